@@ -1,0 +1,19 @@
+"""Expressions that know their text, shape and orientation. This room builds text; it evaluates nothing."""
+
+from sheetnet.formula.affine import Affine, Index
+from sheetnet.formula.area import Area, Page
+from sheetnet.formula.expression import Expression, Operand, as_expression
+from sheetnet.formula.functions import array, call, where
+
+__all__ = [
+    "Affine",
+    "Area",
+    "Expression",
+    "Index",
+    "Operand",
+    "Page",
+    "array",
+    "as_expression",
+    "call",
+    "where",
+]

@@ -1,0 +1,148 @@
+"""The portable functions: those that Excel, LibreOffice and the embedded engine compute alike.
+
+Left out on purpose: dynamic arrays and LET (LibreOffice 7.4 has none), OFFSET and INDIRECT (volatile, and nobody can
+follow them), RAND and NOW (a workbook must equal its reference).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from sheetnet.errors import FormulaError
+from sheetnet.formula.expression import SINGLE, Expression, Operandlike, Piece, as_expression
+from sheetnet.formula.limits import ARGUMENTS, check_depth
+from sheetnet.formula.operators import ATOM
+
+
+class Takes(Enum):
+    """What a function accepts as arguments."""
+
+    SINGLES = "one cell or one number each"
+    REFERENCES = "references of any shape, or single values"
+    SAME_SHAPES = "references, or plain arithmetic on them, all of one shape and orientation"
+    TRUTHS = "comparisons"
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A portable function.
+
+    Args:
+        least: Fewest arguments.
+        most: Most arguments.
+        takes: What the arguments may be.
+        truth: The result is TRUE or FALSE.
+    """
+
+    least: int
+    most: int
+    takes: Takes
+    truth: bool = False
+
+
+_ONE = Function(1, 1, Takes.SINGLES)
+_TWO = Function(2, 2, Takes.SINGLES)
+_AGGREGATE = Function(1, ARGUMENTS, Takes.REFERENCES)
+_PAIR = Function(2, 2, Takes.REFERENCES)
+
+PORTABLE: dict[str, Function] = {
+    **dict.fromkeys(
+        "ABS SQRT EXP LN LOG10 SIN COS TAN ATAN TANH SINH COSH SIGN INT DEGREES RADIANS".split(),
+        _ONE,
+    ),
+    **dict.fromkeys("POWER MOD ROUND ATAN2 IFERROR".split(), _TWO),
+    **dict.fromkeys("SUM SUMSQ AVERAGE MAX MIN COUNT".split(), _AGGREGATE),
+    **dict.fromkeys("SLOPE INTERCEPT RSQ CORREL".split(), _PAIR),
+    "SUMPRODUCT": Function(1, ARGUMENTS, Takes.SAME_SHAPES),
+    "INDEX": Function(2, 3, Takes.REFERENCES),
+    "MATCH": Function(3, 3, Takes.REFERENCES),
+    "PI": Function(0, 0, Takes.SINGLES),
+    "ISNUMBER": Function(1, 1, Takes.SINGLES, truth=True),
+    "AND": Function(1, ARGUMENTS, Takes.TRUTHS, truth=True),
+    "OR": Function(1, ARGUMENTS, Takes.TRUTHS, truth=True),
+    "NOT": Function(1, 1, Takes.TRUTHS, truth=True),
+    "MDETERM": Function(1, 1, Takes.REFERENCES),
+}
+
+ARRAY_FUNCTIONS = frozenset({"MMULT", "TRANSPOSE", "MINVERSE", "LINEST"})
+"""Functions whose value is a block: written as an array formula (Ctrl+Shift+Enter) over exactly that block."""
+
+
+def call(name: str, *arguments: Operandlike) -> Expression:
+    """Call a portable function.
+
+    Args:
+        name: Its name in English capitals.
+        *arguments: Tensors, expressions or numbers.
+
+    Returns:
+        An expression for one cell.
+
+    Raises:
+        FormulaError: Not a portable function, or arguments that spreadsheets would not read alike.
+    """
+    function = PORTABLE.get(name)
+    if function is None:
+        raise FormulaError(f"{name} is not one of the portable functions: {', '.join(sorted(PORTABLE))}")
+    if not function.least <= len(arguments) <= function.most:
+        raise FormulaError(f"{name} takes {function.least} to {function.most} arguments, not {len(arguments)}")
+    expressions = [as_expression(argument) for argument in arguments]
+    _check_arguments(name, function, expressions)
+    return replace(_joined(name, expressions), truth=function.truth)
+
+
+def where(condition: Expression, yes: Operandlike, no: Operandlike) -> Expression:
+    """Choose between two values: ``IF(condition,yes,no)``.
+
+    Raises:
+        FormulaError: The condition is no comparison, or a value is more than one cell.
+    """
+    values = [as_expression(yes), as_expression(no)]
+    if not condition.truth or not condition.single:
+        raise FormulaError("where() needs a comparison of single cells as its condition")
+    if any(value.truth or not value.single for value in values):
+        raise FormulaError("where() chooses between numbers or single cells")
+    return _joined("IF", [condition, *values])
+
+
+def array(name: str, shape: tuple[int, int], *arguments: Operandlike) -> Expression:
+    """Call a function whose value is a block; the expression can only be an array formula over that block.
+
+    Args:
+        name: One of ``ARRAY_FUNCTIONS``.
+        shape: Rows and columns of the result.
+        *arguments: References, numbers, or other array calls.
+
+    Raises:
+        FormulaError: Not such a function.
+    """
+    if name not in ARRAY_FUNCTIONS:
+        raise FormulaError(f"{name} is not an array function: {', '.join(sorted(ARRAY_FUNCTIONS))}")
+    return replace(_joined(name, [as_expression(argument) for argument in arguments]), shape=shape)
+
+
+def _check_arguments(name: str, function: Function, arguments: list[Expression]) -> None:
+    for argument in arguments:
+        fits = {
+            Takes.SINGLES: argument.single and not argument.truth,
+            Takes.REFERENCES: (argument.single or argument.reference) and not argument.truth,
+            Takes.SAME_SHAPES: argument.plain and argument.shape == arguments[0].shape,
+            Takes.TRUTHS: argument.truth and argument.single,
+        }[function.takes]
+        if not fits:
+            shapes = ", ".join(str(a.shape) for a in arguments)
+            raise FormulaError(f"{name} takes {function.takes.value}; here the shapes are {shapes}")
+
+
+def _joined(name: str, arguments: list[Expression]) -> Expression:
+    pieces: list[Piece] = [f"{name}("]
+    for position, argument in enumerate(arguments):
+        pieces.extend([","] * (position > 0))
+        pieces.extend(argument.pieces)
+    pieces.append(")")
+    depth = 1 + max((argument.depth for argument in arguments), default=0)
+    check_depth(depth, name)
+    # A function of a range inside SUMPRODUCT is what Excel and LibreOffice disagree on; of single cells it is harmless.
+    plain = all(argument.shape == SINGLE for argument in arguments)
+    return Expression(tuple(pieces), rank=ATOM, plain=plain, depth=depth)

@@ -1,0 +1,41 @@
+"""The limits of the file format, the same in Excel and LibreOffice, checked before anything is written."""
+
+from __future__ import annotations
+
+from sheetnet.errors import FormulaError, LimitError
+
+FORMULA_CHARACTERS = 8_192
+NESTING_LEVELS = 64
+ARGUMENTS = 255
+ROWS = 1_048_576
+COLUMNS = 16_384
+SIGNIFICANT_DIGITS = 15
+SHEET_NAME_CHARACTERS = 31
+
+
+def check_depth(depth: int, what: str) -> None:
+    """Refuse an expression nested deeper than a spreadsheet reads."""
+    if depth > NESTING_LEVELS:
+        raise LimitError(f"{what} nests {depth} levels deep; a spreadsheet reads {NESTING_LEVELS}: split it over cells")
+
+
+def check_length(length: int, where: str) -> None:
+    """Refuse a formula with more characters than a cell takes."""
+    if length > FORMULA_CHARACTERS:
+        raise LimitError(
+            f"the formula of {where} has {length} characters; a cell takes {FORMULA_CHARACTERS}: "
+            "use smaller layers or split the sum over cells"
+        )
+
+
+def check_sheet_name(name: str) -> str:
+    """Return the name of a sheet, or refuse it.
+
+    Raises:
+        FormulaError: It is empty, too long, or has a character that no sheet name may have.
+    """
+    if not name or len(name) > SHEET_NAME_CHARACTERS:
+        raise FormulaError(f"sheet name {name!r} has {len(name)} characters; allowed are 1 to {SHEET_NAME_CHARACTERS}")
+    if any(character in ":\\/?*[]" for character in name) or name.startswith("'") or name.endswith("'"):
+        raise FormulaError(f"sheet name {name!r} holds one of : \\ / ? * [ ] or an apostrophe at an end")
+    return name

@@ -1,0 +1,114 @@
+"""From an expression to the text of one formula, or of a whole block of them.
+
+A template is the expression seen from the page it stands on: constant text, and coordinates that are affine in the
+block's indices. References to cells that do not move while the block does are written with a ``$``, as a careful
+person would, so that a formula can be read, copied and filled further.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeAlias
+
+from sheetnet.formula.affine import Affine, Index
+from sheetnet.formula.area import Area, Page
+from sheetnet.formula.expression import Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Coordinate:
+    """A row number or a column's letters, still depending on indices."""
+
+    position: Affine
+    letters: bool
+
+    def text(self, value: int) -> str:
+        """Write the coordinate for a value of its position."""
+        return column_letters(value) if self.letters else str(value)
+
+
+Template: TypeAlias = tuple[str | Coordinate, ...]
+
+
+@cache
+def column_letters(column: int) -> str:
+    """Return the letters of a column counted from 1: 1 → A, 27 → AA."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def quoted(sheet_name: str) -> str:
+    """Quote a sheet's name for a formula, apostrophes doubled."""
+    return "'" + sheet_name.replace("'", "''") + "'"
+
+
+def template(expression: Expression, home: Area, sheet_names: Mapping[Page, str]) -> Template:
+    """Lay out an expression for the cell (or block of cells) it will stand in.
+
+    Args:
+        expression: The formula.
+        home: The cell that receives it; its indices are those of the block.
+        sheet_names: The tab of each page, in the language of the workbook.
+
+    Returns:
+        Text and coordinates, without the leading ``=``.
+    """
+    parts: list[str | Coordinate] = []
+    for piece in expression.pieces:
+        if isinstance(piece, str):
+            parts.append(piece)
+        else:
+            parts.extend(_reference(piece, home, sheet_names))
+    return _merged(parts)
+
+
+def _reference(area: Area, home: Area, sheet_names: Mapping[Page, str]) -> list[str | Coordinate]:
+    parts: list[str | Coordinate] = []
+    if area.page is not home.page:
+        parts.append(quoted(sheet_names[area.page]) + "!")
+    parts.extend(_corner(area, home, 0, 0))
+    if area.shape != (1, 1):
+        parts.append(":")
+        parts.extend(_corner(area, home, area.height - 1, area.width - 1))
+    return parts
+
+
+def _corner(area: Area, home: Area, down: int, right: int) -> list[str | Coordinate]:
+    def dollar(position: Affine, moves: Affine) -> str:
+        return "$" if area.fixed or (moves.terms and not position.terms) else ""
+
+    return [
+        dollar(area.column, home.column),
+        Coordinate(area.column + right, letters=True),
+        dollar(area.row, home.row),
+        Coordinate(area.row + down, letters=False),
+    ]
+
+
+def _merged(parts: list[str | Coordinate]) -> Template:
+    merged: list[str | Coordinate] = []
+    for part in parts:
+        if isinstance(part, Coordinate) and not part.position.terms:
+            part = part.text(part.position.constant)
+        if isinstance(part, str) and merged and isinstance(merged[-1], str):
+            merged[-1] += part
+        else:
+            merged.append(part)
+    return tuple(merged)
+
+
+def evaluated(position: Affine) -> Callable[[Mapping[Index, int]], int]:
+    """Return the function from the indices' values to a position."""
+    return lambda values: position.constant + sum(factor * values[index] for index, factor in position.terms)
+
+
+def text_at(laid_out: Template, values: Mapping[Index, int]) -> str:
+    """Write the formula for one choice of the indices; for messages and tests."""
+    return "".join(
+        part if isinstance(part, str) else part.text(evaluated(part.position)(values)) for part in laid_out
+    )

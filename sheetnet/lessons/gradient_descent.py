@@ -1,0 +1,202 @@
+"""Gradient descent in columns: i, x, y, ∂z/∂x, ∂z/∂y, Δx, Δy, z; one row a step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import reduce
+from operator import add
+
+from sheetnet.formula import Expression, Index, Operand, call, where
+from sheetnet.models.gradient_descent import CONTOUR_POINTS, CONTOUR_SHARES, SURFACES, GradientDescent, Surface
+from sheetnet.sheet import Axis, Book, Chart, Role, Series, Tensor, add_cover, add_map, down, right
+from sheetnet.texts import literal
+
+FIRST_ROW = 9
+"""The row of step 0."""
+FIRST_COLUMN = 2
+"""The column of the step's number."""
+CHART_COLUMN = 11
+CONTOUR_COLUMN = 32
+"""The points of the contour lines lie to the right of the charts, out of the way but open to see."""
+
+
+def book(model: GradientDescent) -> Book:
+    """Lay out the four walks, one sheet each.
+
+    Args:
+        model: Starts, learning rates and the number of steps.
+
+    Returns:
+        The book, complete.
+    """
+    result = Book("gradient_descent", model.settings())
+    for surface in SURFACES:
+        _Walk(result, model, surface).lay_out()
+    add_map(result)
+    add_cover(result)
+    return result
+
+
+class _Walk:
+    """One surface's sheet."""
+
+    def __init__(self, book: Book, model: GradientDescent, surface: Surface) -> None:
+        self._words = book.words
+        self._model = model
+        self._surface = surface
+        self._axes = surface.axes
+        self._sign = "+" if surface.uphill else "−"
+        self._page = book.page(surface.key, book.words[f"tabs.{surface.key}"])
+        self._next_column = FIRST_COLUMN
+
+    def lay_out(self) -> None:
+        page, words = self._page, self._words
+        page.text(1, 2, words[f"headings.{self._surface.key}"], "title")
+        page.text(2, 2, words[f"about.{self._surface.key}"], "paragraph", across=18)
+        page.text(3, 2, self._equation_of_z() + f"        Δx = {self._sign}η ∂z/∂x        xᵢ₊₁ = xᵢ + Δx", "equation")
+        self._place_inputs()
+        self._place_table()
+        self._place_outcome()
+        self._place_charts()
+        page.widths |= {1: 2} | dict.fromkeys(range(2, 10), 10.5)
+        page.frozen = (FIRST_ROW - 1, 0)
+        page.print_area = (1, 1, max(FIRST_ROW + self._model.steps, FIRST_ROW + 47), CHART_COLUMN + 9)
+
+    def _equation_of_z(self) -> str:
+        pairs = zip(self._surface.coefficients, self._axes, strict=True)
+        return "z = " + " + ".join(f"{'' if c == 1 else f'{c:g}'}{axis}²" for c, axis in pairs)
+
+    def _place_inputs(self) -> None:
+        self._rate = self._input("learning_rate", 4, "η")
+        self._starts = [self._input(f"start_{axis}", 5 + n, f"{axis}₀") for n, axis in enumerate(self._axes)]
+
+    def _input(self, name: str, row: int, symbol: str) -> Tensor:
+        full, meaning = self._surface.named(name), self._words[f"meaning.{name}"]
+        self._page.text(row, 2, meaning)
+        self._page.text(row, 4, symbol, "symbol")
+        allowed = self._model.fields()[full]
+        value = getattr(self._model, full)
+        return self._page.input(
+            full, (row, 5), value, allowed=allowed, meaning=meaning, equation=symbol, number_format="0.0###"
+        )
+
+    def _place_table(self) -> None:
+        surface, axes = self._surface, self._axes
+        i = Index("i", self._model.steps)
+        self._number = number = self._add("step_number", "i", style="counter", number_format="0")
+        number[0], number[i + 1] = 0, number[i] + 1
+        self._positions = [self._add(axis, axis, f"{axis}ᵢ₊₁ = {axis}ᵢ + Δ{axis}ᵢ") for axis in axes]
+        pairs = list(zip(surface.coefficients, axes, strict=True))
+        slopes = [self._add(f"gradient_{a}", f"∂z/∂{a}", f"∂z/∂{a} = {2 * c:g}{a}") for c, a in pairs]
+        steps = [self._add(f"step_{a}", f"Δ{a}", f"Δ{a} = {self._sign}η ∂z/∂{a}") for a in axes]
+        self._z = self._add("z", "z", self._equation_of_z(), role=Role.LOSS)
+        for n, (c, _) in enumerate(pairs):
+            position, slope, step = self._positions[n], slopes[n], steps[n]
+            position[0], position[i + 1] = self._starts[n], position[i] + step[i]
+            k = Index("k", self._model.steps + 1)
+            slope[k] = 2 * c * position[k]
+            step[k] = (self._rate if surface.uphill else -self._rate) * slope[k]
+        self._z.fill(lambda k: _sum(_times(c, p[k] ** 2) for (c, _), p in zip(pairs, self._positions, strict=True)))
+
+    def _add(self, name: str, symbol: str, equation: str = "", **looks: object) -> Tensor:
+        column, self._next_column = self._next_column, self._next_column + 1
+        self._page.text(FIRST_ROW - 1, column, symbol, "header")
+        return self._page.tensor(
+            self._surface.named(name),
+            (FIRST_ROW, column),
+            [down(self._model.steps + 1)],
+            meaning=self._words[f"meaning.{name}"],
+            equation=equation,
+            **looks,
+        )
+
+    def _place_outcome(self) -> None:
+        last, words = self._model.steps, self._words
+        end = self._output("final_z", 4, equation="z at the last step")
+        end[()] = self._z[last]
+        kind = "climbs" if self._surface.uphill else "falls"
+        verdict = self._output("diverges", 5, style="verdict", number_format=words[f"verdict.{kind}"])
+        grows = where(self._z[last] > self._z[0], 1, 0)
+        verdict[()] = where(call("ISNUMBER", self._z[last]), grows, 1)
+
+    def _output(self, name: str, row: int, **looks: object) -> Tensor:
+        meaning = self._words[f"meaning.{name}"]
+        self._page.text(row, 7, meaning)
+        full = self._surface.named(name)
+        looks = {"number_format": "0.0000E+00"} | looks
+        return self._page.tensor(full, (row, 9), role=Role.OUTPUT, meaning=meaning, **looks)
+
+    def _place_charts(self) -> None:
+        words = self._words
+        self._page.charts.append(
+            Chart(
+                (FIRST_ROW, CHART_COLUMN),
+                words["charts.cost"],
+                words["charts.step"],
+                literal("z"),
+                [Series(literal("z"), self._number[...], self._z[...], marker=True)],
+                x_limits=(0, self._model.steps),
+                legend=False,
+            )
+        )
+        if len(self._axes) == 2:
+            self._place_path()
+
+    def _place_path(self) -> None:
+        x, y = self._positions
+        contours = self._place_contours()
+        path = Series(self._words["charts.path"], x[...], y[...], color="D62728", marker=True)
+        self._page.charts.append(
+            Chart(
+                (FIRST_ROW + 19, CHART_COLUMN),
+                self._words["charts.contours"],
+                literal("x"),
+                literal("y"),
+                [*contours, path],
+                size=(16.0, 13.0),
+                legend=False,
+            )
+        )
+
+    def _place_contours(self) -> list[Series]:
+        words, page, column, top = self._words, self._page, CONTOUR_COLUMN, FIRST_ROW
+        levels = len(CONTOUR_SHARES)
+        page.text(top - 5, column, words["contours.heading"], "heading")
+        page.text(top - 3, column, "z", "symbol")
+        page.headers(top - 1, column, ["θ", *["x", "y"] * levels])
+        level = self._contour("level", (top - 3, column + 1), [right(levels, 2)], "share · z")
+        base = self._z[self._model.steps if self._surface.uphill else 0]
+        for n, share in enumerate(CONTOUR_SHARES):
+            level[n] = _times(share, base)
+        angle = self._contour("angle", (top, column), [down(CONTOUR_POINTS)], f"θ = 2π k / {CONTOUR_POINTS - 1}")
+        k = Index("k", CONTOUR_POINTS - 1)
+        angle[0], angle[k + 1] = 0, angle[k] + 2 * call("PI") / (CONTOUR_POINTS - 1)
+        xs, ys = (self._contour_points(axis, level, angle) for axis in range(2))
+        return [
+            Series(words["charts.contour"].format(share=f"{share:g}"), xs[:, n], ys[:, n], color="A6A6A6", width=1)
+            for n, share in enumerate(CONTOUR_SHARES)
+        ]
+
+    def _contour_points(self, axis: int, level: Tensor, angle: Tensor) -> Tensor:
+        c, function = self._surface.coefficients[axis], ("COS", "SIN")[axis]
+        points = self._contour(
+            self._axes[axis],
+            (FIRST_ROW, CONTOUR_COLUMN + 1 + axis),
+            [down(CONTOUR_POINTS), right(len(CONTOUR_SHARES), 2)],
+            f"{self._axes[axis]} = √(z/{c:g}) {function.lower()} θ",
+        )
+        return points.fill(
+            lambda k, n: call("SQRT", level[n] if c == 1 else level[n] / c) * call(function, angle[k])
+        )
+
+    def _contour(self, name: str, at: tuple[int, int], axes: list[Axis], equation: str) -> Tensor:
+        meaning = self._words[f"meaning.contour_{name}"]
+        return self._page.tensor(self._surface.named(f"contour_{name}"), at, axes, meaning=meaning, equation=equation)
+
+
+def _times(factor: float, operand: Operand) -> Expression:
+    return operand.expression() if factor == 1 else factor * operand
+
+
+def _sum(terms: Iterable[Expression]) -> Expression:
+    return reduce(add, terms)

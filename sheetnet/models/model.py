@@ -1,0 +1,83 @@
+"""The base of every lesson's model: inputs and settings by name, checked when the model is made."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import numpy as np
+
+from sheetnet.errors import InputError
+from sheetnet.models.fields import Field
+
+M = TypeVar("M", bound="Model")
+
+
+@dataclass(frozen=True)
+class Model:
+    """A lesson's numbers. Subclasses declare their fields with ``number``, ``array`` and ``setting``."""
+
+    def __post_init__(self) -> None:
+        for name, declared in self.fields().items():
+            object.__setattr__(self, name, _checked(name, declared, getattr(self, name)))
+        self.validate()
+
+    def validate(self) -> None:
+        """Check what concerns several fields at once, such as matching lengths.
+
+        Raises:
+            InputError: They do not fit together.
+        """
+
+    @classmethod
+    def fields(cls) -> dict[str, Field]:
+        """Return the declared fields by name."""
+        return {f.name: f.metadata["field"] for f in dataclasses.fields(cls) if "field" in f.metadata}
+
+    def inputs(self) -> dict[str, np.ndarray]:
+        """Return the inputs (what the reader changes in cells) by name."""
+        return {n: np.asarray(getattr(self, n), float) for n, f in self.fields().items() if not f.setting}
+
+    def settings(self) -> dict[str, str]:
+        """Return the settings (what shapes the workbook) by name, as text that ``with_settings`` reads back."""
+        return {name: str(getattr(self, name)) for name, field in self.fields().items() if field.setting}
+
+    def with_inputs(self: M, values: Mapping[str, Any]) -> M:
+        """Return a copy with other inputs.
+
+        Raises:
+            InputError: An unknown input, or a value that is not allowed.
+        """
+        known = self.inputs()
+        for name, value in values.items():
+            if name not in known:
+                raise InputError(f"{name} is not an input; the inputs are {', '.join(known)}")
+            if np.shape(value) != known[name].shape:
+                raise InputError(f"{name} has shape {np.shape(value)}; it must have shape {known[name].shape}")
+        return dataclasses.replace(self, **dict(values))
+
+    @classmethod
+    def from_settings(cls: type[M], given: Mapping[str, str]) -> M:
+        """Make the model from settings as text, everything else at its default.
+
+        Raises:
+            InputError: An unknown setting, or a value that is not allowed.
+        """
+        known = {name for name, field in cls.fields().items() if field.setting}
+        for name in given:
+            if name not in known:
+                raise InputError(f"{name} is not a setting; the settings are {', '.join(sorted(known)) or 'none'}")
+        return cls(**dict(given))
+
+
+def _checked(name: str, field: Field, value: Any) -> Any:
+    if isinstance(value, (np.ndarray, list, tuple)):
+        return field.check_array(name, value)
+    if field.choices and all(isinstance(choice, str) for choice in field.choices):
+        if value not in field.choices:
+            raise InputError(f"{name} is {value!r}; {field.describe().en}")
+        return value
+    number = field.check_number(name, value)
+    return int(number) if field.whole else number

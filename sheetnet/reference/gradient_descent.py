@@ -1,0 +1,61 @@
+"""Gradient descent: xᵢ₊₁ = xᵢ − η ∂z/∂x, on z = Σ cₐ·xₐ²."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sheetnet.models.gradient_descent import CONTOUR_POINTS, CONTOUR_SHARES, SURFACES, GradientDescent, Surface
+
+
+def trace(model: GradientDescent) -> dict[str, np.ndarray]:
+    """Compute every tensor of the lesson.
+
+    Args:
+        model: Starts, learning rates and the number of steps.
+
+    Returns:
+        For each surface the positions, gradients, steps and heights, each of shape (steps + 1,).
+    """
+    tensors = model.inputs()
+    with np.errstate(over="ignore", invalid="ignore"):
+        for surface in SURFACES:
+            tensors |= {surface.named(name): values for name, values in _walk(model, surface).items()}
+    return tensors
+
+
+def _walk(model: GradientDescent, surface: Surface) -> dict[str, np.ndarray]:
+    rate = float(getattr(model, surface.named("learning_rate")))
+    start = np.array([getattr(model, surface.named(f"start_{axis}")) for axis in surface.axes])
+    curvature = 2.0 * np.array(surface.coefficients)
+    direction = rate if surface.uphill else -rate
+    path = np.empty((model.steps + 1, start.size))  # (steps + 1, coordinates)
+    path[0] = start
+    for i in range(model.steps):
+        path[i + 1] = path[i] + direction * (curvature * path[i])
+    gradient = curvature * path
+    height = (gradient * path).sum(axis=1) / 2.0
+    tensors = {"step_number": np.arange(model.steps + 1.0), "z": height, "final_z": height[-1]}
+    tensors["diverges"] = _verdict(height)
+    for n, axis in enumerate(surface.axes):
+        tensors |= {axis: path[:, n], f"gradient_{axis}": gradient[:, n], f"step_{axis}": direction * gradient[:, n]}
+    if len(surface.axes) == 2:
+        tensors |= _contours(surface, height)
+    return tensors
+
+
+def _verdict(height: np.ndarray) -> np.ndarray:
+    """1 where the walk ends higher than it began, or beyond all numbers; else 0."""
+    return np.float64(not height[-1] <= height[0])
+
+
+def _contours(surface: Surface, height: np.ndarray) -> dict[str, np.ndarray]:
+    """Ellipses c₁x² + c₂y² = level, as points over the angle."""
+    level = np.array(CONTOUR_SHARES) * (height[-1] if surface.uphill else height[0])
+    angle = np.linspace(0.0, 2.0 * np.pi, CONTOUR_POINTS)
+    radius = np.sqrt(level[:, None] / np.array(surface.coefficients))  # (levels, coordinates)
+    return {
+        "contour_level": level,
+        "contour_angle": angle,
+        "contour_x": radius[:, 0] * np.cos(angle)[:, None],  # (points, levels)
+        "contour_y": radius[:, 1] * np.sin(angle)[:, None],
+    }

@@ -1,0 +1,127 @@
+"""A book: the pages of one lesson, language-neutral, with every formula cell owned by exactly one tensor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from sheetnet.errors import FormulaError
+from sheetnet.formula import Area
+from sheetnet.sheet.page import Page
+from sheetnet.sheet.tensor import Rule, Tensor
+from sheetnet.texts import Text, Texts, texts
+
+
+@dataclass(eq=False)
+class Book:
+    """A workbook before it is written.
+
+    Args:
+        slug: The lesson.
+        settings: The lesson's settings as text, by name; the Map records them.
+        pages: Its sheets, in order.
+    """
+
+    slug: str
+    settings: dict[str, str] = field(default_factory=dict)
+    pages: list[Page] = field(default_factory=list)
+
+    @property
+    def words(self) -> Texts:
+        """The lesson's table of texts."""
+        return texts(self.slug)
+
+    def page(self, key: str, title: Text) -> Page:
+        """Add a sheet and return it."""
+        page = Page(key, title)
+        self.pages.append(page)
+        return page
+
+    def tensors(self) -> Iterator[Tensor]:
+        """Go through all tensors, page by page."""
+        for page in self.pages:
+            yield from page.tensors
+
+    def names(self, language: str) -> dict[object, str]:
+        """Return the tab of each page in a language."""
+        return {page: page.title.say(language) for page in self.pages}
+
+    def check(self) -> None:
+        """Make sure that the book is whole before anything is written.
+
+        Raises:
+            FormulaError: Two tensors share a name or a cell, a computed cell has no formula or two, or a wide reference
+                sweeps over cells of another tensor.
+        """
+        seen: set[str] = set()
+        for tensor in self.tensors():
+            if tensor.name in seen:
+                raise FormulaError(f"two tensors are called {tensor.name}")
+            seen.add(tensor.name)
+            _check_covered(tensor)
+        owners = {id(page): _owners(page) for page in self.pages}
+        for tensor in self.tensors():
+            for rule in tensor.rules:
+                _check_references(tensor, rule, owners)
+
+
+def entries_of(tensor: Tensor, rule: Rule) -> tuple[np.ndarray, ...]:
+    """Return, for each axis of the tensor, the entries that a rule fills, one array dimension per index of the rule."""
+    indices = rule.indices
+    positions = []
+    for entry in rule.target:
+        assert entry is not None, "array formulas fill their block at once"
+        position = np.full([1] * len(indices), entry.constant, dtype=np.int64)
+        for index, factor in entry.terms:
+            shape = [-1 if other is index else 1 for other in indices]
+            position = position + factor * np.arange(index.size).reshape(shape)
+        positions.append(position)
+    return tuple(np.broadcast_arrays(*positions)) if positions else ()
+
+
+def _check_covered(tensor: Tensor) -> None:
+    if tensor.role.editable:
+        if tensor.values is None or tensor.values.shape != tensor.shape:
+            raise FormulaError(f"{tensor.name} of shape {tensor.shape} has no numbers of that shape")
+        return
+    count = np.zeros(tensor.shape, dtype=np.int64)
+    for rule in tensor.rules:
+        if rule.is_array:
+            count += 1
+        else:
+            np.add.at(count, entries_of(tensor, rule), 1)
+    if (count != 1).any():
+        first = tuple(int(n) for n in np.argwhere(count != 1)[0])
+        raise FormulaError(f"{tensor.name}{list(first)} has {count[first]} formulas; every cell has exactly one")
+
+
+def _owners(page: Page) -> np.ndarray:
+    """Number every cell of a page by the tensor that owns it; 0 where there is none."""
+    height = max((tensor.last_row for tensor in page.tensors), default=0)
+    width = max((tensor.last_column for tensor in page.tensors), default=0)
+    owner = np.zeros((height + 1, width + 1), dtype=np.int32)
+    for number, tensor in enumerate(page.tensors, start=1):
+        rows, columns = tensor.cells()
+        taken = owner[rows, columns]
+        if taken.any():
+            other = page.tensors[int(taken[taken > 0].flat[0]) - 1]
+            raise FormulaError(f"{tensor.name} and {other.name} lie on the same cells of sheet {page.key!r}")
+        owner[rows, columns] = number
+        if np.unique(rows * (width + 1) + columns).size != rows.size:
+            raise FormulaError(f"{tensor.name}: two of its own entries fall on one cell")
+    return owner
+
+
+def _check_references(tensor: Tensor, rule: Rule, owners: dict[int, np.ndarray]) -> None:
+    """A reference over several cells may sweep over blanks, but only over one tensor's numbers."""
+    for piece in rule.expression.pieces:
+        if not isinstance(piece, Area) or piece.shape == (1, 1):
+            continue
+        owner = owners[id(piece.page)]
+        for row, column in {(piece.row.lowest, piece.column.lowest), (piece.row.highest, piece.column.highest)}:
+            met = np.unique(owner[row : row + piece.height, column : column + piece.width])
+            if np.count_nonzero(met) != 1:
+                names = [piece.page.tensors[number - 1].name for number in met if number]  # type: ignore[attr-defined]
+                raise FormulaError(f"a formula of {tensor.name} sweeps over the cells of {names or 'no tensor'}")

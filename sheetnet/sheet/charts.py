@@ -1,0 +1,78 @@
+"""Charts described in the lesson's own terms: scatter charts with titled axes, over tensors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sheetnet.texts import Text
+
+if TYPE_CHECKING:
+    from sheetnet.formula import Expression
+
+PALETTE = ("1F77B4", "D62728", "2CA02C", "FF7F0E", "9467BD", "8C564B", "7F7F7F", "17BECF")
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One curve or cloud of points.
+
+    Args:
+        title: What the legend says.
+        x: Reference to the x values.
+        y: Reference to the y values, of the same shape.
+        color: RGB, or None for the next of the palette.
+        line: Whether the points are joined.
+        marker: Whether each point has a mark.
+        dashed: Whether the line is dashed.
+        width: Width of the line in points.
+    """
+
+    title: Text
+    x: Expression
+    y: Expression
+    color: str | None = None
+    line: bool = True
+    marker: bool = False
+    dashed: bool = False
+    width: float = 1.75
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A scatter chart.
+
+    Args:
+        at: Row and column of its upper left corner.
+        title: Above the chart.
+        x_title: Below the x axis.
+        y_title: Beside the y axis.
+        series: The curves.
+        x_limits: Least and largest x shown, or None for the application's choice.
+        y_limits: The same of y.
+        x_log: Logarithmic x axis.
+        y_log: Logarithmic y axis.
+        x_step: Distance of the x axis' ticks.
+        y_step: Distance of the y axis' ticks.
+        x_format: Number format of the x axis' ticks.
+        y_format: The same of y.
+        size: Width and height in centimetres.
+        legend: Whether a legend is shown.
+    """
+
+    at: tuple[int, int]
+    title: Text
+    x_title: Text
+    y_title: Text
+    series: Sequence[Series]
+    x_limits: tuple[float, float] | None = None
+    y_limits: tuple[float | None, float | None] | None = None
+    x_log: bool = False
+    y_log: bool = False
+    x_step: float | None = None
+    y_step: float | None = None
+    x_format: str = "General"
+    y_format: str = "General"
+    size: tuple[float, float] = (16.0, 9.0)
+    legend: bool = True

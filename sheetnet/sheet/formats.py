@@ -1,0 +1,60 @@
+"""Cell formats: from a style's name and a number format to the number by which a cell names its format in the file."""
+
+from __future__ import annotations
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
+
+from sheetnet.sheet.styles import GRID, STYLES, Style
+
+LATIN_FONT = "Calibri"
+
+
+class Formats:
+    """The cell formats of one workbook, made as they are asked for.
+
+    Args:
+        workbook: The openpyxl workbook that holds the formats.
+    """
+
+    def __init__(self, workbook: Workbook) -> None:
+        for name, style in STYLES.items():
+            workbook.add_named_style(_named(name, style))
+        # A cell that is on no sheet: openpyxl numbers formats as they are given to cells.
+        self._cell = Cell(workbook.active, row=1, column=1)
+        self._numbers: dict[tuple[str, str], int] = {}
+
+    def number(self, style: str, number_format: str = "General") -> int:
+        """Return the number of a format.
+
+        Args:
+            style: A named style of ``styles.STYLES``.
+            number_format: The spreadsheet's number format.
+        """
+        key = (style, number_format)
+        if key not in self._numbers:
+            self._cell.style = f"sheetnet {style}"
+            self._cell.number_format = number_format
+            self._numbers[key] = self._cell.style_id
+        return self._numbers[key]
+
+
+def _named(name: str, style: Style) -> NamedStyle:
+    side = Side(style="thin", color=GRID)
+    named = NamedStyle(name=f"sheetnet {name}")
+    named.font = Font(
+        name=LATIN_FONT,
+        size=style.size,
+        bold=style.bold,
+        italic=style.italic,
+        color=style.color,
+        underline="single" if style.underline else None,
+    )
+    if style.fill:
+        named.fill = PatternFill("solid", start_color=style.fill, end_color=style.fill)
+    if style.border:
+        named.border = Border(left=side, right=side, top=side, bottom=side)
+    named.alignment = Alignment(horizontal=style.align, vertical="top" if style.wrap else "center", wrap_text=style.wrap)
+    named.protection = Protection()
+    return named

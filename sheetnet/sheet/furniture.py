@@ -1,0 +1,203 @@
+"""Everything around the cells of a sheet: views, widths, colours by value, notes, rules, links, charts, names, print."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections import defaultdict
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.comments import Comment
+from openpyxl.formatting.rule import CellIsRule, ColorScaleRule
+from openpyxl.styles import Font, PatternFill
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.worksheet import Worksheet
+
+from sheetnet.formula.limits import check_sheet_name
+from sheetnet.formula.template import column_letters, quoted
+from sheetnet.sheet.book import Book
+from sheetnet.sheet.drawings import drawn
+from sheetnet.sheet.names import check_defined_name
+from sheetnet.sheet.page import Allowed, HeatMap, Highlight, Page
+from sheetnet.sheet.solver import blocks
+from sheetnet.sheet.styles import STYLES
+from sheetnet.sheet.tensor import Role, Tensor
+from sheetnet.texts import Text
+
+LINE_HEIGHT = 1.5
+"""Height of a line of text, in font sizes."""
+
+
+def furnish(sheet: Worksheet, page: Page, names: dict[Any, str], language: str) -> None:
+    """Give a worksheet everything but its cells."""
+    check_sheet_name(names[page])
+    _set_view(sheet, page)
+    _set_print(sheet, page)
+    _merge(sheet, page)
+    for heat_map in page.heat_maps:
+        _color_by_value(sheet, heat_map)
+    for highlight in page.highlights:
+        _color_one_value(sheet, highlight)
+    for allowed in page.allowed:
+        _restrict(sheet, allowed, language)
+    for note in page.notes:
+        cell = sheet.cell(note.row, note.column)
+        lines = note.text.say(language)
+        cell.comment = Comment(lines, "sheetnet", width=260, height=30 + 18 * line_count(lines, 36))
+    sheet.sheetnet_links = list(_links(page, names, language))
+    for chart in page.charts:
+        picture = drawn(chart, names, language)
+        sheet.add_chart(picture, f"{column_letters(chart.at[1])}{chart.at[0]}")
+    if page.solver:
+        for name, value in page.solver.names(names).items():
+            sheet.defined_names.add(DefinedName(name, attr_text=value, hidden=True))
+
+
+def defined_names(book: Book, names: dict[Any, str]) -> dict[str, str]:
+    """Return the names by which people and tools find inputs and headline results, with their addresses."""
+    named = [t for t in book.tensors() if t.role is not Role.COMPUTED and len(blocks(t, names)) == 1]
+    return {check_defined_name(tensor.name): blocks(tensor, names)[0] for tensor in named}
+
+
+def define(workbook: Workbook, name: str, address: str) -> None:
+    """Add a defined name of the whole workbook."""
+    workbook.defined_names.add(DefinedName(name, attr_text=address))
+
+
+def row_attributes(page: Page, language: str) -> dict[int, str]:
+    """Return the XML attributes of rows that have a height or belong to a group."""
+    attributes: dict[int, str] = defaultdict(str)
+    for row, height in {**_wrapped_heights(page, language), **page.heights}.items():
+        attributes[row] += f' ht="{height:g}" customHeight="1"'
+    for first, last in page.groups:
+        for row in range(first, last + 1):
+            attributes[row] += ' outlineLevel="1"'
+    return attributes
+
+
+def line_count(words: str, width: float) -> int:
+    """Estimate how many lines a text needs in a cell of a width in characters; a Chinese character counts double."""
+    return sum(max(1, math.ceil(display_width(line) / max(width, 1))) for line in words.split("\n"))
+
+
+def display_width(words: str) -> float:
+    """Return the width of a text in characters; East Asian wide characters count double."""
+    return sum(2.0 if unicodedata.east_asian_width(c) in "WF" else 1.0 for c in words)
+
+
+def _wrapped_heights(page: Page, language: str) -> dict[int, float]:
+    heights: dict[int, float] = {}
+    for label in page.labels:
+        style = STYLES[label.style]
+        size = style.size * LINE_HEIGHT
+        if not style.wrap or isinstance(label.content, (int, float)):
+            needed = size if style.size > 11 else 0.0
+        else:
+            columns = range(label.column, label.column + label.across)
+            room = sum(page.widths.get(c, page.default_width) for c in columns) * 10 / style.size
+            needed = size * line_count(label.content.say(language), room * 0.93) + 2
+        if needed > heights.get(label.row, 15.0):
+            heights[label.row] = needed
+    return heights
+
+
+def _set_view(sheet: Worksheet, page: Page) -> None:
+    view = sheet.sheet_view
+    view.showGridLines = False
+    view.zoomScale = 100
+    rows, columns = page.frozen
+    if rows or columns:
+        sheet.freeze_panes = f"{column_letters(columns + 1)}{rows + 1}"
+    sheet.sheet_format.defaultColWidth = page.default_width
+    sheet.sheet_format.baseColWidth = 8
+    for column, width in sorted(page.widths.items()):
+        sheet.column_dimensions[column_letters(column)].width = width
+    if page.groups:
+        sheet.sheet_properties.outlinePr.summaryBelow = False
+        sheet.sheet_format.outlineLevelRow = 1
+
+
+def _set_print(sheet: Worksheet, page: Page) -> None:
+    sheet.page_setup.orientation = "landscape" if page.landscape else "portrait"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.5
+    sheet.oddFooter.center.text = "&A  ·  &P / &N"
+    if page.print_area:
+        sheet.print_area = _address(*page.print_area)
+    if page.frozen[0]:
+        sheet.print_title_rows = f"1:{page.frozen[0]}"
+
+
+def _merge(sheet: Worksheet, page: Page) -> None:
+    for label in page.labels:
+        if label.across > 1:
+            end = label.column + label.across - 1
+            # Added as a range only: merge_cells() would make cell objects, and cells are not openpyxl's business here.
+            sheet.merged_cells.add(
+                CellRange(min_col=label.column, min_row=label.row, max_col=end, max_row=label.row).coord
+            )
+
+
+def _color_by_value(sheet: Worksheet, heat_map: HeatMap) -> None:
+    where = _address(heat_map.top, heat_map.left, heat_map.bottom, heat_map.right)
+    arguments: dict[str, Any] = {}
+    for part, end in (("start", heat_map.low), ("mid", heat_map.middle), ("end", heat_map.high)):
+        if end is not None:
+            arguments |= {f"{part}_type": "num", f"{part}_value": end[0], f"{part}_color": end[1]}
+    sheet.conditional_formatting.add(where, ColorScaleRule(**arguments))
+
+
+def _color_one_value(sheet: Worksheet, highlight: Highlight) -> None:
+    tensor = highlight.tensor
+    where = _address(tensor.row, tensor.column, tensor.last_row, tensor.last_column)
+    rule = CellIsRule(
+        operator="equal",
+        formula=[f"{highlight.value:g}"],
+        fill=PatternFill(bgColor=highlight.fill, fill_type="solid"),
+        font=Font(color=highlight.color),
+    )
+    sheet.conditional_formatting.add(where, rule)
+
+
+def _restrict(sheet: Worksheet, allowed: Allowed, language: str) -> None:
+    field = allowed.field
+    if field.choices:
+        choices = ",".join(f"{choice:g}" for choice in field.choices)
+        rule = DataValidation(type="list", formula1=f'"{choices}"', allow_blank=False)
+    else:
+        kind = "whole" if field.whole else "decimal"
+        low, high = f"{field.low:.15g}", f"{field.high:.15g}"
+        rule = DataValidation(type=kind, operator="between", formula1=low, formula2=high, allow_blank=False)
+    rule.showErrorMessage = True
+    rule.errorTitle = "sheetnet"
+    rule.error = field.describe().say(language)
+    rule.add(_ranges(allowed.tensor))
+    sheet.add_data_validation(rule)
+
+
+def _ranges(tensor: Tensor) -> str:
+    where = {tensor.page: ""}
+    return " ".join(block.split("!", 1)[1].replace("$", "") for block in blocks(tensor, where))
+
+
+def _links(page: Page, names: dict[Any, str], language: str) -> Any:
+    for label in page.labels:
+        if label.link is not None and isinstance(label.content, Text):
+            to, cell = label.link
+            yield Hyperlink(
+                ref=f"{column_letters(label.column)}{label.row}",
+                location=f"{quoted(names[to])}!{cell}",
+                display=label.content.say(language),
+            )
+
+
+def _address(top: int, left: int, bottom: int, right: int) -> str:
+    return f"{column_letters(left)}{top}:{column_letters(right)}{bottom}"

@@ -1,0 +1,176 @@
+"""The sheet ``Map``: every tensor with its name, meaning, equation and place; for people, and for the check.
+
+The check needs nothing but the file: lesson and settings say which reference to run, the addresses say which cell holds
+which entry. The layout is fixed: a marker, three facts, the settings, then one row a tensor below the header.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from sheetnet.errors import WorkbookError
+from sheetnet.formula.template import column_letters
+from sheetnet.sheet.book import Book
+from sheetnet.sheet.page import Page
+from sheetnet.sheet.tensor import Axis, Role, Tensor, cells_of
+from sheetnet.texts import LANGUAGES, Text, literal, texts
+
+SHEET = "Map"
+MARKER = "sheetnet-map-1"
+COLUMNS = ("name", "role", "meaning", "equation", "sheet", "address", "shape", "steps", "rtol", "atol")
+_MOST_AXES = 8
+_MOST_CELLS = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One tensor as the Map tells it.
+
+    Args:
+        name: Its name, the same in the reference.
+        role: What its cells are.
+        sheet: The tab it lies on.
+        row: Row of its first cell.
+        column: Column of its first cell.
+        axes: Sizes and steps.
+        rtol: Relative tolerance.
+        atol: Absolute tolerance.
+    """
+
+    name: str
+    role: Role
+    sheet: str
+    row: int
+    column: int
+    axes: tuple[Axis, ...]
+    rtol: float
+    atol: float
+    meaning: str = ""
+    equation: str = ""
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """The sizes of the axes."""
+        return tuple(axis.size for axis in self.axes)
+
+    def cells(self) -> tuple[np.ndarray, np.ndarray]:
+        """Return the row and the column of every entry, in the tensor's shape."""
+        return cells_of(self.row, self.column, self.axes)
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """What a workbook says of itself.
+
+    Args:
+        slug: The lesson.
+        language: ``en`` or ``zh``.
+        settings: The lesson's settings, as text.
+        entries: Its tensors, by name.
+    """
+
+    slug: str
+    language: str
+    settings: dict[str, str]
+    entries: dict[str, Entry]
+
+
+def add_map(book: Book) -> Page:
+    """Add the Map to a book, after all other pages."""
+    words = texts("common")
+    page = Page("map", literal(SHEET))
+    page.text(1, 1, literal(MARKER), "muted")
+    page.text(1, 2, words["map.about"], "subtitle")
+    page.text(2, 1, words["map.lesson"], "muted")
+    page.text(2, 2, literal(book.slug))
+    page.text(3, 1, words["map.language"], "muted")
+    page.text(3, 2, Text(*LANGUAGES))  # the workbook's own language writes its own name
+    page.text(4, 1, words["map.settings"], "muted")
+    page.text(4, 2, literal("; ".join(f"{name}={value}" for name, value in book.settings.items()) or "-"))
+    page.headers(6, 1, [words[f"map.{column}"] for column in COLUMNS])
+    for row, tensor in enumerate(book.tensors(), start=7):
+        _write_row(page, row, tensor)
+    page.widths = {1: 30, 2: 11, 3: 46, 4: 44, 5: 16, 6: 10, 7: 16, 8: 26, 9: 10, 10: 10}
+    page.frozen = (6, 1)
+    book.pages.append(page)
+    return page
+
+
+def _write_row(page: Page, row: int, tensor: Tensor) -> None:
+    page.link(row, 1, literal(tensor.name), tensor.page, f"{column_letters(tensor.column)}{tensor.row}")
+    page.text(row, 2, tensor.role.value)
+    page.text(row, 3, tensor.meaning)
+    page.text(row, 4, tensor.equation or "-", "equation")
+    page.text(row, 5, tensor.page.title)
+    page.text(row, 6, f"{column_letters(tensor.column)}{tensor.row}")
+    page.text(row, 7, "×".join(map(str, tensor.shape)) or "1")
+    page.text(row, 8, " ".join(f"({axis.down},{axis.right})" for axis in tensor.axes) or "-")
+    page.number(row, 9, tensor.rtol, "label", "0E+00")
+    page.number(row, 10, tensor.atol, "label", "0E+00")
+
+
+def read_map(cells: Mapping[tuple[int, int], object], where: str) -> Map:
+    """Read a Map back from the cells of its sheet.
+
+    Args:
+        cells: Contents by row and column.
+        where: The file, for messages.
+
+    Raises:
+        WorkbookError: It is not a Map of sheetnet's, or somebody has changed it.
+    """
+    if cells.get((1, 1)) != MARKER:
+        raise WorkbookError(f"{where} has no sheet {SHEET!r} of sheetnet's: it was not built by sheetnet")
+    settings = str(cells.get((4, 2), "-"))
+    entries: dict[str, Entry] = {}
+    last = max(row for row, _ in cells)
+    for row in range(7, last + 1):
+        if cells.get((row, 1)) is None:
+            continue
+        entry = _read_row([cells.get((row, column)) for column in range(1, len(COLUMNS) + 1)], row, where)
+        entries[entry.name] = entry
+    if sum(int(np.prod(entry.shape)) for entry in entries.values()) > _MOST_CELLS:
+        raise WorkbookError(f"{where}: the Map names more than {_MOST_CELLS:,} cells")
+    return Map(
+        str(cells.get((2, 2))),
+        str(cells.get((3, 2))),
+        dict(pair.split("=", 1) for pair in settings.split("; ") if "=" in pair),
+        entries,
+    )
+
+
+def _read_row(cells: list[object], row: int, where: str) -> Entry:
+    name, role, meaning, equation, sheet, address, shape, steps, rtol, atol = cells
+    try:
+        place = re.fullmatch(r"([A-Z]{1,3})([0-9]{1,7})", str(address))
+        assert place is not None
+        sizes = [] if str(shape) == "1" and str(steps) == "-" else [int(n) for n in str(shape).split("×")]
+        moves = re.findall(r"\((\d{1,7}),(\d{1,5})\)", str(steps))
+        if len(moves) != len(sizes) or len(sizes) > _MOST_AXES or any(size < 1 for size in sizes):
+            raise ValueError
+        axes = tuple(Axis(size, int(d), int(r)) for size, (d, r) in zip(sizes, moves, strict=True))
+        return Entry(
+            str(name),
+            Role(str(role)),
+            str(sheet),
+            int(place[2]),
+            _column_number(place[1]),
+            axes,
+            float(str(rtol)),
+            float(str(atol)),
+            str(meaning),
+            str(equation),
+        )
+    except (ValueError, AssertionError):
+        raise WorkbookError(f"{where}: row {row} of sheet {SHEET!r} was changed; build the workbook anew") from None
+
+
+def _column_number(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number

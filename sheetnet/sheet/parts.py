@@ -1,0 +1,63 @@
+"""Small parts of the file that openpyxl does not write as we need them."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ElementTree
+from xml.sax.saxutils import escape
+
+from openpyxl.xml.constants import REL_NS, SHEET_MAIN_NS
+
+APPLICATION = "sheetnet"
+"""Stored as the file's application: the check tells by it whether a spreadsheet application has saved the file since."""
+
+_FONT_ORDER = ("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color", "name")
+_FONT_REST = ("family", "charset", "scheme")
+
+
+class SharedStrings:
+    """The workbook's table of texts: a cell names its text by number."""
+
+    path = "/xl/sharedStrings.xml"
+    mime_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._uses = 0
+
+    def number(self, words: str) -> int:
+        """Return the number of a text, adding it if it is new."""
+        self._uses += 1
+        return self._numbers.setdefault(words, len(self._numbers))
+
+    def xml(self) -> str:
+        """Return the part."""
+        items = "".join(f'<si><t xml:space="preserve">{escape(_printable(words))}</t></si>' for words in self._numbers)
+        return f'<sst xmlns="{SHEET_MAIN_NS}" count="{self._uses}" uniqueCount="{len(self._numbers)}">{items}</sst>'
+
+
+def properties(_: str) -> str:
+    """Return the extended properties, which name the application."""
+    namespace = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+    return f'<Properties xmlns="{namespace}"><Application>{APPLICATION}</Application></Properties>'
+
+
+def with_shared_strings(relationships: str) -> str:
+    """Add the table of texts to the workbook's relationships."""
+    end = "</Relationships>"
+    added = f'<Relationship Id="rIdStrings" Type="{REL_NS}/sharedStrings" Target="{SharedStrings.path}"/>'
+    return relationships.replace(end, added + end)
+
+
+def with_ordered_fonts(styles: str) -> str:
+    """Bring each font's parts into the order of the schema; openpyxl's order is another one."""
+    ElementTree.register_namespace("", SHEET_MAIN_NS)
+    root = ElementTree.fromstring(styles)
+    order = {f"{{{SHEET_MAIN_NS}}}{name}": n for n, name in enumerate(_FONT_ORDER + _FONT_REST)}
+    for font in root.iter(f"{{{SHEET_MAIN_NS}}}font"):
+        font[:] = sorted(font, key=lambda part: order[part.tag])
+    return ElementTree.tostring(root, encoding="unicode")
+
+
+def _printable(words: str) -> str:
+    """Drop the control characters that XML cannot hold."""
+    return "".join(c for c in words if c in "\t\n\r" or ord(c) >= 32)

@@ -1,0 +1,200 @@
+"""The saver: from a book and its values to an .xlsx file.
+
+openpyxl writes everything but the cells (styles, charts, names, notes, views); the cells stream through ``rows``. Every
+formula cell carries a stored value, which openpyxl has no option for, so that previews, pandas and phones show numbers.
+The same book and values give the same bytes.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from io import BytesIO
+from pathlib import Path
+from typing import TypeAlias
+from zipfile import ZipFile
+
+import numpy as np
+from openpyxl import Workbook
+from openpyxl.comments.comment_sheet import CommentRecord
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
+from openpyxl.xml.constants import ARC_APP, ARC_STYLE, ARC_WORKBOOK_RELS
+
+from sheetnet.errors import FormulaError
+from sheetnet.formula import Affine, Area, Index
+from sheetnet.formula.template import template, text_at
+from sheetnet.sheet import furniture, parts, rows
+from sheetnet.sheet.archive import DECLARATION, PinnedArchive, canonical, replaced_whole, write_text
+from sheetnet.sheet.book import Book, entries_of
+from sheetnet.sheet.formats import Formats
+from sheetnet.sheet.page import Label, Page
+from sheetnet.sheet.tensor import Tensor
+from sheetnet.texts import Text
+
+_REWRITES = {
+    ARC_APP: parts.properties,
+    ARC_STYLE: parts.with_ordered_fonts,
+    ARC_WORKBOOK_RELS: parts.with_shared_strings,
+}
+_Chunks: TypeAlias = Callable[[Worksheet], Iterator[str]]
+_PINNED_DATE = datetime.datetime(2020, 1, 1)
+
+
+def save(book: Book, values: Mapping[str, np.ndarray], path: Path, language: str) -> None:
+    """Write a book as an .xlsx file, whole or not at all.
+
+    Args:
+        book: The pages.
+        values: For each computed tensor the values to store with its formulas.
+        path: Where the file goes; an existing file is replaced.
+        language: ``en`` or ``zh``.
+
+    Raises:
+        FormulaError: The book is not whole, or a tensor has no values of its shape.
+        LimitError: A formula is too long.
+        WorkbookError: The file cannot be written.
+    """
+    book.check()
+    writer = _BookWriter(book, values, language)
+    with replaced_whole(path) as beside, PinnedArchive(beside, _REWRITES) as archive:
+        writer.write(archive)
+
+
+class _BookWriter:
+    """Writes one book in one language."""
+
+    def __init__(self, book: Book, values: Mapping[str, np.ndarray], language: str) -> None:
+        self._book = book
+        self._values = values
+        self._language = language
+        self._names = book.names(language)
+        self._workbook = Workbook()
+        self._formats = Formats(self._workbook)
+        self._strings = parts.SharedStrings()
+
+    def write(self, archive: ZipFile) -> None:
+        workbook = self._workbook
+        workbook.remove(workbook.active)
+        workbook.calculation.fullCalcOnLoad = True
+        properties = workbook.properties
+        properties.creator = parts.APPLICATION
+        properties.title = self._book.words["title"].say(self._language)
+        properties.created = properties.modified = _PINNED_DATE
+        pages = {}
+        for page in self._book.pages:
+            sheet = workbook.create_sheet(self._names[page])
+            furniture.furnish(sheet, page, self._names, self._language)
+            pages[sheet] = page
+        for name, address in furniture.defined_names(self._book, self._names).items():
+            furniture.define(workbook, name, address)
+        _Writer(workbook, archive, self._strings, lambda sheet: self._sheet_chunks(pages[sheet])).write_data()
+
+    def _sheet_chunks(self, page: Page) -> Iterator[str]:
+        """Go through the XML of a page's rows."""
+        strips: dict[int, list[rows.Strip]] = defaultdict(list)
+        for row in (*page.heights, *(r for first, last in page.groups for r in range(first, last + 1))):
+            strips[row]  # a row without cells still has a height or an outline level
+        for label in page.labels:
+            for strip in self._label_cells(label):
+                strips[label.row].append(strip)
+        for tensor in page.tensors:
+            for row, strip in self._tensor_strips(tensor):
+                strips[row].append(strip)
+        attributes = furniture.row_attributes(page, self._language)
+        for row in sorted(strips):
+            yield f'<row r="{row}"{attributes.get(row, "")}>{rows.joined(strips[row])}</row>'
+
+    def _label_cells(self, label: Label) -> Iterator[rows.Strip]:
+        style = self._formats.number(label.style, label.number_format)
+        if isinstance(label.content, (int, float)):
+            yield rows.number_cell(label.row, label.column, style, label.content)
+        else:
+            number = self._strings.number(label.content.say(self._language))
+            yield rows.words_cell(label.row, label.column, style, number)
+        for column in range(label.column + 1, label.column + label.across):
+            yield rows.blank_cell(label.row, column, style)
+
+    def _tensor_strips(self, tensor: Tensor) -> Iterator[tuple[int, rows.Strip]]:
+        shown = tensor.number_format
+        shown = shown.say(self._language) if isinstance(shown, Text) else shown
+        style = self._formats.number(tensor.style or tensor.role.value, shown)
+        if tensor.values is not None:
+            yield from self._constants(tensor, style)
+            return
+        values = self._values_of(tensor)
+        for rule in tensor.rules:
+            laid_out = template(rule.expression, rule.home, self._names)  # type: ignore[arg-type]
+            if rule.is_array:
+                yield from rows.array_cells(rule.home, style, text_at(laid_out, {}), values)
+                continue
+            chosen = values[entries_of(tensor, rule)]
+            block = rows.Block(rule.home, rule.indices, style, laid_out, chosen, f"{tensor.name} ({tensor.page.key})")
+            yield from block.strips()
+
+    def _constants(self, tensor: Tensor, style: int) -> Iterator[tuple[int, rows.Strip]]:
+        indices = [Index(f"{tensor.name}.{n}", size) for n, size in enumerate(tensor.shape)]
+        row, column = Affine(tensor.row), Affine(tensor.column)
+        for index, axis in zip(indices, tensor.axes, strict=True):
+            row, column = row + index * axis.down, column + index * axis.right
+        assert tensor.values is not None
+        home = Area(tensor.page, row, column)
+        yield from rows.Block(home, indices, style, None, tensor.values, tensor.name).strips()
+
+    def _values_of(self, tensor: Tensor) -> np.ndarray:
+        values = np.asarray(self._values.get(tensor.name), dtype=object)
+        if tensor.name not in self._values or values.shape != tensor.shape:
+            raise FormulaError(f"{tensor.name}: cells of shape {tensor.shape}, reference of shape {values.shape}")
+        return np.asarray(self._values[tensor.name], dtype=np.float64)
+
+
+class _Writer(ExcelWriter):  # type: ignore[misc]
+    """openpyxl's writer of the parts, with the rows of each sheet streamed in."""
+
+    def __init__(self, workbook: Workbook, archive: ZipFile, strings: parts.SharedStrings, chunks: _Chunks) -> None:
+        super().__init__(workbook, archive)
+        self._strings = strings
+        self._chunks = chunks
+
+    def _write_external_links(self) -> None:
+        """Write the table of texts: openpyxl calls this when all sheets are written."""
+        super()._write_external_links()
+        self._archive.writestr(self._strings.path[1:], self._strings.xml())
+        self.manifest.append(self._strings)
+
+    def write_worksheet(self, ws: Worksheet) -> None:
+        """Write one sheet: openpyxl's head and tail around our rows."""
+        ws._drawing = SpreadsheetDrawing()
+        ws._drawing.charts = ws._charts
+        ws._drawing.images = ws._images
+        writer = _SheetWriter(ws, out=BytesIO())
+        writer.write()
+        ws._rels = writer._rels
+        head, tail = canonical(writer.read()).split("<sheetData></sheetData>")
+
+        def chunks() -> Iterator[str]:
+            yield DECLARATION + head + "<sheetData>"
+            yield from self._chunks(ws)
+            yield "</sheetData>" + tail
+
+        write_text(self._archive, ws.path[1:], chunks())
+        self.manifest.append(ws)
+
+
+class _SheetWriter(WorksheetWriter):  # type: ignore[misc]
+    """Writes a sheet without its rows; notes and links, which openpyxl collects from cells, are collected here."""
+
+    def write_dimensions(self) -> None:
+        """Leave the dimension out: it is optional, and openpyxl would take it from cells that it does not have."""
+
+    def write_rows(self) -> None:
+        """Write an empty place for the rows and collect notes."""
+        xf = self.xf.send(True)
+        with xf.element("sheetData"):
+            pass
+        self.xf.send(None)
+        self.ws._hyperlinks = list(self.ws.sheetnet_links)
+        self.ws._comments = [CommentRecord.from_cell(cell) for _, cell in sorted(self.ws._cells.items())]

@@ -1,0 +1,73 @@
+"""The named styles of every workbook: colours as people who build models use them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sheetnet.texts import Text, texts
+
+INPUT_BLUE = "0000FF"
+INK = "1A1A1A"
+NAVY = "1F3864"
+MUTED = "7F7F7F"
+GRID = "D9D9D9"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a cell looks.
+
+    Args:
+        fill: Background colour, or None for white.
+        color: Colour of the text.
+        bold: Whether the text is bold.
+        size: Font size in points.
+        border: Whether thin grey lines surround the cell.
+        align: Horizontal alignment, or None for the application's own.
+        wrap: Whether long text goes on in further lines.
+        italic: Whether the text is slanted.
+        underline: Whether the text is underlined.
+    """
+
+    fill: str | None = None
+    color: str = INK
+    bold: bool = False
+    size: float = 10
+    border: bool = False
+    align: str | None = None
+    wrap: bool = False
+    italic: bool = False
+    underline: bool = False
+
+
+STYLES: dict[str, Style] = {
+    "text": Style(),
+    "label": Style(align="left"),
+    "symbol": Style(align="right", color="404040"),
+    "title": Style(size=18, bold=True, color=NAVY),
+    "subtitle": Style(size=11, color=MUTED, italic=True),
+    "heading": Style(size=12, bold=True, color=NAVY),
+    "paragraph": Style(wrap=True, align="left"),
+    "equation": Style(color=NAVY, italic=True, align="left"),
+    "muted": Style(color=MUTED, size=9),
+    "muted_center": Style(color=MUTED, size=9, align="center"),
+    "link": Style(color="0563C1", underline=True),
+    "header": Style(fill=NAVY, color="FFFFFF", bold=True, align="center", wrap=True),
+    "subheader": Style(fill="D6DCE5", color=NAVY, bold=True, align="center"),
+    "input": Style(fill="DDEBF7", color=INPUT_BLUE, border=True),
+    "parameter": Style(fill="FFF2CC", color=INPUT_BLUE, border=True),
+    "computed": Style(color="000000", border=True),
+    "output": Style(fill="E2EFDA", color="000000", bold=True, border=True),
+    "loss": Style(fill="FCE4D6", color="000000", border=True),
+    "counter": Style(color=MUTED, border=True, align="center"),
+    "pixel": Style(fill="DDEBF7", color=INPUT_BLUE, border=True, align="center", size=9),
+    "verdict": Style(color="000000", bold=True, border=True, align="center"),
+}
+
+LEGEND = ("input", "parameter", "computed", "output", "loss")
+"""The styles that the first sheet explains, in this order."""
+
+
+def legend_text(style: str) -> Text:
+    """Return what the legend says of a style."""
+    return texts("common")[f"legend.{style}"]
