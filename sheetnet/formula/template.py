@@ -109,6 +109,4 @@ def evaluated(position: Affine) -> Callable[[Mapping[Index, int]], int]:
 
 def text_at(laid_out: Template, values: Mapping[Index, int]) -> str:
     """Write the formula for one choice of the indices; for messages and tests."""
-    return "".join(
-        part if isinstance(part, str) else part.text(evaluated(part.position)(values)) for part in laid_out
-    )
+    return "".join(part if isinstance(part, str) else part.text(evaluated(part.position)(values)) for part in laid_out)

@@ -1,1 +1,1 @@
-"""The first witness: one module a lesson, each ``book(model) -> Book`` of live formulas. Never imports the reference."""
+"""The first witness: one module a lesson, ``book(model) -> Book`` of live formulas. Never imports the reference."""

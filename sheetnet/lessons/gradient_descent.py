@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import reduce
 from operator import add
+from typing import Any
 
 from sheetnet.formula import Expression, Index, Operand, call, where
-from sheetnet.models.gradient_descent import CONTOUR_POINTS, CONTOUR_SHARES, SURFACES, GradientDescent, Surface
+from sheetnet.lessons.form import Form
+from sheetnet.models.gradient_descent import (
+    CONTOUR_POINTS,
+    CONTOUR_SHARES,
+    DIRECTION_DIGITS,
+    SURFACES,
+    GradientDescent,
+    Surface,
+)
 from sheetnet.sheet import Axis, Book, Chart, Role, Series, Tensor, add_cover, add_map, down, right
 from sheetnet.texts import literal
 
@@ -67,18 +76,13 @@ class _Walk:
         return "z = " + " + ".join(f"{'' if c == 1 else f'{c:g}'}{axis}²" for c, axis in pairs)
 
     def _place_inputs(self) -> None:
-        self._rate = self._input("learning_rate", 4, "η")
-        self._starts = [self._input(f"start_{axis}", 5 + n, f"{axis}₀") for n, axis in enumerate(self._axes)]
+        form = self._form(2, 4, 5)
+        self._rate = form.input(4, "learning_rate", "η")
+        self._starts = [form.input(5 + n, f"start_{axis}", f"{axis}₀") for n, axis in enumerate(self._axes)]
 
-    def _input(self, name: str, row: int, symbol: str) -> Tensor:
-        full, meaning = self._surface.named(name), self._words[f"meaning.{name}"]
-        self._page.text(row, 2, meaning)
-        self._page.text(row, 4, symbol, "symbol")
-        allowed = self._model.fields()[full]
-        value = getattr(self._model, full)
-        return self._page.input(
-            full, (row, 5), value, allowed=allowed, meaning=meaning, equation=symbol, number_format="0.0###"
-        )
+    def _form(self, label: int, symbol: int, value: int) -> Form:
+        prefix = self._surface.named("")
+        return Form(self._page, self._words, self._model, label, symbol, value, prefix)
 
     def _place_table(self) -> None:
         surface, axes = self._surface, self._axes
@@ -98,7 +102,7 @@ class _Walk:
             step[k] = (self._rate if surface.uphill else -self._rate) * slope[k]
         self._z.fill(lambda k: _sum(_times(c, p[k] ** 2) for (c, _), p in zip(pairs, self._positions, strict=True)))
 
-    def _add(self, name: str, symbol: str, equation: str = "", **looks: object) -> Tensor:
+    def _add(self, name: str, symbol: str, equation: str = "", **looks: Any) -> Tensor:
         column, self._next_column = self._next_column, self._next_column + 1
         self._page.text(FIRST_ROW - 1, column, symbol, "header")
         return self._page.tensor(
@@ -111,20 +115,14 @@ class _Walk:
         )
 
     def _place_outcome(self) -> None:
-        last, words = self._model.steps, self._words
-        end = self._output("final_z", 4, equation="z at the last step")
-        end[()] = self._z[last]
-        kind = "climbs" if self._surface.uphill else "falls"
-        verdict = self._output("diverges", 5, style="verdict", number_format=words[f"verdict.{kind}"])
-        grows = where(self._z[last] > self._z[0], 1, 0)
-        verdict[()] = where(call("ISNUMBER", self._z[last]), grows, 1)
-
-    def _output(self, name: str, row: int, **looks: object) -> Tensor:
-        meaning = self._words[f"meaning.{name}"]
-        self._page.text(row, 7, meaning)
-        full = self._surface.named(name)
-        looks = {"number_format": "0.0000E+00"} | looks
-        return self._page.tensor(full, (row, 9), role=Role.OUTPUT, meaning=meaning, **looks)
+        form, z = self._form(7, 8, 9), self._z
+        last = z[self._model.steps]
+        form.result(4, "final_z", "", last, role=Role.OUTPUT, number_format="0.0000E+00", equation="z at the last step")
+        kind = self._words["verdict.climbs" if self._surface.uphill else "verdict.falls"]
+        grows = where(call("ISNUMBER", last), where(last > z[0], 1, 0), 1)
+        form.result(
+            5, "diverges", "", grows, role=Role.OUTPUT, style="verdict", number_format=kind, equation="z > z₀ ?"
+        )
 
     def _place_charts(self) -> None:
         words = self._words
@@ -186,7 +184,10 @@ class _Walk:
             f"{self._axes[axis]} = √(z/{c:g}) {function.lower()} θ",
         )
         return points.fill(
-            lambda k, n: call("SQRT", level[n] if c == 1 else level[n] / c) * call(function, angle[k])
+            lambda k, n: (
+                call("SQRT", level[n] if c == 1 else level[n] / c)
+                * call("ROUND", call(function, angle[k]), DIRECTION_DIGITS)
+            )
         )
 
     def _contour(self, name: str, at: tuple[int, int], axes: list[Axis], equation: str) -> Tensor:

@@ -44,6 +44,8 @@ SURFACES = (BOWL, LINE, VALLEY, ASCENT)
 CONTOUR_SHARES = (1.0, 0.5, 0.2, 0.05)
 """The contour lines drawn: shares of the height at the start (of the end, when walking uphill)."""
 CONTOUR_POINTS = 49
+DIRECTION_DIGITS = 12
+"""Sines and cosines are rounded to so many digits: cos 90° is 0 then, not 6e-17, which a large radius would blow up."""
 
 
 @dataclass(frozen=True, eq=False)

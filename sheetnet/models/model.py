@@ -73,6 +73,8 @@ class Model:
 
 
 def _checked(name: str, field: Field, value: Any) -> Any:
+    if isinstance(value, np.ndarray) and value.ndim == 0:
+        value = value.item()
     if isinstance(value, (np.ndarray, list, tuple)):
         return field.check_array(name, value)
     if field.choices and all(isinstance(choice, str) for choice in field.choices):

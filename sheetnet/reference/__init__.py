@@ -1,1 +1,1 @@
-"""The second witness: the lessons' numbers computed with NumPy. Imports models and NumPy, nothing else of the package."""
+"""The second witness: the lessons' numbers computed with NumPy. Imports models, nothing else of the package."""

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
-from sheetnet.models.gradient_descent import CONTOUR_POINTS, CONTOUR_SHARES, SURFACES, GradientDescent, Surface
+from sheetnet.models.gradient_descent import (
+    CONTOUR_POINTS,
+    CONTOUR_SHARES,
+    DIRECTION_DIGITS,
+    SURFACES,
+    GradientDescent,
+    Surface,
+)
 
 
 def trace(model: GradientDescent) -> dict[str, np.ndarray]:
@@ -23,7 +32,7 @@ def trace(model: GradientDescent) -> dict[str, np.ndarray]:
     return tensors
 
 
-def _walk(model: GradientDescent, surface: Surface) -> dict[str, np.ndarray]:
+def _walk(model: GradientDescent, surface: Surface) -> dict[str, Any]:
     rate = float(getattr(model, surface.named("learning_rate")))
     start = np.array([getattr(model, surface.named(f"start_{axis}")) for axis in surface.axes])
     curvature = 2.0 * np.array(surface.coefficients)
@@ -34,7 +43,7 @@ def _walk(model: GradientDescent, surface: Surface) -> dict[str, np.ndarray]:
         path[i + 1] = path[i] + direction * (curvature * path[i])
     gradient = curvature * path
     height = (gradient * path).sum(axis=1) / 2.0
-    tensors = {"step_number": np.arange(model.steps + 1.0), "z": height, "final_z": height[-1]}
+    tensors: dict[str, Any] = {"step_number": np.arange(model.steps + 1.0), "z": height, "final_z": height[-1]}
     tensors["diverges"] = _verdict(height)
     for n, axis in enumerate(surface.axes):
         tensors |= {axis: path[:, n], f"gradient_{axis}": gradient[:, n], f"step_{axis}": direction * gradient[:, n]}
@@ -43,7 +52,7 @@ def _walk(model: GradientDescent, surface: Surface) -> dict[str, np.ndarray]:
     return tensors
 
 
-def _verdict(height: np.ndarray) -> np.ndarray:
+def _verdict(height: np.ndarray) -> np.float64:
     """1 where the walk ends higher than it began, or beyond all numbers; else 0."""
     return np.float64(not height[-1] <= height[0])
 
@@ -53,9 +62,10 @@ def _contours(surface: Surface, height: np.ndarray) -> dict[str, np.ndarray]:
     level = np.array(CONTOUR_SHARES) * (height[-1] if surface.uphill else height[0])
     angle = np.linspace(0.0, 2.0 * np.pi, CONTOUR_POINTS)
     radius = np.sqrt(level[:, None] / np.array(surface.coefficients))  # (levels, coordinates)
+    direction = np.round([np.cos(angle), np.sin(angle)], DIRECTION_DIGITS)  # (coordinates, points)
     return {
         "contour_level": level,
         "contour_angle": angle,
-        "contour_x": radius[:, 0] * np.cos(angle)[:, None],  # (points, levels)
-        "contour_y": radius[:, 1] * np.sin(angle)[:, None],
+        "contour_x": radius[:, 0] * direction[0][:, None],  # (points, levels)
+        "contour_y": radius[:, 1] * direction[1][:, None],
     }

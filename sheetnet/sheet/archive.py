@@ -8,6 +8,7 @@ import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from sheetnet.errors import WorkbookError
@@ -32,7 +33,7 @@ def write_text(archive: ZipFile, name: str, chunks: Iterable[str]) -> None:
     """Write a part from chunks of text, as they come."""
     info = entry(name)
     info._compresslevel = archive.compresslevel  # type: ignore[attr-defined]  # ZipFile.open takes it from the entry only
-    with archive.open(info, "w", force_zip64=True) as part:
+    with archive.open(info, "w") as part:
         for chunk in chunks:
             part.write(chunk.encode())
 
@@ -49,7 +50,7 @@ class PinnedArchive(ZipFile):
         super().__init__(path, "w", ZIP_DEFLATED, compresslevel=COMPRESSION)
         self._rewrites = rewrites
 
-    def writestr(self, name: object, data: object, *_: object, **__: object) -> None:
+    def writestr(self, name: str | ZipInfo, data: Any, *_: Any, **__: Any) -> None:  # type: ignore[override]
         """Write a part; XML is brought into its canonical form first."""
         title = name.filename if isinstance(name, ZipInfo) else str(name)
         content = data.decode() if isinstance(data, bytes) else str(data)

@@ -18,7 +18,7 @@ def add_cover(book: Book) -> Page:
     """
     common, words = texts("common"), book.words
     page = Page("cover", common["cover.tab"])
-    page.widths = {1: 2, 2: 22, 3: 16, 4: 16, 5: 16, 6: 16, 7: 16}
+    page.widths |= {1: 2, 2: 22} | dict.fromkeys(range(3, 8), 20)
     page.heights[1] = 30
     page.text(1, 2, words["title"], "title")
     page.text(2, 2, words["summary"], "paragraph", across=_WIDE)

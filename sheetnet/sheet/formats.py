@@ -55,6 +55,8 @@ def _named(name: str, style: Style) -> NamedStyle:
         named.fill = PatternFill("solid", start_color=style.fill, end_color=style.fill)
     if style.border:
         named.border = Border(left=side, right=side, top=side, bottom=side)
-    named.alignment = Alignment(horizontal=style.align, vertical="top" if style.wrap else "center", wrap_text=style.wrap)
+    named.alignment = Alignment(
+        horizontal=style.align, vertical="top" if style.wrap else "center", wrap_text=style.wrap
+    )
     named.protection = Protection()
     return named

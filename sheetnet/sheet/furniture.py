@@ -1,4 +1,4 @@
-"""Everything around the cells of a sheet: views, widths, colours by value, notes, rules, links, charts, names, print."""
+"""Everything around the cells of a sheet: views, widths, colours by value, notes, rules, links, charts, names."""
 
 from __future__ import annotations
 
@@ -85,8 +85,8 @@ def line_count(words: str, width: float) -> int:
 
 
 def display_width(words: str) -> float:
-    """Return the width of a text in characters; East Asian wide characters count double."""
-    return sum(2.0 if unicodedata.east_asian_width(c) in "WF" else 1.0 for c in words)
+    """Return the width of a text in characters; East Asian wide characters count almost double."""
+    return sum(1.75 if unicodedata.east_asian_width(c) in "WF" else 1.0 for c in words)
 
 
 def _wrapped_heights(page: Page, language: str) -> dict[int, float]:
@@ -126,7 +126,7 @@ def _set_print(sheet: Worksheet, page: Page) -> None:
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_setup.fitToWidth = 1
-    sheet.page_setup.fitToHeight = 0
+    sheet.page_setup.fitToHeight = 1 if page.print_area else 0
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top = sheet.page_margins.bottom = 0.5
     sheet.oddFooter.center.text = "&A  ·  &P / &N"
@@ -184,7 +184,7 @@ def _restrict(sheet: Worksheet, allowed: Allowed, language: str) -> None:
 
 
 def _ranges(tensor: Tensor) -> str:
-    where = {tensor.page: ""}
+    where: dict[object, str] = {tensor.page: ""}
     return " ".join(block.split("!", 1)[1].replace("$", "") for block in blocks(tensor, where))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -124,14 +125,14 @@ class Page:
         *,
         role: Role = Role.COMPUTED,
         meaning: Text,
-        **looks: object,
+        **looks: Any,
     ) -> Tensor:
         """Place a tensor; further keywords are those of ``Tensor``.
 
         Raises:
             LimitError: It reaches past the last row or column that a sheet has.
         """
-        tensor = Tensor(name, self, *at, tuple(axes), role, meaning, **looks)  # type: ignore[arg-type]
+        tensor = Tensor(name, self, *at, tuple(axes), role, meaning, **looks)
         self._check_size(tensor)
         self.tensors.append(tensor)
         return tensor
@@ -146,7 +147,7 @@ class Page:
         allowed: Field,
         role: Role = Role.INPUT,
         meaning: Text,
-        **looks: object,
+        **looks: Any,
     ) -> Tensor:
         """Place numbers that the reader may change, with a note and a rule that say which are allowed."""
         tensor = self.tensor(name, at, axes, role=role, meaning=meaning, values=np.asarray(value, float), **looks)
@@ -177,8 +178,8 @@ class Page:
 
         Args:
             tensor: What to colour.
-            kind: ``weights`` (−2 red … 0 white … 2 blue), ``activation`` (0 white … 1 green), ``pixels`` (0 white … 1 dark)
-                or ``deltas`` (−0.1 red … 0 white … 0.1 blue).
+            kind: ``weights`` (−2 red … 0 white … 2 blue), ``activation`` (0 white … 1 green),
+                ``pixels`` (0 white … 1 dark) or ``deltas`` (−0.1 red … 0 white … 0.1 blue).
         """
         low, middle, high = _SCALES[kind]
         self.heat_maps.append(

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 from openpyxl.xml.constants import REL_NS, SHEET_MAIN_NS
 
 APPLICATION = "sheetnet"
-"""Stored as the file's application: the check tells by it whether a spreadsheet application has saved the file since."""
+"""Stored as the file's application: by it the check tells whether a spreadsheet has saved the file since."""
 
 _FONT_ORDER = ("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color", "name")
 _FONT_REST = ("family", "charset", "scheme")

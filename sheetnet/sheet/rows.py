@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 from operator import itemgetter
 from typing import Protocol
 from xml.sax.saxutils import escape
@@ -27,8 +27,13 @@ NOT_FINITE = "#NUM!"
 class Strip(Protocol):
     """The cells that one block, or one label, puts into one row."""
 
-    first: int
-    last: int
+    @property
+    def first(self) -> int:
+        """The column of its first cell."""
+
+    @property
+    def last(self) -> int:
+        """The column of its last cell."""
 
     def text(self) -> str:
         """Return the cells' XML, from left to right."""
@@ -191,9 +196,7 @@ class Block:
         return [*self._table, *moving, *map(repr, self._values[number].tolist())]
 
     def _check_length(self, formula: Template, where: str) -> None:
-        longest = sum(
-            len(part) if isinstance(part, str) else len(part.text(part.position.highest)) for part in formula
-        )
+        longest = sum(len(part) if isinstance(part, str) else len(part.text(part.position.highest)) for part in formula)
         check_length(longest, where)
 
 
@@ -234,7 +237,7 @@ class _BlockRow:
 def joined(strips: list[Strip]) -> str:
     """Join the strips of one row in the order of their columns."""
     strips.sort(key=lambda strip: strip.first)
-    if all(left.last < right.first for left, right in zip(strips, strips[1:], strict=False)):
+    if all(left.last < right.first for left, right in pairwise(strips)):
         return "".join(strip.text() for strip in strips)
     return "".join(xml for _, xml in sorted(cell for strip in strips for cell in strip.cells()))
 

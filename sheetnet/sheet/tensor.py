@@ -2,7 +2,7 @@
 
 Every axis of a tensor moves a fixed number of rows down and columns to the right, so that one description holds for a
 column of numbers, for weights in the shape of the picture they look at, and for a band that recurs for every sample and
-every epoch. Reading ``tensor[k, i + 1]`` gives a reference; assigning ``tensor[k, i] = …`` gives the cells their formula.
+every epoch. Reading ``tensor[k, i + 1]`` gives a reference; assigning ``tensor[k, i] = …`` gives cells their formula.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 from types import EllipsisType
-from typing import TYPE_CHECKING, TypeAlias, Union
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
@@ -23,8 +23,8 @@ from sheetnet.texts import Text
 if TYPE_CHECKING:
     from sheetnet.sheet.page import Page
 
-Position: TypeAlias = Union[int, Index, Affine, slice]
-Key: TypeAlias = Union[Position, EllipsisType, tuple[Union[Position, EllipsisType], ...]]
+Position: TypeAlias = int | Index | Affine | slice
+Key: TypeAlias = Position | EllipsisType | tuple[Position | EllipsisType, ...]
 RELATIVE_TOLERANCE = 1e-9
 ABSOLUTE_TOLERANCE = 1e-12
 
@@ -74,7 +74,7 @@ class Rule:
     """A formula for some of a tensor's cells.
 
     Args:
-        target: For each axis of the tensor the entry that receives the formula, or None where an array formula covers it.
+        target: For each axis of the tensor the entry that receives the formula, or None under an array formula.
         home: The cell, or for an array formula the block, on the page.
         expression: The formula.
     """

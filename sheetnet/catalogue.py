@@ -1,0 +1,73 @@
+"""The lessons, as explicit rows. A lesson's rooms are imported only when it is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from sheetnet.errors import InputError
+from sheetnet.texts import Text, texts
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from sheetnet.models.model import Model
+    from sheetnet.sheet.book import Book
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One lesson: one workbook.
+
+    Args:
+        slug: Its name on the command line, and of its modules in ``models``, ``lessons`` and ``reference``.
+        model_name: The class of its model.
+    """
+
+    slug: str
+    model_name: str
+
+    @property
+    def title(self) -> Text:
+        """Its title in both languages."""
+        return texts(self.slug)["title"]
+
+    @property
+    def change(self) -> Text:
+        """What its reader can change."""
+        return texts(self.slug)["change"]
+
+    @property
+    def model(self) -> type[Model]:
+        """The class of its model."""
+        kind: type[Model] = getattr(import_module(f"sheetnet.models.{self.slug}"), self.model_name)
+        return kind
+
+    def book(self, model: Any) -> Book:
+        """Lay the model out as pages of formulas."""
+        book: Book = import_module(f"sheetnet.lessons.{self.slug}").book(model)
+        return book
+
+    def trace(self, model: Any) -> dict[str, np.ndarray]:
+        """Compute the model's tensors with NumPy."""
+        tensors: dict[str, np.ndarray] = import_module(f"sheetnet.reference.{self.slug}").trace(model)
+        return tensors
+
+
+LESSONS: tuple[Lesson, ...] = (
+    Lesson("gradient_descent", "GradientDescent"),
+    Lesson("regression", "Regression"),
+)
+
+
+def find(slug: str) -> Lesson:
+    """Return a lesson by its slug.
+
+    Raises:
+        InputError: There is no such lesson.
+    """
+    for lesson in LESSONS:
+        if lesson.slug == slug:
+            return lesson
+    raise InputError(f"{slug!r} is not a lesson; the lessons are {', '.join(lesson.slug for lesson in LESSONS)}")

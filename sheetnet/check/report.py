@@ -1,0 +1,158 @@
+"""What a check found: as a table for people, JSON for programs, and a pandas DataFrame for notebooks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from rich.console import RenderableType
+
+SHOWN = 20
+"""Differences that a printed report lists; JSON and the DataFrame have them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One cell that is not as it should be.
+
+    Args:
+        sheet: The tab.
+        cell: Its address, or ``-`` where no single cell is meant.
+        tensor: The tensor it belongs to, with the entry.
+        expected: What the reference says.
+        computed: What the engine says.
+        reason: What is wrong.
+    """
+
+    sheet: str
+    cell: str
+    tensor: str
+    expected: str
+    computed: str
+    reason: str
+
+    def __str__(self) -> str:
+        what = f"expected {self.expected}  computed {self.computed}"
+        return f"{self.sheet}!{self.cell}  {self.tensor}  {what}  [{self.reason}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The outcome of checking one workbook with one engine.
+
+    Args:
+        workbook: The file.
+        lesson: Its slug.
+        engine: The engine that recalculated it.
+        cells: How many cells were compared.
+        tensors: How many tensors they belong to.
+        max_abs_error: The largest |computed − expected|.
+        max_rel_error: The largest |computed − expected| / max(|expected|, 0.001); 0.001 is where the default absolute
+            tolerance takes over from the relative one.
+        differences: The cells that are not as they should be.
+        skipped: Cells that the engine cannot compute because it lacks a function.
+        lacks: Those functions.
+        changes: The inputs that were changed in the copy, as assignments.
+        overflows: Cells where the reference leaves the range of numbers and the sheet shows an error, as it must.
+    """
+
+    workbook: str
+    lesson: str
+    engine: str
+    cells: int
+    tensors: int
+    max_abs_error: float
+    max_rel_error: float
+    differences: tuple[Difference, ...] = ()
+    skipped: int = 0
+    lacks: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+    overflows: int = 0
+
+    @property
+    def mismatches(self) -> int:
+        """How many cells are wrong."""
+        return len(self.differences)
+
+    @property
+    def ok(self) -> bool:
+        """Whether every compared cell agrees."""
+        return not self.differences and self.cells > 0
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the report as plain data for JSON."""
+        return {
+            "workbook": self.workbook,
+            "lesson": self.lesson,
+            "engine": self.engine,
+            "cells": self.cells,
+            "tensors": self.tensors,
+            "max_abs_error": self.max_abs_error,
+            "max_rel_error": self.max_rel_error,
+            "mismatches": self.mismatches,
+            "ok": self.ok,
+            "skipped": self.skipped,
+            "lacks": list(self.lacks),
+            "overflows": self.overflows,
+            "changes": list(self.changes),
+            "differences": [asdict(difference) for difference in self.differences],
+        }
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return the differences as a DataFrame, one row each; empty if there is none."""
+        import pandas as pd
+
+        columns = list(Difference.__dataclass_fields__)
+        return pd.DataFrame([asdict(difference) for difference in self.differences], columns=columns)
+
+
+def summary(reports: Sequence[Report]) -> RenderableType:
+    """Return a table for the terminal, one row a report, and the differences below it."""
+    from rich.console import Group
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for title, side in (
+        ("workbook", "left"),
+        ("engine", "left"),
+        ("cells", "right"),
+        ("tensors", "right"),
+        ("max abs error", "right"),
+        ("max rel error", "right"),
+        ("mismatches", "right"),
+    ):
+        table.add_column(title, justify=side, no_wrap=title != "workbook", overflow="fold")  # type: ignore[arg-type]
+    lines: list[RenderableType] = [table]
+    for report in reports:
+        table.add_row(
+            Text(report.workbook),
+            report.engine,
+            f"{report.cells:,}",
+            str(report.tensors),
+            f"{report.max_abs_error:.1e}",
+            f"{report.max_rel_error:.1e}",
+            Text(str(report.mismatches), style="green" if report.ok else "bold red"),
+        )
+        lines.extend(Text(line, overflow="fold") for line in remarks(report))
+    return Group(*lines)
+
+
+def remarks(report: Report) -> list[str]:
+    """Return what is to be said of a report beyond its numbers, a line each."""
+    lines = []
+    if report.changes and report.differences:
+        lines.append(f"  with {', '.join(report.changes)}")
+    if report.overflows:
+        lines.append(
+            f"  {report.overflows:,} cells leave the range of numbers (diverged); sheet and reference agree on that"
+        )
+    if report.skipped:
+        lines.append(f"  {report.skipped:,} cells not computed: {report.engine} lacks {', '.join(report.lacks)}")
+    lines.extend(f"  {difference}" for difference in report.differences[:SHOWN])
+    if report.mismatches > SHOWN:
+        lines.append(f"  … and {report.mismatches - SHOWN:,} more (--json lists them all)")
+    return lines

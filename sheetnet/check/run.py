@@ -1,0 +1,130 @@
+"""From a file to a report: read it, copy it without its stored values, let an engine recalculate, compare."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from sheetnet.check.compare import Outcome, compare
+from sheetnet.check.perturb import described, perturbation
+from sheetnet.check.report import Difference, Report
+from sheetnet.check.subject import Subject
+from sheetnet.engines import Engine
+from sheetnet.engines.base import CellValue, Position
+from sheetnet.errors import EngineError, InputError
+from sheetnet.models.assignment import Assignment, assigned
+from sheetnet.sheet.lean import write_lean
+from sheetnet.sheet.map import Entry
+
+
+def check(subject: Subject, engine: Engine, changes: Sequence[Assignment] = ()) -> Report:
+    """Check one workbook with one engine.
+
+    Args:
+        subject: The workbook.
+        engine: What recalculates it.
+        changes: Inputs to change in the copy; the reference is computed for the changed inputs.
+
+    Returns:
+        The report.
+
+    Raises:
+        EngineError: The engine is missing or failed.
+        InputError: A change is not allowed, or the engine recalculates nothing.
+    """
+    reason = engine.unavailable()
+    if reason is not None:
+        raise EngineError(reason)
+    if changes:
+        if engine.name == "cached":
+            raise InputError("--set and --perturb need an engine that recalculates; 'cached' only reads what is stored")
+        subject = replace(subject, model=assigned(subject.model, changes))
+    values = _recalculated(subject, engine, changed=bool(changes))
+    lacks = tuple(sorted(engine.lacks & subject.functions))
+    found = subject.structure()
+    outcomes = [
+        compare(entry, values[name], subject.expected[name], bool(lacks))
+        for name, entry in subject.map.entries.items()
+        if name in subject.expected
+    ]
+    return _report(subject, engine, outcomes, found, lacks, described(list(changes)))
+
+
+def perturbed(subject: Subject, engine: Engine, times: int, seed: int) -> Iterator[Report]:
+    """Check a workbook several times, each time with other random inputs.
+
+    Args:
+        subject: The workbook.
+        engine: What recalculates it.
+        times: How often.
+        seed: Of the random numbers; the same seed draws the same inputs.
+    """
+    generator = np.random.default_rng(seed)
+    for _ in range(times):
+        yield check(subject, engine, perturbation(subject.model, generator))
+
+
+def _recalculated(subject: Subject, engine: Engine, changed: bool) -> dict[str, list[CellValue]]:
+    """Return the engine's values by tensor."""
+    wanted: dict[str, list[Position]] = defaultdict(list)
+    for entry in subject.map.entries.values():
+        wanted[entry.sheet].extend(_places(entry))
+    if engine.name == "cached":
+        values = engine.recalculate(subject.path, wanted)
+    else:
+        with tempfile.TemporaryDirectory(prefix="sheetnet-") as folder:
+            copy = Path(folder) / "copy.xlsx"
+            write_lean(subject.sheets, copy, _edits(subject) if changed else {})
+            values = engine.recalculate(copy, wanted)
+    taken: dict[str, int] = defaultdict(int)
+    result = {}
+    for name, entry in subject.map.entries.items():
+        start = taken[entry.sheet]
+        taken[entry.sheet] = start + int(np.prod(entry.shape, dtype=np.int64))
+        result[name] = values[entry.sheet][start : taken[entry.sheet]]
+    return result
+
+
+def _edits(subject: Subject) -> dict[str, dict[Position, float]]:
+    edits: dict[str, dict[Position, float]] = defaultdict(dict)
+    for name, values in subject.model.inputs().items():
+        entry = subject.map.entries[name]
+        edits[entry.sheet].update(zip(_places(entry), values.ravel().tolist(), strict=True))
+    return edits
+
+
+def _places(entry: Entry) -> list[Position]:
+    rows, columns = entry.cells()
+    return list(zip(rows.ravel().tolist(), columns.ravel().tolist(), strict=True))
+
+
+def _report(
+    subject: Subject,
+    engine: Engine,
+    outcomes: list[Outcome],
+    found: list[Difference],
+    lacks: tuple[str, ...],
+    changes: tuple[str, ...],
+) -> Report:
+    # A cell without its formula is told once, as that, and not a second time for its value.
+    told = {(difference.sheet, difference.cell) for difference in found}
+    others = (d for outcome in outcomes for d in outcome.differences if (d.sheet, d.cell) not in told)
+    return Report(
+        workbook=str(subject.path),
+        lesson=subject.map.slug,
+        engine=engine.name,
+        cells=sum(outcome.cells for outcome in outcomes),
+        tensors=len(outcomes),
+        max_abs_error=max((outcome.max_abs_error for outcome in outcomes), default=0.0),
+        max_rel_error=max((outcome.max_rel_error for outcome in outcomes), default=0.0),
+        differences=(*found, *others),
+        skipped=sum(outcome.skipped for outcome in outcomes),
+        lacks=lacks,
+        changes=changes,
+        overflows=sum(outcome.overflows for outcome in outcomes),
+    )

@@ -1,0 +1,139 @@
+"""A workbook under check: what its Map says, what its inputs hold, the model and the reference that follow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from sheetnet import catalogue
+from sheetnet.catalogue import Lesson
+from sheetnet.check.report import Difference
+from sheetnet.errors import InputError, WorkbookError
+from sheetnet.formula.template import column_letters
+from sheetnet.models.model import Model
+from sheetnet.sheet.map import SHEET, Entry, Map, read_map
+from sheetnet.sheet.reader import StoredSheet, read
+
+_FUNCTION = re.compile(r"\b([A-Z][A-Z0-9.]*)\(")
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A workbook that was read for a check.
+
+    Args:
+        path: The file.
+        sheets: What it stores.
+        map: What it says of itself.
+        lesson: The lesson it was built from.
+        model: The lesson's model with the inputs as they stand in the file.
+    """
+
+    path: Path
+    sheets: Mapping[str, StoredSheet]
+    map: Map
+    lesson: Lesson
+    model: Model
+
+    @classmethod
+    def read(cls, path: Path) -> Subject:
+        """Read a workbook, nothing else needed.
+
+        Raises:
+            WorkbookError: It cannot be read, or sheetnet did not build it.
+            InputError: An input cell holds what is not allowed.
+        """
+        sheets = read(path)
+        if SHEET not in sheets:
+            raise WorkbookError(f"{path} has no sheet {SHEET!r}: it was not built by sheetnet")
+        said = read_map(sheets[SHEET].constants, str(path))
+        for entry in said.entries.values():
+            if entry.sheet not in sheets:
+                raise WorkbookError(f"{path} has no sheet {entry.sheet!r}, where {entry.name} belongs; build it anew")
+        lesson = catalogue.find(said.slug)
+        model = lesson.model.from_settings(said.settings)
+        inputs = {name: _stored_input(sheets, said.entries, name) for name in model.inputs()}
+        return cls(path, sheets, said, lesson, model.with_inputs(inputs))
+
+    def structure(self) -> list[Difference]:
+        """Compare what stands where with what the Map says, before any number is looked at."""
+        found = [_misnamed(name, "the Map") for name in sorted(self.map.entries.keys() - self.expected.keys())]
+        found += [_misnamed(name, "the reference") for name in sorted(self.expected.keys() - self.map.entries.keys())]
+        claimed: dict[str, set[tuple[int, int]]] = {sheet: set() for sheet in self.sheets}
+        computed = {title: sheet.computed() for title, sheet in self.sheets.items()}
+        for entry in self.map.entries.values():
+            rows, columns = entry.cells()
+            places = list(zip(rows.ravel().tolist(), columns.ravel().tolist(), strict=True))
+            claimed[entry.sheet].update(places)
+            found += self._misplaced(entry, places, computed[entry.sheet])
+        for title, places_ in computed.items():
+            for place in sorted(places_ - claimed[title]):
+                reason = "a formula that no tensor of the Map owns"
+                found.append(Difference(title, _address(place), "-", "-", self._formula(title, place), reason))
+        return found
+
+    @cached_property
+    def expected(self) -> dict[str, np.ndarray]:
+        """The reference's tensors for the inputs in the file."""
+        return self.lesson.trace(self.model)
+
+    @cached_property
+    def functions(self) -> frozenset[str]:
+        """The spreadsheet functions that its formulas call."""
+        found: set[str] = set()
+        for sheet in self.sheets.values():
+            for text in sheet.formulas.values():
+                found.update(_FUNCTION.findall(text))
+            for _, text in sheet.arrays.values():
+                found.update(_FUNCTION.findall(text))
+        return frozenset(found)
+
+    def _misplaced(
+        self, entry: Entry, places: list[tuple[int, int]], computed: set[tuple[int, int]]
+    ) -> list[Difference]:
+        editable = entry.role.editable
+        found = []
+        for number, place in enumerate(places):
+            if (place in computed) == editable:
+                reason = "a formula where an input belongs" if editable else "no formula where one belongs"
+                name = f"{entry.name}{[int(n) for n in np.unravel_index(number, entry.shape)] if entry.shape else ''}"
+                holds = self._formula(entry.sheet, place)
+                found.append(Difference(entry.sheet, _address(place), name, "-", holds, reason))
+        return found
+
+    def _formula(self, title: str, place: tuple[int, int]) -> str:
+        sheet = self.sheets[title]
+        return sheet.formulas.get(place) or str(sheet.constants.get(place, "nothing"))
+
+
+def _stored_input(sheets: Mapping[str, StoredSheet], entries: Mapping[str, Entry], name: str) -> np.ndarray:
+    if name not in entries:
+        raise WorkbookError(f"the Map does not say where {name} is; build the workbook anew")
+    entry = entries[name]
+    constants, formulas = sheets[entry.sheet].constants, sheets[entry.sheet].formulas
+    rows, columns = entry.cells()
+    values = []
+    for row, column in zip(rows.ravel().tolist(), columns.ravel().tolist(), strict=True):
+        value = constants.get((row, column))
+        where = f"{entry.sheet}!{_address((row, column))} ({name})"
+        if (row, column) in formulas:
+            raise InputError(f"{where} holds the formula {formulas[row, column]}; an input is a plain number")
+        if value is None:
+            raise InputError(f"{where} is blank; it must hold a number")
+        if isinstance(value, (str, bool)):
+            raise InputError(f"{where} holds {value!r}; it must hold a number")
+        values.append(value)
+    return np.array(values, dtype=np.float64).reshape(entry.shape)
+
+
+def _misnamed(name: str, side: str) -> Difference:
+    return Difference("-", "-", name, "-", "-", f"a tensor that only {side} knows")
+
+
+def _address(place: tuple[int, int]) -> str:
+    return f"{column_letters(place[1])}{place[0]}"

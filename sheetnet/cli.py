@@ -1,0 +1,225 @@
+"""The command line: words in, exit codes out. 0 all well, 1 a check failed, 2 bad input."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sheetnet import catalogue
+from sheetnet.errors import SheetnetError
+from sheetnet.texts import LANGUAGES
+
+if TYPE_CHECKING:
+    from sheetnet.check.report import Report
+
+FAILED = 1
+BAD_INPUT = 2
+DEFAULT_ENGINE = "ironcalc"
+WIDE = 160
+
+
+@contextmanager
+def _one_line_errors() -> Iterator[None]:
+    """Turn a user's mistake into one line and exit code 2."""
+    try:
+        yield
+    except SheetnetError as error:
+        click.echo(f"sheetnet: {' '.join(str(error).split())}", err=True)
+        sys.exit(BAD_INPUT)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="sheetnet")
+def main() -> None:
+    """Learn deep learning in a spreadsheet: workbooks of live formulas, every cell cross-checked against NumPy."""
+    for stream in (sys.stdout, sys.stderr):
+        # Mathematics has symbols that some terminals' encodings lack; show a ? rather than fail.
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+
+
+@main.command(name="list")
+@click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of the titles.")
+def list_(lang: str) -> None:
+    """Show the lessons with what their reader can change."""
+    with _one_line_errors():
+        for lesson in catalogue.LESSONS:
+            click.echo(f"{lesson.slug:<20} {lesson.title.say(lang)}: {lesson.change.say(lang)}")
+
+
+@main.command()
+@click.argument("slugs", nargs=-1, metavar="[SLUG]...")
+@click.option("--all", "every", is_flag=True, help="Build every lesson.")
+@click.option("--out", type=click.Path(path_type=Path), help="Folder for the files.  [default: workbooks/LANG]")
+@click.option(
+    "--lang", "languages", type=click.Choice(LANGUAGES), multiple=True, default=("en",), show_default=True,
+    help="Language of the workbooks; may be given twice.",
+)  # fmt: skip
+@click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="A setting or an input of the lesson.")
+@click.option("--no-verify", is_flag=True, help="Do not cross-check with the embedded engine.")
+def build(
+    slugs: Sequence[str],
+    every: bool,
+    out: Path | None,
+    languages: Sequence[str],
+    settings: Sequence[str],
+    no_verify: bool,
+) -> None:
+    """Build workbooks (SLUG.xlsx) and cross-check every cell of them."""
+    with _one_line_errors():
+        lessons = _chosen(slugs, every)
+        choices = _choices(settings)
+        jobs = [(lesson.slug, (out or Path("workbooks") / lang) / f"{lesson.slug}.xlsx", lang)
+                for lang in dict.fromkeys(languages) for lesson in lessons]  # fmt: skip
+        if out is not None and len(set(languages)) > 1:
+            jobs = [(slug, out / lang / path.name, lang) for slug, path, lang in jobs]
+        reports: list[Report] = []
+        with _progress(len(jobs)) as step:
+            for slug, path, lang in jobs:
+                step(f"{slug} ({lang})")
+                reports += _build_one(slug, path, lang, choices, not no_verify)
+        if no_verify:
+            click.echo("\n".join(str(path) for _, path, _ in jobs))
+        else:
+            _finish(reports, as_json=False)
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--engine", default=DEFAULT_ENGINE, show_default=True, metavar="NAME",
+              help="ironcalc, libreoffice, formualizer, formulon, cached, or all that are installed.")  # fmt: skip
+@click.option("--set", "changes", multiple=True, metavar="NAME=VALUE", help="Change an input in a copy first.")
+@click.option("--perturb", type=click.IntRange(min=1), metavar="N", help="Check N times with random inputs.")
+@click.option("--seed", type=int, default=0, show_default=True, help="Seed of the random inputs.")
+@click.option("--json", "as_json", is_flag=True, help="Print a list of objects, one a check.")
+def verify(
+    files: Sequence[Path], engine: str, changes: Sequence[str], perturb: int | None, seed: int, as_json: bool
+) -> None:
+    """Recalculate workbooks and compare every cell with the NumPy reference."""
+    with _one_line_errors():
+        from sheetnet.check.run import check, perturbed
+        from sheetnet.check.subject import Subject
+        from sheetnet.engines import chosen
+        from sheetnet.models.assignment import parse
+
+        assignments, reports = parse(changes), []
+        engines = chosen(engine)
+        with _progress(len(files) * len(engines) * (perturb or 1), quiet=as_json) as step:
+            for path in files:
+                subject = Subject.read(path)
+                for one in engines:
+                    if perturb is None:
+                        step(f"{path.name} ({one.name})")
+                        reports.append(check(subject, one, assignments))
+                        continue
+                    for report in perturbed(subject, one, perturb, seed):
+                        step(f"{path.name} ({one.name})")
+                        reports.append(report)
+        _finish(reports, as_json)
+
+
+@main.command(name="map")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print an object instead of a table.")
+def map_(file: Path, as_json: bool) -> None:
+    """Show where a workbook keeps each tensor."""
+    with _one_line_errors():
+        from sheetnet.check.subject import Subject
+        from sheetnet.formula.template import column_letters
+
+        said = Subject.read(file).map
+        rows = [
+            {
+                "name": entry.name,
+                "role": entry.role.value,
+                "meaning": entry.meaning,
+                "equation": entry.equation,
+                "sheet": entry.sheet,
+                "cell": f"{column_letters(entry.column)}{entry.row}",
+                "shape": list(entry.shape),
+                "steps": [[axis.down, axis.right] for axis in entry.axes],
+                "rtol": entry.rtol,
+                "atol": entry.atol,
+            }
+            for entry in said.entries.values()
+        ]
+        if as_json:
+            whole = {"lesson": said.slug, "language": said.language, "settings": said.settings, "tensors": rows}
+            click.echo(json.dumps(whole, ensure_ascii=False, indent=1))
+            return
+        for row in rows:
+            shape = "×".join(map(str, said.entries[str(row["name"])].shape)) or "1"
+            click.echo(f"{row['name']:<32} {shape:>14}  {row['sheet']}!{row['cell']:<8} {row['meaning']}")
+
+
+def _chosen(slugs: Sequence[str], every: bool) -> list[catalogue.Lesson]:
+    if every == bool(slugs):
+        raise click.UsageError("name the lessons to build, or give --all (sheetnet list shows the lessons)")
+    return list(catalogue.LESSONS) if every else [catalogue.find(slug) for slug in dict.fromkeys(slugs)]
+
+
+def _choices(settings: Sequence[str]) -> dict[str, Any]:
+    from sheetnet.errors import InputError
+    from sheetnet.models.assignment import parse
+
+    choices = {}
+    for assignment in parse(settings):
+        if assignment.index is not None:
+            raise InputError(
+                f"{assignment.name}{list(assignment.index)}: when building, give all numbers: {assignment.name}=…"
+            )
+        choices[assignment.name] = assignment.value
+    return choices
+
+
+def _build_one(slug: str, path: Path, lang: str, choices: dict[str, Any], verify: bool) -> list[Report]:
+    from sheetnet import api
+
+    api.build(slug, path, lang=lang, **choices)
+    return [api.verify(path, engine=DEFAULT_ENGINE)] if verify else []
+
+
+def _finish(reports: Sequence[Report], as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps([report.to_dict() for report in reports], ensure_ascii=False, indent=1))
+    else:
+        from rich.console import Console
+
+        from sheetnet.check.report import summary
+
+        # A pipe has no width: there the table takes what it needs.
+        Console(width=None if sys.stdout.isatty() else WIDE).print(summary(reports))
+        wrong = sum(report.mismatches for report in reports)
+        cells = sum(report.cells for report in reports)
+        click.echo(f"{len(reports)} checks, {cells:,} cells compared, {wrong:,} mismatches")
+    if not all(report.ok for report in reports):
+        sys.exit(FAILED)
+
+
+@contextmanager
+def _progress(total: int, quiet: bool = False) -> Iterator[Any]:
+    """Show a bar on the terminal's error stream while long work goes on; nothing where nobody looks."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
+    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal) as bar:
+        task = bar.add_task("", total=total)
+        started = False
+
+        def step(what: str) -> None:
+            nonlocal started
+            bar.update(task, description=what, advance=1 if started else 0)
+            started = True
+
+        yield step
+
+
+if __name__ == "__main__":
+    main()

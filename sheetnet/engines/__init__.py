@@ -1,0 +1,36 @@
+"""Spreadsheet engines: one small protocol, one module an engine."""
+
+from __future__ import annotations
+
+from sheetnet.engines.base import CellError, CellValue, Engine, Position, Values, Wanted
+from sheetnet.engines.cached import Cached
+from sheetnet.engines.formualizer import Formualizer
+from sheetnet.engines.formulon import Formulon
+from sheetnet.engines.ironcalc import IronCalc
+from sheetnet.engines.libreoffice import LibreOffice
+from sheetnet.errors import EngineError
+
+__all__ = ["ENGINES", "CellError", "CellValue", "Engine", "Position", "Values", "Wanted", "chosen", "find"]
+
+ENGINES: dict[str, Engine] = {
+    engine.name: engine for engine in (IronCalc(), LibreOffice(), Formualizer(), Formulon(), Cached())
+}
+"""All engines by name; the first is the one that comes with sheetnet."""
+
+
+def find(name: str) -> Engine:
+    """Return an engine by its name.
+
+    Raises:
+        EngineError: There is no such engine.
+    """
+    if name not in ENGINES:
+        raise EngineError(f"{name!r} is not an engine; choose one of {', '.join(ENGINES)}, or all")
+    return ENGINES[name]
+
+
+def chosen(name: str) -> list[Engine]:
+    """Return the engine of a name, or for ``all`` every engine that can recalculate here."""
+    if name != "all":
+        return [find(name)]
+    return [engine for engine in ENGINES.values() if engine.name != "cached" and engine.unavailable() is None]

@@ -1,0 +1,46 @@
+"""Formualizer, a further witness (Rust, MIT/Apache): fast, without matrix functions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sheetnet.engines.base import CellError, CellValue, Values, Wanted
+from sheetnet.engines.packages import missing_package
+from sheetnet.errors import EngineError
+
+
+class Formualizer:
+    """Recalculates in memory: its own file-to-file call stops at 100,000 formulas a sheet."""
+
+    name = "formualizer"
+    lacks = frozenset({"LINEST", "MMULT", "TRANSPOSE", "MINVERSE", "MDETERM"})
+
+    def unavailable(self) -> str | None:
+        """Say why it cannot run."""
+        return missing_package("formualizer", "pip install 'sheetnet[witnesses]'")
+
+    def recalculate(self, path: Path, wanted: Wanted) -> Values:
+        """Recalculate a file; see ``Engine``."""
+        import formualizer
+
+        try:
+            workbook = formualizer.load_workbook(str(path))
+            workbook.evaluate_all()
+            return {title: _values(formualizer, workbook, title, cells) for title, cells in wanted.items()}
+        except Exception as error:
+            raise EngineError(f"formualizer could not recalculate {path.name}: {error}") from None
+
+
+def _values(package: Any, workbook: Any, title: str, cells: Any) -> list[CellValue]:
+    top, left = min(row for row, _ in cells), min(column for _, column in cells)
+    bottom, right = max(row for row, _ in cells), max(column for _, column in cells)
+    block = package.RangeAddress(title, top, left, bottom, right)
+    rows = workbook.sheet(title).get_values(block)
+    return [_value(rows[row - top][column - left]) for row, column in cells]
+
+
+def _value(found: Any) -> CellValue:
+    if isinstance(found, dict):
+        return CellError(str(found.get("display") or found.get("kind") or found))
+    return float(found) if isinstance(found, int) and not isinstance(found, bool) else found

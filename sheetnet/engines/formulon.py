@@ -1,0 +1,49 @@
+"""Formulon, a further witness (WebAssembly, Apache): slow, and the nearest to Excel, also in what Excel refuses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sheetnet.engines.base import CellError, CellValue, Values, Wanted
+from sheetnet.engines.packages import missing_package
+from sheetnet.errors import EngineError
+
+
+class Formulon:
+    """Recalculates with Formulon."""
+
+    name = "formulon"
+    lacks: frozenset[str] = frozenset()
+
+    def unavailable(self) -> str | None:
+        """Say why it cannot run."""
+        return missing_package("formulon", "pip install 'sheetnet[witnesses]'")
+
+    def recalculate(self, path: Path, wanted: Wanted) -> Values:
+        """Recalculate a file; see ``Engine``."""
+        import formulon
+
+        try:
+            with formulon.Workbook.load(path.read_bytes()) as workbook:
+                workbook.recalc()
+                numbers = {workbook.sheet_name(n): n for n in range(workbook.sheet_count())}
+                return {
+                    # Formulon counts rows and columns from 0.
+                    title: [_value(workbook.get_value(numbers[title], row - 1, column - 1)) for row, column in cells]
+                    for title, cells in wanted.items()
+                }
+        except formulon.FormulonError as error:
+            raise EngineError(f"formulon could not recalculate {path.name}: {error}") from None
+
+
+_CODES = {0: "#NULL!", 1: "#DIV/0!", 2: "#VALUE!", 3: "#REF!", 4: "#NAME?", 5: "#NUM!", 6: "#N/A"}
+
+
+def _value(found: Any) -> CellValue:
+    kind = found.kind.name
+    if kind == "NUMBER":
+        return float(found.number)
+    if kind == "ERROR":
+        return CellError(_CODES.get(found.error_code, f"error {found.error_code}"))
+    return {"BOOL": found.boolean, "TEXT": found.text}.get(kind)

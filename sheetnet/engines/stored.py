@@ -1,0 +1,30 @@
+"""The values that a file stores, read cell by cell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sheetnet.engines.base import CellError, CellValue, Values, Wanted
+from sheetnet.sheet.reader import read_values
+
+
+def stored_values(path: Path, wanted: Wanted) -> Values:
+    """Return what a file stores in the wanted cells.
+
+    Raises:
+        WorkbookError: The file cannot be read.
+    """
+    sheets = read_values(path)
+    values: Values = {}
+    for title, cells in wanted.items():
+        sheet = sheets.get(title, {})
+        values[title] = [_value(sheet.get(place)) for place in cells]
+    return values
+
+
+def _value(found: object) -> CellValue:
+    if isinstance(found, str) and found.startswith("#"):
+        return CellError(found)
+    if isinstance(found, (bool, float, str)) or found is None:
+        return found
+    return float(found) if isinstance(found, int) else str(found)

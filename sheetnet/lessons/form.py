@@ -1,0 +1,60 @@
+"""Rows of "words, symbol, cell": how lessons show single inputs and single results."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sheetnet.formula.expression import Operandlike
+from sheetnet.models.model import Model
+from sheetnet.sheet import Page, Role, Tensor
+from sheetnet.texts import Texts
+
+
+@dataclass(frozen=True)
+class Form:
+    """A place for labelled single cells.
+
+    Args:
+        page: The page.
+        words: The lesson's texts; ``meaning.NAME`` says what a cell is.
+        model: The lesson's model, for the values of inputs and what is allowed.
+        label: Column of the words.
+        symbol: Column of the symbol.
+        value: Column of the cell.
+        prefix: Put before a tensor's name (not before the text's key): one form serves several variants.
+    """
+
+    page: Page
+    words: Texts
+    model: Model
+    label: int
+    symbol: int
+    value: int
+    prefix: str = ""
+
+    def input(self, row: int, name: str, symbol: str, *, role: Role = Role.INPUT, **looks: Any) -> Tensor:
+        """Place an input of one number."""
+        full, meaning = self.prefix + name, self._label(row, name, symbol)
+        looks = {"number_format": "0.0###"} | looks
+        allowed, value = self.model.fields()[full], getattr(self.model, full)
+        return self.page.input(
+            full, (row, self.value), value, allowed=allowed, role=role, meaning=meaning, equation=symbol, **looks
+        )
+
+    def result(
+        self, row: int, name: str, symbol: str, formula: Operandlike, *, role: Role = Role.COMPUTED, **looks: Any
+    ) -> Tensor:
+        """Place a computed single number with its formula."""
+        meaning = self._label(row, name, symbol)
+        looks = {"equation": symbol} | looks
+        tensor = self.page.tensor(self.prefix + name, (row, self.value), role=role, meaning=meaning, **looks)
+        tensor[()] = formula
+        return tensor
+
+    def _label(self, row: int, name: str, symbol: str) -> Any:
+        meaning = self.words[f"meaning.{name}"]
+        self.page.text(row, self.label, meaning)
+        if symbol:
+            self.page.text(row, self.symbol, symbol, "symbol")
+        return meaning

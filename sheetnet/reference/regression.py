@@ -1,0 +1,98 @@
+"""Least squares: C_T = ½ Σ (y − (px + q))², exactly and by gradient descent on standardised data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from sheetnet.models.regression import Regression
+
+
+def trace(model: Regression) -> dict[str, np.ndarray]:
+    """Compute every tensor of the lesson.
+
+    Args:
+        model: The points and how the descent runs.
+
+    Returns:
+        Tensors by name: vectors over the points or over the steps, and single numbers.
+    """
+    x, y = model.heights, model.weights
+    slope, intercept = _exact(x, y)
+    tensors: dict[str, Any] = dict(model.inputs())
+    tensors |= _normal_equations(x, y)
+    tensors |= {
+        "exact_slope": slope,
+        "exact_intercept": intercept,
+        "function_slope": slope,
+        "function_intercept": intercept,
+        "linest": np.array([slope, intercept]),
+        "predictions": slope * x + intercept,
+        "residuals": y - (slope * x + intercept),
+        "total_cost": _cost(x, y, slope, intercept),
+        "r_squared": np.corrcoef(x, y)[0, 1] ** 2,
+        "solver_predictions": model.solver_slope * x + model.solver_intercept,
+        "solver_errors": y - (model.solver_slope * x + model.solver_intercept),
+        "solver_cost": _cost(x, y, model.solver_slope, model.solver_intercept),
+    }
+    descent = _descent(model)
+    tensors |= descent
+    found = np.array([descent["descent_slope"], descent["descent_intercept"]])
+    solved = np.array([model.solver_slope, model.solver_intercept])
+    best = np.array([slope, intercept])
+    tensors["answers"] = np.stack([best, best, best, found, solved])
+    tensors["answer_costs"] = np.array([_cost(x, y, p, q) for p, q in tensors["answers"]])
+    tensors["answer_differences"] = tensors["answers"] - best
+    return {name: np.asarray(values, dtype=np.float64) for name, values in tensors.items()}
+
+
+def _exact(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:
+    """Slope and intercept from centred data, not from the normal equations."""
+    centred = x - x.mean()
+    slope = centred @ y / (centred @ centred)
+    return float(slope), float(y.mean() - slope * x.mean())
+
+
+def _normal_equations(x: np.ndarray, y: np.ndarray) -> dict[str, np.ndarray]:
+    sums = {"sum_x": x.sum(), "sum_y": y.sum(), "sum_xx": x @ x, "sum_xy": x @ y, "points": x.size}
+    return {**sums, "determinant": x.size * (x @ x) - x.sum() ** 2}
+
+
+def _cost(x: np.ndarray, y: np.ndarray, slope: float, intercept: float) -> float:
+    return float(0.5 * np.sum((y - (slope * x + intercept)) ** 2))
+
+
+def _descent(model: Regression) -> dict[str, np.ndarray]:
+    """Descend on u = (x − x̄)/s_x, v = (y − ȳ)/s_y and map the line back."""
+    x, y = model.heights, model.weights
+    mean_x, mean_y, spread_x, spread_y = x.mean(), y.mean(), x.std(), y.std()
+    u, v = (x - mean_x) / spread_x, (y - mean_y) / spread_y
+    parameters = np.empty((model.steps + 1, 2))  # (steps + 1, slope and intercept)
+    parameters[0] = model.start_slope, model.start_intercept
+    design = np.stack([u, np.ones_like(u)], axis=1)  # (points, 2)
+    with np.errstate(over="ignore", invalid="ignore"):
+        for i in range(model.steps):
+            parameters[i + 1] = parameters[i] - model.learning_rate * (design.T @ (design @ parameters[i] - v))
+        errors = design @ parameters.T - v[:, None]  # (points, steps + 1)
+        gradient = design.T @ errors
+        slope = parameters[:, 0] * spread_y / spread_x
+        intercept = mean_y + spread_y * parameters[:, 1] - slope * mean_x
+    return {
+        "mean_height": mean_x,
+        "mean_weight": mean_y,
+        "spread_height": spread_x,
+        "spread_weight": spread_y,
+        "standard_heights": u,
+        "standard_weights": v,
+        "step_number": np.arange(model.steps + 1.0),
+        "slope": parameters[:, 0],
+        "intercept": parameters[:, 1],
+        "slope_gradient": gradient[0],
+        "intercept_gradient": gradient[1],
+        "standard_cost": 0.5 * (errors**2).sum(axis=0),
+        "slope_in_kg_per_cm": slope,
+        "intercept_in_kg": intercept,
+        "descent_slope": slope[-1],
+        "descent_intercept": intercept[-1],
+    }

@@ -1,0 +1,181 @@
+"""Reading a workbook that somebody may have changed: bounded in size, XML without entities, one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeAlias
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile, ZipFile
+
+import openpyxl
+from defusedxml.common import DefusedXmlException
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.formula import ArrayFormula
+
+from sheetnet.errors import WorkbookError
+
+MOST_BYTES = 2_000_000_000
+"""Of all parts unpacked; the largest lesson has a tenth of it."""
+MOST_PARTS = 2_000
+MOST_RATIO = 1_000
+"""A part that packs better than this is no sheet of numbers but a bomb."""
+
+Constant: TypeAlias = float | bool | str
+
+
+@dataclass(slots=True)
+class StoredSheet:
+    """The cells of one sheet, without what formulas computed.
+
+    Args:
+        constants: Numbers, texts and truth values by row and column.
+        formulas: Formulas, with the leading ``=``, by row and column.
+        arrays: Array formulas with their blocks (first row, first column, last row, last column), by first cell.
+    """
+
+    constants: dict[tuple[int, int], Constant] = field(default_factory=dict)
+    formulas: dict[tuple[int, int], str] = field(default_factory=dict)
+    arrays: dict[tuple[int, int], tuple[tuple[int, int, int, int], str]] = field(default_factory=dict)
+
+    def computed(self) -> set[tuple[int, int]]:
+        """Return the cells whose values formulas give, the blocks of array formulas included."""
+        cells = set(self.formulas)
+        for (top, left, bottom, right), _ in self.arrays.values():
+            cells.update((row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))
+        return cells
+
+
+def read(path: Path) -> dict[str, StoredSheet]:
+    """Read every sheet's constants and formulas.
+
+    Args:
+        path: An .xlsx file.
+
+    Returns:
+        The sheets by name, in order.
+
+    Raises:
+        WorkbookError: The file is missing, damaged, not a workbook, or suspiciously large.
+    """
+    with _opened(path, data_only=False) as workbook:
+        return {sheet.title: _read_sheet(sheet) for sheet in workbook.worksheets}
+
+
+def read_values(path: Path) -> dict[str, dict[tuple[int, int], object]]:
+    """Read the values that a file stores, computed ones included, by sheet, row and column.
+
+    Raises:
+        WorkbookError: As ``read`` does.
+    """
+    with _opened(path, data_only=True) as workbook:
+        values: dict[str, dict[tuple[int, int], object]] = {}
+        for sheet in workbook.worksheets:
+            sheet.reset_dimensions()
+            values[sheet.title] = {
+                (cell.row, cell.column): cell.value
+                for row in sheet.iter_rows()
+                for cell in row
+                if cell.value is not None
+            }
+        return values
+
+
+def application(path: Path) -> str:
+    """Return the name of the program that saved the file last, as the file tells it; empty if it does not."""
+    from defusedxml.ElementTree import fromstring
+
+    check_archive(path)
+    with ZipFile(path) as archive:
+        if "docProps/app.xml" not in archive.namelist():
+            return ""
+        root = fromstring(archive.read("docProps/app.xml"))
+    return next((part.text or "" for part in root.iter() if part.tag.endswith("}Application")), "")
+
+
+def check_archive(path: Path) -> None:
+    """Make sure that a file is a zip archive of sane size before anything unpacks it.
+
+    Raises:
+        WorkbookError: It is not.
+    """
+    if not path.is_file():
+        raise WorkbookError(f"{path} is not there: give the path of an .xlsx file")
+    try:
+        with ZipFile(path) as archive:
+            parts = archive.infolist()
+    except (BadZipFile, OSError, ValueError, NotImplementedError):
+        raise WorkbookError(f"{path} is not an .xlsx workbook, or it is damaged; build or save it anew") from None
+    if "xl/workbook.xml" not in {part.filename for part in parts}:
+        raise WorkbookError(f"{path} is a zip archive but not an .xlsx workbook")
+    total = sum(part.file_size for part in parts)
+    packed = any(part.file_size > MOST_RATIO * max(part.compress_size, 1_000) for part in parts)
+    if total > MOST_BYTES or len(parts) > MOST_PARTS or packed:
+        raise WorkbookError(f"{path} unpacks to {total:,} bytes in {len(parts)} parts: more than sheetnet opens")
+
+
+@contextmanager
+def _opened(path: Path, data_only: bool) -> Iterator[Any]:
+    check_archive(path)
+    try:
+        workbook = openpyxl.load_workbook(path, read_only=True, data_only=data_only)
+    except _DAMAGES as error:
+        raise _damaged(path, error) from None
+    try:
+        yield workbook
+    except _DAMAGES as error:
+        raise _damaged(path, error) from None
+    finally:
+        workbook.close()
+
+
+_DAMAGES = (
+    BadZipFile,
+    InvalidFileException,
+    DefusedXmlException,
+    ParseError,
+    EOFError,
+    KeyError,
+    ValueError,
+    TypeError,
+    IndexError,
+    AttributeError,
+    OSError,
+)
+"""What openpyxl lets through when it meets a file that is not as it should be."""
+
+
+def _damaged(path: Path, error: Exception) -> WorkbookError:
+    return WorkbookError(f"{path} cannot be read ({type(error).__name__}); it is damaged: build or save it anew")
+
+
+def _read_sheet(sheet: Any) -> StoredSheet:
+    stored = StoredSheet()
+    sheet.reset_dimensions()  # what the file claims of its size is not to be trusted
+    for row in sheet.iter_rows():
+        for cell in row:
+            value = cell.value
+            if value is None:
+                continue
+            place = (cell.row, cell.column)
+            if isinstance(value, ArrayFormula):
+                block = CellRange(value.ref)
+                bounds = (block.min_row, block.min_col, block.max_row, block.max_col)
+                stored.arrays[place] = (bounds, str(value.text))
+            elif cell.data_type == "f":
+                stored.formulas[place] = str(value)
+            elif isinstance(value, (bool, int, float, str)):
+                stored.constants[place] = value if isinstance(value, (bool, str)) else float(value)
+    return _without_array_values(stored)
+
+
+def _without_array_values(stored: StoredSheet) -> StoredSheet:
+    """Drop the stored values inside array formulas' blocks: they are computed, not constant."""
+    for (top, left, bottom, right), _ in stored.arrays.values():
+        for row in range(top, bottom + 1):
+            for column in range(left, right + 1):
+                stored.constants.pop((row, column), None)
+    return stored
