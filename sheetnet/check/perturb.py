@@ -26,7 +26,7 @@ def perturbation(model: Model, generator: np.random.Generator) -> list[Assignmen
     """
     changes: list[Assignment] = []
     for name, values in model.inputs().items():
-        field = model.fields()[name]
+        field = model.field(name)
         if field.vary is None and not field.choices:
             continue
         if values.ndim == 0:

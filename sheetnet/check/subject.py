@@ -56,9 +56,8 @@ class Subject:
             if entry.sheet not in sheets:
                 raise WorkbookError(f"{path} has no sheet {entry.sheet!r}, where {entry.name} belongs; build it anew")
         lesson = catalogue.find(said.slug)
-        model = lesson.model.from_settings(said.settings)
-        inputs = {name: _stored_input(sheets, said.entries, name) for name in model.inputs()}
-        return cls(path, sheets, said, lesson, model.with_inputs(inputs))
+        inputs = {e.name: _stored_input(sheets, e) for e in said.entries.values() if e.role.editable}
+        return cls(path, sheets, said, lesson, lesson.model.restored(said.settings, inputs))
 
     def structure(self) -> list[Difference]:
         """Compare what stands where with what the Map says, before any number is looked at."""
@@ -111,16 +110,13 @@ class Subject:
         return sheet.formulas.get(place) or str(sheet.constants.get(place, "nothing"))
 
 
-def _stored_input(sheets: Mapping[str, StoredSheet], entries: Mapping[str, Entry], name: str) -> np.ndarray:
-    if name not in entries:
-        raise WorkbookError(f"the Map does not say where {name} is; build the workbook anew")
-    entry = entries[name]
+def _stored_input(sheets: Mapping[str, StoredSheet], entry: Entry) -> np.ndarray:
     constants, formulas = sheets[entry.sheet].constants, sheets[entry.sheet].formulas
     rows, columns = entry.cells()
     values = []
     for row, column in zip(rows.ravel().tolist(), columns.ravel().tolist(), strict=True):
         value = constants.get((row, column))
-        where = f"{entry.sheet}!{_address((row, column))} ({name})"
+        where = f"{entry.sheet}!{_address((row, column))} ({entry.name})"
         if (row, column) in formulas:
             raise InputError(f"{where} holds the formula {formulas[row, column]}; an input is a plain number")
         if value is None:

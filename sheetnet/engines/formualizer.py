@@ -40,7 +40,11 @@ def _values(package: Any, workbook: Any, title: str, cells: Any) -> list[CellVal
     return [_value(rows[row - top][column - left]) for row, column in cells]
 
 
+_CODES = {"Div": "#DIV/0!", "Num": "#NUM!", "Value": "#VALUE!", "Ref": "#REF!", "Name": "#NAME?", "Na": "#N/A"}
+
+
 def _value(found: Any) -> CellValue:
     if isinstance(found, dict):
-        return CellError(str(found.get("display") or found.get("kind") or found))
+        kind = str(found.get("kind", found))
+        return CellError(_CODES.get(kind, kind))
     return float(found) if isinstance(found, int) and not isinstance(found, bool) else found

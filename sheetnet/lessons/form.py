@@ -37,7 +37,7 @@ class Form:
         """Place an input of one number."""
         full, meaning = self.prefix + name, self._label(row, name, symbol)
         looks = {"number_format": "0.0###"} | looks
-        allowed, value = self.model.fields()[full], getattr(self.model, full)
+        allowed, value = self.model.field(full), getattr(self.model, full)
         return self.page.input(
             full, (row, self.value), value, allowed=allowed, role=role, meaning=meaning, equation=symbol, **looks
         )

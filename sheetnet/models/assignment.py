@@ -80,11 +80,9 @@ def configured(kind: type[M], choices: Mapping[str, Any]) -> M:
     for name in choices:
         if name not in fields:
             raise InputError(f"{name} is neither a setting nor an input; there are {', '.join(fields)}")
-    settings = {name: value for name, value in choices.items() if fields[name].setting}
-    model = kind(**settings)
-    texts = [Assignment(n, None, v) for n, v in choices.items() if n not in settings and isinstance(v, str)]
-    others = {n: v for n, v in choices.items() if n not in settings and not isinstance(v, str)}
-    return assigned(model.with_inputs(others), texts)
+    written = {n: v for n, v in choices.items() if isinstance(v, str) and not fields[n].setting}
+    model = kind(**{name: value for name, value in choices.items() if name not in written})
+    return assigned(model, [Assignment(name, None, value) for name, value in written.items()])
 
 
 def _changed(name: str, current: np.ndarray, assignment: Assignment) -> np.ndarray:

@@ -59,17 +59,21 @@ class Model:
         return dataclasses.replace(self, **dict(values))
 
     @classmethod
-    def from_settings(cls: type[M], given: Mapping[str, str]) -> M:
-        """Make the model from settings as text, everything else at its default.
+    def restored(cls: type[M], settings: Mapping[str, str], inputs: Mapping[str, np.ndarray]) -> M:
+        """Make the model anew from what a workbook stores: settings as text, inputs of any shape.
 
         Raises:
-            InputError: An unknown setting, or a value that is not allowed.
+            InputError: An unknown name, or a value that is not allowed.
         """
-        known = {name for name, field in cls.fields().items() if field.setting}
-        for name in given:
-            if name not in known:
-                raise InputError(f"{name} is not a setting; the settings are {', '.join(sorted(known)) or 'none'}")
-        return cls(**dict(given))
+        fields = cls.fields()
+        for name, is_setting in [*((n, True) for n in settings), *((n, False) for n in inputs)]:
+            if name not in fields or fields[name].setting != is_setting:
+                raise InputError(f"{name} is not {'a setting' if is_setting else 'an input'} of this lesson")
+        return cls(**dict(settings), **dict(inputs))
+
+    def field(self, name: str) -> Field:
+        """Return what an input may hold."""
+        return self.fields()[name]
 
 
 def _checked(name: str, field: Field, value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -120,16 +121,17 @@ def check_archive(path: Path) -> None:
 @contextmanager
 def _opened(path: Path, data_only: bool) -> Iterator[Any]:
     check_archive(path)
-    try:
-        workbook = openpyxl.load_workbook(path, read_only=True, data_only=data_only)
-    except _DAMAGES as error:
-        raise _damaged(path, error) from None
-    try:
-        yield workbook
-    except _DAMAGES as error:
-        raise _damaged(path, error) from None
-    finally:
-        workbook.close()
+    with path.open("rb") as file:
+        try:
+            workbook = openpyxl.load_workbook(file, read_only=True, data_only=data_only)
+        except _DAMAGES as error:
+            raise _damaged(path, error) from None
+        try:
+            yield workbook
+        except _DAMAGES as error:
+            raise _damaged(path, error) from None
+        finally:
+            workbook.close()
 
 
 _DAMAGES = (
@@ -144,6 +146,7 @@ _DAMAGES = (
     IndexError,
     AttributeError,
     OSError,
+    zlib.error,
 )
 """What openpyxl lets through when it meets a file that is not as it should be."""
 

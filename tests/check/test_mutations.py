@@ -1,0 +1,173 @@
+"""A check that cannot fail is a defect: break a workbook in every way we can think of and see red."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+import sheetnet
+from sheetnet.check.report import Report
+from sheetnet.errors import InputError, WorkbookError
+
+
+def broken(path: Path, folder: Path, change: Callable[[openpyxl.Workbook], None]) -> Path:
+    copy = folder / path.name
+    workbook = openpyxl.load_workbook(path)
+    change(workbook)
+    workbook.save(copy)
+    return copy
+
+
+def set_cell(sheet: str, cell: str, value: object) -> Callable[[openpyxl.Workbook], None]:
+    def change(workbook: openpyxl.Workbook) -> None:
+        workbook[sheet][cell] = value
+
+    return change
+
+
+def reasons(report: Report) -> str:
+    return "\n".join(str(difference) for difference in report.differences)
+
+
+def test_an_unbroken_copy_passes(descent: Path, tmp_path: Path) -> None:
+    assert sheetnet.verify(broken(descent, tmp_path, lambda workbook: None)).ok
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "expected"),
+    [
+        ("C11", "=C10+F10", "Bowl!C11  x[2]"),  # wrong reference
+        ("C11", "=C10-G10", "Bowl!C11  x[2]"),  # wrong sign
+        ("E9", "=2*D9", "Bowl!E9  gradient_x[0]"),  # wrong coordinate
+        ("I9", "=C9^2", "Bowl!I9  z[0]"),  # a term dropped
+        ("G9", "=-$E$5*E9", "Bowl!G9  step_x[0]"),  # the start in place of the learning rate
+        ("C10", "=1/0", "an error where a number belongs"),
+        ("C10", '="2.4"', "a text where a number belongs"),
+        ("C10", "=TRUE()", "a truth value where a number belongs"),
+    ],
+)
+def test_a_wrong_formula_is_named(descent: Path, tmp_path: Path, cell: str, value: str, expected: str) -> None:
+    report = sheetnet.verify(broken(descent, tmp_path, set_cell("Bowl", cell, value)))
+    assert not report.ok
+    assert expected in reasons(report)
+
+
+def test_a_number_in_place_of_a_formula_is_found_even_if_it_is_right(descent: Path, tmp_path: Path) -> None:
+    right = openpyxl.load_workbook(descent, data_only=True)["Bowl"]["C10"].value
+    report = sheetnet.verify(broken(descent, tmp_path, set_cell("Bowl", "C10", right)))
+    assert "Bowl!C10  x[1]" in reasons(report)
+    assert "no formula where one belongs" in reasons(report)
+
+
+def test_a_formula_that_only_looks_right_is_found_by_other_inputs(descent: Path, tmp_path: Path) -> None:
+    frozen = broken(descent, tmp_path, set_cell("Bowl", "C10", "=2.4+0*C9"))
+    assert sheetnet.verify(frozen).ok
+    assert not sheetnet.verify(frozen, changes=["start_x=1"]).ok
+
+
+def test_a_removed_formula_is_found(descent: Path, tmp_path: Path) -> None:
+    assert "no formula" in reasons(sheetnet.verify(broken(descent, tmp_path, set_cell("Bowl", "I14", None))))
+
+
+def test_a_formula_that_nobody_owns_is_found(descent: Path, tmp_path: Path) -> None:
+    report = sheetnet.verify(broken(descent, tmp_path, set_cell("Bowl", "B40", "=1+1")))
+    assert "Bowl!B40" in reasons(report)
+    assert "no tensor of the Map owns" in reasons(report)
+
+
+def test_a_tensor_missing_on_one_side_is_found(descent: Path, tmp_path: Path) -> None:
+    def rename(workbook: openpyxl.Workbook) -> None:
+        cell = next(row[0] for row in workbook["Map"].iter_rows(min_row=7) if row[0].value == "final_z")
+        cell.value = "final_height"
+
+    text = reasons(sheetnet.verify(broken(descent, tmp_path, rename)))
+    assert "final_height" in text
+    assert "a tensor that only the reference knows" in text
+
+
+def test_an_array_formula_made_a_number_is_found(regression: Path, tmp_path: Path) -> None:
+    report = sheetnet.verify(broken(regression, tmp_path, set_cell("Data", "J20", 0.41)))
+    assert "linest" in reasons(report)
+
+
+def test_an_edited_input_is_a_new_model_not_an_error(descent: Path, tmp_path: Path) -> None:
+    report = sheetnet.verify(broken(descent, tmp_path, set_cell("Bowl", "E4", 0.3)))
+    assert report.ok, reasons(report)
+    assert report.cells > 300
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        (None, r"Data!C8 \(heights\) is blank"),
+        ("tall", r"Data!C8 \(heights\) holds 'tall'"),
+        ("=A1", r"Data!C8 \(heights\) holds the formula"),
+        (1e308, r"heights\[2\] is 1e\+308; allowed"),
+        (True, "holds True"),
+    ],
+)
+def test_a_bad_input_is_told_by_its_cell(regression: Path, tmp_path: Path, value: object, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        sheetnet.verify(broken(regression, tmp_path, set_cell("Data", "C8", value)))
+
+
+def test_a_changed_map_is_refused(descent: Path, tmp_path: Path) -> None:
+    with pytest.raises(WorkbookError, match="row 7 of sheet 'Map' was changed"):
+        sheetnet.verify(broken(descent, tmp_path, set_cell("Map", "F7", "nowhere")))
+
+
+def test_a_workbook_of_somebody_else_is_refused(tmp_path: Path) -> None:
+    openpyxl.Workbook().save(tmp_path / "other.xlsx")
+    with pytest.raises(WorkbookError, match="was not built by sheetnet"):
+        sheetnet.verify(tmp_path / "other.xlsx")
+
+
+@pytest.mark.parametrize("length", [0, 10, 5_000, 20_000])
+def test_a_truncated_file_is_one_clear_error(descent: Path, tmp_path: Path, length: int) -> None:
+    path = tmp_path / "short.xlsx"
+    path.write_bytes(descent.read_bytes()[:length])
+    with pytest.raises(WorkbookError, match="workbook, or it is damaged"):
+        sheetnet.verify(path)
+
+
+def test_every_flipped_byte_is_an_error_or_a_report_never_a_crash(descent: Path, tmp_path: Path) -> None:
+    import numpy as np
+
+    content = bytearray(descent.read_bytes())
+    for position in np.random.default_rng(1).integers(0, len(content), 40).tolist():
+        changed = bytearray(content)
+        changed[position] ^= 0xFF
+        path = tmp_path / "flipped.xlsx"
+        path.write_bytes(bytes(changed))
+        with contextlib.suppress(sheetnet.SheetnetError):
+            sheetnet.verify(path)
+
+
+def test_entities_in_the_xml_are_refused(descent: Path, tmp_path: Path) -> None:
+    from zipfile import ZipFile
+
+    path = tmp_path / "bomb.xlsx"
+    with ZipFile(descent) as source, ZipFile(path, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "xl/sharedStrings.xml":
+                content = content.replace(b"<sst", b'<!DOCTYPE x [<!ENTITY a "aaaa">]><sst', 1)
+            target.writestr(name, content)
+    with pytest.raises(WorkbookError, match="cannot be read"):
+        sheetnet.verify(path)
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked(descent: Path, tmp_path: Path) -> None:
+    from zipfile import ZIP_DEFLATED, ZipFile
+
+    path = tmp_path / "bomb.xlsx"
+    shutil.copy(descent, path)
+    with ZipFile(path, "a", ZIP_DEFLATED) as archive:
+        archive.writestr("xl/media/bomb.bin", bytes(50_000_000))
+    with pytest.raises(WorkbookError, match="more than sheetnet opens"):
+        sheetnet.verify(path)

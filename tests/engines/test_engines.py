@@ -1,0 +1,182 @@
+"""Every engine recalculates, whatever the file stores, and says so when it cannot."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import sheetnet
+from sheetnet.engines import ENGINES, CellError, chosen, find
+from sheetnet.engines.libreoffice import convert
+from sheetnet.errors import EngineError
+from sheetnet.formula.functions import ARRAY_FUNCTIONS, PORTABLE
+from sheetnet.sheet.lean import write_lean
+from sheetnet.sheet.reader import StoredSheet, read
+
+RECALCULATING = [
+    pytest.param(name, marks=[pytest.mark.libreoffice] if name == "libreoffice" else [])
+    for name in ENGINES
+    if name != "cached"
+]
+
+
+@pytest.fixture
+def engine(request: pytest.FixtureRequest):
+    found = find(request.param)
+    reason = found.unavailable()
+    if reason:
+        pytest.skip(reason)
+    return found
+
+
+KNOWN: dict[str, float] = {
+    "ABS(-2)": 2, "SQRT(9)": 3, "EXP(1)": 2.718281828459045, "LN(2)": 0.6931471805599453, "LOG10(1000)": 3,
+    "SIN(1)": 0.8414709848078965, "COS(1)": 0.5403023058681398, "TAN(1)": 1.5574077246549023,
+    "ATAN(1)": 0.7853981633974483,
+    "TANH(1)": 0.7615941559557649, "SINH(1)": 1.1752011936438014, "COSH(1)": 1.5430806348152437,
+    "SIGN(-3)": -1, "INT(-2.5)": -3,
+    "DEGREES(PI())": 180, "RADIANS(180)": 3.141592653589793, "POWER(2,10)": 1024, "MOD(-1,3)": 2,
+    "ROUND(2.345,2)": 2.35,
+    "ATAN2(1,2)": 1.1071487177940904, "IFERROR(1/0,7)": 7, "SUM(A1:A4)": 10, "SUMSQ(A1:A4)": 30, "AVERAGE(A1:A4)": 2.5,
+    "MAX(A1:B4)": 9, "MIN(A1:B4)": 1, "COUNT(A1:C5)": 8, "SLOPE(B1:B4,A1:A4)": 2.4, "INTERCEPT(B1:B4,A1:A4)": -0.5,
+    "RSQ(B1:B4,A1:A4)": 144 / 145, "CORREL(B1:B4,A1:A4)": (144 / 145) ** 0.5, "SUMPRODUCT(A1:A4,B1:B4)": 67,
+    "SUMPRODUCT((A1:A4-B1:B4)^2)": 46, "INDEX(A1:B4,2,2)": 4, "MATCH(3,A1:A4,0)": 3, "PI()": 3.141592653589793,
+    "IF(ISNUMBER(A1),1,0)": 1, "IF(ISNUMBER(1/0),1,0)": 0, "IF(AND(A1>0,A2>5),1,0)": 0, "IF(OR(A1>0,A2>5),1,0)": 1,
+    "IF(NOT(A1>0),1,0)": 0, "MDETERM(A1:B2)": 0, "MDETERM(A1:B2)+A1*B3": 7,
+    "-2^2": 4, "2^3^2": 64, "IF(-800<-700,0,1/(1+EXP(800)))": 0, "SUMPRODUCT(A1:A4,C1:C4)": 0,
+}  # fmt: skip
+DATA = {(n + 1, 1): float(n + 1) for n in range(4)} | {(n + 1, 2): v for n, v in enumerate((2.0, 4.0, 7.0, 9.0))}
+ARRAYS = {
+    "LINEST(B1:B4,A1:A4)": [2.4, -0.5],
+    "TRANSPOSE(A1:A2)": [1.0, 2.0],
+    "MMULT(TRANSPOSE(A1:A2),A1:B2)": [5.0, 10.0],
+    "TRANSPOSE(MMULT(MINVERSE(A2:B3),A1:A2))": [-0.5, 0.5],
+}
+
+
+def test_the_table_of_known_answers_has_every_portable_function() -> None:
+    text = " ".join([*KNOWN, *ARRAYS])
+    assert not [name for name in (*PORTABLE, *ARRAY_FUNCTIONS) if f"{name}(" not in text]
+
+
+def functions_of(formula: str) -> set[str]:
+    return {name for name in (*PORTABLE, *ARRAY_FUNCTIONS) if f"{name}(" in formula}
+
+
+@pytest.mark.parametrize("engine", RECALCULATING, indirect=True)
+def test_portable_functions(engine, tmp_path: Path) -> None:
+    sheet = StoredSheet(constants=dict(DATA))
+    wanted, expected = [], {}
+    for row, (formula, value) in enumerate(KNOWN.items(), start=10):
+        sheet.formulas[row, 1] = f"={formula}"
+        wanted.append((row, 1))
+        expected[row, 1] = (formula, value)
+    for row, (formula, values) in enumerate(ARRAYS.items(), start=10):
+        sheet.arrays[row, 3] = ((row, 3, row, 4), f"={formula}")
+        for offset, value in enumerate(values):
+            wanted.append((row, 3 + offset))
+            expected[row, 3 + offset] = (formula, value)
+    write_lean({"数据": sheet}, tmp_path / "functions.xlsx", {})
+    values = engine.recalculate(tmp_path / "functions.xlsx", {"数据": wanted})["数据"]
+    wrong = {}
+    for place, value in zip(wanted, values, strict=True):
+        formula, known = expected[place]
+        good = isinstance(value, float) and value == pytest.approx(known, rel=1e-12, abs=1e-12)
+        lacking = functions_of(formula) & engine.lacks
+        if bool(good) == bool(lacking):
+            wrong[formula] = value
+    assert not wrong
+
+
+@pytest.mark.parametrize("engine", RECALCULATING, indirect=True)
+def test_stored_values_are_never_trusted(engine, descent: Path) -> None:
+    """The lean copy's stored values are poison; an engine that echoes them fails here."""
+    report = sheetnet.verify(descent, engine=engine.name)
+    assert report.ok, report.differences[:3]
+    assert report.cells > 300
+
+
+@pytest.mark.parametrize("engine", RECALCULATING, indirect=True)
+def test_errors_blanks_and_texts(engine, tmp_path: Path) -> None:
+    sheet = StoredSheet(constants={(1, 1): "words", (1, 2): 2.5}, formulas={(2, 1): "=1/0", (2, 2): "=SQRT(-1)"})
+    write_lean({"S": sheet}, tmp_path / "odd.xlsx", {})
+    found = engine.recalculate(tmp_path / "odd.xlsx", {"S": [(1, 1), (1, 2), (2, 1), (2, 2), (9, 9)]})["S"]
+    assert found[:2] == ["words", 2.5]
+    assert found[2] == CellError("#DIV/0!")
+    assert isinstance(found[3], CellError)
+    assert found[4] is None
+
+
+@pytest.mark.parametrize("engine", RECALCULATING, indirect=True)
+def test_a_damaged_file_is_an_engine_error(engine, descent: Path, tmp_path: Path) -> None:
+    (tmp_path / "short.xlsx").write_bytes(descent.read_bytes()[:3000])
+    with pytest.raises(sheetnet.SheetnetError):
+        engine.recalculate(tmp_path / "short.xlsx", {"Bowl": [(1, 1)]})
+
+
+def test_an_unknown_engine_names_the_known_ones() -> None:
+    with pytest.raises(EngineError, match="ironcalc, libreoffice, formualizer, formulon, cached"):
+        find("excel")
+
+
+def test_all_means_those_that_recalculate_here() -> None:
+    names = [engine.name for engine in chosen("all")]
+    assert names[0] == "ironcalc"
+    assert "cached" not in names
+
+
+def test_a_missing_package_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sheetnet.engines.packages.find_spec", lambda name: None)
+    assert "pip install 'sheetnet[witnesses]'" in str(find("formulon").unavailable())
+
+
+def test_a_missing_libreoffice_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch, descent: Path) -> None:
+    monkeypatch.setenv("SHEETNET_SOFFICE", "/nowhere/soffice")
+    with pytest.raises(EngineError, match="apt-get install libreoffice-calc"):
+        sheetnet.verify(descent, engine="libreoffice")
+
+
+def test_cached_refuses_what_no_application_has_saved(descent: Path) -> None:
+    with pytest.raises(EngineError, match="prove nothing"):
+        sheetnet.verify(descent, engine="cached")
+
+
+def test_cached_changes_nothing(descent: Path) -> None:
+    with pytest.raises(sheetnet.SheetnetError, match="need an engine that recalculates"):
+        sheetnet.verify(descent, engine="cached", changes=["learning_rate=0.2"])
+
+
+@pytest.mark.libreoffice
+def test_a_hand_edited_workbook_saved_by_libreoffice_passes(descent: Path, tmp_path: Path) -> None:
+    import openpyxl
+
+    workbook = openpyxl.load_workbook(descent)
+    workbook["Bowl"]["E4"], workbook["Valley"]["E5"] = 0.25, -1.5
+    (tmp_path / "edited").mkdir()
+    workbook.save(tmp_path / "edited" / "descent.xlsx")
+    saved = convert(tmp_path / "edited" / "descent.xlsx", tmp_path, "xlsx")
+    for name in ("cached", "ironcalc"):
+        report = sheetnet.verify(saved, engine=name)
+        assert report.ok, report.differences[:3]
+    model_inputs = read(saved)["Bowl"].constants
+    assert model_inputs[4, 5] == 0.25
+
+
+@pytest.mark.libreoffice
+def test_a_broken_workbook_saved_by_libreoffice_fails(descent: Path, tmp_path: Path) -> None:
+    import openpyxl
+
+    workbook = openpyxl.load_workbook(descent)
+    workbook["Bowl"]["C11"] = "=C10+H10"
+    (tmp_path / "edited").mkdir()
+    workbook.save(tmp_path / "edited" / "descent.xlsx")
+    saved = convert(tmp_path / "edited" / "descent.xlsx", tmp_path, "xlsx")
+    for name in ("cached", "ironcalc"):
+        assert any(difference.cell == "C11" for difference in sheetnet.verify(saved, engine=name).differences)
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_is_stopped_when_it_takes_too_long(descent: Path, tmp_path: Path) -> None:
+    with pytest.raises(EngineError, match="did not finish"):
+        convert(descent, tmp_path, "xlsx", timeout=0.01)

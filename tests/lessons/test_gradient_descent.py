@@ -1,0 +1,50 @@
+"""Gradient descent against the book's numbers, closed forms, and diverging settings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import sheetnet
+from sheetnet.catalogue import find
+from sheetnet.models.gradient_descent import GradientDescent
+
+LESSON = find("gradient_descent")
+
+
+def test_the_books_first_rows() -> None:
+    """x₀ = 3, y₀ = 2, η = 0.1: (6, 4), (−0.6, −0.4), 13; then (2.4, 1.6), 8.32; by hand."""
+    trace = LESSON.trace(GradientDescent())
+    np.testing.assert_allclose(trace["x"][:2], [3, 2.4])
+    np.testing.assert_allclose(trace["y"][:2], [2, 1.6])
+    np.testing.assert_allclose([trace["gradient_x"][0], trace["gradient_y"][0]], [6, 4])
+    np.testing.assert_allclose([trace["step_x"][0], trace["step_y"][0]], [-0.6, -0.4])
+    np.testing.assert_allclose(trace["z"][:2], [13, 8.32])
+
+
+def test_the_closed_form() -> None:
+    trace = LESSON.trace(GradientDescent())
+    n = np.arange(31)
+    np.testing.assert_allclose(trace["x"], 3 * (1 - 2 * 0.1) ** n)
+    np.testing.assert_allclose(trace["valley_y"], 2 * (1 - 50 * 0.036) ** n, atol=1e-12)
+    np.testing.assert_allclose(trace["ascent_x"], 0.3 * (1 + 2 * 0.05) ** n)
+
+
+def test_half_lands_on_the_minimum() -> None:
+    trace = LESSON.trace(GradientDescent(learning_rate=0.5))
+    assert trace["z"][1] == 0
+
+
+@pytest.mark.parametrize(("rate", "diverges"), [(0.1, 0), (0.9, 0), (1.1, 1)])
+def test_the_verdict(rate: float, diverges: int) -> None:
+    assert LESSON.trace(GradientDescent(learning_rate=rate))["diverges"] == diverges
+
+
+def test_a_walk_beyond_all_numbers_is_agreed_on(tmp_path: Path) -> None:
+    path = sheetnet.build("gradient_descent", tmp_path / "x.xlsx", steps=400, valley_learning_rate=5)
+    report = sheetnet.verify(path)
+    assert report.ok, report.differences[:3]
+    assert report.overflows > 100
+    assert LESSON.trace(GradientDescent(steps=400, valley_learning_rate=5))["valley_diverges"] == 1

@@ -1,0 +1,185 @@
+"""Files: stored values everywhere, the same bytes every time, text that stays text, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from zipfile import ZipFile
+
+import numpy as np
+import openpyxl
+import pandas as pd
+import pytest
+
+import sheetnet
+from sheetnet import catalogue
+from sheetnet.errors import LimitError, WorkbookError
+from sheetnet.models.fields import Field
+from sheetnet.sheet import Book, add_map, down, right
+from sheetnet.sheet.saver import save
+from sheetnet.texts import Text, literal
+
+
+def test_every_formula_cell_has_a_stored_number(regression: Path) -> None:
+    formulas = openpyxl.load_workbook(regression)
+    stored = openpyxl.load_workbook(regression, data_only=True)
+    counted = 0
+    for sheet in formulas.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    assert isinstance(stored[sheet.title][cell.coordinate].value, (int, float)), cell
+                    counted += 1
+    assert counted > 100
+
+
+def test_pandas_reads_the_values(descent: Path) -> None:
+    frame = pd.read_excel(descent, engine="openpyxl", sheet_name="Bowl", header=7, usecols="B:I", nrows=6)
+    np.testing.assert_allclose(frame["x"], 3 * 0.8 ** np.arange(6))
+    np.testing.assert_allclose(frame["z"], 13 * 0.64 ** np.arange(6))
+
+
+def test_array_formulas_store_values_in_every_cell(regression: Path) -> None:
+    sheet = openpyxl.load_workbook(regression, data_only=True)["Data"]
+    linest = sheet["J20"].value, sheet["K20"].value
+    heights = [row[0].value for row in sheet["C6:C12"]]
+    weights = [row[0].value for row in sheet["D6:D12"]]
+    np.testing.assert_allclose(linest, np.polyfit(heights, weights, 1), rtol=1e-9)
+
+
+@pytest.mark.parametrize("slug", ["gradient_descent", "regression"])
+def test_two_builds_are_byte_identical(slug: str, tmp_path: Path) -> None:
+    first, second = (sheetnet.build(slug, tmp_path / name) for name in ("a.xlsx", "b.xlsx"))
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_parts_do_not_depend_on_lxml(tmp_path: Path) -> None:
+    pytest.importorskip("lxml")
+    code = "import sys, sheetnet; sheetnet.build('regression', sys.argv[1])"
+    contents = []
+    for choice in ("True", "False"):
+        path = tmp_path / f"{choice}.xlsx"
+        environment = {**os.environ, "OPENPYXL_LXML": choice}
+        subprocess.run([sys.executable, "-c", code, str(path)], check=True, env=environment)
+        with ZipFile(path) as archive:
+            contents.append({name: archive.read(name) for name in archive.namelist()})
+    assert contents[0] == contents[1]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("slug", [lesson.slug for lesson in catalogue.LESSONS])
+def test_the_file_format_is_valid(slug: str, lang: str, tmp_path: Path) -> None:
+    from openxml_audit import OpenXmlValidator
+
+    small = {"epochs": 2} if "epochs" in catalogue.find(slug).model.fields() else {}
+    path = sheetnet.build(slug, tmp_path / "x.xlsx", lang=lang, **small)
+    result = OpenXmlValidator().validate(path)
+    assert result.is_valid, [str(error) for error in result.errors][:5]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "=cmd|' /C calc'!A0", "<&>\"'", "a\nb", "  x "])
+def test_text_from_outside_stays_text(text: str, tmp_path: Path) -> None:
+    book = Book("gradient_descent")
+    page = book.page("page", literal("Page"))
+    page.text(1, 1, literal(text))
+    save(book, {}, tmp_path / "x.xlsx", "en")
+    cell = openpyxl.load_workbook(tmp_path / "x.xlsx")["Page"]["A1"]
+    assert (cell.data_type, cell.value) == ("s", text)
+
+
+def test_values_that_are_no_numbers_are_stored_as_errors(tmp_path: Path) -> None:
+    book = Book("gradient_descent")
+    page = book.page("page", literal("Page"))
+    page.tensor("x", (1, 1), [right(3)], meaning=literal("x")).fill(lambda i: 1)
+    save(book, {"x": np.array([1.0, np.inf, np.nan])}, tmp_path / "x.xlsx", "en")
+    row = openpyxl.load_workbook(tmp_path / "x.xlsx", data_only=True)["Page"][1]
+    assert [cell.value for cell in row] == [1, "#NUM!", "#NUM!"]
+    assert [cell.data_type for cell in row] == ["n", "e", "e"]
+
+
+def test_interleaved_tensors_come_out_in_the_order_of_their_columns(tmp_path: Path) -> None:
+    book = Book("gradient_descent")
+    page = book.page("page", literal("Page"))
+    for offset, name in enumerate(("even", "odd")):
+        page.tensor(name, (1, 1 + offset), [down(2), right(3, 2)], meaning=literal(name)).fill(lambda i, j: 7)
+    values = {"even": np.arange(6.0).reshape(2, 3), "odd": 10 + np.arange(6.0).reshape(2, 3)}
+    save(book, values, tmp_path / "x.xlsx", "en")
+    rows = openpyxl.load_workbook(tmp_path / "x.xlsx", data_only=True)["Page"].iter_rows(values_only=True)
+    assert list(rows) == [(0, 10, 1, 11, 2, 12), (3, 13, 4, 14, 5, 15)]
+
+
+def test_a_formula_that_is_too_long_is_refused(tmp_path: Path) -> None:
+    book = Book("gradient_descent")
+    page = book.page("page", literal("Page"))
+    x = page.input("x", (1, 1), np.ones(2000), [down(2000)], allowed=Field(), meaning=literal("x"))
+    total = x[0]
+    for n in range(1, 2000):
+        total = total + x[n]
+    page.tensor("total", (1, 3), meaning=literal("total"))[()] = total
+    with pytest.raises(LimitError, match="8192"):
+        save(book, {"total": np.float64(2000)}, tmp_path / "x.xlsx", "en")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_failed_build_leaves_the_old_file(descent: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "descent.xlsx"
+    path.write_bytes(descent.read_bytes())
+    monkeypatch.setattr("sheetnet.sheet.saver.rows.joined", lambda strips: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        sheetnet.build("gradient_descent", path)
+    assert path.read_bytes() == descent.read_bytes()
+    assert [entry.name for entry in tmp_path.iterdir()] == ["descent.xlsx"]
+
+
+def test_a_folder_that_cannot_be_made_is_one_clear_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(WorkbookError, match="cannot write"):
+        sheetnet.build("gradient_descent", tmp_path / "file" / "x.xlsx")
+
+
+def test_the_solver_model_is_excels(regression: Path) -> None:
+    names = openpyxl.load_workbook(regression)["Solver"].defined_names
+    assert names["solver_adj"].attr_text == "'Solver'!$J$6,'Solver'!$J$7"
+    assert names["solver_opt"].attr_text == "'Solver'!$J$8"
+    assert names["solver_typ"].attr_text == "2"
+    assert all(name.hidden for name in names.values())
+
+
+def test_inputs_and_results_have_names(descent: Path) -> None:
+    names = openpyxl.load_workbook(descent).defined_names
+    assert names["learning_rate"].attr_text == "'Bowl'!$E$4"
+    assert "valley_final_z" in names
+
+
+def test_both_languages_differ_in_words_only(tmp_path: Path) -> None:
+    books = [openpyxl.load_workbook(sheetnet.build("regression", tmp_path / f"{lang}.xlsx", lang=lang))
+             for lang in ("en", "zh")]  # fmt: skip
+    for english, chinese in zip(*(book.worksheets for book in books), strict=True):
+        assert english.dimensions == chinese.dimensions
+    assert books[1].sheetnames == ["开始", "数据", "梯度下降", "规划求解", "Map"]
+
+
+def test_the_map_is_complete(descent: Path) -> None:
+    from sheetnet.sheet.map import read_map
+    from sheetnet.sheet.reader import read
+
+    said = read_map(read(descent)["Map"].constants, "descent.xlsx")
+    lesson = catalogue.find(said.slug)
+    assert said.entries.keys() == lesson.trace(lesson.model.restored(said.settings, {})).keys()
+    assert said.settings == {"steps": "5"}
+
+
+def test_the_map_survives_a_book_of_any_shape(tmp_path: Path) -> None:
+    from sheetnet.sheet.map import read_map
+    from sheetnet.sheet.reader import read
+
+    book = Book("gradient_descent", {"steps": "1"})
+    page = book.page("page", Text("Page", "页"))
+    page.tensor("z", (2, 2), [down(2, 10), right(3, 5), down(4)], meaning=literal("z"), rtol=1e-6).fill(lambda *_: 0)
+    add_map(book)
+    save(book, {"z": np.zeros((2, 3, 4))}, tmp_path / "x.xlsx", "zh")
+    entry = read_map(read(tmp_path / "x.xlsx")["Map"].constants, "x").entries["z"]
+    assert (entry.shape, entry.sheet, entry.rtol) == ((2, 3, 4), "页", 1e-6)
+    assert [(axis.down, axis.right) for axis in entry.axes] == [(10, 0), (0, 5), (1, 0)]

@@ -1,0 +1,88 @@
+"""The rules of the house, read from the code itself."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import sheetnet
+from sheetnet.catalogue import LESSONS
+from sheetnet.texts import LANGUAGES, texts
+
+ROOT = Path(sheetnet.__file__).parent
+ROOMS_ALLOWED = {
+    "formula": {"errors", "formula"},
+    "texts": {"texts"},
+    "models": {"errors", "models", "texts"},
+    "reference": {"models", "reference"},
+    "sheet": {"errors", "formula", "models", "sheet", "texts"},
+    "lessons": {"errors", "formula", "lessons", "models", "sheet", "texts"},
+    "engines": {"engines", "errors", "sheet"},
+    "check": {"catalogue", "check", "engines", "errors", "formula", "models", "sheet"},
+}
+
+
+def imports(path: Path) -> set[str]:
+    """Return the dotted names that a module imports."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+    return found
+
+
+@pytest.mark.parametrize("room", ROOMS_ALLOWED)
+def test_a_room_imports_only_what_it_may(room: str) -> None:
+    for path in (ROOT / room).rglob("*.py"):
+        used = {name.split(".")[1] for name in imports(path) if name.startswith("sheetnet.")}
+        assert used <= ROOMS_ALLOWED[room], f"{path.name} imports {sorted(used - ROOMS_ALLOWED[room])}"
+
+
+def test_the_reference_uses_numpy_and_models_only() -> None:
+    for path in (ROOT / "reference").rglob("*.py"):
+        outside = {name.split(".")[0] for name in imports(path)} - {"sheetnet"}
+        assert outside <= {"numpy", "__future__", "collections", "dataclasses", "typing", "math", "functools"}, (
+            path.name
+        )
+
+
+def test_openpyxl_is_touched_in_one_room_only() -> None:
+    for path in ROOT.rglob("*.py"):
+        if path.parent.name != "sheet":
+            assert not any(name.split(".")[0] == "openpyxl" for name in imports(path)), path
+
+
+def test_models_do_no_arithmetic_of_a_lesson() -> None:
+    forbidden = {"exp", "dot", "matmul", "einsum", "tanh", "log"}
+    for path in (ROOT / "models").rglob("*.py"):
+        names = {n.attr for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.Attribute)}
+        assert not names & forbidden, path.name
+
+
+def entries(table: dict, prefix: str = "") -> dict[str, dict]:
+    if set(table) == set(LANGUAGES):
+        return {prefix: table}
+    return {k: v for key, value in table.items() for k, v in entries(value, f"{prefix}.{key}".lstrip(".")).items()}
+
+
+@pytest.mark.parametrize("name", ["common", *(lesson.slug for lesson in LESSONS)])
+def test_every_text_is_there_in_both_languages(name: str) -> None:
+    for key, entry in entries(texts(name)._entries).items():
+        for language in LANGUAGES:
+            assert entry[language].strip(), f"{name}: {key} is empty in {language}"
+        assert entry["en"].count("{") == entry["zh"].count("{"), f"{name}: {key} fills in different values"
+
+
+def test_help_does_not_import_the_heavy_packages() -> None:
+    import subprocess
+    import sys
+
+    code = (
+        "import sys, sheetnet.cli; print([m for m in ('numpy', 'openpyxl', 'pandas', 'ironcalc') if m in sys.modules])"
+    )
+    said = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
+    assert said.strip() == "[]"

@@ -1,0 +1,123 @@
+"""The command line: exit codes, one line for a mistake, machine-readable output."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from sheetnet.catalogue import LESSONS
+from sheetnet.cli import main
+
+
+def run(*words: object) -> Result:
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
+def test_every_command_and_option_has_help() -> None:
+    for name, command in main.commands.items():
+        assert command.help, name
+        for parameter in command.params:
+            assert isinstance(parameter, click.Argument) or parameter.help, f"{name} {parameter.name}"
+
+
+def test_list_names_every_lesson() -> None:
+    for lang in ("en", "zh"):
+        output = run("list", "--lang", lang).output
+        for lesson in LESSONS:
+            assert lesson.slug in output
+            assert lesson.title.say(lang) in output
+
+
+def test_build_makes_and_checks(tmp_path: Path) -> None:
+    result = run("build", "gradient_descent", "--out", tmp_path, "--set", "steps=4", "--set", "learning_rate=0.2")
+    assert result.exit_code == 0, result.output
+    assert "0 mismatches" in result.output
+    assert (tmp_path / "gradient_descent.xlsx").is_file()
+
+
+def test_build_in_both_languages_makes_two_folders(tmp_path: Path) -> None:
+    result = run("build", "gradient_descent", "--lang", "en", "--lang", "zh", "--out", tmp_path, "--no-verify")
+    assert result.exit_code == 0, result.output
+    assert sorted(path.parent.name for path in tmp_path.rglob("*.xlsx")) == ["en", "zh"]
+
+
+def test_verify_json_has_the_promised_keys(descent: Path) -> None:
+    result = run("verify", descent, "--json")
+    (report,) = json.loads(result.output)
+    keys = {"workbook", "lesson", "engine", "cells", "tensors", "max_abs_error", "max_rel_error", "mismatches", "ok"}
+    assert keys <= report.keys()
+    assert (result.exit_code, report["ok"], report["mismatches"], report["lesson"]) == (0, True, 0, "gradient_descent")
+
+
+def test_a_failed_check_exits_with_1_and_names_the_cell(descent: Path, tmp_path: Path) -> None:
+    import openpyxl
+
+    workbook = openpyxl.load_workbook(descent)
+    workbook["Bowl"]["C11"] = "=C10"
+    workbook.save(tmp_path / "x.xlsx")
+    result = run("verify", tmp_path / "x.xlsx")
+    assert result.exit_code == 1
+    assert "Bowl!C11" in result.output
+    report = json.loads(run("verify", tmp_path / "x.xlsx", "--json").output)[0]
+    assert not report["ok"]
+    assert any(difference["cell"] == "C11" for difference in report["differences"])
+
+
+def test_perturb_is_seeded(descent: Path) -> None:
+    first, again, other = (
+        json.loads(run("verify", descent, "--perturb", 2, "--seed", seed, "--json").output) for seed in (1, 1, 2)
+    )
+    assert len(first) == 2
+    assert first == again
+    assert first[0]["changes"] != other[0]["changes"]
+    assert all(report["ok"] for report in first + other)
+
+
+def test_set_checks_a_changed_copy(descent: Path) -> None:
+    assert run("verify", descent, "--set", "learning_rate=1.1", "--set", "start_x=-2").exit_code == 0
+
+
+def test_map_tells_where_things_are(descent: Path) -> None:
+    assert "Bowl!E4" in run("map", descent).output
+    said = json.loads(run("map", descent, "--json").output)
+    assert {"name": "learning_rate", "sheet": "Bowl", "cell": "E4"}.items() <= said["tensors"][0].items()
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["build", "gradient_decent"], "is not a lesson"),
+        (["build", "gradient_descent", "--set", "learning_rate=abc"], "learning_rate is 'abc'"),
+        (["build", "gradient_descent", "--set", "learning_rate=0"], "allowed: above 0"),
+        (["build", "gradient_descent", "--set", "start_x=1e308"], "start_x is 1e+308"),
+        (["build", "gradient_descent", "--set", "start_x=nan"], "start_x is nan"),
+        (["build", "gradient_descent", "--set", "steps=2.5"], "whole numbers"),
+        (["build", "gradient_descent", "--set", "momentum=1"], "neither a setting nor an input"),
+        (["build", "gradient_descent", "--set", "momentum"], "is not an assignment"),
+        (["build", "regression", "--set", "heights=1,2"], "heights takes 7 numbers, not 2"),
+        (["build", "regression", "--set", "heights=1,1,1,1,1,1,1"], "points that differ"),
+        (["verify", "nowhere.xlsx"], "is not there"),
+        (["verify", "pyproject.toml"], "is not an .xlsx workbook"),
+        (["map", "pyproject.toml"], "is not an .xlsx workbook"),
+    ],
+)
+def test_a_users_mistake_is_one_line_and_exit_code_2(words: list[str], message: str, tmp_path: Path) -> None:
+    result = run(*words, *(["--out", tmp_path] if words[0] == "build" else []))
+    assert result.exit_code == 2, result.output
+    assert message in result.output
+    assert len(result.output.strip().splitlines()) == 1
+    assert not list(tmp_path.iterdir())
+
+
+def test_set_on_a_setting_says_to_build(descent: Path) -> None:
+    result = run("verify", descent, "--set", "steps=7")
+    assert result.exit_code == 2
+    assert "set it when building" in result.output
+
+
+def test_an_unknown_engine_is_a_mistake(descent: Path) -> None:
+    assert run("verify", descent, "--engine", "excel").exit_code == 2
