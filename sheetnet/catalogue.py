@@ -58,6 +58,8 @@ class Lesson:
 LESSONS: tuple[Lesson, ...] = (
     Lesson("gradient_descent", "GradientDescent"),
     Lesson("regression", "Regression"),
+    Lesson("backprop", "Backprop"),
+    Lesson("cnn_backprop", "CnnBackprop"),
 )
 
 

@@ -45,7 +45,7 @@ def test_a_room_imports_only_what_it_may(room: str) -> None:
 def test_the_reference_uses_numpy_and_models_only() -> None:
     for path in (ROOT / "reference").rglob("*.py"):
         outside = {name.split(".")[0] for name in imports(path)} - {"sheetnet"}
-        assert outside <= {"numpy", "__future__", "collections", "dataclasses", "typing", "math", "functools"}, (
+        assert outside <= {"numpy", "__future__", "collections", "dataclasses", "typing", "math", "functools", "itertools"}, (
             path.name
         )
 

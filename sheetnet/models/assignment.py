@@ -77,11 +77,10 @@ def configured(kind: type[M], choices: Mapping[str, Any]) -> M:
         InputError: An unknown name, or a value that is not allowed.
     """
     fields = kind.fields()
-    for name in choices:
-        if name not in fields:
-            raise InputError(f"{name} is neither a setting nor an input; there are {', '.join(fields)}")
-    written = {n: v for n, v in choices.items() if isinstance(v, str) and not fields[n].setting}
-    model = kind(**{name: value for name, value in choices.items() if name not in written})
+    written = {n: v for n, v in choices.items() if isinstance(v, str) and not (n in fields and fields[n].setting)}
+    model = kind(**kind.choices({name: value for name, value in choices.items() if name not in written}))
+    for name in written.keys() - model.inputs().keys():
+        raise InputError(f"{name} is neither a setting nor an input; there are {', '.join([*fields, *model.inputs()])}")
     return assigned(model, [Assignment(name, None, value) for name, value in written.items()])
 
 

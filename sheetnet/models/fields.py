@@ -52,6 +52,23 @@ class Field:
         kind = "allowed.whole" if self.whole else "allowed.above" if self.strict_low else "allowed.range"
         return words[kind].format(low=f"{self.low:g}", high=f"{self.high:g}")
 
+    def check(self, name: str, value: Any) -> Any:
+        """Return a value of the field's kind (a word, a number, an array), or refuse it.
+
+        Raises:
+            InputError: It is not allowed.
+        """
+        if isinstance(value, np.ndarray) and value.ndim == 0:
+            value = value.item()
+        if isinstance(value, (np.ndarray, list, tuple)):
+            return self.check_array(name, value)
+        if self.choices and all(isinstance(choice, str) for choice in self.choices):
+            if value not in self.choices:
+                raise InputError(f"{name} is {value!r}; {self.describe().en}")
+            return value
+        number = self.check_number(name, value)
+        return int(number) if self.whole else number
+
     def check_number(self, name: str, value: float) -> float:
         """Return the number rounded to 15 digits, or refuse it.
 

@@ -21,7 +21,7 @@ class Model:
 
     def __post_init__(self) -> None:
         for name, declared in self.fields().items():
-            object.__setattr__(self, name, _checked(name, declared, getattr(self, name)))
+            object.__setattr__(self, name, declared.check(name, getattr(self, name)))
         self.validate()
 
     def validate(self) -> None:
@@ -50,13 +50,16 @@ class Model:
         Raises:
             InputError: An unknown input, or a value that is not allowed.
         """
+        self._check_known(values)
+        return dataclasses.replace(self, **dict(values))
+
+    def _check_known(self, values: Mapping[str, Any]) -> None:
         known = self.inputs()
         for name, value in values.items():
             if name not in known:
                 raise InputError(f"{name} is not an input; the inputs are {', '.join(known)}")
             if np.shape(value) != known[name].shape:
                 raise InputError(f"{name} has shape {np.shape(value)}; it must have shape {known[name].shape}")
-        return dataclasses.replace(self, **dict(values))
 
     @classmethod
     def restored(cls: type[M], settings: Mapping[str, str], inputs: Mapping[str, np.ndarray]) -> M:
@@ -71,19 +74,19 @@ class Model:
                 raise InputError(f"{name} is not {'a setting' if is_setting else 'an input'} of this lesson")
         return cls(**dict(settings), **dict(inputs))
 
+    @classmethod
+    def choices(cls, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Sort what a caller chose by name into the arguments of the class.
+
+        Raises:
+            InputError: A name that is neither a setting nor an input.
+        """
+        fields = cls.fields()
+        for name in given:
+            if name not in fields:
+                raise InputError(f"{name} is neither a setting nor an input; there are {', '.join(fields)}")
+        return dict(given)
+
     def field(self, name: str) -> Field:
         """Return what an input may hold."""
         return self.fields()[name]
-
-
-def _checked(name: str, field: Field, value: Any) -> Any:
-    if isinstance(value, np.ndarray) and value.ndim == 0:
-        value = value.item()
-    if isinstance(value, (np.ndarray, list, tuple)):
-        return field.check_array(name, value)
-    if field.choices and all(isinstance(choice, str) for choice in field.choices):
-        if value not in field.choices:
-            raise InputError(f"{name} is {value!r}; {field.describe().en}")
-        return value
-    number = field.check_number(name, value)
-    return int(number) if field.whole else number

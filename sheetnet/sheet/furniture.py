@@ -12,7 +12,7 @@ from openpyxl.comments import Comment
 from openpyxl.formatting.rule import CellIsRule, ColorScaleRule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.workbook.defined_name import DefinedName
-from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
@@ -147,7 +147,7 @@ def _merge(sheet: Worksheet, page: Page) -> None:
 
 
 def _color_by_value(sheet: Worksheet, heat_map: HeatMap) -> None:
-    where = _address(heat_map.top, heat_map.left, heat_map.bottom, heat_map.right)
+    where = " ".join(_address(*area) for area in heat_map.areas)
     arguments: dict[str, Any] = {}
     for part, end in (("start", heat_map.low), ("mid", heat_map.middle), ("end", heat_map.high)):
         if end is not None:
@@ -179,7 +179,7 @@ def _restrict(sheet: Worksheet, allowed: Allowed, language: str) -> None:
     rule.showErrorMessage = True
     rule.errorTitle = "sheetnet"
     rule.error = field.describe().say(language)
-    rule.add(_ranges(allowed.tensor))
+    rule.sqref = MultiCellRange(_ranges(allowed.tensor))
     sheet.add_data_validation(rule)
 
 

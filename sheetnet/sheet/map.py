@@ -108,9 +108,15 @@ def _write_row(page: Page, row: int, tensor: Tensor) -> None:
     page.text(row, 5, tensor.page.title)
     page.text(row, 6, f"{column_letters(tensor.column)}{tensor.row}")
     page.text(row, 7, "×".join(map(str, tensor.shape)) or "1")
-    page.text(row, 8, " ".join(f"({axis.down},{axis.right})" for axis in tensor.axes) or "-")
+    page.text(row, 8, " ".join(_steps(axis) for axis in tensor.axes) or "-")
     page.number(row, 9, tensor.rtol, "label", "0E+00")
     page.number(row, 10, tensor.atol, "label", "0E+00")
+
+
+def _steps(axis: Axis) -> str:
+    """Write an axis as (rows, columns) from entry to entry, with entries a line and rows a line if it wraps."""
+    wrapped = f",{axis.wrap},{axis.line}" if axis.wrap else ""
+    return f"({axis.down},{axis.right}{wrapped})"
 
 
 def read_map(cells: Mapping[tuple[int, int], object], where: str) -> Map:
@@ -149,10 +155,10 @@ def _read_row(cells: list[object], row: int, where: str) -> Entry:
         place = re.fullmatch(r"([A-Z]{1,3})([0-9]{1,7})", str(address))
         assert place is not None
         sizes = [] if str(shape) == "1" and str(steps) == "-" else [int(n) for n in str(shape).split("×")]
-        moves = re.findall(r"\((\d{1,7}),(\d{1,5})\)", str(steps))
+        moves = re.findall(r"\((\d{1,7}),(\d{1,5})(?:,(\d{1,5}),(\d{1,7}))?\)", str(steps))
         if len(moves) != len(sizes) or len(sizes) > _MOST_AXES or any(size < 1 for size in sizes):
             raise ValueError
-        axes = tuple(Axis(size, int(d), int(r)) for size, (d, r) in zip(sizes, moves, strict=True))
+        axes = tuple(Axis(size, *(int(n or 0) for n in move)) for size, move in zip(sizes, moves, strict=True))
         return Entry(
             str(name),
             Role(str(role)),

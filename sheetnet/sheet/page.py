@@ -59,22 +59,16 @@ class Allowed:
 
 @dataclass(frozen=True, slots=True)
 class HeatMap:
-    """Colours by value over a rectangle.
+    """Colours by value over rectangles.
 
     Args:
-        top: First row.
-        left: First column.
-        bottom: Last row.
-        right: Last column.
+        areas: First row, first column, last row, last column of each.
         low: Value and colour of the low end.
         middle: The same of the middle, or None for two colours.
         high: The same of the high end.
     """
 
-    top: int
-    left: int
-    bottom: int
-    right: int
+    areas: tuple[tuple[int, int, int, int], ...]
     low: tuple[float, str]
     middle: tuple[float, str] | None
     high: tuple[float, str]
@@ -173,18 +167,19 @@ class Page:
         for offset, title in enumerate(titles):
             self.text(row, column + offset, title, style)
 
-    def heat_map(self, tensor: Tensor, kind: str = "weights") -> None:
+    def heat_map(self, tensor: Tensor, kind: str = "weights", lead: int = 0) -> None:
         """Colour a tensor's rectangle by value, with fixed end points so that pictures can be compared.
 
         Args:
             tensor: What to colour.
             kind: ``weights`` (−2 red … 0 white … 2 blue), ``activation`` (0 white … 1 green),
                 ``pixels`` (0 white … 1 dark) or ``deltas`` (−0.1 red … 0 white … 0.1 blue).
+            lead: So many axes lead from one rectangle to the next (epochs); the others lie within.
         """
-        low, middle, high = _SCALES[kind]
-        self.heat_maps.append(
-            HeatMap(tensor.row, tensor.column, tensor.last_row, tensor.last_column, low, middle, high)
-        )
+        rows, columns = (places.reshape(*tensor.shape[:lead], -1) for places in tensor.cells())
+        corners = [array.ravel().tolist() for array in (rows.min(-1), columns.min(-1), rows.max(-1), columns.max(-1))]
+        areas = tuple(zip(*corners, strict=True))[:MOST_COLORED]
+        self.heat_maps.append(HeatMap(areas, *_SCALES[kind]))
 
     def width(self, columns: int | range, characters: float) -> None:
         """Set how wide columns are, in characters."""
@@ -198,6 +193,9 @@ class Page:
                 f"{self.key!r}; a sheet has {ROWS:,} rows and {COLUMNS:,} columns: use fewer samples or epochs"
             )
 
+
+MOST_COLORED = 200
+"""Rectangles that one colour rule covers; in longer trainings the later epochs stay white."""
 
 Scale = tuple[tuple[float, str], "tuple[float, str] | None", tuple[float, str]]
 _SCALES: dict[str, Scale] = {

@@ -11,6 +11,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
+from itertools import product
 from pathlib import Path
 from typing import TypeAlias
 from zipfile import ZipFile
@@ -32,7 +33,7 @@ from sheetnet.sheet.archive import DECLARATION, PinnedArchive, canonical, replac
 from sheetnet.sheet.book import Book, entries_of
 from sheetnet.sheet.formats import Formats
 from sheetnet.sheet.page import Label, Page
-from sheetnet.sheet.tensor import Tensor
+from sheetnet.sheet.tensor import Axis, Tensor
 from sheetnet.texts import Text
 
 _REWRITES = {
@@ -136,19 +137,29 @@ class _BookWriter:
             yield from block.strips()
 
     def _constants(self, tensor: Tensor, style: int) -> Iterator[tuple[int, rows.Strip]]:
-        indices = [Index(f"{tensor.name}.{n}", size) for n, size in enumerate(tensor.shape)]
-        row, column = Affine(tensor.row), Affine(tensor.column)
-        for index, axis in zip(indices, tensor.axes, strict=True):
-            row, column = row + index * axis.down, column + index * axis.right
         assert tensor.values is not None
-        home = Area(tensor.page, row, column)
-        yield from rows.Block(home, indices, style, None, tensor.values, tensor.name).strips()
+        for lines in product(*(_lines(axis) for axis in tensor.axes)):
+            row, column = Affine(tensor.row), Affine(tensor.column)
+            indices = []
+            for (start, index), axis in zip(lines, tensor.axes, strict=True):
+                below, beside = axis.offset(index + start)
+                row, column = row + below, column + beside
+                indices.append(index)
+            chosen = tensor.values[tuple(slice(start, start + index.size) for start, index in lines)]
+            home = Area(tensor.page, row, column)
+            yield from rows.Block(home, indices, style, None, chosen, tensor.name).strips()
 
     def _values_of(self, tensor: Tensor) -> np.ndarray:
         values = np.asarray(self._values.get(tensor.name), dtype=object)
         if tensor.name not in self._values or values.shape != tensor.shape:
             raise FormulaError(f"{tensor.name}: cells of shape {tensor.shape}, reference of shape {values.shape}")
         return np.asarray(self._values[tensor.name], dtype=np.float64)
+
+
+def _lines(axis: Axis) -> list[tuple[int, Index]]:
+    """Cut an axis into its lines: the first entry of each, and an index along it."""
+    length = axis.wrap or axis.size
+    return [(start, Index("line", min(length, axis.size - start))) for start in range(0, axis.size, length)]
 
 
 class _Writer(ExcelWriter):  # type: ignore[misc]

@@ -52,11 +52,35 @@ class Axis:
         size: How many entries.
         down: Rows from one entry to the next.
         right: Columns from one entry to the next.
+        wrap: After so many entries a new line begins, as with words on paper; 0 never.
+        line: Rows from one line to the next.
     """
 
     size: int
     down: int = 0
     right: int = 0
+    wrap: int = 0
+    line: int = 0
+
+    def offset(self, entry: Affine) -> tuple[Affine, Affine]:
+        """Return how many rows down and columns to the right an entry lies.
+
+        Raises:
+            FormulaError: The entry runs over more than one line.
+        """
+        if not self.wrap:
+            return entry * self.down, entry * self.right
+        line = entry.lowest // self.wrap
+        if line != entry.highest // self.wrap:
+            raise FormulaError(f"entries {entry.lowest} to {entry.highest} lie on more than one line of {self.wrap}")
+        within = entry - line * self.wrap
+        return within * self.down + line * self.line, within * self.right
+
+    def steps(self) -> tuple[np.ndarray, np.ndarray]:
+        """Return the offsets of all entries: rows and columns, (size,) each."""
+        entries = np.arange(self.size)
+        lines, within = np.divmod(entries, self.wrap) if self.wrap else (0 * entries, entries)
+        return lines * self.line + within * self.down, within * self.right
 
 
 def down(size: int, step: int = 1) -> Axis:
@@ -138,12 +162,12 @@ class Tensor(Operand):
     @property
     def last_row(self) -> int:
         """The lowest row it touches."""
-        return self.row + sum((axis.size - 1) * axis.down for axis in self.axes)
+        return self.row + sum(int(axis.steps()[0].max()) for axis in self.axes)
 
     @property
     def last_column(self) -> int:
         """The rightmost column it touches."""
-        return self.column + sum((axis.size - 1) * axis.right for axis in self.axes)
+        return self.column + sum(int(axis.steps()[1].max()) for axis in self.axes)
 
     def cells(self) -> tuple[np.ndarray, np.ndarray]:
         """Return the row and the column of every entry, each in the tensor's shape."""
@@ -177,6 +201,20 @@ class Tensor(Operand):
             raise FormulaError(f"{self.name}: a formula of shape {expression.shape} for cells of shape {area.shape}")
         self.rules.append(Rule(target, area, expression))
 
+    def window(
+        self, key: Key, down: int | Index | Affine, right: int | Index | Affine, shape: tuple[int, int]
+    ) -> Expression:
+        """Refer to a rectangle of cells that begins some way from an entry; it may reach over blanks around the tensor.
+
+        Args:
+            key: The entry.
+            down: Rows from the entry to the rectangle, negative upwards.
+            right: Columns from the entry to the rectangle.
+            shape: Rows and columns of the rectangle.
+        """
+        area, _ = self._locate(key)
+        return Expression.area(Area(self.page, area.row + down, area.column + right, *shape))
+
     def fill(self, formula: Callable[..., Operandlike]) -> Tensor:
         """Give every cell its formula by a function of one index an axis; returns the tensor itself."""
         indices = tuple(Index(f"{self.name}.{axis}", size) for axis, size in enumerate(self.shape))
@@ -189,7 +227,8 @@ class Tensor(Operand):
         target: list[Affine | None] = []
         for axis, entry in zip(self.axes, self._entries(key), strict=True):
             start, length = self._span(entry, axis)
-            row, column = row + start * axis.down, column + start * axis.right
+            below, beside = axis.offset(start)
+            row, column = row + below, column + beside
             height += (length - 1) * axis.down
             width += (length - 1) * axis.right
             target.append(start if not isinstance(entry, slice) else None)
@@ -239,7 +278,8 @@ def cells_of(row: int, column: int, axes: tuple[Axis, ...]) -> tuple[np.ndarray,
     shape = tuple(axis.size for axis in axes)
     rows, columns = np.full(shape, row, dtype=np.int64), np.full(shape, column, dtype=np.int64)
     for number, axis in enumerate(axes):
-        steps = np.arange(axis.size).reshape([-1 if n == number else 1 for n in range(len(axes))])
-        rows += steps * axis.down
-        columns += steps * axis.right
+        along = [-1 if n == number else 1 for n in range(len(axes))]
+        below, beside = axis.steps()
+        rows += below.reshape(along)
+        columns += beside.reshape(along)
     return rows, columns

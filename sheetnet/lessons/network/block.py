@@ -1,0 +1,341 @@
+"""A network on a page: blocks of rows for epochs, bands of columns for samples, parameters at the left.
+
+The same code lays out one forward pass over all samples (the Solver's sheet), one picture (the Test sheet), an unrolled
+training, and the variants of a gradient check.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sheetnet.formula import Expression, Index, call
+from sheetnet.lessons.network import formulas
+from sheetnet.lessons.network.geometry import Picture, Rows, activation_picture, delta_picture
+from sheetnet.lessons.network.layers import ConvolutionLayer, LaidOut, laid_out
+from sheetnet.lessons.network.signals import Lead, Signal
+from sheetnet.lessons.network.words import NetworkWords
+from sheetnet.models.network import Network, Stage
+from sheetnet.sheet import Axis, Page, Role, Tensor, down, right
+
+LABEL_COLUMN = 2
+FIRST_PARAMETER_COLUMN = 3
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a network lies and how often.
+
+    Args:
+        page: The page.
+        top: First row of the first block.
+        bands: First column of the first band.
+        band_width: Columns from one band to the next.
+        blocks: How many blocks (epochs); None for a network without an axis of epochs.
+        samples: How many bands; None for one picture without an axis of samples.
+        prefix: Put before the tensors' names.
+        learns: Whether deltas and gradients are laid out.
+        judged: Whether there are targets, so that costs are laid out.
+    """
+
+    page: Page
+    top: int
+    bands: int
+    band_width: int
+    blocks: int | None = None
+    samples: int | None = None
+    prefix: str = ""
+    learns: bool = False
+    judged: bool = True
+
+
+class NetworkBlock:
+    """A network laid out.
+
+    Args:
+        place: Where.
+        network: What.
+        loss: ``half_squared`` or ``cross_entropy``.
+        images: The pictures that it looks at.
+        targets: What its outputs should be; None where nothing is judged.
+        words: The labels.
+    """
+
+    def __init__(
+        self, place: Place, network: Network, loss: str, images: Signal, targets: Signal | None, words: NetworkWords
+    ) -> None:
+        self.place, self.network, self.loss = place, network, loss
+        self.images, self.targets, self.words = images, targets, words
+        self._plan()
+        self.parameters = {name: self._parameter(name) for name in network.parameter_shapes}
+        self.layers = self._lay_out()
+        self._forward()
+        if place.judged:
+            self._judge()
+        if place.learns:
+            self._learn()
+        self._label()
+
+    # Planning: which rows and columns everything takes within one block.
+
+    def _plan(self) -> None:
+        place, stages = self.place, self.network.stages
+        rows = Rows(place.top + 1)
+        for number, stage in enumerate(stages):
+            if not stage.parameter_shapes:
+                rows.take(f"{stage.name}_activation", activation_picture(self.network, number).height, gap=1)
+                continue
+            rows.take(f"{stage.name}_z", Picture(stage.shape).height)
+            if self._is_softmax(stage):
+                rows.take(f"{stage.name}_exponential", Picture(stage.shape).height)
+            rows.take(f"{stage.name}_activation", activation_picture(self.network, number).height, gap=1)
+        if place.judged:
+            rows.take("cost", 1)
+            rows.take("correct", 1, gap=1)
+        if place.learns:
+            for number in reversed(range(len(stages))):
+                rows.take(f"{stages[number].name}_delta", delta_picture(self.network, number).height, gap=1)
+        left = Rows(place.top + 2)
+        for stage in stages:
+            for name, shape in stage.parameter_shapes.items():
+                if name.endswith("_weights"):
+                    left.take(name, shape[0] * self._unit_rows(stage) + 1)
+        self.rows, self.left = rows.taken, left.taken
+        self.height = max(rows.next, left.next) - place.top + 1
+        self.bottom = place.top + self.height * (place.blocks or 1) - 1
+        self.gradient_column = self.bias_column + 2
+
+    @property
+    def bias_column(self) -> int:
+        """The column of the biases: behind the widest weights."""
+        return FIRST_PARAMETER_COLUMN + max(self._weights_picture(stage).width for stage in self._learning_stages)
+
+    @property
+    def _learning_stages(self) -> list[Stage]:
+        return [stage for stage in self.network.stages if stage.parameter_shapes]
+
+    @staticmethod
+    def _weights_picture(stage: Stage) -> Picture:
+        """Return how one unit's weights lie: as the picture that it looks at, or as the filter."""
+        return Picture(stage.parameter_shapes[f"{stage.name}_weights"][1:])
+
+    def _unit_rows(self, stage: Stage) -> int:
+        """Rows from one unit's weights to the next unit's, with a blank row between if they are more than a row."""
+        height = self._weights_picture(stage).height
+        return height + (height > 1)
+
+    # Placing tensors.
+
+    def _epochs(self, fewer: int = 0) -> list[Axis]:
+        return [] if self.place.blocks is None else [down(self.place.blocks - fewer, self.height)]
+
+    def _bands(self) -> list[Axis]:
+        return [] if self.place.samples is None else [right(self.place.samples, self.place.band_width)]
+
+    def _parameter(self, name: str, kind: str = "", column: int | None = None, fewer: int = 0) -> Signal:
+        """Place weights or biases, or in another column something of the same shape, such as their gradients."""
+        stage = next(stage for stage in self._learning_stages if name in stage.parameter_shapes)
+        units = down(self.network.parameter_shapes[name][0], self._unit_rows(stage))
+        first = FIRST_PARAMETER_COLUMN if column is None else column
+        if name.endswith("_bias"):
+            axes, first = [units], first + self.bias_column - FIRST_PARAMETER_COLUMN
+        else:
+            axes = [units, *self._weights_picture(stage).axes]
+        row = self.left[f"{stage.name}_weights"]
+        tensor = self._tensor(
+            f"{name}{kind}",
+            (row, first),
+            [*self._epochs(fewer), *axes],
+            self.words.parameter(stage, name, kind),
+            number_format="0.00;-0.00;0.00" if not kind else "0.000",
+            equation=self.words.parameter_equation(stage, name, kind),
+        )
+        return Signal(tensor, by_epoch=self.place.blocks is not None)
+
+    def _picture(self, stage: Stage, kind: str, picture: Picture, fewer: int = 0, **looks: Any) -> Signal:
+        at = (self.rows[f"{stage.name}_{kind}"] + picture.margin, self.place.bands + picture.margin)
+        tensor = self._tensor(
+            f"{stage.name}_{kind}",
+            at,
+            [*self._epochs(fewer), *self._bands(), *picture.axes],
+            self.words.picture(stage, kind),
+            equation=self.words.picture_equation(stage, kind),
+            **looks,
+        )
+        return Signal(tensor, self.place.blocks is not None, self.place.samples is not None)
+
+    def _tensor(self, name: str, at: tuple[int, int], axes: list[Axis], meaning: Any, **looks: Any) -> Tensor:
+        looks = {"number_format": "0.00"} | looks
+        return self.place.page.tensor(self.place.prefix + name, at, axes, meaning=meaning, **looks)
+
+    def _lay_out(self) -> list[LaidOut]:
+        placed: list[LaidOut] = []
+        below = self.images
+        for number, stage in enumerate(self.network.stages):
+            is_output = number == len(self.network.stages) - 1
+            looks = {"role": Role.OUTPUT} if is_output else {}
+            picture = activation_picture(self.network, number)
+            signals: dict[str, Any] = {"below": below}
+            signals["activation"] = below = self._picture(stage, "activation", picture, **looks)
+            if stage.parameter_shapes:
+                signals["z"] = self._picture(stage, "z", replace(picture, margin=0))
+                signals["weights"] = self.parameters[f"{stage.name}_weights"]
+                signals["bias"] = self.parameters[f"{stage.name}_bias"]
+            placed.append(laid_out(stage, **signals))
+            # Activations lie between 0 and 1 for most layers; the colours of others saturate.
+            self.place.page.heat_map(below.tensor, "activation", lead=int(below.by_epoch))
+        return placed
+
+    # Formulas.
+
+    def _leads(self, fewer: int = 0) -> tuple[Lead, Lead]:
+        epoch = () if self.place.blocks is None else (Index("epoch", self.place.blocks - fewer),)
+        sample = () if self.place.samples is None else (Index("sample", self.place.samples),)
+        return epoch, sample
+
+    def _forward(self) -> None:
+        epoch, sample = self._leads()
+        for layer in self.layers:
+            layer.forward(epoch, sample)
+            if layer.z is None:
+                continue
+            cells = layer.z.cells()
+            if self._is_softmax(layer.stage):
+                self._softmax(layer, epoch, sample)
+            else:
+                a = formulas.activated(layer.stage.layer.activation, layer.z.at(epoch, sample, *cells))  # type: ignore[union-attr]
+                layer.activation.define(epoch, sample, cells, a)
+
+    @staticmethod
+    def _is_softmax(stage: Stage) -> bool:
+        return getattr(stage.layer, "activation", "") == "softmax"
+
+    def _softmax(self, layer: LaidOut, epoch: Lead, sample: Lead) -> None:
+        assert layer.z
+        self.exponential = self._picture(layer.stage, "exponential", Picture(layer.stage.shape))
+        (unit,) = layer.z.cells()
+        largest = call("MAX", layer.z.at(epoch, sample))
+        self.exponential.define(epoch, sample, (unit,), call("EXP", layer.z.at(epoch, sample, unit) - largest))
+        share = self.exponential.at(epoch, sample, unit) / call("SUM", self.exponential.at(epoch, sample))
+        layer.activation.define(epoch, sample, (unit,), share)
+
+    def _judge(self) -> None:
+        assert self.targets
+        epoch, sample = self._leads()
+        targets, outputs = self.targets.at(epoch, sample), self.layers[-1].activation.at(epoch, sample)
+        self.cost = self._judgement("cost", Role.LOSS, "0.000")
+        self.cost.define(epoch, sample, (), self._cost(epoch, sample, targets, outputs))
+        self.correct = self._judgement("correct", Role.COMPUTED, '[=1]"✓";[=0]"✗";0')
+        self.correct.define(epoch, sample, (), formulas.is_right(targets, outputs))
+        self.total_cost = self._summary("total_cost", Role.LOSS, "0.0000", 0)
+        self.accuracy = self._summary("accuracy", Role.OUTPUT, "0.0%", 1)
+        self.total_cost.define(epoch, (), (), call("SUM", self.cost.over_samples(epoch)))
+        right_ones = call("SUM", self.correct.over_samples(epoch))
+        self.accuracy.define(epoch, (), (), right_ones / (self.place.samples or 1))
+
+    def _judgement(self, name: str, role: Role, number_format: str) -> Signal:
+        equation = self.words.judgement_equation(name, self.loss)
+        at = (self.rows[name], self.place.bands)
+        axes = [*self._epochs(), *self._bands()]
+        looks = {"role": role, "number_format": number_format, "equation": equation}
+        tensor = self._tensor(name, at, axes, self.words.judgement(name), **looks)
+        return Signal(tensor, self.place.blocks is not None, self.place.samples is not None)
+
+    def _summary(self, name: str, role: Role, number_format: str, offset: int) -> Signal:
+        """Place a number of the whole block in its first row, at the left."""
+        at = (self.place.top, FIRST_PARAMETER_COLUMN + 1 + 3 * offset)
+        equation = self.words.judgement_equation(name, self.loss)
+        looks = {"role": role, "number_format": number_format, "equation": equation}
+        tensor = self._tensor(name, at, self._epochs(), self.words.judgement(name), **looks)
+        return Signal(tensor, by_epoch=self.place.blocks is not None)
+
+    def _cost(self, epoch: Lead, sample: Lead, targets: Expression, outputs: Expression) -> Expression:
+        last = self.layers[-1]
+        assert last.z
+        if self.loss == "half_squared":
+            return formulas.half_squared(targets, outputs)
+        z = last.z.at(epoch, sample)
+        if self._is_softmax(last.stage):
+            return formulas.softmax_cross_entropy(targets, z, self.exponential.at(epoch, sample))
+        units = [last.z.at(epoch, sample, unit) for unit in range(self.network.outputs)]
+        return formulas.sigmoid_cross_entropy(targets, z, units)
+
+    # Learning: deltas from the last layer to the first, then the gradients. The last block has none.
+
+    def _learn(self) -> None:
+        fewer = self._unlearned_blocks
+        epoch, sample = self._leads(fewer)
+        for number in reversed(range(len(self.layers))):
+            layer = self.layers[number]
+            picture = delta_picture(self.network, number)
+            layer.delta = self._picture(layer.stage, "delta", picture, fewer, number_format="0.0000")
+            self.place.page.heat_map(layer.delta.tensor, "deltas", lead=int(layer.delta.by_epoch))
+            if number == len(self.layers) - 1:
+                self._output_delta(layer, epoch, sample)
+            else:
+                self._hidden_delta(layer, self.layers[number + 1], epoch, sample)
+            if number and isinstance(layer, ConvolutionLayer):
+                layer.turned = self._turned(layer, fewer)
+                layer.turn(epoch)
+        self.gradients = {}
+        for layer in self.layers:
+            if layer.weights is not None:
+                names = list(layer.stage.parameter_shapes)
+                weights, bias = (self._parameter(n, "_gradient", self.gradient_column, fewer) for n in names)
+                layer.gradients(epoch, weights, bias)
+                self.gradients |= dict(zip(names, (weights, bias), strict=True))
+
+    @property
+    def _unlearned_blocks(self) -> int:
+        return int(self.place.blocks is not None)
+
+    def _turned(self, layer: ConvolutionLayer, fewer: int) -> Signal:
+        name = f"{layer.stage.name}_weights"
+        column = self.gradient_column + (self.bias_column - FIRST_PARAMETER_COLUMN) + 2
+        signal = self._parameter(name, "", column, fewer)
+        signal.tensor.name = f"{self.place.prefix}{layer.stage.name}_flipped"
+        signal.tensor.meaning = self.words.picture(layer.stage, "flipped")
+        return signal
+
+    def _output_delta(self, layer: LaidOut, epoch: Lead, sample: Lead) -> None:
+        assert layer.delta and layer.z and self.targets
+        (unit,) = layer.delta.cells()
+        a, t = layer.activation.at(epoch, sample, unit), self.targets.at(epoch, sample, unit)
+        error = a - t
+        if self.loss == "half_squared":
+            name = layer.stage.layer.activation  # type: ignore[union-attr]
+            if name == "softmax":
+                outputs, targets = layer.activation.at(epoch, sample), self.targets.at(epoch, sample)
+                error = a * (error - call("SUMPRODUCT", outputs - targets, outputs))
+            else:
+                error = formulas.sloped(name, error, layer.z.at(epoch, sample, unit), a)
+        layer.delta.define(epoch, sample, (unit,), error)
+
+    def _hidden_delta(self, layer: LaidOut, above: LaidOut, epoch: Lead, sample: Lead) -> None:
+        assert layer.delta
+        for cells, arrived in above.sent_back(epoch, sample):
+            formula = arrived
+            if layer.z is not None:
+                name = layer.stage.layer.activation  # type: ignore[union-attr]
+                z, a = layer.z.at(epoch, sample, *cells), layer.activation.at(epoch, sample, *cells)
+                formula = formulas.sloped(name, arrived, z, a)
+            layer.delta.define(epoch, sample, cells, formula)
+
+    # Words at the left of every block.
+
+    def _label(self) -> None:
+        page, words = self.place.page, self.words
+        for block in range(self.place.blocks or 1):
+            shift = block * self.height
+            for name, row in self.rows.items():
+                page.text(row + shift, LABEL_COLUMN, words.row(self._stage_of(name), name), "row_label")
+            for stage in self._learning_stages:
+                row = self.left[f"{stage.name}_weights"] + shift - 1
+                page.text(row, FIRST_PARAMETER_COLUMN, words.parameter_heading(stage, learns=False), "muted")
+                if self.place.learns and block < (self.place.blocks or 2) - 1:
+                    page.text(row, self.gradient_column, words.parameter_heading(stage, learns=True), "muted")
+        for signal in self.parameters.values():
+            page.heat_map(signal.tensor, "weights", lead=int(signal.by_epoch))
+
+    def _stage_of(self, row: str) -> Stage | None:
+        return next((stage for stage in self.network.stages if row.startswith(f"{stage.name}_")), None)

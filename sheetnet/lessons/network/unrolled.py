@@ -1,0 +1,98 @@
+"""The sheet of an unrolled training: every epoch a block of rows, every sample a band of columns."""
+
+from __future__ import annotations
+
+from sheetnet.formula import Index
+from sheetnet.lessons.network.block import FIRST_PARAMETER_COLUMN, LABEL_COLUMN, NetworkBlock, Place
+from sheetnet.lessons.network.geometry import Picture, activation_picture, delta_picture, input_picture
+from sheetnet.lessons.network.pictures import Data, Header
+from sheetnet.lessons.network.words import NetworkWords
+from sheetnet.models.network import Conv2D, Network
+from sheetnet.models.training import Training
+from sheetnet.sheet import Book, Tensor
+
+HEADER_ROW = 4
+MOST_FROZEN_COLUMNS = 14
+MOST_FROZEN_ROWS = 20
+
+
+def band_width(network: Network) -> int:
+    """Return the columns of a sample's band: its widest picture and a blank column."""
+    pictures = [input_picture(network)]
+    for number, stage in enumerate(network.stages):
+        pictures += [Picture(stage.shape), activation_picture(network, number), delta_picture(network, number)]
+    return max(picture.width for picture in pictures) + 1
+
+
+def group_width(network: Network) -> int:
+    """Return the columns of a group: the widest weights, the biases, and a blank column."""
+    shapes = [s[1:] for name, s in network.parameter_shapes.items() if name.endswith("_weights")]
+    return max(Picture(shape).width for shape in shapes) + 2
+
+
+def first_band(network: Network, learns: bool, more: int = 0) -> int:
+    """Return the first column of the first band: behind the groups of columns at the left.
+
+    Args:
+        network: The layers.
+        learns: Whether gradients stand beside weights and biases, and turned filters where convolutions stand on layers.
+        more: Further groups.
+    """
+    turned = learns and any(isinstance(stage.layer, Conv2D) for stage in network.stages[1:])
+    return FIRST_PARAMETER_COLUMN + group_width(network) * (1 + learns + turned + more)
+
+
+class Unrolled:
+    """The training, epoch by epoch.
+
+    Args:
+        book: The book that gets the sheet.
+        model: The network, its data and how it is trained.
+        data: The sheet of the images.
+        start: The initial parameters by name.
+        rate: The learning rate.
+        words: The labels.
+    """
+
+    def __init__(
+        self, book: Book, model: Training, data: Data, start: dict[str, Tensor], rate: Tensor, words: NetworkWords
+    ) -> None:
+        self.model, self.words = model, words
+        self.page = page = book.page("training", words["tabs.training"])
+        bands, width = first_band(model.network, learns=True), band_width(model.network)
+        self.header = Header(page, model, data, words, bands=bands, band_width=width, samples=model.samples,
+                             top=HEADER_ROW, prefix="sample_")  # fmt: skip
+        place = Place(page, self.header.bottom + 1, bands, width, model.epochs + 1, model.samples, learns=True)
+        images, targets = self.header.signals()
+        self.block = NetworkBlock(place, model.network, model.loss, images, targets, words)
+        self._update(start, rate)
+        self._dress(bands, width)
+
+    def _update(self, start: dict[str, Tensor], rate: Tensor) -> None:
+        """Write w ← w − η ∂C_T/∂w; the first epoch's parameters are the initial ones."""
+        epoch = Index("epoch", self.model.epochs)
+        for name, signal in self.block.parameters.items():
+            cells = signal.cells()
+            signal.define((0,), (), cells, start[name][cells])
+            step = rate * self.block.gradients[name].at((epoch,), (), *cells)
+            signal.define((epoch + 1,), (), cells, signal.at((epoch,), (), *cells) - step)
+
+    def row_of(self, epoch: int) -> int:
+        """Return the first row of an epoch's block."""
+        return self.block.place.top + epoch * self.block.height
+
+    def _dress(self, bands: int, width: int) -> None:
+        page, words = self.page, self.words
+        page.text(1, 2, words["headings.training"], "title")
+        page.text(2, 2, words["equations.training"], "equation")
+        page.default_width = 5.6
+        page.widths |= {1: 2, LABEL_COLUMN: 18}
+        last = self.header.bottom if self.header.bottom <= MOST_FROZEN_ROWS else 3
+        page.frozen = (last, bands - 1 if bands <= MOST_FROZEN_COLUMNS else LABEL_COLUMN)
+        for epoch in range(self.model.epochs + 1):
+            row = self.row_of(epoch)
+            page.text(row, LABEL_COLUMN, words["row.epoch"].format(epoch=epoch), "epoch")
+            page.text(row, FIRST_PARAMETER_COLUMN, "C_T", "symbol")
+            page.text(row, FIRST_PARAMETER_COLUMN + 3, words["row.accuracy"], "symbol")
+            page.groups.append((row + 1, row + self.block.height - 1))
+        page.print_area = (1, 1, self.row_of(1) - 1, bands + 6 * width)

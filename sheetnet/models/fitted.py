@@ -1,0 +1,56 @@
+"""A network fitted by the Solver: one forward pass over all images, parameters to be changed until the cost is least."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from sheetnet.models.book_data import parameters
+from sheetnet.models.network_model import PARAMETER, NetworkModel
+
+
+@dataclass(frozen=True, eq=False)
+class Fitted(NetworkModel):
+    """A network whose parameters the Solver fits; see ``NetworkModel`` for its data.
+
+    Args:
+        trained: Trained parameters by name, for the Test sheet; where there are none, the initial ones.
+    """
+
+    PREFIX = ""
+
+    trained: Any = None
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        shapes = self.network.parameter_shapes
+        stored = dict(self.parameters) if self.trained is None else dict(self.trained)
+        if self.trained is None and self.settings() == type(self)._book_settings():
+            stored = parameters(self.BOOK_PARAMETERS, "trained_parameters")
+        checked = {n: self._checked(f"trained_{n}", stored[n], shape, PARAMETER) for n, shape in shapes.items()}
+        self._set("trained", checked)
+
+    @classmethod
+    def _book_settings(cls) -> dict[str, str]:
+        return {"layers": cls.BOOK_LAYERS, "loss": "half_squared", "seed": "0"}
+
+    def inputs(self) -> dict[str, np.ndarray]:
+        """Return the inputs by name, the trained parameters too."""
+        return super().inputs() | {f"trained_{name}": values for name, values in self.trained.items()}
+
+    @classmethod
+    def _sorted(cls, values: Any, parameters: Any) -> dict[str, Any]:
+        stored = {n.removeprefix("trained_"): v for n, v in values.items() if n.startswith("trained_")}
+        rest = {name: value for name, value in values.items() if not name.startswith("trained_")}
+        arguments = super()._sorted(rest, parameters)
+        return {**arguments, **({"trained": stored} if stored else {})}
+
+    def with_inputs(self, values: Any) -> Any:
+        """Return a copy with other inputs of the same shapes."""
+        self._check_known(values)
+        arguments = self._sorted(values, self.parameters)
+        arguments["trained"] = {**self.trained, **arguments.get("trained", {})}
+        return dataclasses.replace(self, **arguments)

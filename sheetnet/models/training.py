@@ -1,0 +1,56 @@
+"""Training unrolled: a network that learns by full-batch gradient descent, epoch by epoch."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from sheetnet.models.fields import number, setting
+from sheetnet.models.network_model import NetworkModel
+
+SNAPSHOTS = 6
+CHECK_CELLS = 80_000
+LEAST_STEP = 1e-4
+"""Below, rounding drowns the difference quotient: its error is about C·2⁻⁵²/h."""
+
+
+@dataclass(frozen=True, eq=False)
+class Training(NetworkModel):
+    """A network in training; see ``NetworkModel`` for its data and parameters.
+
+    Args:
+        epochs: How many updates are unrolled.
+        check_samples: On how many samples (the first ones) the gradient check runs; 0 leaves its sheets out, −1 takes as many
+            as keep them small.
+        learning_rate: η.
+        step_size: h of the gradient check.
+    """
+
+    epochs: int = setting(50, low=1, high=10_000, whole=True)
+    check_samples: int = setting(-1, low=-1, high=5_000, whole=True)
+    learning_rate: float = number(0.2, low=0, high=10, strict_low=True, vary=(0.01, 0.5))
+    step_size: float = number(0.0001, low=LEAST_STEP, high=0.01, vary=(0.0001, 0.001))
+
+    def inputs(self) -> dict[str, np.ndarray]:
+        """Return the inputs by name; h only where there is a gradient check."""
+        return {n: v for n, v in super().inputs().items() if n != "step_size" or self.checked_samples}
+
+    @property
+    def snapshots(self) -> tuple[int, ...]:
+        """The epochs whose weights are shown side by side, the first and the last among them."""
+        return tuple(sorted({round(n * self.epochs / (SNAPSHOTS - 1)) for n in range(SNAPSHOTS)}))
+
+    @property
+    def checked_samples(self) -> int:
+        """On how many samples the gradient check runs."""
+        if self.check_samples >= 0:
+            return min(self.check_samples, self.samples)
+        cells = 2 + sum((1 + bool(stage.parameter_shapes)) * math.prod(stage.shape) for stage in self.network.stages)
+        return min(CHECK_CELLS // (2 * self.parameter_count * cells), self.samples)
+
+    @property
+    def parameter_count(self) -> int:
+        """How many weights and biases there are."""
+        return sum(math.prod(shape) for shape in self.network.parameter_shapes.values())

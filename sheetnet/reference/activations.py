@@ -1,0 +1,46 @@
+"""Activations and their derivatives.
+
+σ(z) = 1/(1 + e⁻ᶻ), written as exp(−ln(1 + e⁻ᶻ)) so that no z overflows; derivatives as functions of z, not of a.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sheetnet.models.network import LEAK
+
+
+def sigmoid(z: np.ndarray) -> np.ndarray:
+    """Return 1/(1 + e⁻ᶻ)."""
+    return np.exp(-np.logaddexp(0.0, -z))
+
+
+def softmax(z: np.ndarray) -> np.ndarray:
+    """Return e^zₙ / Σ e^z over the last axis."""
+    shifted = np.exp(z - z.max(axis=-1, keepdims=True))
+    return shifted / shifted.sum(axis=-1, keepdims=True)
+
+
+def activate(name: str, z: np.ndarray) -> np.ndarray:
+    """Return the activation of weighted inputs.
+
+    Args:
+        name: One of ``models.network.ACTIVATIONS``.
+        z: Weighted inputs; for softmax the units are the last axis.
+    """
+    if name == "relu":
+        return np.maximum(z, 0.0)
+    if name == "leaky_relu":
+        return np.where(z > 0, z, LEAK * z)
+    return {"sigmoid": sigmoid, "tanh": np.tanh, "softmax": softmax, "identity": np.array}[name](z)
+
+
+def slope(name: str, z: np.ndarray) -> np.ndarray:
+    """Return the derivative of an activation that works unit by unit (not softmax)."""
+    if name == "sigmoid":
+        return sigmoid(z) * sigmoid(-z)
+    if name == "tanh":
+        return 1.0 - np.tanh(z) ** 2
+    if name == "identity":
+        return np.ones_like(z)
+    return np.where(z > 0, 1.0, LEAK if name == "leaky_relu" else 0.0)

@@ -1,0 +1,55 @@
+"""Training: w ← w − η ∂C_T/∂w over all samples, epoch by epoch, with everything on the way kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from sheetnet.models.network import Conv2D
+from sheetnet.models.training import Training
+from sheetnet.reference.network import Tensors, accuracy_of, backward, cost, forward
+
+
+def train(model: Training) -> Tensors:
+    """Train the model's network.
+
+    Returns:
+        Every tensor with the epoch as its first axis: parameters, forward tensors and costs have epochs + 1 entries, deltas and
+        gradients have one for each update.
+    """
+    epochs = list(_epochs(model))
+    names = epochs[0].keys() | epochs[-1].keys()
+    return {name: np.stack([epoch[name] for epoch in epochs if name in epoch]) for name in names}
+
+
+def _epochs(model: Training) -> Iterator[Tensors]:
+    parameters = dict(model.parameters)
+    network, rate = model.network, model.learning_rate
+    with np.errstate(over="ignore", invalid="ignore"):
+        for epoch in range(model.epochs + 1):
+            tensors = forward(network, parameters, model.images)
+            found = measured(model, tensors) | parameters
+            if epoch == model.epochs:
+                yield found | tensors
+                return
+            back = backward(network, model.loss, parameters, model.images, model.targets, tensors)
+            yield found | tensors | back | flipped(model, parameters)
+            parameters = {name: values - rate * back[f"{name}_gradient"] for name, values in parameters.items()}
+
+
+def measured(model: Training, tensors: Tensors, samples: int | None = None) -> Tensors:
+    """Return cost, correctness and their sums for the first samples (all if None)."""
+    targets = model.targets[:samples]
+    costs = cost(model.network, model.loss, tensors, targets)
+    correct = accuracy_of(tensors[f"{model.network.stages[-1].name}_activation"], targets)
+    return {"cost": costs, "correct": correct, "total_cost": costs.sum(), "accuracy": correct.mean()}
+
+
+def flipped(model: Training, parameters: Tensors) -> Tensors:
+    """Return the filters turned by 180°, for the convolutions that send δ further down."""
+    return {
+        f"{stage.name}_flipped": parameters[f"{stage.name}_weights"][..., ::-1, ::-1]
+        for stage in model.network.stages[1:]
+        if isinstance(stage.layer, Conv2D)
+    }
