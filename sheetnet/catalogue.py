@@ -58,7 +58,9 @@ class Lesson:
 LESSONS: tuple[Lesson, ...] = (
     Lesson("gradient_descent", "GradientDescent"),
     Lesson("regression", "Regression"),
+    Lesson("neural_net", "NeuralNet"),
     Lesson("backprop", "Backprop"),
+    Lesson("cnn", "Cnn"),
     Lesson("cnn_backprop", "CnnBackprop"),
 )
 

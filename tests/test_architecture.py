@@ -45,9 +45,16 @@ def test_a_room_imports_only_what_it_may(room: str) -> None:
 def test_the_reference_uses_numpy_and_models_only() -> None:
     for path in (ROOT / "reference").rglob("*.py"):
         outside = {name.split(".")[0] for name in imports(path)} - {"sheetnet"}
-        assert outside <= {"numpy", "__future__", "collections", "dataclasses", "typing", "math", "functools", "itertools"}, (
-            path.name
-        )
+        assert outside <= {
+            "numpy",
+            "__future__",
+            "collections",
+            "dataclasses",
+            "typing",
+            "math",
+            "functools",
+            "itertools",
+        }, path.name
 
 
 def test_openpyxl_is_touched_in_one_room_only() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -89,6 +90,11 @@ class NetworkModel(Model):
     def samples(self) -> int:
         """How many images there are."""
         return int(self.images.shape[0])
+
+    @property
+    def parameter_count(self) -> int:
+        """How many weights and biases there are."""
+        return sum(math.prod(shape) for shape in self.network.parameter_shapes.values())
 
     def field(self, name: str) -> Field:
         """Return what an input may hold."""

@@ -49,8 +49,3 @@ class Training(NetworkModel):
             return min(self.check_samples, self.samples)
         cells = 2 + sum((1 + bool(stage.parameter_shapes)) * math.prod(stage.shape) for stage in self.network.stages)
         return min(CHECK_CELLS // (2 * self.parameter_count * cells), self.samples)
-
-    @property
-    def parameter_count(self) -> int:
-        """How many weights and biases there are."""
-        return sum(math.prod(shape) for shape in self.network.parameter_shapes.values())

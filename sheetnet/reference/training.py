@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from sheetnet.models.network import Conv2D
+from sheetnet.models.network_model import NetworkModel
 from sheetnet.models.training import Training
 from sheetnet.reference.network import Tensors, accuracy_of, backward, cost, forward
 
@@ -38,7 +39,7 @@ def _epochs(model: Training) -> Iterator[Tensors]:
             parameters = {name: values - rate * back[f"{name}_gradient"] for name, values in parameters.items()}
 
 
-def measured(model: Training, tensors: Tensors, samples: int | None = None) -> Tensors:
+def measured(model: NetworkModel, tensors: Tensors, samples: int | None = None) -> Tensors:
     """Return cost, correctness and their sums for the first samples (all if None)."""
     targets = model.targets[:samples]
     costs = cost(model.network, model.loss, tensors, targets)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from sheetnet.models.network_model import NetworkModel
 from sheetnet.models.training import Training
 from sheetnet.reference.network import Tensors, backward, forward
 from sheetnet.reference.training import flipped, measured, train
@@ -43,7 +44,7 @@ def _curves(model: Training, training: Tensors) -> Tensors:
     }
 
 
-def painted(model: Training, trained: Tensors) -> Tensors:
+def painted(model: NetworkModel, trained: Tensors) -> Tensors:
     """Compute the Test sheet: one picture, with the initial (1) or the trained (2) parameters."""
     chosen = dict(model.parameters) if model.parameter_set == 1 else trained
     tensors = forward(model.network, chosen, model.test_image[None])

@@ -65,7 +65,7 @@ STYLES: dict[str, Style] = {
     "target": Style(fill="E2EFDA", color=INPUT_BLUE, border=True, align="center", size=9),
     "row_label": Style(color="404040", align="right", size=9),
     "epoch": Style(fill="D6DCE5", color=NAVY, bold=True, align="left"),
-    "choice": Style(fill="DDEBF7", color=INPUT_BLUE, border=True, align="left"),
+    "choice": Style(fill="DDEBF7", color=INPUT_BLUE, border=True, align="center", bold=True),
     "answer": Style(fill="E2EFDA", color=NAVY, bold=True, size=20, border=True, align="center"),
     "verdict": Style(color="000000", bold=True, border=True, align="center"),
 }

@@ -16,7 +16,9 @@ from sheetnet.lessons.network.layers import ConvolutionLayer, LaidOut, laid_out
 from sheetnet.lessons.network.signals import Lead, Signal
 from sheetnet.lessons.network.words import NetworkWords
 from sheetnet.models.network import Network, Stage
+from sheetnet.models.network_model import NetworkModel
 from sheetnet.sheet import Axis, Page, Role, Tensor, down, right
+from sheetnet.texts import Text
 
 LABEL_COLUMN = 2
 FIRST_PARAMETER_COLUMN = 3
@@ -36,6 +38,7 @@ class Place:
         prefix: Put before the tensors' names.
         learns: Whether deltas and gradients are laid out.
         judged: Whether there are targets, so that costs are laid out.
+        given: A model whose parameters stand here as numbers to change; None where parameters are computed.
     """
 
     page: Page
@@ -47,6 +50,7 @@ class Place:
     prefix: str = ""
     learns: bool = False
     judged: bool = True
+    given: NetworkModel | None = None
 
 
 class NetworkBlock:
@@ -141,16 +145,27 @@ class NetworkBlock:
             axes, first = [units], first + self.bias_column - FIRST_PARAMETER_COLUMN
         else:
             axes = [units, *self._weights_picture(stage).axes]
-        row = self.left[f"{stage.name}_weights"]
+        at = (self.left[f"{stage.name}_weights"], first)
+        meaning = self.words.parameter(stage, name, kind)
+        if self.place.given is not None:
+            return Signal(self._given_parameter(self.place.given, name, at, axes, meaning), by_epoch=False)
         tensor = self._tensor(
             f"{name}{kind}",
-            (row, first),
+            at,
             [*self._epochs(fewer), *axes],
-            self.words.parameter(stage, name, kind),
-            number_format="0.00;-0.00;0.00" if not kind else "0.000",
+            meaning,
+            number_format="0.000" if kind else "0.00",
             equation=self.words.parameter_equation(stage, name, kind),
         )
         return Signal(tensor, by_epoch=self.place.blocks is not None)
+
+    def _given_parameter(
+        self, model: NetworkModel, name: str, at: tuple[int, int], axes: list[Axis], meaning: Text
+    ) -> Tensor:
+        looks = {"role": Role.PARAMETER, "number_format": "0.00", "meaning": meaning}
+        return self.place.page.input(
+            self.place.prefix + name, at, model.parameters[name], axes, allowed=model.field(name), **looks
+        )
 
     def _picture(self, stage: Stage, kind: str, picture: Picture, fewer: int = 0, **looks: Any) -> Signal:
         at = (self.rows[f"{stage.name}_{kind}"] + picture.margin, self.place.bands + picture.margin)
@@ -227,8 +242,8 @@ class NetworkBlock:
         self.cost.define(epoch, sample, (), self._cost(epoch, sample, targets, outputs))
         self.correct = self._judgement("correct", Role.COMPUTED, '[=1]"✓";[=0]"✗";0')
         self.correct.define(epoch, sample, (), formulas.is_right(targets, outputs))
-        self.total_cost = self._summary("total_cost", Role.LOSS, "0.0000", 0)
-        self.accuracy = self._summary("accuracy", Role.OUTPUT, "0.0%", 1)
+        self.total_cost = self._summary("total_cost", Role.LOSS, "0.00", 0)
+        self.accuracy = self._summary("accuracy", Role.OUTPUT, "0%", 1)
         self.total_cost.define(epoch, (), (), call("SUM", self.cost.over_samples(epoch)))
         right_ones = call("SUM", self.correct.over_samples(epoch))
         self.accuracy.define(epoch, (), (), right_ones / (self.place.samples or 1))
@@ -268,7 +283,7 @@ class NetworkBlock:
         for number in reversed(range(len(self.layers))):
             layer = self.layers[number]
             picture = delta_picture(self.network, number)
-            layer.delta = self._picture(layer.stage, "delta", picture, fewer, number_format="0.0000")
+            layer.delta = self._picture(layer.stage, "delta", picture, fewer, number_format="0.000")
             self.place.page.heat_map(layer.delta.tensor, "deltas", lead=int(layer.delta.by_epoch))
             if number == len(self.layers) - 1:
                 self._output_delta(layer, epoch, sample)

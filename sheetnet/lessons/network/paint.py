@@ -51,15 +51,17 @@ class Test:
         page.text(TOP, LABEL_COLUMN, words["row.paint"], "row_label")
         self.switch = page.input(
             "parameter_set", (TOP, FIRST_PARAMETER_COLUMN + 3), model.parameter_set, allowed=model.field("parameter_set"),
-            meaning=words["input.parameter_set"], number_format=words["formats.parameter_set"], style="choice",
+            meaning=words["input.parameter_set"], number_format="0", style="choice",
         )  # fmt: skip
+        page.text(TOP, FIRST_PARAMETER_COLUMN, words["row.set"], "row_label")
+        page.text(TOP + 1, FIRST_PARAMETER_COLUMN, words["row.sets"], "muted")
         place = Place(page, TOP + picture.height + 1, bands, picture.width + 1, prefix="test_", judged=False)
         self.block = NetworkBlock(place, model.network, model.loss, Signal(image, by_epoch=False), None, words)
         self._choose(initial, trained)
         self._answer(data, bands + picture.width + 2)
         page.default_width = 5.6
         page.widths |= {1: 2, 2: 20}
-        page.print_area = (1, 1, self.block.bottom, max(26, bands + picture.width + 10))
+        page.print_area = (1, 1, self.block.bottom, max(28, bands + picture.width + 10))
 
     def _choose(self, initial: Parameter, trained: Parameter) -> None:
         for name, signal in self.block.parameters.items():

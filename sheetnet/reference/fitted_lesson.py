@@ -1,0 +1,29 @@
+"""Every tensor of a lesson whose network the Solver fits: the forward pass over all images, and the Test sheet."""
+
+from __future__ import annotations
+
+from sheetnet.models.fitted import Fitted
+from sheetnet.reference.network import Tensors, forward
+from sheetnet.reference.training import measured
+from sheetnet.reference.training_lesson import painted
+
+
+def trace(model: Fitted) -> Tensors:
+    """Compute every tensor of the lesson.
+
+    Args:
+        model: The network, its data and its parameters.
+    """
+    tensors = forward(model.network, model.parameters, model.images)
+    found = measured(model, tensors)
+    right = found["correct"].sum()
+    return {
+        **model.inputs(),
+        **tensors,
+        **found,
+        "sample_images": model.images,
+        "sample_targets": model.targets,
+        "right_count": right,
+        "wrong_count": model.samples - right,
+        **painted(model, model.trained),
+    }

@@ -1,0 +1,5 @@
+"""The lesson ``neural_net`` in NumPy; see ``fitted_lesson``."""
+
+from sheetnet.reference.fitted_lesson import trace
+
+__all__ = ["trace"]
