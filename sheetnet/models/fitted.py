@@ -1,4 +1,4 @@
-"""A network fitted by the Solver: one forward pass over all images, parameters to be changed until the cost is least."""
+"""A network fitted by the Solver: one forward pass over all images, parameters to change until the cost is least."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Networks as lists of layers: shapes, names and checks. No arithmetic.
 
-A layer's output is a *picture*: (units,) for a dense layer, (channels, rows, columns) for a convolution or a pooling. The
-weights of a dense unit have the shape of the picture it looks at.
+A layer's output is a *picture*: (units,) for a dense layer, (channels, rows, columns) for a convolution or a pooling.
+The weights of a dense unit have the shape of the picture it looks at.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ TIES = ("all", "first")
 TIE_WIDTH = 1e-12
 """Pooling: a cell within so much of its block's maximum counts as the maximum, on both sides of the check.
 
-A spreadsheet's own ``=`` takes numbers as equal when about 15 digits agree, NumPy's takes bits. Windows that are equal in the
-mathematics may differ in the last bit, so both sides use the same explicit width.
+A spreadsheet's own ``=`` takes numbers as equal when about 15 digits agree, NumPy's takes bits. Windows that are equal
+in the mathematics may differ in the last bit, so both sides use the same explicit width.
 """
 MOST_UNITS = 1_000
 MOST_LAYERS = 20
@@ -219,7 +219,8 @@ class Network:
             raise InputError(f"the network has {len(self.layers)} layers; allowed are 1 to {MOST_LAYERS}")
         if not 1 <= len(self.input_shape) <= 3 or any(size < 1 for size in self.input_shape):
             raise InputError(
-                f"the input shape is {self.input_shape}; it must be (features,), (rows, columns) or (channels, rows, columns)"
+                f"the input shape is {self.input_shape}; "
+                "it must be (features,), (rows, columns) or (channels, rows, columns)"
             )
         shape, described = self.input_shape, [f"input {self.input_shape}"]
         for number, layer in enumerate(self.layers, start=1):
@@ -257,7 +258,10 @@ class Network:
 
 
 def parse_layers(given: str | Sequence[Given | int]) -> tuple[Given, ...]:
-    """Read layers: objects, numbers of sigmoid units, or text such as ``conv(3,3x3,1,0,relu) maxpool(2) dense(2,softmax)``.
+    """Read layers: objects, numbers of sigmoid units, or text.
+
+    Text is such as ``conv(3,3x3,1,0,relu) maxpool(2) dense(2,softmax)``, or ``5,4,2`` for dense layers.
+
 
     Raises:
         InputError: Something that is no layer.
@@ -285,10 +289,11 @@ def _parse_layer(kind: str, words: list[str]) -> Given:
         if kind == "conv":
             kernel = tuple(_whole(n, "kernel") for n in numbers[1].split("x")) if len(numbers) > 1 else (3, 3)
             steps = [_whole(n, "stride or padding") for n in numbers[2:4]] + [1, 0][len(numbers[2:4]) :]
-            return Conv2D(_whole(numbers[0], "filters"), (kernel[0], kernel[-1]), *steps, *names)
+            return Conv2D(_whole(numbers[0], "filters"), (kernel[0], kernel[-1]), steps[0], steps[1], *names)
         if kind in ("maxpool", "avgpool"):
             sizes = [_whole(n, "size or stride") for n in numbers]
-            return (MaxPool2D if kind == "maxpool" else AveragePool2D)(*[*sizes, 0][:2], *names)
+            size, step = sizes if len(sizes) == 2 else (sizes[0], 0)
+            return MaxPool2D(size, step, *names) if kind == "maxpool" else AveragePool2D(size, step, *names)
         if kind == "flatten":
             return Flatten()
     except (IndexError, TypeError):
@@ -327,7 +332,8 @@ def _check_layer(layer: Layer, number: int, shape: Shape, before: str) -> None:
         )
     if any(extent < layer.size or (extent - layer.size) % layer.step for extent in shape[-2:]):
         raise InputError(
-            f"{where}: blocks of {layer.size}×{layer.size} with step {layer.step} do not divide a picture of shape {shape}"
+            f"{where}: blocks of {layer.size}×{layer.size} with step {layer.step} "
+            f"do not divide a picture of shape {shape}"
         )
 
 
@@ -349,7 +355,7 @@ def _check_convolution(layer: Conv2D, where: str, shape: Shape) -> None:
 
 
 def _names(layers: Sequence[Layer]) -> list[str]:
-    """Name the layers: ``output`` for the last, ``hidden``, ``convolution``, ``pooling`` for others, numbered if several."""
+    """Name the layers: ``output`` the last, others ``hidden``, ``convolution``, ``pooling``, numbered if several."""
     kinds = [
         "hidden" if isinstance(x, Dense) else "convolution" if isinstance(x, Conv2D) else "pooling" for x in layers
     ]

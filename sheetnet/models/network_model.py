@@ -128,7 +128,8 @@ class NetworkModel(Model):
     @classmethod
     def restored(cls: type[N], settings: Mapping[str, str], inputs: Mapping[str, np.ndarray]) -> N:
         """Make the model anew from what a workbook stores."""
-        return cls(**dict(settings), **cls._sorted(inputs, {}))
+        arguments: dict[str, Any] = {**settings, **cls._sorted(inputs, {})}
+        return cls(**arguments)
 
     @classmethod
     def choices(cls, given: Mapping[str, Any]) -> dict[str, Any]:

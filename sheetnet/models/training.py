@@ -22,8 +22,8 @@ class Training(NetworkModel):
 
     Args:
         epochs: How many updates are unrolled.
-        check_samples: On how many samples (the first ones) the gradient check runs; 0 leaves its sheets out, −1 takes as many
-            as keep them small.
+        check_samples: On how many samples (the first ones) the gradient check runs; 0 leaves its sheets out, −1 takes
+            as many as keep them small.
         learning_rate: η.
         step_size: h of the gradient check.
     """

@@ -12,13 +12,13 @@ from sheetnet.models.network import LEAK
 
 def sigmoid(z: np.ndarray) -> np.ndarray:
     """Return 1/(1 + e⁻ᶻ)."""
-    return np.exp(-np.logaddexp(0.0, -z))
+    return np.asarray(np.exp(-np.logaddexp(0.0, -z)))
 
 
 def softmax(z: np.ndarray) -> np.ndarray:
     """Return e^zₙ / Σ e^z over the last axis."""
     shifted = np.exp(z - z.max(axis=-1, keepdims=True))
-    return shifted / shifted.sum(axis=-1, keepdims=True)
+    return np.asarray(shifted / shifted.sum(axis=-1, keepdims=True))
 
 
 def activate(name: str, z: np.ndarray) -> np.ndarray:
@@ -32,7 +32,11 @@ def activate(name: str, z: np.ndarray) -> np.ndarray:
         return np.maximum(z, 0.0)
     if name == "leaky_relu":
         return np.where(z > 0, z, LEAK * z)
-    return {"sigmoid": sigmoid, "tanh": np.tanh, "softmax": softmax, "identity": np.array}[name](z)
+    if name == "tanh":
+        return np.asarray(np.tanh(z))
+    if name == "softmax":
+        return softmax(z)
+    return sigmoid(z) if name == "sigmoid" else z.copy()
 
 
 def slope(name: str, z: np.ndarray) -> np.ndarray:
@@ -40,7 +44,7 @@ def slope(name: str, z: np.ndarray) -> np.ndarray:
     if name == "sigmoid":
         return sigmoid(z) * sigmoid(-z)
     if name == "tanh":
-        return 1.0 - np.tanh(z) ** 2
+        return np.asarray(1.0 - np.tanh(z) ** 2)
     if name == "identity":
         return np.ones_like(z)
     return np.where(z > 0, 1.0, LEAK if name == "leaky_relu" else 0.0)

@@ -1,7 +1,7 @@
 """Layers in NumPy: forward, back, and the gradients of their parameters, for all samples at once.
 
-Convolution adds one shifted, weighted picture after the other, always in the same order, so that equal windows give equal
-bits; a matrix product may not. Backwards everything is scattered to where it came from.
+Convolution adds one shifted, weighted picture after the other, always in the same order, so that equal windows give
+equal bits; a matrix product may not. Backwards everything is scattered to where it came from.
 """
 
 from __future__ import annotations
@@ -54,9 +54,9 @@ def convolution_forward(layer: Conv2D, weights: np.ndarray, bias: np.ndarray, pi
     padded = _padded(picture, layer.padding)
     rows, columns = layer.output_shape(picture.shape[1:])[1:]
     z = np.zeros((len(picture), layer.filters, rows, columns)) + bias[:, None, None]
-    for channel, l, m in product(*(range(n) for n in weights.shape[1:])):
-        seen = padded[:, channel, l:, m:][:, :: layer.stride, :: layer.stride][:, :rows, :columns]
-        z += weights[:, channel, l, m][:, None, None] * seen[:, None]
+    for channel, row, column in product(*(range(n) for n in weights.shape[1:])):
+        seen = padded[:, channel, row:, column:][:, :: layer.stride, :: layer.stride][:, :rows, :columns]
+        z += weights[:, channel, row, column][:, None, None] * seen[:, None]
     return z
 
 
@@ -67,9 +67,9 @@ def convolution_gradients(
     padded = _padded(picture, layer.padding)
     rows, columns = delta.shape[2:]
     gradient = np.empty(shape)
-    for channel, l, m in product(*(range(n) for n in shape[1:])):
-        seen = padded[:, channel, l:, m:][:, :: layer.stride, :: layer.stride][:, :rows, :columns]
-        gradient[:, channel, l, m] = np.einsum("kfij,kij->f", delta, seen)
+    for channel, row, column in product(*(range(n) for n in shape[1:])):
+        seen = padded[:, channel, row:, column:][:, :: layer.stride, :: layer.stride][:, :rows, :columns]
+        gradient[:, channel, row, column] = np.einsum("kfij,kij->f", delta, seen)
     return gradient, delta.sum(axis=(0, 2, 3))
 
 
@@ -96,8 +96,8 @@ def pooling_forward(layer: MaxPool2D | AveragePool2D, picture: np.ndarray) -> np
 def pooling_back(layer: MaxPool2D | AveragePool2D, picture: np.ndarray, delta: np.ndarray) -> np.ndarray:
     """Hand each block's δ to its winners (maximum) or to all its cells alike (average).
 
-    A cell wins if it is within ``TIE_WIDTH`` of the maximum; the sheet uses the same width. With ties ``all`` every winner gets
-    the whole δ, with ``first`` only the first one in reading order.
+    A cell wins if it is within ``TIE_WIDTH`` of the maximum; the sheet uses the same width. With ties ``all`` every
+    winner gets the whole δ, with ``first`` only the first one in reading order.
     """
     arrived = np.zeros_like(picture)
     for i, j in product(*(range(n) for n in delta.shape[-2:])):

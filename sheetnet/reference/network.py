@@ -67,7 +67,8 @@ def backward(
     """Run backpropagation.
 
     Returns:
-        ``NAME_delta`` of every layer, samples first, and ``NAME_weights_gradient`` and ``NAME_bias_gradient`` summed over samples.
+        ``NAME_delta`` of every layer, samples first, and ``NAME_weights_gradient`` and ``NAME_bias_gradient`` summed
+        over samples.
     """
     found: Tensors = {}
     arrived = np.empty(0)  # ∂C/∂a of the layer at hand, from the layer above it

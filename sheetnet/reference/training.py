@@ -16,8 +16,8 @@ def train(model: Training) -> Tensors:
     """Train the model's network.
 
     Returns:
-        Every tensor with the epoch as its first axis: parameters, forward tensors and costs have epochs + 1 entries, deltas and
-        gradients have one for each update.
+        Every tensor with the epoch as its first axis: parameters, forward tensors and costs have epochs + 1 entries,
+        deltas and gradients have one for each update.
     """
     epochs = list(_epochs(model))
     names = epochs[0].keys() | epochs[-1].keys()

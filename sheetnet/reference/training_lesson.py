@@ -53,7 +53,7 @@ def painted(model: NetworkModel, trained: Tensors) -> Tensors:
     found = {f"test_{name}": values[0] for name, values in tensors.items()} | {
         f"test_{n}": v for n, v in chosen.items()
     }
-    return found | {"test_answer": np.float64(answer)}  # type: ignore[dict-item]
+    return found | {"test_answer": np.float64(answer)}
 
 
 def _gradient_check(model: Training) -> Tensors:

@@ -56,7 +56,7 @@ def main() -> None:
 
 
 def _zeros(kind: Any) -> dict[str, np.ndarray]:
-    """Return parameters of the right shapes, so that the model does not look for the file that we are about to write."""
+    """Return parameters of the right shapes: the model then does not look for the file that we are to write."""
     from sheetnet.models.book_data import parameters
 
     return {name: np.zeros_like(values) for name, values in parameters(kind.BOOK_PARAMETERS).items()}

@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sheetnet.errors import LimitError
 from sheetnet.formula import Expression, Index, call
+from sheetnet.formula.limits import ROWS
 from sheetnet.lessons.network import formulas
 from sheetnet.lessons.network.geometry import Picture, Rows, activation_picture, delta_picture
 from sheetnet.lessons.network.layers import ConvolutionLayer, LaidOut, laid_out
@@ -108,6 +110,12 @@ class NetworkBlock:
         self.height = max(rows.next, left.next) - place.top + 1
         self.bottom = place.top + self.height * (place.blocks or 1) - 1
         self.gradient_column = self.bias_column + 2
+        most = (ROWS - place.top + 1) // self.height
+        if (place.blocks or 1) > most:
+            raise LimitError(
+                f"{place.blocks} blocks of {self.height} rows do not fit on sheet {place.page.key!r}: "
+                f"a sheet has {ROWS:,} rows; build with epochs={most - 1} or fewer, or with check_samples=0 if it is the gradient check"
+            )
 
     @property
     def bias_column(self) -> int:
@@ -162,7 +170,7 @@ class NetworkBlock:
     def _given_parameter(
         self, model: NetworkModel, name: str, at: tuple[int, int], axes: list[Axis], meaning: Text
     ) -> Tensor:
-        looks = {"role": Role.PARAMETER, "number_format": "0.00", "meaning": meaning}
+        looks: dict[str, Any] = {"role": Role.PARAMETER, "number_format": "0.00", "meaning": meaning}
         return self.place.page.input(
             self.place.prefix + name, at, model.parameters[name], axes, allowed=model.field(name), **looks
         )
@@ -188,7 +196,7 @@ class NetworkBlock:
         below = self.images
         for number, stage in enumerate(self.network.stages):
             is_output = number == len(self.network.stages) - 1
-            looks = {"role": Role.OUTPUT} if is_output else {}
+            looks: dict[str, Any] = {"role": Role.OUTPUT} if is_output else {}
             picture = activation_picture(self.network, number)
             signals: dict[str, Any] = {"below": below}
             signals["activation"] = below = self._picture(stage, "activation", picture, **looks)
@@ -292,7 +300,7 @@ class NetworkBlock:
             if number and isinstance(layer, ConvolutionLayer):
                 layer.turned = self._turned(layer, fewer)
                 layer.turn(epoch)
-        self.gradients = {}
+        self.gradients: dict[str, Signal] = {}
         for layer in self.layers:
             if layer.weights is not None:
                 names = list(layer.stage.parameter_shapes)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sheetnet.formula import Index
 from sheetnet.lessons.network.geometry import Picture
 from sheetnet.lessons.network.unrolled import Unrolled
@@ -59,7 +61,7 @@ class Curve:
         self._place_charts(number, cost, accuracy)
         self._place_snapshots(training)
 
-    def _column(self, name: str, column: int, **looks: object) -> Tensor:
+    def _column(self, name: str, column: int, **looks: Any) -> Tensor:
         axes, meaning = [down(self.model.epochs + 1)], self.words[f"curve.{name}"]
         return self.page.tensor(name, (HEADER_ROW + 1, column), axes, meaning=meaning, **looks)
 

@@ -1,4 +1,4 @@
-"""The book of a lesson whose network the Solver fits: data, one forward pass over all images, trained parameters, test."""
+"""The book of a lesson whose network the Solver fits: data, a forward pass over all images, trained parameters."""
 
 from __future__ import annotations
 

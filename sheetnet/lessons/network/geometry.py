@@ -55,7 +55,7 @@ class Picture:
 
     @property
     def parts(self) -> list[int]:
-        """For each unit or channel the row at which it begins, from the first; a picture without channels is one part."""
+        """The row at which each unit or channel begins, from the first; a picture without channels is one part."""
         if self.is_list:
             return list(range(self.shape[0]))
         return [n * self.channel_rows for n in range(self.shape[0] if len(self.shape) == 3 else 1)]
@@ -75,8 +75,8 @@ def activation_picture(network: Network, number: int) -> Picture:
 def delta_picture(network: Network, number: int) -> Picture:
     """Return how a layer's deltas lie.
 
-    A strided convolution's stand as far apart as its windows do, so that one rectangle of them meets the windows' cells. If they
-    are sent further down, there are blanks around for the turned filter to reach over.
+    A strided convolution's stand as far apart as its windows do, so that one rectangle of them meets the windows'
+    cells. If they are sent further down, there are blanks around for the turned filter to reach over.
     """
     stage = network.stages[number]
     layer = stage.layer

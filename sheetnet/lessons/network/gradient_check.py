@@ -1,12 +1,14 @@
 """The gradient check: every ∂C_T/∂w of backpropagation beside (C_T(w + h) − C_T(w − h))/2h, all in plain formulas.
 
-For each of P parameters the network runs twice over the checked samples, once with the parameter raised by h and once with it
+For each of P parameters the network runs twice over the checked samples, once with the parameter raised by h and once
+with it
 lowered: 2P blocks of rows, laid out by the same code as a training's epochs.
 """
 
 from __future__ import annotations
 
 from itertools import product
+from typing import Any
 
 from sheetnet.formula import Index, call, where
 from sheetnet.lessons.network.block import FIRST_PARAMETER_COLUMN, LABEL_COLUMN, NetworkBlock, Place
@@ -49,15 +51,29 @@ class GradientCheck:
         page.text(2, 2, about, "paragraph", across=12)
         page.text(4, 2, words["input.step_size"])
         self.step = page.input(
-            "step_size", (4, 6), self.model.step_size, allowed=self.model.field("step_size"),
-            meaning=words["input.step_size"], equation="h", number_format="0.0E+00",
-        )  # fmt: skip
+            "step_size",
+            (4, 6),
+            self.model.step_size,
+            allowed=self.model.field("step_size"),
+            meaning=words["input.step_size"],
+            equation="h",
+            number_format="0.0E+00",
+        )
 
     def _lay_out(self, data: Data) -> None:
         model, page, samples = self.model, self.work, self.model.checked_samples
         bands, width = first_band(model.network, learns=True, more=1), band_width(model.network)
-        header = Header(page, model, data, self.words, bands=bands, band_width=width, samples=samples,
-                        top=HEADER_ROW, prefix="check_")  # fmt: skip
+        header = Header(
+            page,
+            model,
+            data,
+            self.words,
+            bands=bands,
+            band_width=width,
+            samples=samples,
+            top=HEADER_ROW,
+            prefix="check_",
+        )
         images, targets = header.signals()
         base = Place(page, header.bottom + 1, bands, width, None, samples, prefix="check_", learns=True)
         self.base = NetworkBlock(base, model.network, model.loss, images, targets, self.words)
@@ -94,17 +110,27 @@ class GradientCheck:
         # The last group before the bands; biases stand in it as they do among the gradients.
         column = self.base.place.bands - group_width(self.model.network) + twin.column - self.base.gradient_column
         numbers = self.work.tensor(
-            f"check_number_{name}", (twin.row, column), twin.axes, meaning=self.words["check.number"], number_format="0",
+            f"check_number_{name}",
+            (twin.row, column),
+            twin.axes,
+            meaning=self.words["check.number"],
+            number_format="0",
             style="counter",
-        )  # fmt: skip
+        )
         for n, entry in enumerate(product(*(range(size) for size in twin.shape)), start=before + 1):
             numbers[entry] = n
         return numbers
 
     def _tabulate(self) -> None:
         words, page = self.words, self.table
-        titles = [words["check.number"], "C_T(w + h)", "C_T(w − h)", words["check.numeric"], words["check.backprop"],
-                  words["check.difference"]]  # fmt: skip
+        titles: list[Any] = [
+            words["check.number"],
+            "C_T(w + h)",
+            "C_T(w − h)",
+            words["check.numeric"],
+            words["check.backprop"],
+            words["check.difference"],
+        ]
         page.headers(TABLE_ROW - 1, 2, titles)
         number = self._column(0, "check_entry", "check.number", number_format="0", style="counter")
         p, q = Index("parameter", self.count), Index("next", self.count - 1)
@@ -114,17 +140,29 @@ class GradientCheck:
         lowered = self._column(2, "check_lowered_cost", "check.lowered", role=Role.LOSS, number_format="0.000000")
         raised[p], lowered[p] = costs[2 * p], costs[2 * p + 1]
         atol = self._rounding()
-        numeric = self._column(3, "check_numeric", "check.numeric", number_format="0.00000000", atol=atol,
-                               equation="(C_T(w + h) − C_T(w − h)) / 2h")  # fmt: skip
+        numeric = self._column(
+            3,
+            "check_numeric",
+            "check.numeric",
+            number_format="0.00000000",
+            atol=atol,
+            equation="(C_T(w + h) − C_T(w − h)) / 2h",
+        )
         numeric[p] = (raised[p] - lowered[p]) / (2 * self.step)
         backprop = self._column(4, "check_backprop", "check.backprop", number_format="0.00000000", equation="Σ δ a")
         self._collect(backprop)
-        difference = self._column(5, "check_difference", "check.difference", number_format="0.0E+00", atol=atol,
-                                  equation="|numeric − backprop|")  # fmt: skip
+        difference = self._column(
+            5,
+            "check_difference",
+            "check.difference",
+            number_format="0.0E+00",
+            atol=atol,
+            equation="|numeric − backprop|",
+        )
         difference[p] = call("ABS", numeric[p] - backprop[p])
         self._summarise(number, difference, atol)
 
-    def _column(self, offset: int, name: str, meaning: str, **looks: object) -> Tensor:
+    def _column(self, offset: int, name: str, meaning: str, **looks: Any) -> Tensor:
         axes = [down(self.count)]
         return self.table.tensor(name, (TABLE_ROW, 2 + offset), axes, meaning=self.words[meaning], **looks)
 
@@ -138,8 +176,8 @@ class GradientCheck:
     def _rounding(self) -> float:
         """Bound the rounding error of a difference quotient.
 
-        C_T is a sum of rounded costs; its last bits, a few dozen units of 2⁻⁵²·C_T, are divided by 2h. C is at most 2 for each
-        output that a bounded activation gives; costs of unbounded ones are taken to stay below 10⁴.
+        C_T is a sum of rounded costs; its last bits, a few dozen units of 2⁻⁵²·C_T, are divided by 2h. C is at most 2
+        for each output that a bounded activation gives; costs of unbounded ones are taken to stay below 10⁴.
         """
         bounded = self.model.loss == "half_squared" and self._last_activation in ("sigmoid", "tanh", "softmax")
         most = 2.0 * self.model.network.outputs if bounded else 1e4
@@ -152,8 +190,14 @@ class GradientCheck:
     def _summarise(self, number: Tensor, difference: Tensor, atol: float) -> None:
         page, words = self.table, self.words
         page.text(5, 2, words["check.largest"])
-        largest = page.tensor("check_largest", (5, 6), role=Role.OUTPUT, meaning=words["check.largest"],
-                              number_format="0.0E+00", atol=atol)  # fmt: skip
+        largest = page.tensor(
+            "check_largest",
+            (5, 6),
+            role=Role.OUTPUT,
+            meaning=words["check.largest"],
+            number_format="0.0E+00",
+            atol=atol,
+        )
         largest[()] = call("MAX", difference)
         curve = Series(words["check.difference"], number[...], difference[...], line=False, marker=True)
         page.charts.append(
@@ -166,7 +210,7 @@ class GradientCheck:
                 x_limits=(0, self.count + 1),
                 y_format="0.0E+00",
                 legend=False,
-            )  # fmt: skip
+            )
         )
 
     def _dress(self) -> None:

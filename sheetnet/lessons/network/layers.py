@@ -135,9 +135,9 @@ class ConvolutionLayer(LaidOut):
         assert self.weights
         rows, columns = self.layer.kernel
         *leading, _, _ = self.turned.cells()
-        for l, m in product(range(rows), range(columns)):
-            original = self.weights.at(epoch, (), *leading, rows - 1 - l, columns - 1 - m)
-            self.turned.define(epoch, (), (*leading, l, m), original)
+        for row, column in product(range(rows), range(columns)):
+            original = self.weights.at(epoch, (), *leading, rows - 1 - row, columns - 1 - column)
+            self.turned.define(epoch, (), (*leading, row, column), original)
 
     def sent_back(self, epoch: Lead, sample: Lead) -> SentBack:
         """Σ over filters of the turned filter times the δ whose windows met the cell."""
@@ -160,14 +160,17 @@ class ConvolutionLayer(LaidOut):
         """Write Σ δ · picture: all δ maps of a filter, and the picture under them, shifted by the weight's place."""
         assert self.delta
         layer, shape = self.layer, self.stage.shape
-        f, l, m = Index("filter", layer.filters), Index("row", layer.kernel[0]), Index("column", layer.kernel[1])
+        f, row, column = (
+            Index(name, size)
+            for name, size in zip(("filter", "row", "column"), (layer.filters, *layer.kernel), strict=True)
+        )
         deltas = self.delta.over_samples(epoch, f)
         extent = ((shape[1] - 1) * layer.stride + 1, as_expression(deltas).shape[1])
         everywhere = (0,) if self.below.by_sample else ()
         for channel in self._channels:
-            corner = (l - layer.padding, m - layer.padding)
+            corner = (row - layer.padding, column - layer.padding)
             under = self.below.window(epoch, everywhere, channel, corner, extent)
-            weights.define(epoch, (), (f, *channel, l, m), call("SUMPRODUCT", deltas, under))
+            weights.define(epoch, (), (f, *channel, row, column), call("SUMPRODUCT", deltas, under))
         bias.define(epoch, (), (f,), call("SUM", deltas))
 
 
@@ -203,7 +206,7 @@ class PoolingLayer(LaidOut):
             yield (*channel, y, x), reduce(add, terms) if terms else as_expression(0)
 
     def _share(
-        self, epoch: Lead, sample: Lead, channel: tuple[Any, ...], cell: tuple[int, int], block: tuple[int, int]
+        self, epoch: Lead, sample: Lead, channel: tuple[Any, ...], cell: tuple[int, int], block: tuple[int, ...]
     ) -> Expression:
         assert self.delta
         delta = self.delta.at(epoch, sample, *channel, *block)
@@ -220,7 +223,7 @@ class PoolingLayer(LaidOut):
             wins = call("AND", wins, *(behind(place) > TIE_WIDTH for place in earlier))
         return where(wins, delta, 0)
 
-    def _earlier(self, cell: tuple[int, int], block: tuple[int, int]) -> list[tuple[int, int]]:
+    def _earlier(self, cell: tuple[int, int], block: tuple[int, ...]) -> list[tuple[int, int]]:
         """Return the cells of a block that stand before a cell in reading order."""
         top, left = (b * self.layer.step for b in block)
         size = self.layer.size

@@ -44,15 +44,26 @@ class Test:
         bands = first_band(model.network, learns=False) + 1
         picture = input_picture(model.network)
         image = page.input(
-            "test_image", (TOP + picture.margin, bands + picture.margin), model.test_image, picture.axes,
-            allowed=model.field("test_image"), meaning=words["input.test_image"], number_format="0.##;-0.##;0", style="pixel",
-        )  # fmt: skip
+            "test_image",
+            (TOP + picture.margin, bands + picture.margin),
+            model.test_image,
+            picture.axes,
+            allowed=model.field("test_image"),
+            meaning=words["input.test_image"],
+            number_format="0.##;-0.##;0",
+            style="pixel",
+        )
         page.heat_map(image, "pixels")
         page.text(TOP, LABEL_COLUMN, words["row.paint"], "row_label")
         self.switch = page.input(
-            "parameter_set", (TOP, FIRST_PARAMETER_COLUMN + 3), model.parameter_set, allowed=model.field("parameter_set"),
-            meaning=words["input.parameter_set"], number_format="0", style="choice",
-        )  # fmt: skip
+            "parameter_set",
+            (TOP, FIRST_PARAMETER_COLUMN + 3),
+            model.parameter_set,
+            allowed=model.field("parameter_set"),
+            meaning=words["input.parameter_set"],
+            number_format="0",
+            style="choice",
+        )
         page.text(TOP, FIRST_PARAMETER_COLUMN, words["row.set"], "row_label")
         page.text(TOP + 1, FIRST_PARAMETER_COLUMN, words["row.sets"], "muted")
         place = Place(page, TOP + picture.height + 1, bands, picture.width + 1, prefix="test_", judged=False)
@@ -78,7 +89,12 @@ class Test:
         self.page.text(TOP, column, self.words["row.answer"], "heading")
         self.page.heights[TOP + 1] = 28
         cell = self.page.tensor(
-            "test_answer", (TOP + 1, column), role=Role.OUTPUT, meaning=self.words["test.answer"],
-            equation="the class of the largest output", number_format="0", style="answer",
-        )  # fmt: skip
+            "test_answer",
+            (TOP + 1, column),
+            role=Role.OUTPUT,
+            meaning=self.words["test.answer"],
+            equation="the class of the largest output",
+            number_format="0",
+            style="answer",
+        )
         cell[()] = answer

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from sheetnet.errors import LimitError
 from sheetnet.formula import Index
+from sheetnet.formula.limits import COLUMNS
 from sheetnet.lessons.network.geometry import Picture, Rows, input_picture
 from sheetnet.lessons.network.signals import Signal
 from sheetnet.lessons.network.words import NetworkWords
@@ -107,6 +109,12 @@ class Header:
         prefix: str,
     ) -> None:
         picture = input_picture(model.network)
+        most = (COLUMNS - bands + 1) // band_width
+        if samples > most:
+            raise LimitError(
+                f"{samples} samples in bands of {band_width} columns do not fit on sheet {page.key!r}: a sheet has "
+                f"{COLUMNS:,} columns; use {most} samples or fewer"
+            )
         rows = Rows(top)
         numbers = rows.take("numbers", 1)
         images = rows.take("images", picture.height) + picture.margin

@@ -35,7 +35,8 @@ def first_band(network: Network, learns: bool, more: int = 0) -> int:
 
     Args:
         network: The layers.
-        learns: Whether gradients stand beside weights and biases, and turned filters where convolutions stand on layers.
+        learns: Whether gradients stand beside weights and biases, and turned filters where convolutions stand on
+            layers.
         more: Further groups.
     """
     turned = learns and any(isinstance(stage.layer, Conv2D) for stage in network.stages[1:])

@@ -29,11 +29,11 @@ class NetworkWords:
         return self._words[f"layer.{match[1]}"] + (f" {match[2]}" if match[2] else "")
 
     def picture(self, stage: Stage, kind: str) -> Text:
-        """Return the meaning of a layer's z, a, δ …"""
+        """Return the meaning of one of a layer's pictures."""
         return self._words[f"picture.{kind}"].format(layer=self.layer(stage))
 
     def picture_equation(self, stage: Stage, kind: str) -> str:
-        """Return the equation of a layer's z, a, δ …"""
+        """Return the equation of one of a layer's pictures."""
         layer = stage.layer
         if isinstance(layer, (MaxPool2D, AveragePool2D)):
             pooled = "a = max of the block" if isinstance(layer, MaxPool2D) else "a = mean of the block"

@@ -1,0 +1,187 @@
+"""Networks in spreadsheets: any architecture agrees with NumPy, stays live, and never shows an error."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+import sheetnet
+from sheetnet.check.report import Report
+from sheetnet.check.subject import Subject
+from sheetnet.engines import find
+from sheetnet.engines.libreoffice import convert
+from sheetnet.errors import InputError, LimitError
+from sheetnet.sheet.lean import write_lean
+from sheetnet.sheet.reader import read
+from tests.network.strategies import convolutional_settings, dense_settings
+
+QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+
+
+def path_without_notes(path: Path) -> Path:
+    """Return a lean copy beside the file: the embedded engine cannot load notes."""
+    write_lean(read(path), path.with_name("lean.xlsx"), {})
+    return path.with_name("lean.xlsx")
+
+
+def assert_ok(report: Report) -> None:
+    assert report.ok, "\n".join(str(difference) for difference in report.differences[:5])
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=QUIET)
+@given(dense_settings())
+def test_any_dense_network_agrees(tmp_path: Path, chosen: dict[str, Any]) -> None:
+    assert_ok(sheetnet.verify(sheetnet.build("backprop", tmp_path / "x.xlsx", **chosen)))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=QUIET)
+@given(convolutional_settings())
+def test_any_convolutional_network_agrees(tmp_path: Path, chosen: dict[str, Any]) -> None:
+    assert_ok(sheetnet.verify(sheetnet.build("cnn_backprop", tmp_path / "x.xlsx", **chosen)))
+
+
+HANDFUL: list[dict[str, Any]] = [
+    {"layers": "5,4,2", "epochs": 2},
+    {"layers": "dense(4,tanh) dense(2,softmax)", "loss": "cross_entropy", "epochs": 2},
+    {"layers": "dense(3,relu) dense(3,leaky_relu) dense(2,identity)", "epochs": 2, "learning_rate": 0.01},
+    {"layers": "dense(2,sigmoid)", "loss": "cross_entropy", "epochs": 3},
+    {"layers": "conv(2,2x2,1,1,tanh) maxpool(2,1,first) conv(2,2x2,1,0,sigmoid) dense(2,sigmoid)", "epochs": 2},
+    {"layers": "conv(2,3x3,1,1,sigmoid) avgpool(2,1) dense(2,softmax)", "loss": "cross_entropy", "epochs": 2},
+]
+
+
+@pytest.mark.parametrize("chosen", HANDFUL, ids=lambda chosen: chosen["layers"])
+@pytest.mark.parametrize(
+    "engine", ["ironcalc", "formualizer", pytest.param("libreoffice", marks=pytest.mark.libreoffice)]
+)
+def test_a_handful_agrees_in_every_engine(chosen: dict[str, Any], engine: str, tmp_path: Path) -> None:
+    path = sheetnet.build("backprop", tmp_path / "x.xlsx", check_samples=2, **chosen)
+    assert_ok(sheetnet.verify(path, engine=engine))
+
+
+@pytest.fixture(scope="module")
+def short_training(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("training")
+    return sheetnet.build("backprop", folder / "backprop.xlsx", epochs=3, check_samples=0)
+
+
+CHANGES = ["learning_rate=0.5", "images[0,1,1]=1", "targets[3,0]=0", "initial_hidden_weights[1,2,0]=1.5"]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_change_retrains_the_network(short_training: Path, change: str) -> None:
+    assert_ok(sheetnet.verify(short_training, changes=[change]))
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize(
+    ("sheet", "cell", "value"),
+    [("Curve", "E4", 0.5), ("Data", "E11", 1), ("Data", "L14", 0), ("Initial", "H6", 1.5)],
+)
+def test_a_cell_changed_by_hand_changes_all_later_epochs(
+    short_training: Path, tmp_path: Path, sheet: str, cell: str, value: float
+) -> None:
+    """Change one cell in the file, let LibreOffice recalculate and save, read what it stored."""
+    before = openpyxl.load_workbook(short_training, data_only=True)["Curve"]
+    workbook = openpyxl.load_workbook(short_training)
+    assert workbook[sheet][cell].value not in (None, value)
+    workbook[sheet][cell] = value
+    (tmp_path / "edited").mkdir()
+    workbook.save(tmp_path / "edited" / "x.xlsx")
+    saved = convert(tmp_path / "edited" / "x.xlsx", tmp_path, "xlsx")
+    after = openpyxl.load_workbook(saved, data_only=True)["Curve"]
+    costs = [[row[0].value for row in book["C10:C13"]] for book in (before, after)]
+    assert all(a != b for a, b in zip(costs[0][1:], costs[1][1:], strict=True))
+    assert_ok(sheetnet.verify(saved, engine="cached"))
+
+
+@pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu", "leaky_relu"])
+def test_saturated_units_show_no_error(tmp_path: Path, activation: str) -> None:
+    signs = np.random.default_rng(0).choice([-1e6, 1e6], size=(3, 4, 3))
+    path = sheetnet.build("backprop", tmp_path / "x.xlsx", epochs=1, check_samples=0, initial_hidden_weights=signs,
+                          layers=f"dense(3,{activation}) dense(2,sigmoid)")  # fmt: skip
+    report = sheetnet.verify(path)
+    assert_ok(report)
+    assert report.overflows == 0
+    if activation == "sigmoid":
+        entry = Subject.read(path).map.entries["hidden_activation"]
+        places = list(zip(*(axis.ravel().tolist() for axis in entry.cells()), strict=True))
+        assert set(find("ironcalc").recalculate(path_without_notes(path), {"Training": places})["Training"]) == {
+            0.0,
+            1.0,
+        }
+
+
+def test_too_many_samples_name_the_limit_and_what_fits(tmp_path: Path) -> None:
+    images = np.zeros((4100, 4, 3))
+    with pytest.raises(LimitError, match=r"16,384 columns; use 40\d\d samples or fewer"):
+        sheetnet.build("backprop", tmp_path / "x.xlsx", images=images, targets=np.zeros((4100, 2)))
+    assert not list(tmp_path.iterdir())
+
+
+def test_too_many_epochs_name_the_limit_and_what_fits(tmp_path: Path) -> None:
+    layers = "dense(60,sigmoid) dense(2,sigmoid)"
+    with pytest.raises(LimitError, match=r"1,048,576 rows; build with epochs=\d+ or fewer"):
+        sheetnet.build("backprop", tmp_path / "x.xlsx", layers=layers, epochs=10_000, check_samples=0)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("chosen", "message"),
+    [
+        ({"layers": "conv(3,7x7) dense(2,sigmoid)"}, r"kernel \(7, 7\) is larger than the padded picture \(4, 3\)"),
+        ({"layers": "maxpool(2) dense(2)"}, r"blocks of 2×2 with step 2 do not divide a picture of shape \(4, 3\)"),
+        ({"layers": "conv(3,2x2,0,0) dense(2)"}, "stride 0"),
+        ({"layers": "dense(3) conv(2) dense(2)"}, "needs a picture of rows and columns"),
+        ({"layers": "dense(3,softmax) dense(2)"}, "softmax is for the last layer"),
+        ({"layers": "conv(2,2x2)"}, "it must be dense"),
+        ({"layers": "dense(3,swish) dense(2)"}, "activation 'swish'; allowed are"),
+        ({"layers": "3;2"}, "write for example"),
+        ({"layers": [0, 2]}, "0 units or filters; allowed are 1 to"),
+        ({"layers": "dense(2,tanh)", "loss": "cross_entropy"}, "needs softmax or sigmoid outputs, not tanh"),
+        ({"images": [[[np.nan] * 3] * 4], "targets": [[1, 0]]}, r"images\[0, 0, 0\] is nan"),
+        ({"images": np.zeros((2, 4, 3))}, "without targets"),
+        ({"images": np.zeros((2, 4, 3)), "targets": [[1, 0]]}, r"targets has shape \(1, 2\).*must have shape \(2, 2\)"),
+        ({"initial_hidden_weights": np.zeros((3, 3, 3))}, r"hidden_weights has shape \(3, 3, 3\).*\(3, 4, 3\)"),
+        ({"parameters": {"hidden_wieghts": [1]}}, "hidden_wieghts is neither"),
+        ({"epochs": 0}, "epochs is 0"),
+        ({"learning_rate": -1}, "learning_rate is -1"),
+    ],
+)
+def test_what_does_not_fit_is_told_with_its_shapes(chosen: dict[str, Any], message: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=message):
+        sheetnet.build("backprop", tmp_path / "x.xlsx", **chosen)
+
+
+def test_channels_that_do_not_match_are_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"convolution_weights has shape \(2, 3, 2, 2\).*\(2, 2, 2, 2\)"):
+        sheetnet.build("cnn_backprop", tmp_path / "x.xlsx", layers="conv(2,2x2) dense(2)", images=np.zeros((1, 2, 4, 4)),
+                       targets=[[1, 0]], parameters={"convolution_weights": np.zeros((2, 3, 2, 2))})  # fmt: skip
+
+
+@pytest.mark.parametrize("slug", ["neural_net", "cnn"])
+def test_the_solver_lessons(slug: str, tmp_path: Path) -> None:
+    path = sheetnet.build(slug, tmp_path / "x.xlsx")
+    assert_ok(sheetnet.verify(path))
+    assert_ok(sheetnet.verify(path, changes=["parameter_set=1", "output_bias[0]=0.5"]))
+    names = openpyxl.load_workbook(path)["Train"].defined_names
+    cells = sum(len(list(_cells(part))) for part in names["solver_adj"].attr_text.split(","))
+    assert cells == {"neural_net": 47, "cnn": 69}[slug]
+
+
+def _cells(address: str) -> Any:
+    from openpyxl.utils.cell import rows_from_range
+
+    return (cell for row in rows_from_range(address.split("!")[1].replace("$", "")) for cell in row)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("slug", ["backprop", "cnn_backprop"])
+@pytest.mark.parametrize("engine", ["ironcalc", pytest.param("libreoffice", marks=pytest.mark.libreoffice)])
+def test_fifty_epochs(slug: str, engine: str, tmp_path: Path) -> None:
+    assert_ok(sheetnet.verify(sheetnet.build(slug, tmp_path / "x.xlsx"), engine=engine))
