@@ -83,7 +83,8 @@ def test_convolutional_gradients_are_those_of_central_differences(chosen: dict[s
 
 def test_one_unit_by_hand() -> None:
     """With x = 1, w = 2, b = −1, t = 0: z = 1, a = σ(1), C = a²/2, δ = a·a(1 − a), ∂C/∂w = δ, w₁ = 2 − 0.2 δ."""
-    model = Backprop(layers=[1], images=[[1.0]], targets=[[0.0]], parameters={"output_weights": [[2]], "output_bias": [-1]},
+    start = {"output_weights": [[2]], "output_bias": [-1]}
+    model = Backprop(layers=[1], images=[[1.0]], targets=[[0.0]], parameters=start,
                      epochs=1)  # fmt: skip
     trace = train(model)
     a = 1 / (1 + np.exp(-1))

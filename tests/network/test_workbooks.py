@@ -102,7 +102,7 @@ def test_a_cell_changed_by_hand_changes_all_later_epochs(
 
 @pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu", "leaky_relu"])
 def test_saturated_units_show_no_error(tmp_path: Path, activation: str) -> None:
-    signs = np.random.default_rng(0).choice([-1e6, 1e6], size=(3, 4, 3))
+    signs = 1e6 * np.array([1.0, -1.0, -1.0])[:, None, None] * np.ones((3, 4, 3))
     path = sheetnet.build("backprop", tmp_path / "x.xlsx", epochs=1, check_samples=0, initial_hidden_weights=signs,
                           layers=f"dense(3,{activation}) dense(2,sigmoid)")  # fmt: skip
     report = sheetnet.verify(path)
@@ -111,10 +111,8 @@ def test_saturated_units_show_no_error(tmp_path: Path, activation: str) -> None:
     if activation == "sigmoid":
         entry = Subject.read(path).map.entries["hidden_activation"]
         places = list(zip(*(axis.ravel().tolist() for axis in entry.cells()), strict=True))
-        assert set(find("ironcalc").recalculate(path_without_notes(path), {"Training": places})["Training"]) == {
-            0.0,
-            1.0,
-        }
+        values = find("ironcalc").recalculate(path_without_notes(path), {"Training": places})["Training"]
+        assert set(values) == {0.0, 1.0}
 
 
 def test_too_many_samples_name_the_limit_and_what_fits(tmp_path: Path) -> None:
@@ -126,7 +124,7 @@ def test_too_many_samples_name_the_limit_and_what_fits(tmp_path: Path) -> None:
 
 def test_too_many_epochs_name_the_limit_and_what_fits(tmp_path: Path) -> None:
     layers = "dense(60,sigmoid) dense(2,sigmoid)"
-    with pytest.raises(LimitError, match=r"1,048,576 rows; build with epochs=\d+ or fewer"):
+    with pytest.raises(LimitError, match=r"1,048,576 rows; use epochs=\d+ or fewer"):
         sheetnet.build("backprop", tmp_path / "x.xlsx", layers=layers, epochs=10_000, check_samples=0)
     assert not list(tmp_path.iterdir())
 
@@ -160,8 +158,14 @@ def test_what_does_not_fit_is_told_with_its_shapes(chosen: dict[str, Any], messa
 
 def test_channels_that_do_not_match_are_told(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"convolution_weights has shape \(2, 3, 2, 2\).*\(2, 2, 2, 2\)"):
-        sheetnet.build("cnn_backprop", tmp_path / "x.xlsx", layers="conv(2,2x2) dense(2)", images=np.zeros((1, 2, 4, 4)),
-                       targets=[[1, 0]], parameters={"convolution_weights": np.zeros((2, 3, 2, 2))})  # fmt: skip
+        sheetnet.build(
+            "cnn_backprop",
+            tmp_path / "x.xlsx",
+            layers="conv(2,2x2) dense(2)",
+            images=np.zeros((1, 2, 4, 4)),
+            targets=[[1, 0]],
+            parameters={"convolution_weights": np.zeros((2, 3, 2, 2))},
+        )
 
 
 @pytest.mark.parametrize("slug", ["neural_net", "cnn"])

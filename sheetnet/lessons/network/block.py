@@ -114,7 +114,7 @@ class NetworkBlock:
         if (place.blocks or 1) > most:
             raise LimitError(
                 f"{place.blocks} blocks of {self.height} rows do not fit on sheet {place.page.key!r}: "
-                f"a sheet has {ROWS:,} rows; build with epochs={most - 1} or fewer, or with check_samples=0 if it is the gradient check"
+                f"a sheet has {ROWS:,} rows; use epochs={most - 1} or fewer (gradient check: check_samples=0)"
             )
 
     @property

@@ -29,8 +29,13 @@ class Picture:
 
     @property
     def channel_rows(self) -> int:
-        """Rows from one channel to the next; neighbours share a margin."""
-        return (self.shape[-2] - 1) * self.step + 1 + self.margin
+        """Rows from one channel to the next: neighbours share a margin, and a blank row at least parts them."""
+        return self._extent + max(self.margin, 1)
+
+    @property
+    def _extent(self) -> int:
+        """Rows from a channel's first cell to its last."""
+        return (self.shape[-2] - 1) * self.step + 1
 
     @property
     def axes(self) -> list[Axis]:
@@ -46,19 +51,12 @@ class Picture:
         if self.is_list:
             return self.shape[0]
         channels = self.shape[0] if len(self.shape) == 3 else 1
-        return channels * self.channel_rows + self.margin
+        return (channels - 1) * self.channel_rows + self._extent + 2 * self.margin
 
     @property
     def width(self) -> int:
         """Columns it takes, margins included."""
         return 1 if self.is_list else (self.shape[-1] - 1) * self.step + 1 + 2 * self.margin
-
-    @property
-    def parts(self) -> list[int]:
-        """The row at which each unit or channel begins, from the first; a picture without channels is one part."""
-        if self.is_list:
-            return list(range(self.shape[0]))
-        return [n * self.channel_rows for n in range(self.shape[0] if len(self.shape) == 3 else 1)]
 
 
 def input_picture(network: Network) -> Picture:

@@ -86,11 +86,11 @@ class Test:
             answer: Any = where(outputs >= 0.5, 1, 0)
         else:
             answer = call("INDEX", data.class_labels, call("MATCH", call("MAX", outputs), outputs, 0))
-        self.page.text(TOP, column, self.words["row.answer"], "heading")
-        self.page.heights[TOP + 1] = 28
+        self.page.text(TOP - 2, column, self.words["row.answer"], "heading")
+        self.page.heights[TOP - 1] = 28
         cell = self.page.tensor(
             "test_answer",
-            (TOP + 1, column),
+            (TOP - 1, column),
             role=Role.OUTPUT,
             meaning=self.words["test.answer"],
             equation="the class of the largest output",

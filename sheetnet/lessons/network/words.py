@@ -79,4 +79,4 @@ class NetworkWords:
 
     def parameter_heading(self, stage: Stage, learns: bool) -> Text:
         """Return the heading over a layer's weights and biases, or over their gradients."""
-        return self.layer(stage) + ("  ∂C/∂w, ∂C/∂b" if learns else "  w, b")
+        return literal("  ") + self.layer(stage) + ("  ∂C/∂w, ∂C/∂b" if learns else "  w, b")
