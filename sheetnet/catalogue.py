@@ -58,6 +58,7 @@ class Lesson:
 LESSONS: tuple[Lesson, ...] = (
     Lesson("gradient_descent", "GradientDescent"),
     Lesson("regression", "Regression"),
+    Lesson("activation", "Activation"),
     Lesson("neural_net", "NeuralNet"),
     Lesson("backprop", "Backprop"),
     Lesson("cnn", "Cnn"),

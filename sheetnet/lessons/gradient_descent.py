@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import reduce
 from operator import add
-from typing import Any
 
 from sheetnet.formula import Expression, Index, Operand, call, where
 from sheetnet.lessons.form import Form
+from sheetnet.lessons.table import Table
 from sheetnet.models.gradient_descent import (
     CONTOUR_POINTS,
     CONTOUR_SHARES,
@@ -56,7 +56,6 @@ class _Walk:
         self._axes = surface.axes
         self._sign = "+" if surface.uphill else "−"
         self._page = book.page(surface.key, book.words[f"tabs.{surface.key}"])
-        self._next_column = FIRST_COLUMN
 
     def lay_out(self) -> None:
         page, words = self._page, self._words
@@ -87,13 +86,13 @@ class _Walk:
     def _place_table(self) -> None:
         surface, axes = self._surface, self._axes
         i = Index("i", self._model.steps)
-        self._number = number = self._add("step_number", "i", style="counter", number_format="0")
-        number[0], number[i + 1] = 0, number[i] + 1
-        self._positions = [self._add(axis, axis, f"{axis}ᵢ₊₁ = {axis}ᵢ + Δ{axis}ᵢ") for axis in axes]
+        table = Table(self._page, self._words, FIRST_ROW, FIRST_COLUMN, self._model.steps + 1, surface.named(""))
+        self._number = table.counter("step_number")
+        self._positions = [table.add(axis, axis, equation=f"{axis}ᵢ₊₁ = {axis}ᵢ + Δ{axis}ᵢ") for axis in axes]
         pairs = list(zip(surface.coefficients, axes, strict=True))
-        slopes = [self._add(f"gradient_{a}", f"∂z/∂{a}", f"∂z/∂{a} = {2 * c:g}{a}") for c, a in pairs]
-        steps = [self._add(f"step_{a}", f"Δ{a}", f"Δ{a} = {self._sign}η ∂z/∂{a}") for a in axes]
-        self._z = self._add("z", "z", self._equation_of_z(), role=Role.LOSS)
+        slopes = [table.add(f"gradient_{a}", f"∂z/∂{a}", equation=f"∂z/∂{a} = {2 * c:g}{a}") for c, a in pairs]
+        steps = [table.add(f"step_{a}", f"Δ{a}", equation=f"Δ{a} = {self._sign}η ∂z/∂{a}") for a in axes]
+        self._z = table.add("z", "z", equation=self._equation_of_z(), role=Role.LOSS)
         for n, (c, _) in enumerate(pairs):
             position, slope, step = self._positions[n], slopes[n], steps[n]
             position[0], position[i + 1] = self._starts[n], position[i] + step[i]
@@ -101,18 +100,6 @@ class _Walk:
             slope[k] = 2 * c * position[k]
             step[k] = (self._rate if surface.uphill else -self._rate) * slope[k]
         self._z.fill(lambda k: _sum(_times(c, p[k] ** 2) for (c, _), p in zip(pairs, self._positions, strict=True)))
-
-    def _add(self, name: str, symbol: str, equation: str = "", **looks: Any) -> Tensor:
-        column, self._next_column = self._next_column, self._next_column + 1
-        self._page.text(FIRST_ROW - 1, column, symbol, "header")
-        return self._page.tensor(
-            self._surface.named(name),
-            (FIRST_ROW, column),
-            [down(self._model.steps + 1)],
-            meaning=self._words[f"meaning.{name}"],
-            equation=equation,
-            **looks,
-        )
 
     def _place_outcome(self) -> None:
         form, z = self._form(7, 8, 9), self._z

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from typing import Any
 
 import numpy as np
 
 from sheetnet.formula import Index, array, call
 from sheetnet.lessons.form import Form
+from sheetnet.lessons.table import Table
 from sheetnet.models.regression import Regression
 from sheetnet.sheet import Book, Chart, Page, Role, Series, SolverModel, Tensor, add_cover, add_map, down, right
 from sheetnet.texts import Texts, literal
@@ -217,20 +217,20 @@ class _Descent:
     def _place_steps(self) -> None:
         u, v, rate = self.u, self.v, self.rate
         i = Index("i", self.model.steps)
-        number = self._column(0, "step_number", "i", style="counter", number_format="0")
-        number[0], number[i + 1] = 0, number[i] + 1
-        p = self._column(1, "slope", "P", "Pᵢ₊₁ = Pᵢ − η ∂C/∂P")
-        q = self._column(2, "intercept", "Q", "Qᵢ₊₁ = Qᵢ − η ∂C/∂Q")
-        dp = self._column(3, "slope_gradient", "∂C/∂P", "∂C/∂P = Σ (Pu + Q − v) u")
-        dq = self._column(4, "intercept_gradient", "∂C/∂Q", "∂C/∂Q = Σ (Pu + Q − v)")
-        cost = self._column(5, "standard_cost", "C", "C = ½ Σ (v − (Pu + Q))²", role=Role.LOSS)
+        table = Table(self.page, self.words, FIRST_STEP, 2, self.model.steps + 1)
+        number = table.counter("step_number")
+        p = table.add("slope", "P", equation="Pᵢ₊₁ = Pᵢ − η ∂C/∂P")
+        q = table.add("intercept", "Q", equation="Qᵢ₊₁ = Qᵢ − η ∂C/∂Q")
+        dp = table.add("slope_gradient", "∂C/∂P", equation="∂C/∂P = Σ (Pu + Q − v) u")
+        dq = table.add("intercept_gradient", "∂C/∂Q", equation="∂C/∂Q = Σ (Pu + Q − v)")
+        cost = table.add("standard_cost", "C", equation="C = ½ Σ (v − (Pu + Q))²", role=Role.LOSS)
         p[0], p[i + 1] = self.start_p, p[i] - rate * dp[i]
         q[0], q[i + 1] = self.start_q, q[i] - rate * dq[i]
         dp.fill(lambda k: call("SUMPRODUCT", p[k] * u + q[k] - v, u))
         dq.fill(lambda k: call("SUMPRODUCT", p[k] * u + q[k] - v))
         cost.fill(lambda k: call("SUMPRODUCT", (v - p[k] * u - q[k]) ** 2) / 2)
-        real_p = self._column(6, "slope_in_kg_per_cm", "p", "p = P·s_y/sₓ")
-        real_q = self._column(7, "intercept_in_kg", "q", "q = ȳ + s_y·Q − p·x̄")
+        real_p = table.add("slope_in_kg_per_cm", "p", equation="p = P·s_y/sₓ")
+        real_q = table.add("intercept_in_kg", "q", equation="q = ȳ + s_y·Q − p·x̄")
         real_p.fill(lambda k: p[k] * self.spread_y / self.spread_x)
         real_q.fill(lambda k: self.mean_y + self.spread_y * q[k] - real_p[k] * self.mean_x)
         self.number, self.cost = number, cost
@@ -238,13 +238,6 @@ class _Descent:
         last = self.model.steps
         self.p = form.result(5, "descent_slope", "p", real_p[last], role=Role.OUTPUT, equation="p at the last step")
         self.q = form.result(6, "descent_intercept", "q", real_q[last], role=Role.OUTPUT, equation="q at the last step")
-
-    def _column(self, offset: int, name: str, symbol: str, equation: str = "", **looks: Any) -> Tensor:
-        column = 2 + offset
-        self.page.text(FIRST_STEP - 1, column, symbol, "header")
-        meaning = self.words[f"meaning.{name}"]
-        axes = [down(self.model.steps + 1)]
-        return self.page.tensor(name, (FIRST_STEP, column), axes, meaning=meaning, equation=equation, **looks)
 
     def _place_chart(self) -> None:
         curve = Series(literal("C"), self.number[...], self.cost[...], marker=True)

@@ -69,9 +69,7 @@ def torch_cost(model, parameters):
 def test_forward_and_gradients(case: str, seed: int) -> None:
     layers, shape, loss = CASES[case]
     generator = np.random.default_rng(seed)
-    outputs = CnnBackprop(
-        layers=layers, images=np.zeros((1, *shape)), targets=np.eye(9)[:1, : _outputs(layers)]
-    ).network.outputs
+    outputs = int(layers.rsplit("dense(", 1)[1].split(",")[0])
     model = CnnBackprop(
         layers=layers,
         loss=loss,

@@ -1,0 +1,55 @@
+"""One unit, z = Σ w x + b, a = f(z); functions, slopes, and central differences (f(z + h) − f(z − h))/2h."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from sheetnet.models.activation import CLAIM_SLACK, FUNCTIONS, Activation
+from sheetnet.reference.activations import activate, sigmoid, slope
+
+
+def trace(model: Activation) -> dict[str, Any]:
+    """Compute every tensor of the lesson.
+
+    Args:
+        model: The unit and the grid.
+
+    Returns:
+        Tables of shape (rows, functions), the unit's z and its activations.
+    """
+    z = np.asarray(model.w @ model.x + model.b)
+    grid = model.first_z + np.concatenate([[0.0], np.cumsum(np.full(model.rows - 1, model.z_step))])
+    slopes = _table(_slope, grid)
+    numeric = (_table(_value, grid + model.h) - _table(_value, grid - model.h)) / (2 * model.h)
+    s = sigmoid(grid)
+    gap = np.abs(s * (1 - s) - numeric[:, FUNCTIONS.index("sigmoid")])
+    return {
+        **model.inputs(),
+        "products": model.w * model.x,
+        "unit_z": z,
+        "unit_activations": _table(_value, z[None])[0],
+        "unit_slopes": _table(_slope, z[None])[0],
+        "z": grid,
+        "activations": _table(_value, grid),
+        "slopes": slopes,
+        "numeric_slopes": numeric,
+        "sigmoid_identity": s * (1 - s),
+        "identity_gap": gap,
+        "identity_error": gap.max(),
+        "identity_holds": np.float64(gap.max() <= model.h**2 + CLAIM_SLACK),
+    }
+
+
+def _table(function: Callable[[str, np.ndarray], np.ndarray], z: np.ndarray) -> np.ndarray:
+    return np.stack([function(name, z) for name in FUNCTIONS], axis=1)
+
+
+def _value(name: str, z: np.ndarray) -> np.ndarray:
+    return (z >= 0).astype(np.float64) if name == "step" else activate(name, z)
+
+
+def _slope(name: str, z: np.ndarray) -> np.ndarray:
+    return np.zeros_like(z) if name == "step" else slope(name, z)
