@@ -57,6 +57,7 @@ class Lesson:
 
 LESSONS: tuple[Lesson, ...] = (
     Lesson("gradient_descent", "GradientDescent"),
+    Lesson("optimizers", "Optimizers"),
     Lesson("regression", "Regression"),
     Lesson("activation", "Activation"),
     Lesson("neural_net", "NeuralNet"),

@@ -128,7 +128,7 @@ def _place_claim(form: Form, error: Tensor, h: Tensor, atol: float) -> None:
 
 
 def _rounding(model: Activation) -> float:
-    """Bound the rounding error of (f(z + h) − f(z − h))/2h: f is known to a few units of 2⁻⁵² of its size, at most |z|."""
+    """Bound the rounding error of (f(z + h) − f(z − h))/2h: a few units of 2⁻⁵² of f, which is at most |z| + 1."""
     largest = 1.0 + abs(model.first_z) + model.rows * model.z_step
     return 8 * EPSILON * largest / (2 * LEAST_STEP)
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from sheetnet.models.fields import number, setting
 from sheetnet.models.network_model import NetworkModel
+from sheetnet.models.update_rules import CONSTANTS, RULES
 
 SNAPSHOTS = 6
 CHECK_CELLS = 80_000
@@ -26,16 +27,30 @@ class Training(NetworkModel):
             as many as keep them small.
         learning_rate: η.
         step_size: h of the gradient check.
+        optimizer: The update rule, one of ``models.update_rules.RULES``.
+        momentum: μ of momentum and Nesterov.
+        decay: ρ of RMSProp.
+        mean_decay: β₁ of Adam.
+        square_decay: β₂ of Adam.
+        epsilon: ε of AdaGrad, RMSProp and Adam.
     """
 
     epochs: int = setting(50, low=1, high=10_000, whole=True)
     check_samples: int = setting(-1, low=-1, high=5_000, whole=True)
     learning_rate: float = number(0.2, low=0, high=10, strict_low=True, vary=(0.01, 0.5))
+    optimizer: str = setting("sgd", choices=RULES)
+    momentum: float = number(0.9, low=0, high=0.999, vary=(0.1, 0.9))
+    decay: float = number(0.9, low=0, high=0.999, vary=(0.5, 0.95))
+    mean_decay: float = number(0.9, low=0, high=0.999, vary=(0.5, 0.95))
+    square_decay: float = number(0.999, low=0, high=0.9999, vary=(0.9, 0.999))
+    epsilon: float = number(1e-8, low=0, high=1, strict_low=True, vary=(1e-6, 1e-3))
     step_size: float = number(0.0001, low=LEAST_STEP, high=0.01, vary=(0.0001, 0.001))
 
     def inputs(self) -> dict[str, np.ndarray]:
-        """Return the inputs by name; h only where there is a gradient check."""
-        return {n: v for n, v in super().inputs().items() if n != "step_size" or self.checked_samples}
+        """Return the inputs by name: of the rules' numbers the rule's own, h only where there is a gradient check."""
+        unused = {name for names in CONSTANTS.values() for name in names} - set(CONSTANTS[self.optimizer])
+        unused |= set() if self.checked_samples else {"step_size"}
+        return {name: value for name, value in super().inputs().items() if name not in unused}
 
     @property
     def snapshots(self) -> tuple[int, ...]:

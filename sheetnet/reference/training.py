@@ -9,7 +9,9 @@ import numpy as np
 from sheetnet.models.network import Conv2D
 from sheetnet.models.network_model import NetworkModel
 from sheetnet.models.training import Training
+from sheetnet.models.update_rules import CONSTANTS
 from sheetnet.reference.network import Tensors, accuracy_of, backward, cost, forward
+from sheetnet.reference.update_rules import State, advance, zero_state
 
 
 def train(model: Training) -> Tensors:
@@ -26,7 +28,8 @@ def train(model: Training) -> Tensors:
 
 def _epochs(model: Training) -> Iterator[Tensors]:
     parameters = dict(model.parameters)
-    network, rate = model.network, model.learning_rate
+    network = model.network
+    states = {name: zero_state(model.optimizer, values) for name, values in parameters.items()}
     with np.errstate(over="ignore", invalid="ignore"):
         for epoch in range(model.epochs + 1):
             tensors = forward(network, parameters, model.images)
@@ -35,8 +38,17 @@ def _epochs(model: Training) -> Iterator[Tensors]:
                 yield found | tensors
                 return
             back = backward(network, model.loss, parameters, model.images, model.targets, tensors)
-            yield found | tensors | back | flipped(model, parameters)
-            parameters = {name: values - rate * back[f"{name}_gradient"] for name, values in parameters.items()}
+            steps = {}
+            for name in parameters:
+                steps[name], states[name] = _step(model, back[f"{name}_gradient"], states[name], epoch + 1)
+            remembered = {f"{name}_{key}": value for name, state in states.items() for key, value in state.items()}
+            yield found | tensors | back | flipped(model, parameters) | remembered
+            parameters = {name: values - steps[name] for name, values in parameters.items()}
+
+
+def _step(model: Training, gradient: np.ndarray, state: State, number: int) -> tuple[np.ndarray, State]:
+    constants = {name: float(getattr(model, name)) for name in CONSTANTS[model.optimizer]}
+    return advance(model.optimizer, gradient, state, number, model.learning_rate, constants)
 
 
 def measured(model: NetworkModel, tensors: Tensors, samples: int | None = None) -> Tensors:

@@ -167,6 +167,10 @@ class NetworkBlock:
         )
         return Signal(tensor, by_epoch=self.place.blocks is not None)
 
+    def beside(self, name: str, kind: str, column: int) -> Signal:
+        """Place something of a parameter's shape in another group of columns, one for each update."""
+        return self._parameter(name, kind, column, fewer=self._unlearned_blocks)
+
     def _given_parameter(
         self, model: NetworkModel, name: str, at: tuple[int, int], axes: list[Axis], meaning: Text
     ) -> Tensor:

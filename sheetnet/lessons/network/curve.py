@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sheetnet.formula import Index
+from sheetnet.lessons.form import Form
 from sheetnet.lessons.network.geometry import Picture
-from sheetnet.lessons.network.unrolled import Unrolled
 from sheetnet.lessons.network.words import NetworkWords
+from sheetnet.lessons.update_rules import CONSTANT_SYMBOLS
 from sheetnet.models.network import Stage
 from sheetnet.models.training import Training
+from sheetnet.models.update_rules import CONSTANTS
 from sheetnet.sheet import Book, Chart, Page, Role, Series, Tensor, down, right
 from sheetnet.texts import literal
+
+if TYPE_CHECKING:
+    from sheetnet.lessons.network.unrolled import Unrolled
 
 HEADER_ROW = 9
 CHART_COLUMN = 8
@@ -37,6 +42,16 @@ class Curve:
             "learning_rate", (4, 5), model.learning_rate, allowed=model.field("learning_rate"),
             meaning=words["input.learning_rate"], equation="η", number_format="0.0###",
         )  # fmt: skip
+        self.constants = {
+            name: Form(page, words.texts, model, CHART_COLUMN, CHART_COLUMN + 3, CHART_COLUMN + 4).input(
+                4 + n, name, CONSTANT_SYMBOLS[name], number_format="0.0########"
+            )
+            for n, name in enumerate(CONSTANTS[model.optimizer])
+        }
+        page.headers(HEADER_ROW, 2, [words["columns.epoch"], "C_T", words["columns.accuracy"]])
+        self.number = self._column("epoch_number", 2, style="counter", number_format="0")
+        e = Index("epoch", model.epochs)
+        self.number[0], self.number[e + 1] = 0, self.number[e] + 1
         page.widths |= {1: 2, 2: 9, 3: 12, 4: 12, 5: 10, 6: 3, 7: 3} | dict.fromkeys(range(SNAPSHOT_COLUMN, 200), 5.2)
         page.frozen = (HEADER_ROW, 0)
         page.print_area = (1, 1, HEADER_ROW + max(44, model.epochs + 1), CHART_COLUMN + 9)
@@ -45,10 +60,6 @@ class Curve:
         """Write what depends on the training."""
         epochs = self.model.epochs + 1
         page, words = self.page, self.words
-        page.headers(HEADER_ROW, 2, [words["columns.epoch"], "C_T", words["columns.accuracy"]])
-        number = self._column("epoch_number", 2, style="counter", number_format="0")
-        e = Index("epoch", epochs - 1)
-        number[0], number[e + 1] = 0, number[e] + 1
         cost = self._column("cost_curve", 3, role=Role.LOSS, equation="C_T = Σ C").fill(
             lambda n: training.block.total_cost.tensor[n]
         )
@@ -58,7 +69,7 @@ class Curve:
         for epoch in range(epochs):
             page.link(HEADER_ROW + 1 + epoch, 5, words["row.open"], training.page, f"B{training.row_of(epoch)}")
         self._place_headlines(cost, accuracy)
-        self._place_charts(number, cost, accuracy)
+        self._place_charts(self.number, cost, accuracy)
         self._place_snapshots(training)
 
     def _column(self, name: str, column: int, **looks: Any) -> Tensor:

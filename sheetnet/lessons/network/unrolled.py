@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from sheetnet.formula import Index
+from sheetnet.lessons import update_rules
 from sheetnet.lessons.network.block import FIRST_PARAMETER_COLUMN, LABEL_COLUMN, NetworkBlock, Place
+from sheetnet.lessons.network.curve import Curve
 from sheetnet.lessons.network.geometry import Picture, activation_picture, delta_picture, input_picture
 from sheetnet.lessons.network.pictures import Data, Header
+from sheetnet.lessons.network.signals import Signal
 from sheetnet.lessons.network.words import NetworkWords
 from sheetnet.models.network import Conv2D, Network
 from sheetnet.models.training import Training
+from sheetnet.models.update_rules import STATES
 from sheetnet.sheet import Book, Tensor
 
 HEADER_ROW = 4
@@ -51,32 +55,53 @@ class Unrolled:
         model: The network, its data and how it is trained.
         data: The sheet of the images.
         start: The initial parameters by name.
-        rate: The learning rate.
+        curve: The headline sheet, with the learning rate and the update rule's numbers.
         words: The labels.
     """
 
     def __init__(
-        self, book: Book, model: Training, data: Data, start: dict[str, Tensor], rate: Tensor, words: NetworkWords
+        self, book: Book, model: Training, data: Data, start: dict[str, Tensor], curve: Curve, words: NetworkWords
     ) -> None:
         self.model, self.words = model, words
         self.page = page = book.page("training", words["tabs.training"])
-        bands, width = first_band(model.network, learns=True), band_width(model.network)
+        states = len(STATES[model.optimizer])
+        bands, width = first_band(model.network, learns=True, more=states), band_width(model.network)
         self.header = Header(page, model, data, words, bands=bands, band_width=width, samples=model.samples,
                              top=HEADER_ROW, prefix="sample_")  # fmt: skip
         place = Place(page, self.header.bottom + 1, bands, width, model.epochs + 1, model.samples, learns=True)
         images, targets = self.header.signals()
         self.block = NetworkBlock(place, model.network, model.loss, images, targets, words)
-        self._update(start, rate)
+        self._update(start, curve)
         self._dress(bands, width)
 
-    def _update(self, start: dict[str, Tensor], rate: Tensor) -> None:
-        """Write w ← w − η ∂C_T/∂w; the first epoch's parameters are the initial ones."""
-        epoch = Index("epoch", self.model.epochs)
+    def _update(self, start: dict[str, Tensor], curve: Curve) -> None:
+        """Write w ← w − Δ, for plain descent Δ = η ∂C_T/∂w; the first epoch's parameters are the initial ones."""
+        epoch, rule = Index("epoch", self.model.epochs), self.model.optimizer
         for name, signal in self.block.parameters.items():
             cells = signal.cells()
+            gradient = self.block.gradients[name].at((epoch,), (), *cells)
+            states = {key: s.at((epoch,), (), *cells) for key, s in self._states(name, curve).items()}
+            step = update_rules.step(rule, gradient, states, curve.number[epoch] + 1, curve.rate, curve.constants)
             signal.define((0,), (), cells, start[name][cells])
-            step = rate * self.block.gradients[name].at((epoch,), (), *cells)
             signal.define((epoch + 1,), (), cells, signal.at((epoch,), (), *cells) - step)
+
+    def _states(self, name: str, curve: Curve) -> dict[str, Signal]:
+        """Place and write what the update rule remembers of a parameter, right of everything else at the left."""
+        rule, found = self.model.optimizer, {}
+        for n, key in enumerate(STATES[rule]):
+            column = self.block.place.bands - group_width(self.model.network) * (len(STATES[rule]) - n)
+            state = self.block.beside(name, f"_{key}", column)
+            cells, gradient = state.cells(), self.block.gradients[name]
+            first = update_rules.next_state(rule, key, None, gradient.at((0,), (), *cells), curve.constants)
+            state.define((0,), (), cells, first)
+            if self.model.epochs > 1:
+                e = (Index("epoch", self.model.epochs - 1),)
+                after = (e[0] + 1,)
+                before = state.at(e, (), *cells)
+                now = gradient.at(after, (), *cells)
+                state.define(after, (), cells, update_rules.next_state(rule, key, before, now, curve.constants))
+            found[key] = state
+        return found
 
     def row_of(self, epoch: int) -> int:
         """Return the first row of an epoch's block."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sheetnet.lessons.network import formulas
+from sheetnet.lessons.update_rules import SYMBOLS as STATE_SYMBOLS
 from sheetnet.models.network import AveragePool2D, Conv2D, MaxPool2D, Stage
 from sheetnet.texts import Text, literal, texts
 
@@ -16,7 +17,7 @@ class NetworkWords:
     """Names, meanings and equations of a network's tensors."""
 
     def __init__(self) -> None:
-        self._words = texts("network")
+        self._words = self.texts = texts("network")
 
     def __getitem__(self, key: str) -> Text:
         return self._words[key]
@@ -53,6 +54,8 @@ class NetworkWords:
     def parameter_equation(self, stage: Stage, name: str, kind: str) -> str:
         """Return the equation of weights or biases, or of their gradients."""
         symbol = "w" if name.endswith("_weights") else "b"
+        if kind not in ("", "_gradient"):
+            return f"{STATE_SYMBOLS[kind[1:]]}, remembered by the update rule"
         if kind:
             return f"∂C_T/∂{symbol} = " + ("Σ δ a over the samples" if symbol == "w" else "Σ δ over the samples")
         return f"{symbol} ← {symbol} − η ∂C_T/∂{symbol}"

@@ -1,0 +1,49 @@
+"""Six update rules on one valley, z = x² + c·y²."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sheetnet.models.fields import number, setting
+from sheetnet.models.model import Model
+
+RATE = {"low": 0, "high": 10, "strict_low": True}
+
+
+@dataclass(frozen=True, eq=False)
+class Optimizers(Model):
+    """The valley, the start, and each rule's learning rate.
+
+    Args:
+        steps: How many steps are taken.
+        curvature: c, how much steeper the valley is along y.
+        start_x: Where every rule starts.
+        start_y: Likewise.
+        sgd_rate: η of plain gradient descent.
+        momentum_rate: η with momentum.
+        nesterov_rate: η of Nesterov's momentum.
+        adagrad_rate: η of AdaGrad.
+        rmsprop_rate: η of RMSProp.
+        adam_rate: η of Adam.
+        momentum: μ.
+        decay: ρ of RMSProp.
+        mean_decay: β₁ of Adam.
+        square_decay: β₂ of Adam.
+        epsilon: ε, keeps the division safe.
+    """
+
+    steps: int = setting(30, low=2, high=1000, whole=True)
+    curvature: float = number(25, low=0, high=1000, strict_low=True, vary=(5, 30))
+    start_x: float = number(3, low=-1000, high=1000, vary=(-5, 5))
+    start_y: float = number(2, low=-1000, high=1000, vary=(-5, 5))
+    sgd_rate: float = number(0.036, **RATE, vary=(0.005, 0.04))
+    momentum_rate: float = number(0.01, **RATE, vary=(0.001, 0.02))
+    nesterov_rate: float = number(0.01, **RATE, vary=(0.001, 0.02))
+    adagrad_rate: float = number(1.0, **RATE, vary=(0.1, 1.5))
+    rmsprop_rate: float = number(0.2, **RATE, vary=(0.05, 0.4))
+    adam_rate: float = number(0.3, **RATE, vary=(0.05, 0.5))
+    momentum: float = number(0.9, low=0, high=0.999, vary=(0.5, 0.95))
+    decay: float = number(0.9, low=0, high=0.999, vary=(0.5, 0.95))
+    mean_decay: float = number(0.9, low=0, high=0.999, vary=(0.5, 0.95))
+    square_decay: float = number(0.999, low=0, high=0.9999, vary=(0.9, 0.999))
+    epsilon: float = number(1e-8, low=0, high=1, strict_low=True, vary=(1e-8, 1e-3))

@@ -1,0 +1,51 @@
+"""Six update rules on z = x² + c·y², from one start."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from sheetnet.models.optimizers import Optimizers
+from sheetnet.models.update_rules import CONSTANTS, RULES
+from sheetnet.reference.update_rules import advance, zero_state
+
+
+def trace(model: Optimizers) -> dict[str, Any]:
+    """Compute every tensor: for each rule the path, gradients, states, steps and heights, (steps + 1,) each."""
+    tensors: dict[str, Any] = {**model.inputs(), "step_number": np.arange(model.steps + 1.0)}
+    final = []
+    with np.errstate(over="ignore", invalid="ignore"):
+        for rule in RULES:
+            tensors |= {f"{rule}_{name}": values for name, values in _walk(model, rule).items()}
+            final.append(tensors[f"{rule}_z"][-1])
+    return tensors | {"final_z": np.array(final)}
+
+
+def _walk(model: Optimizers, rule: str) -> dict[str, np.ndarray]:
+    slopes = np.array([2.0, 2.0 * model.curvature])
+    constants = {name: float(getattr(model, name)) for name in CONSTANTS[rule]}
+    rate = float(getattr(model, f"{rule}_rate"))
+    place = np.array([model.start_x, model.start_y])
+    state = zero_state(rule, place)
+    rows = []
+    for number in range(1, model.steps + 2):
+        gradient = slopes * place
+        taken, state = advance(rule, gradient, state, number, rate, constants)
+        height = place[0] ** 2 + model.curvature * place[1] ** 2
+        rows.append({"place": place, "gradient": gradient, "step": taken, "z": height, **state})
+        place = place - taken
+    return _columns(rows)
+
+
+def _columns(rows: list[dict[str, Any]]) -> dict[str, np.ndarray]:
+    """Split the vectors of all rows into columns named by their axis."""
+    found = {}
+    for name in rows[0]:
+        values = np.array([row[name] for row in rows])
+        if values.ndim == 1:
+            found[name] = values
+            continue
+        for n, axis in enumerate("xy"):
+            found[axis if name == "place" else f"{name}_{axis}"] = values[:, n]
+    return found
