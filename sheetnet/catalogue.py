@@ -50,12 +50,16 @@ class Lesson:
         return book
 
     def trace(self, model: Any) -> dict[str, np.ndarray]:
-        """Compute the model's tensors with NumPy."""
-        tensors: dict[str, np.ndarray] = import_module(f"sheetnet.reference.{self.slug}").trace(model)
-        return tensors
+        """Compute the model's tensors with NumPy; single numbers become arrays without axes."""
+        import numpy as np
+
+        tensors = import_module(f"sheetnet.reference.{self.slug}").trace(model)
+        return {name: np.asarray(values, dtype=np.float64) for name, values in tensors.items()}
 
 
 LESSONS: tuple[Lesson, ...] = (
+    Lesson("circle_area", "CircleArea"),
+    Lesson("gradient", "Gradient"),
     Lesson("gradient_descent", "GradientDescent"),
     Lesson("optimizers", "Optimizers"),
     Lesson("regression", "Regression"),

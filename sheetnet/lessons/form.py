@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from sheetnet.formula import Expression, where
 from sheetnet.formula.expression import Operandlike
 from sheetnet.models.model import Model
 from sheetnet.sheet import Page, Role, Tensor
-from sheetnet.texts import Texts
+from sheetnet.texts import Texts, texts
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,11 @@ class Form:
         tensor = self.page.tensor(self.prefix + name, (row, self.value), role=role, meaning=meaning, **looks)
         tensor[()] = formula
         return tensor
+
+    def claim(self, row: int, name: str, symbol: str, condition: Expression) -> Tensor:
+        """Place a verdict: 1, shown as a tick, where the condition holds."""
+        holds = texts("common")["verdict.holds"]
+        return self.result(row, name, symbol, where(condition, 1, 0), style="verdict", number_format=holds)
 
     def _label(self, row: int, name: str, symbol: str) -> Any:
         meaning = self.words[f"meaning.{name}"]
