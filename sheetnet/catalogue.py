@@ -62,6 +62,8 @@ LESSONS: tuple[Lesson, ...] = (
     Lesson("gradient", "Gradient"),
     Lesson("gradient_descent", "GradientDescent"),
     Lesson("optimizers", "Optimizers"),
+    Lesson("convolution", "Convolution"),
+    Lesson("pooling", "Pooling"),
     Lesson("regression", "Regression"),
     Lesson("activation", "Activation"),
     Lesson("neural_net", "NeuralNet"),

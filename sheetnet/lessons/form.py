@@ -24,6 +24,7 @@ class Form:
         symbol: Column of the symbol.
         value: Column of the cell.
         prefix: Put before a tensor's name (not before the text's key): one form serves several variants.
+        suffix: Put after it, likewise.
     """
 
     page: Page
@@ -33,10 +34,11 @@ class Form:
     symbol: int
     value: int
     prefix: str = ""
+    suffix: str = ""
 
     def input(self, row: int, name: str, symbol: str, *, role: Role = Role.INPUT, **looks: Any) -> Tensor:
         """Place an input of one number."""
-        full, meaning = self.prefix + name, self._label(row, name, symbol)
+        full, meaning = self.prefix + name + self.suffix, self._label(row, name, symbol)
         looks = {"number_format": "0.0###"} | looks
         allowed, value = self.model.field(full), getattr(self.model, full)
         return self.page.input(
@@ -49,7 +51,9 @@ class Form:
         """Place a computed single number with its formula."""
         meaning = self._label(row, name, symbol)
         looks = {"equation": symbol} | looks
-        tensor = self.page.tensor(self.prefix + name, (row, self.value), role=role, meaning=meaning, **looks)
+        tensor = self.page.tensor(
+            self.prefix + name + self.suffix, (row, self.value), role=role, meaning=meaning, **looks
+        )
         tensor[()] = formula
         return tensor
 

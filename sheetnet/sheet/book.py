@@ -9,6 +9,7 @@ import numpy as np
 
 from sheetnet.errors import FormulaError
 from sheetnet.formula import Area
+from sheetnet.formula.template import column_letters
 from sheetnet.sheet.page import Page
 from sheetnet.sheet.tensor import Rule, Tensor
 from sheetnet.texts import Text, Texts, texts
@@ -62,6 +63,8 @@ class Book:
             seen.add(tensor.name)
             _check_covered(tensor)
         owners = {id(page): _owners(page) for page in self.pages}
+        for page in self.pages:
+            _check_labels(page, owners[id(page)])
         for tensor in self.tensors():
             for rule in tensor.rules:
                 _check_references(tensor, rule, owners)
@@ -112,6 +115,19 @@ def _owners(page: Page) -> np.ndarray:
         if np.unique(rows * (width + 1) + columns).size != rows.size:
             raise FormulaError(f"{tensor.name}: two of its own entries fall on one cell")
     return owner
+
+
+def _check_labels(page: Page, owner: np.ndarray) -> None:
+    """Words never lie on a tensor's cells, nor on other words."""
+    seen: set[tuple[int, int]] = set()
+    for label in page.labels:
+        for column in range(label.column, label.column + label.across):
+            inside = label.row < owner.shape[0] and column < owner.shape[1]
+            if (label.row, column) in seen or (inside and owner[label.row, column]):
+                what = label.content.en if isinstance(label.content, Text) else label.content
+                place = f"{column_letters(column)}{label.row}"
+                raise FormulaError(f"the words {what!r} lie on a cell that is taken: {place} of sheet {page.key!r}")
+            seen.add((label.row, column))
 
 
 def _check_references(tensor: Tensor, rule: Rule, owners: dict[int, np.ndarray]) -> None:

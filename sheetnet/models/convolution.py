@@ -1,0 +1,61 @@
+"""Convolution: on one row of steps, and of a picture with a filter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sheetnet.errors import InputError
+from sheetnet.models.fields import array, setting
+from sheetnet.models.model import Model
+
+
+def _picture() -> list[list[float]]:
+    rows = ["001100", "010010", "000010", "000100", "001000", "011110"]
+    return [[float(pixel) for pixel in row] for row in rows]
+
+
+@dataclass(frozen=True, eq=False)
+class Convolution(Model):
+    """A signal with a kernel, and a picture with a filter.
+
+    Args:
+        stride: Step of the filter's window.
+        padding: Blank cells around the picture.
+        signal: f, one row.
+        kernel: g, one row, not longer than the signal.
+        picture: The picture.
+        filter: The filter.
+    """
+
+    stride: int = setting(1, low=1, high=3, whole=True)
+    padding: int = setting(0, low=0, high=2, whole=True)
+    signal: np.ndarray = array(lambda: [1, 2, 3, 4, 3, 2, 1, 0], low=-1e6, high=1e6, vary=(-5, 5))
+    kernel: np.ndarray = array(lambda: [0.5, 0.3, 0.2], low=-1e6, high=1e6, vary=(-2, 2))
+    picture: np.ndarray = array(_picture, low=-1e6, high=1e6, vary=(-1, 1))
+    filter: np.ndarray = array(lambda: [[0, 1, 0], [1, -4, 1], [0, 1, 0]], low=-1e6, high=1e6, vary=(-2, 2))
+
+    def validate(self) -> None:
+        """Check that kernel and filter fit."""
+        if self.signal.ndim != 1 or self.kernel.ndim != 1 or not 1 <= self.kernel.size <= self.signal.size <= 50:
+            raise InputError(
+                f"signal has shape {self.signal.shape}, kernel {self.kernel.shape}: one row each, at most 50 long, "
+                "the kernel not longer than the signal"
+            )
+        shapes = f"picture {self.picture.shape}, filter {self.filter.shape}, padding {self.padding}"
+        if self.picture.ndim != 2 or self.filter.ndim != 2 or max(self.picture.shape) > 50:
+            raise InputError(f"{shapes}: both must have rows and columns, at most 50")
+        if any(f > p + 2 * self.padding for f, p in zip(self.filter.shape, self.picture.shape, strict=True)):
+            raise InputError(f"{shapes}: the filter is larger than the padded picture")
+        if self.padding >= min(self.filter.shape):
+            raise InputError(f"{shapes}: the padding must be smaller than the filter")
+
+    @property
+    def output_shape(self) -> tuple[int, int]:
+        """Rows and columns of the feature map."""
+        rows, columns = (
+            (p + 2 * self.padding - f) // self.stride + 1
+            for p, f in zip(self.picture.shape, self.filter.shape, strict=True)
+        )
+        return rows, columns
