@@ -59,6 +59,7 @@ class Lesson:
 
 LESSONS: tuple[Lesson, ...] = (
     Lesson("circle_area", "CircleArea"),
+    Lesson("derivative", "Derivative"),
     Lesson("gradient", "Gradient"),
     Lesson("gradient_descent", "GradientDescent"),
     Lesson("optimizers", "Optimizers"),

@@ -51,7 +51,7 @@ class _Row:
         self._slide()
         self._claim()
         page.widths |= {1: 2, 2: 24} | dict.fromkeys(range(3, 40), 8)
-        page.print_area = (1, 1, TOP + self.outputs + 22, 20)
+        page.print_area = (1, 1, TOP + self.outputs + 22, self.signal.last_column + 9)
 
     def _input(self, name: str, row: int, column: int) -> Tensor:
         meaning = self.words[f"meaning.{name}"]
@@ -123,7 +123,7 @@ class _Row:
         convolved, turned = self.sums["convolved"], self.sums["correlated_turned"]
         most = call("MAX", call("MAX", convolved), -call("MIN", convolved))
         gap = call("SQRT", call("SUMPRODUCT", (convolved - turned) ** 2))
-        form.claim(5, "relation_holds", "f ∗ g = f ⋆ (g turned)", gap <= 1e-9 * (1 + most))
+        form.claim(5, "relation_holds", "f ∗ g = f ⋆ g↻", gap <= 1e-9 * (1 + most))
         total = call("SUM", convolved)
         product = call("SUM", self.signal) * call("SUM", self.kernel)
         form.claim(
@@ -136,7 +136,7 @@ def _picture(book: Book, model: Convolution) -> None:
     page.text(1, 2, words["headings.picture"], "title")
     about = words["about.picture"].format(stride=model.stride, padding=model.padding)
     page.text(2, 2, about, "paragraph", across=24)
-    page.text(3, 2, "zᵢⱼ = Σₗₘ wₗₘ x₍ᵢ₊ₗ₎₍ⱼ₊ₘ₎        f ∗ g: the same with w turned by 180°", "equation")
+    page.text(3, 2, "zᵢⱼ = Σₗₘ wₗₘ x₍ᵢ₊ₗ₎₍ⱼ₊ₘ₎", "equation")
     top, pad = 7, model.padding
     rows, columns = model.picture.shape
     picture = _grid(page, words, model, "picture", (top + pad, 3 + pad))

@@ -42,7 +42,7 @@ def book(model: Pooling) -> Book:
         _Blocks(page, words, cells, size, TOP + rows + 2 + n * (rows + 4)).lay_out(model)
     page.default_width = 6.5
     page.widths |= {1: 2, 2: 4}
-    page.print_area = (1, 1, TOP + 3 * (rows + 4), 34)
+    page.print_area = (1, 1, TOP + 3 * (rows + 4), 38)
     add_map(result)
     add_cover(result)
     return result

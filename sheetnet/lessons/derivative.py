@@ -1,0 +1,256 @@
+"""The derivative as a limit: f′(x) = lim (f(x + h) − f(x))/h. Errors fall with h, until rounding takes over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sheetnet.formula import Expression, Index, Operand, as_expression, call
+from sheetnet.formula.expression import Operandlike
+from sheetnet.lessons.form import Form
+from sheetnet.lessons.table import Table
+from sheetnet.models.derivative import (
+    CURVE_POINTS,
+    EXPONENTS,
+    RULES,
+    SMALLEST_SHOWN,
+    STANDARD,
+    TABLE_STEP,
+    Derivative,
+)
+from sheetnet.sheet import Book, Chart, Role, Series, Tensor, add_cover, add_map, down
+
+TOP = 14
+EPSILON = 2.0**-52
+EQUATIONS = {
+    "quadratic": "f(x) = 3x² − 4x        f′(x) = 6x − 4",
+    "cubic": "f(x) = x³ − 2x        f′(x) = 3x² − 2",
+    "sine": "f(x) = sin x        f′(x) = cos x",
+    "exponential": "f(x) = eˣ        f′(x) = eˣ",
+}
+LARGEST = {"quadratic": 980.0, "cubic": 4_000.0, "sine": 11.0, "exponential": 243_000.0}
+"""|f| + |x f′| for |x| ≤ 10: what one rounding of f(x + h), or of x + h itself, is a part of."""
+TABLE_ROUNDING = 8 * EPSILON * 60_000 / (2 * TABLE_STEP)
+"""Of the tables' quotients: the largest function is e^(p²), p ≤ 3, about 8100, times 2p for the rounding of p + h."""
+
+
+def value(name: str, x: Operandlike) -> Expression:
+    """Return f(x)."""
+    e = as_expression(x)
+    if name == "quadratic":
+        return 3 * e**2 - 4 * e
+    if name == "cubic":
+        return e**3 - 2 * e
+    return call("SIN" if name == "sine" else "EXP", e)
+
+
+def slope(name: str, x: Operand) -> Expression:
+    """Return f′(x)."""
+    if name == "quadratic":
+        return 6 * x - 4
+    if name == "cubic":
+        return 3 * x**2 - 2
+    return call("COS" if name == "sine" else "EXP", x)
+
+
+def quotient_rounding(function: str, exponent: int) -> float:
+    """Bound what rounding does to a difference quotient with h = 10⁻ᵏ.
+
+    Each value of f is right to a few units of 2⁻⁵² of |f| + |x f′|; the difference is divided by h. A spreadsheet takes
+    a difference of less than about 16 such units for 0, which is within the same bound.
+    """
+    return 32 * EPSILON * LARGEST[function] * 10.0**exponent
+
+
+def book(model: Derivative) -> Book:
+    """Lay out the quotients, the tangent, and the tables of derivatives.
+
+    Args:
+        model: The function and the points.
+
+    Returns:
+        The book, complete.
+    """
+    result = Book("derivative", model.settings())
+    _Limit(result, model)
+    _Tables(result, model)
+    add_map(result)
+    add_cover(result)
+    return result
+
+
+class _Limit:
+    """The quotients for h = 10⁻¹ … 10⁻¹², the errors and the tangent."""
+
+    def __init__(self, book: Book, model: Derivative) -> None:
+        self.words, self.model = book.words, model
+        self.page = page = book.page("limit", self.words["tabs.limit"])
+        page.text(1, 2, self.words["headings.limit"], "title")
+        page.text(2, 2, self.words["about.limit"], "paragraph", across=14)
+        page.text(
+            3,
+            2,
+            EQUATIONS[model.function] + "        (f(x + h) − f(x)) / h        (f(x + h) − f(x − h)) / 2h",
+            "equation",
+        )
+        form = Form(page, self.words, model, 2, 4, 5)
+        self.x = form.input(5, "point", "x₀")
+        self.value = form.result(6, "value", "f(x₀)", value(model.function, self.x))
+        self.exact = form.result(7, "exact", "f′(x₀)", slope(model.function, self.x), role=Role.OUTPUT)
+        titles: list[Any] = [
+            "h",
+            *(self.words[f"columns.{n}"] for n in ("forward", "central", "forward_error", "central_error")),
+        ]
+        page.headers(TOP - 1, 2, titles)
+        rows = [self._row(TOP + n, k) for n, k in enumerate(EXPONENTS)]
+        claims = Form(page, self.words, model, 7, 9, 10)
+        claims.claim(5, "falls_as_h", "~ h", rows[1][3] <= rows[0][3] / 5 + 1e-9)
+        claims.claim(6, "falls_as_h_squared", "~ h²", rows[1][4] <= rows[0][4] / 50 + 1e-9)
+        self._place_tangent()
+        self._place_charts(rows)
+        page.widths |= {1: 2} | dict.fromkeys(range(2, 11), 15) | {4: 15}
+        page.print_area = (1, 1, TOP + 58, 12)
+
+    def _row(self, row: int, exponent: int) -> list[Tensor]:
+        """Place one h; each has tensors of its own, since each has a tolerance of its own."""
+        f, x = self.model.function, self.x
+        h = self._cell(row, 2, "h", exponent, number_format="0E+00", style="counter")
+        h[()] = float(f"1e-{exponent}")
+        looks = {"number_format": "0.000000000000", "atol": quotient_rounding(f, exponent)}
+        forward = self._cell(row, 3, "forward", exponent, equation="(f(x + h) − f(x)) / h", **looks)
+        forward[()] = (value(f, x + h) - value(f, x)) / h
+        central = self._cell(row, 4, "central", exponent, equation="(f(x + h) − f(x − h)) / 2h", **looks)
+        central[()] = (value(f, x + h) - value(f, x - h)) / (2 * h)
+        looks |= {"number_format": "0.0E+00", "role": Role.LOSS}
+        errors = []
+        for column, name, quotient in ((5, "forward_error", forward), (6, "central_error", central)):
+            error = self._cell(row, column, name, exponent, equation="|Δf/h − f′|", **looks)
+            error[()] = call("MAX", call("ABS", quotient - self.exact), SMALLEST_SHOWN)
+            errors.append(error)
+        return [h, forward, central, *errors]
+
+    def _cell(self, row: int, column: int, name: str, exponent: int, **looks: Any) -> Tensor:
+        meaning = self.words[f"meaning.{name}"]
+        return self.page.tensor(f"{name}_{exponent}", (row, column), meaning=meaning, **looks)
+
+    def _place_tangent(self) -> None:
+        table = Table(self.page, self.words, TOP + 62, 2, CURVE_POINTS)
+        i, k = Index("i", CURVE_POINTS - 1), Index("k", CURVE_POINTS)
+        self.curve_x = table.add("curve_x", "x")
+        self.curve_x[0], self.curve_x[i + 1] = self.x - 2, self.curve_x[i] + 0.1
+        self.curve_y = table.add("curve_y", "f(x)")
+        self.curve_y[k] = value(self.model.function, self.curve_x[k])
+        self.tangent = table.add("tangent_y", self.words["columns.tangent"], equation="f(x₀) + f′(x₀)(x − x₀)")
+        self.tangent[k] = self.value + self.exact * (self.curve_x[k] - self.x)
+
+    def _place_charts(self, rows: list[list[Tensor]]) -> None:
+        words, page = self.words, self.page
+        # Twelve tensors of one cell each stand below each other: the curve is the block from the first to the last.
+        below = {n: rows[0][n].window((), 0, 0, (len(EXPONENTS), 1)) for n in (0, 3, 4)}
+        errors = [
+            Series(words["columns.forward_error"], below[0], below[3], marker=True),
+            Series(words["columns.central_error"], below[0], below[4], marker=True),
+        ]
+        row = TOP + len(EXPONENTS) + 2
+        page.charts.append(
+            Chart((row, 2), words["charts.errors"], words["charts.h"], words["charts.error"], errors,
+                  x_log=True, y_log=True, x_format="0E+00", y_format="0E+00", size=(16, 10))
+        )  # fmt: skip
+        curves = [
+            Series(words["charts.curve"], self.curve_x[...], self.curve_y[...]),
+            Series(words["columns.tangent"], self.curve_x[...], self.tangent[...], dashed=True),
+            Series(words["charts.point"], self.x[()], self.value[()], line=False, marker=True, color="2CA02C"),
+        ]
+        page.charts.append(
+            Chart((row + 21, 2), words["charts.tangent"], words["charts.x"], words["charts.y"], curves, size=(16, 10))
+        )
+
+
+class _Tables:
+    """Standard derivatives and rules, each by formula and by a central difference with h = 10⁻⁵."""
+
+    def __init__(self, book: Book, model: Derivative) -> None:
+        self.words, self.model = book.words, model
+        self.page = page = book.page("tables", self.words["tabs.tables"])
+        page.text(1, 2, self.words["headings.tables"], "title")
+        page.text(2, 2, self.words["about.tables"], "paragraph", across=6)
+        form = Form(page, self.words, model, 2, 3, 4)
+        self.p, self.n, self.c = (
+            form.input(row, name, symbol)
+            for row, name, symbol in ((4, "table_point", "x"), (5, "exponent", "n"), (6, "constant", "c"))
+        )
+        self._place("standard", STANDARD, 10)
+        self._place("rule", RULES, 10 + len(STANDARD) + 4)
+        page.widths |= {1: 2, 2: 34, 3: 30, 4: 18, 5: 18, 6: 14}
+        page.print_area = (1, 1, 34, 7)
+
+    def _place(self, table: str, names: tuple[str, ...], row: int) -> None:
+        page, words = self.page, self.words
+        titles = [words[f"headings.{table}"], words["columns.equation"], words["columns.formula"],
+                  words["columns.numeric"], words["columns.difference"]]  # fmt: skip
+        page.headers(row - 1, 2, titles)
+        axes = [down(len(names))]
+        formula, numeric, difference = (
+            page.tensor(f"{table}_{kind}", (row, 4 + n), axes, meaning=words[f"meaning.{kind}"], **looks)
+            for n, (kind, looks) in enumerate(_LOOKS.items())
+        )
+        for n, name in enumerate(names):
+            page.text(row + n, 2, words[f"names.{name}"])
+            page.text(row + n, 3, _DERIVATIVES[name], "equation")
+            f = self._functions()[name]
+            formula[n] = self._formulas()[name]
+            numeric[n] = (f(self.p + TABLE_STEP) - f(self.p - TABLE_STEP)) / (2 * TABLE_STEP)
+            difference[n] = call("ABS", numeric[n] - formula[n])
+
+    def _functions(self) -> dict[str, Callable[[Operand], Expression]]:
+        n, c = self.n, self.c
+        return {
+            "constant": lambda x: c.expression(),
+            "power": lambda x: x**n,
+            "exponential": lambda x: call("EXP", x),
+            "logarithm": lambda x: call("LN", x),
+            "reciprocal": lambda x: 1 / x,
+            "sigmoid": lambda x: 1 / (1 + call("EXP", -x)),
+            "multiple": lambda x: c * x**2,
+            "sum": lambda x: x**2 + call("EXP", x),
+            "product": lambda x: x**2 * call("EXP", x),
+            "quotient": lambda x: x**2 / call("EXP", x),
+            "chain": lambda x: call("EXP", x**2),
+        }
+
+    def _formulas(self) -> dict[str, Expression]:
+        x, n, c = self.p, self.n, self.c
+        e, s = call("EXP", x), 1 / (1 + call("EXP", -x))
+        return {
+            "constant": as_expression(0),
+            "power": n * x ** (n - 1),
+            "exponential": e,
+            "logarithm": 1 / x,
+            "reciprocal": -(1 / x**2),
+            "sigmoid": s * (1 - s),
+            "multiple": c * (2 * x),
+            "sum": 2 * x + e,
+            "product": 2 * x * e + x**2 * e,
+            "quotient": (2 * x * e - x**2 * e) / e**2,
+            "chain": call("EXP", x**2) * (2 * x),
+        }
+
+
+_LOOKS: dict[str, dict[str, Any]] = {
+    "formula": {"number_format": "0.0000000000", "role": Role.OUTPUT},
+    "numeric": {"number_format": "0.0000000000", "atol": TABLE_ROUNDING, "equation": "(f(x + h) − f(x − h)) / 2h"},
+    "difference": {"number_format": "0.0E+00", "atol": TABLE_ROUNDING, "role": Role.LOSS},
+}
+_DERIVATIVES = {
+    "constant": "(C)′ = 0",
+    "power": "(xⁿ)′ = n xⁿ⁻¹",
+    "exponential": "(eˣ)′ = eˣ",
+    "logarithm": "(ln x)′ = 1/x",
+    "reciprocal": "(1/x)′ = −1/x²",
+    "sigmoid": "σ′ = σ(1 − σ)",
+    "multiple": "(c·u)′ = c·u′",
+    "sum": "(u + v)′ = u′ + v′",
+    "product": "(u v)′ = u′v + u v′",
+    "quotient": "(u/v)′ = (u′v − u v′)/v²",
+    "chain": "(v(u))′ = v′(u)·u′",
+}

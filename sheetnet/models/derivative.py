@@ -1,0 +1,37 @@
+"""The derivative of a function of one variable, by its formula and by difference quotients with ever smaller h."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sheetnet.models.fields import number, setting
+from sheetnet.models.model import Model
+
+FUNCTIONS = ("quadratic", "cubic", "sine", "exponential")
+EXPONENTS = tuple(range(1, 13))
+"""h = 10⁻¹ … 10⁻¹²."""
+STANDARD = ("constant", "power", "exponential", "logarithm", "reciprocal", "sigmoid")
+RULES = ("multiple", "sum", "product", "quotient", "chain")
+TABLE_STEP = 1e-5
+CURVE_POINTS = 41
+SMALLEST_SHOWN = 1e-16
+"""A logarithmic chart cannot show 0: errors are drawn no smaller than this."""
+
+
+@dataclass(frozen=True, eq=False)
+class Derivative(Model):
+    """The function, the point, and the point of the table of standard derivatives.
+
+    Args:
+        function: ``quadratic`` 3x² − 4x, ``cubic`` x³ − 2x, ``sine`` or ``exponential``.
+        point: Where the derivative is taken.
+        table_point: Where the standard derivatives are checked.
+        exponent: Exponent in xⁿ.
+        constant: Constant in the rules.
+    """
+
+    function: str = setting("quadratic", choices=FUNCTIONS)
+    point: float = number(2, low=-10, high=10, vary=(-4, 4))
+    table_point: float = number(1.5, low=0.2, high=3, vary=(0.3, 2.8))
+    exponent: float = number(3, low=-4, high=6, vary=(-3, 5))
+    constant: float = number(2.5, low=-100, high=100, vary=(-5, 5))

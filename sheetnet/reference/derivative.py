@@ -1,0 +1,81 @@
+"""Difference quotients (f(x + h) − f(x))/h and (f(x + h) − f(x − h))/2h beside f′."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from sheetnet.models.derivative import (
+    CURVE_POINTS,
+    EXPONENTS,
+    RULES,
+    SMALLEST_SHOWN,
+    STANDARD,
+    TABLE_STEP,
+    Derivative,
+)
+
+Function = Callable[[Any], Any]
+FUNCTIONS: dict[str, tuple[Function, Function]] = {
+    "quadratic": (lambda x: 3 * x * x - 4 * x, lambda x: 6 * x - 4),
+    "cubic": (lambda x: x * x * x - 2 * x, lambda x: 3 * x * x - 2),
+    "sine": (np.sin, np.cos),
+    "exponential": (np.exp, np.exp),
+}
+
+
+def trace(model: Derivative) -> dict[str, Any]:
+    """Compute every tensor: quotients and errors for each h, the tangent, the tables of derivatives and rules."""
+    f, slope = FUNCTIONS[model.function]
+    x, exact = model.point, slope(model.point)
+    tensors: dict[str, Any] = {**model.inputs(), "value": f(x), "exact": exact}
+    for k in EXPONENTS:
+        h = float(f"1e-{k}")
+        forward, central = (f(x + h) - f(x)) / h, (f(x + h) - f(x - h)) / (2 * h)
+        tensors |= {f"h_{k}": h, f"forward_{k}": forward, f"central_{k}": central}
+        tensors |= {
+            f"forward_error_{k}": max(abs(forward - exact), SMALLEST_SHOWN),
+            f"central_error_{k}": max(abs(central - exact), SMALLEST_SHOWN),
+        }
+    return tensors | _tangent(model, f, exact) | _claims(tensors) | _tables(model)
+
+
+def _tangent(model: Derivative, f: Function, exact: float) -> dict[str, Any]:
+    x = model.point - 2 + np.arange(CURVE_POINTS) * 0.1
+    return {"curve_x": x, "curve_y": f(x), "tangent_y": f(model.point) + exact * (x - model.point)}
+
+
+def _claims(found: dict[str, Any]) -> dict[str, Any]:
+    """From h = 0.1 to 0.01 the forward error falls about tenfold, the central one a hundredfold, but for rounding."""
+    falls = found["forward_error_2"] <= found["forward_error_1"] / 5 + 1e-9
+    faster = found["central_error_2"] <= found["central_error_1"] / 50 + 1e-9
+    return {"falls_as_h": float(falls), "falls_as_h_squared": float(faster)}
+
+
+def _tables(model: Derivative) -> dict[str, Any]:
+    p, n, c, h = model.table_point, model.exponent, model.constant, TABLE_STEP
+    pairs: dict[str, tuple[Function, float]] = {
+        "constant": (lambda x: c, 0.0),
+        "power": (lambda x: x**n, n * p ** (n - 1)),
+        "exponential": (np.exp, np.exp(p)),
+        "logarithm": (np.log, 1 / p),
+        "reciprocal": (lambda x: 1 / x, -1 / (p * p)),
+        "sigmoid": (lambda x: 1 / (1 + np.exp(-x)), np.exp(-p) / (1 + np.exp(-p)) ** 2),
+        "multiple": (lambda x: c * x * x, c * 2 * p),
+        "sum": (lambda x: x * x + np.exp(x), 2 * p + np.exp(p)),
+        "product": (lambda x: x * x * np.exp(x), (2 * p + p * p) * np.exp(p)),
+        "quotient": (lambda x: x * x / np.exp(x), (2 * p - p * p) / np.exp(p)),
+        "chain": (lambda x: np.exp(x * x), 2 * p * np.exp(p * p)),
+    }
+    found: dict[str, Any] = {}
+    for table, names in (("standard", STANDARD), ("rule", RULES)):
+        by_formula = np.array([pairs[name][1] for name in names])
+        numeric = np.array([(pairs[name][0](p + h) - pairs[name][0](p - h)) / (2 * h) for name in names])
+        found |= {
+            f"{table}_formula": by_formula,
+            f"{table}_numeric": numeric,
+            f"{table}_difference": np.abs(numeric - by_formula),
+        }
+    return found
