@@ -60,8 +60,10 @@ class Lesson:
 LESSONS: tuple[Lesson, ...] = (
     Lesson("circle_area", "CircleArea"),
     Lesson("derivative", "Derivative"),
+    Lesson("partial_derivative", "PartialDerivative"),
     Lesson("gradient", "Gradient"),
     Lesson("gradient_descent", "GradientDescent"),
+    Lesson("descent_variants", "DescentVariants"),
     Lesson("optimizers", "Optimizers"),
     Lesson("convolution", "Convolution"),
     Lesson("pooling", "Pooling"),
