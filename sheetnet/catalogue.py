@@ -62,6 +62,7 @@ LESSONS: tuple[Lesson, ...] = (
     Lesson("derivative", "Derivative"),
     Lesson("partial_derivative", "PartialDerivative"),
     Lesson("gradient", "Gradient"),
+    Lesson("taylor", "Taylor"),
     Lesson("gradient_descent", "GradientDescent"),
     Lesson("descent_variants", "DescentVariants"),
     Lesson("optimizers", "Optimizers"),

@@ -1,0 +1,59 @@
+"""Taylor expansions of one and two variables, the Hessian, a Newton step, the Jacobian, and norms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sheetnet.errors import InputError
+from sheetnet.models.fields import array, number, setting
+from sheetnet.models.model import Model
+
+CURVES = ("exponential", "sine", "logistic")
+SURFACES = ("bowl", "saddle", "wave")
+GRID = 33
+LEAST_STEP = 1e-3
+FLAT = 1e-9
+"""An eigenvalue, or a determinant, of at most this size counts as 0."""
+CLAIM_SLACK = 1e-9
+DIMENSIONS = 3
+
+
+@dataclass(frozen=True, eq=False)
+class Taylor(Model):
+    """The functions, the points, and the vectors of the norms.
+
+    Args:
+        curve: ``exponential`` eˣ, ``sine`` sin x, or ``logistic`` σ(x).
+        surface: ``bowl`` x² + xy + 2y² − x, ``saddle`` x² − y² + xy, or ``wave`` sin x + x·y².
+        center: a, where the curve is expanded.
+        x: Where the surface is expanded.
+        y: Likewise.
+        step_x: How far from there the expansion is used.
+        step_y: Likewise.
+        h: Step of the differences.
+        scale: c in ‖c·a‖ = |c|·‖a‖.
+        first: The vector a.
+        second: The vector b.
+        matrix: The matrix M.
+    """
+
+    curve: str = setting("exponential", choices=CURVES)
+    surface: str = setting("bowl", choices=SURFACES)
+    center: float = number(0.5, low=-3, high=3, vary=(-2, 2))
+    x: float = number(1, low=-5, high=5, vary=(-3, 3))
+    y: float = number(-1, low=-5, high=5, vary=(-3, 3))
+    step_x: float = number(0.3, low=-5, high=5, vary=(-1, 1))
+    step_y: float = number(0.2, low=-5, high=5, vary=(-1, 1))
+    h: float = number(0.01, low=LEAST_STEP, high=0.1, vary=(0.001, 0.05))
+    scale: float = number(-2, low=-1000, high=1000, vary=(-5, 5))
+    first: np.ndarray = array(lambda: [3, -4, 12], low=-1e3, high=1e3, vary=(-9, 9))
+    second: np.ndarray = array(lambda: [1, 2, -2], low=-1e3, high=1e3, vary=(-9, 9))
+    matrix: np.ndarray = array(lambda: [[1, 2, 0], [0, 1, -1], [2, 0, 1]], low=-1e3, high=1e3, vary=(-3, 3))
+
+    def validate(self) -> None:
+        """Check the shapes."""
+        shapes = (self.first.shape, self.second.shape, self.matrix.shape)
+        if shapes != ((DIMENSIONS,), (DIMENSIONS,), (DIMENSIONS, DIMENSIONS)):
+            raise InputError(f"first, second and matrix have shapes {shapes}; they must be (3,), (3,) and (3, 3)")

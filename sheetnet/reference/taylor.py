@@ -1,0 +1,136 @@
+"""Taylor: f(a + d) ≈ f + f′d + ½f″d²; for two variables f + ∇f·d + ½ dᵀHd."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from sheetnet.models.taylor import CLAIM_SLACK, FLAT, GRID, Taylor
+
+
+def trace(model: Taylor) -> dict[str, Any]:
+    """Compute every tensor of the four sheets."""
+    return {**model.inputs(), **_curve(model), **_surface(model), **_jacobian(model), **_norms(model)}
+
+
+def _derivatives(name: str, x: Any) -> tuple[Any, Any, Any]:
+    """Return f, f′ and f″."""
+    if name == "exponential":
+        return np.exp(x), np.exp(x), np.exp(x)
+    if name == "sine":
+        return np.sin(x), np.cos(x), -np.sin(x)
+    s = 1 / (1 + np.exp(-x))
+    return s, s * (1 - s), s * (1 - s) * (1 - 2 * s)
+
+
+def _curve(model: Taylor) -> dict[str, Any]:
+    value, slope, bend = _derivatives(model.curve, model.center)
+    x = model.center + np.linspace(-2, 2, GRID)
+    d = x - model.center
+    true = _derivatives(model.curve, x)[0]
+    orders = np.stack([np.full(GRID, value), value + slope * d, value + slope * d + bend * d * d / 2], axis=1)
+    near = np.abs(orders - true[:, None])[GRID // 2 + 1]
+    return {
+        "value": value,
+        "slope": slope,
+        "bend": bend,
+        "grid": x,
+        "true": true,
+        "orders": orders,
+        "order_errors": np.abs(orders - true[:, None]),
+        "errors_shrink": float(near[2] <= near[1] + CLAIM_SLACK),
+    }
+
+
+def _value(name: str, x: Any, y: Any) -> Any:
+    return {"bowl": x * x + x * y + 2 * y * y - x, "saddle": x * x - y * y + x * y, "wave": np.sin(x) + x * y * y}[name]
+
+
+def _slopes(name: str, x: float, y: float) -> np.ndarray:
+    pairs = {
+        "bowl": (2 * x + y - 1, x + 4 * y),
+        "saddle": (2 * x + y, x - 2 * y),
+        "wave": (np.cos(x) + y * y, 2 * x * y),
+    }
+    return np.array(pairs[name])
+
+
+def _hessian(name: str, x: float, y: float) -> np.ndarray:
+    table = {"bowl": [[2, 1], [1, 4]], "saddle": [[2, 1], [1, -2]], "wave": [[-np.sin(x), 2 * y], [2 * y, 2 * x]]}
+    return np.array(table[name], dtype=np.float64)
+
+
+def _surface(model: Taylor) -> dict[str, Any]:
+    name, place, d = model.surface, np.array([model.x, model.y]), np.array([model.step_x, model.step_y])
+    value, slopes, hessian = _value(name, *place), _slopes(name, *place), _hessian(name, *place)
+    small, large = np.linalg.eigvalsh(hessian)
+    determinant = hessian[0, 0] * hessian[1, 1] - hessian[0, 1] ** 2
+    expansion = value + np.cumsum([0.0, slopes @ d, d @ hessian @ d / 2])
+    newton = place - (np.linalg.solve(hessian, slopes) if abs(determinant) > FLAT else 0.0)
+    after = _slopes(name, *newton)
+    return {
+        "surface_value": value,
+        "surface_slopes": slopes,
+        "hessian": hessian,
+        "numeric_hessian": _numeric_hessian(model),
+        "symmetry_gap": 0.0,
+        "hessian_determinant": determinant,
+        "eigenvalues": np.array([small, large]),
+        "kind": 1.0 if small > FLAT else -1.0 if large < -FLAT else 0.0,
+        "true_there": _value(name, *(place + d)),
+        "expansion": expansion,
+        "expansion_errors": np.abs(expansion - _value(name, *(place + d))),
+        "newton": newton,
+        "newton_slopes": after,
+        "newton_lands": float(np.abs(after).max() <= 1e-6),
+    }
+
+
+def _numeric_hessian(model: Taylor) -> np.ndarray:
+    """Second differences: the derivative by one variable of the central difference by the other, in both orders."""
+    h, name = model.h, model.surface
+
+    def f(i: int, j: int) -> Any:
+        return _value(name, model.x + i * h, model.y + j * h)
+
+    mixed = (f(1, 1) - f(1, -1) - f(-1, 1) + f(-1, -1)) / (4 * h * h)
+    middle = f(0, 0)
+    return np.array(
+        [
+            [(f(1, 0) - 2 * middle + f(-1, 0)) / (h * h), mixed],
+            [mixed, (f(0, 1) - 2 * middle + f(0, -1)) / (h * h)],
+        ]
+    )
+
+
+def _jacobian(model: Taylor) -> dict[str, Any]:
+    """U = x² − y², v = 2xy."""
+    x, y = model.x, model.y
+    jacobian = np.array([[2 * x, -2 * y], [2 * y, 2 * x]])
+    return {"jacobian": jacobian, "jacobian_determinant": 4 * (x * x + y * y), "jacobian_function": 4 * (x * x + y * y)}
+
+
+def _norms(model: Taylor) -> dict[str, Any]:
+    a, b, c, m = model.first, model.second, model.scale, model.matrix
+    lengths = np.array([np.linalg.norm(v) for v in (a, b, a + b, c * a, m @ a)])
+    size, slack = float(np.linalg.norm(m)), CLAIM_SLACK * (1 + np.abs(lengths).max())
+    claims = [
+        bool((lengths[:2] >= 0).all()),
+        abs(lengths[3] - abs(c) * lengths[0]) <= slack,
+        lengths[2] <= lengths[0] + lengths[1] + slack,
+        lengths[4] <= size * lengths[0] + slack,
+    ]
+    return {
+        "total": a + b,
+        "scaled": c * a,
+        "image": m @ a,
+        "lengths": lengths,
+        "matrix_length": size,
+        "sum_norms": np.array([np.abs(v).sum() for v in (a, b)]),
+        "largest_norms": np.array([np.abs(v).max() for v in (a, b)]),
+        "norm_positive": float(claims[0]),
+        "norm_scales": float(claims[1]),
+        "norm_triangle": float(claims[2]),
+        "norm_bounds": float(claims[3]),
+    }
