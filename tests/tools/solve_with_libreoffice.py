@@ -1,6 +1,6 @@
-"""Solve a Solver lesson in LibreOffice, headless: read Excel's hidden Solver model from the file and hand it to NLPSolver.
+"""Solve a Solver lesson in LibreOffice, headless: hand Excel's hidden Solver model from the file to NLPSolver.
 
-Run: ``python -m tests.tools.solve_with_libreoffice [neural_net] [SECONDS]``. Needs the Debian packages libreoffice-calc,
+Run: ``python -m tests.tools.solve_with_libreoffice [neural_net]``. Needs the Debian packages libreoffice-calc,
 libreoffice-nlpsolver, python3-uno and a Java runtime. The solver is unseeded, so only a bound on the cost is expected.
 """
 
@@ -19,7 +19,7 @@ import uno
 from com.sun.star.beans import PropertyValue
 from com.sun.star.sheet import SolverConstraint
 from com.sun.star.table import CellAddress
-path, pipe, adjust, objective, cycles = sys.argv[1:6]
+path, pipe, adjust, objective = sys.argv[1:5]
 
 def prop(name, value):
     p = PropertyValue(); p.Name = name; p.Value = value; return p
@@ -61,7 +61,7 @@ for variable in variables:
         c = SolverConstraint(); c.Left, c.Operator, c.Right = variable, operator, bound
         bounds.append(c)
 solver.Constraints = tuple(bounds)
-for name, value in (("EnhancedSolverStatus", False), ("LearningCycles", int(cycles)), ("AssumeNonNegative", False)):
+for name, value in (("EnhancedSolverStatus", False), ("AssumeNonNegative", False)):
     try:
         solver.setPropertyValue(name, value)
     except Exception as error:
@@ -84,7 +84,6 @@ def main() -> None:
     from sheetnet.engines.libreoffice import soffice
 
     slug = sys.argv[1] if len(sys.argv) > 1 else "neural_net"
-    cycles = sys.argv[2] if len(sys.argv) > 2 else "500"
     with tempfile.TemporaryDirectory() as folder:
         path = sheetnet.build(slug, Path(folder) / f"{slug}.xlsx")
         names = openpyxl.load_workbook(path)["Train"].defined_names
@@ -95,7 +94,7 @@ def main() -> None:
         )  # fmt: skip
         try:
             model = [names[f"solver_{key}"].attr_text for key in ("adj", "opt")]
-            subprocess.run([SYSTEM_PYTHON, "-c", DRIVER, str(path), pipe, *model, cycles], check=True)
+            subprocess.run([SYSTEM_PYTHON, "-c", DRIVER, str(path), pipe, *model], check=True)
         finally:
             office.terminate()
 

@@ -1,0 +1,122 @@
+"""The calculus lessons against sums done by hand and numbers known from elsewhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from sheetnet.catalogue import find
+from sheetnet.errors import InputError
+
+
+def trace(slug: str, **chosen: Any) -> dict[str, np.ndarray]:
+    return find(slug).trace(find(slug).model(**chosen))
+
+
+def test_archimedes() -> None:
+    """With 96 corners Archimedes found 3 10/71 < π < 3 1/7.
+
+    He compared half perimeters: of the outer 96-gon that is its area, of the inner one the area of the inner 192-gon.
+    """
+    found = trace("circle_area")
+    n = found["corners"].tolist().index(96)
+    assert 3 + 10 / 71 < found["lower"][n + 1] < np.pi < found["upper"][n] < 3 + 1 / 7
+    np.testing.assert_allclose(found["shrinks"][-4:], 4, rtol=1e-4)
+
+
+def test_the_derivative_of_the_book() -> None:
+    """(3x² − 4x)′ = 6x − 4 is 8 at 2; the forward quotient with h = 0.1 is 8 + 3h = 8.3, the central one exact."""
+    found = trace("derivative")
+    assert found["exact"] == 8
+    assert found["forward_1"] == pytest.approx(8.3)
+    assert found["central_1"] == pytest.approx(8)
+    assert found["forward_error_12"] > found["forward_error_8"]  # rounding makes errors rise again
+
+
+def test_errors_fall_as_h_and_as_h_squared() -> None:
+    found = trace("derivative", function="exponential", point=1)
+    for k in (1, 2, 3):
+        assert found[f"forward_error_{k}"] / found[f"forward_error_{k + 1}"] == pytest.approx(10, rel=0.05)
+        assert found[f"central_error_{k}"] / found[f"central_error_{k + 1}"] == pytest.approx(100, rel=0.05)
+
+
+def test_partial_derivatives_by_hand() -> None:
+    """f = x²y + y² at (2, 1): ∂f/∂x = 4, ∂f/∂y = 6. u = 3, v = 2: f_u = 12, f_v = 13, dz/dx = 12 + 13 = 25."""
+    found = trace("partial_derivative")
+    np.testing.assert_allclose(found["slopes"], [4, 6])
+    np.testing.assert_allclose(found["outer_slopes"], [12, 13])
+    np.testing.assert_allclose(found["chain_slopes"], [25, 12 * 2 + 13 * 2])
+    np.testing.assert_allclose(found["error_ratio"][-1], 4, rtol=0.01)
+
+
+def test_the_gradient_of_the_book() -> None:
+    found = trace("gradient")
+    np.testing.assert_allclose([found["gradient_x"], found["gradient_y"], found["gradient_angle"]], [4, 4, 45])
+    assert found["angle"][found["derivative"].argmax()] == 45
+    assert found["angle"][found["derivative"].argmin()] == 225
+    assert found["largest"] == pytest.approx(found["gradient_length"])
+
+
+def test_a_flat_point_has_no_direction() -> None:
+    found = trace("gradient", x=0, y=0)
+    assert found["gradient_length"] == found["gradient_angle"] == found["along"] == 0
+
+
+def test_convolution_by_hand() -> None:
+    """(1, 2, 3) ∗ (0, 1, 0.5) = (0, 1, 2.5, 4, 1.5)."""
+    found = trace("convolution", signal=[1, 2, 3], kernel=[0, 1, 0.5])
+    np.testing.assert_allclose(found["convolved"], [0, 1, 2.5, 4, 1.5])
+
+
+def test_a_turned_symmetric_filter_is_itself() -> None:
+    found = trace("convolution")
+    np.testing.assert_allclose(found["feature_map"], found["convolved_map"])
+
+
+def test_pooling_by_hand() -> None:
+    found = trace("pooling")
+    assert found["maximum_2x2"][0, 0] == 6
+    assert found["average_2x2"][0, 0] == 11 / 4
+    assert found["l2_2x2"][0, 0] == pytest.approx(np.sqrt(53))
+    assert found["winners_2x2"].sum() >= 9
+
+
+def test_newton_lands_on_the_minimum_of_a_quadratic() -> None:
+    """x² + xy + 2y² − x has its minimum at (4/7, −1/7)."""
+    found = trace("taylor", x=-3, y=4)
+    np.testing.assert_allclose(found["newton"], [4 / 7, -1 / 7])
+    assert found["kind"] == 1
+    np.testing.assert_allclose(found["expansion_errors"][2], 0, atol=1e-12)
+
+
+def test_eigenvalues_tell_a_saddle() -> None:
+    found = trace("taylor", surface="saddle")
+    np.testing.assert_allclose(found["eigenvalues"], [-np.sqrt(5), np.sqrt(5)])
+    assert found["kind"] == 0
+
+
+def test_variants_see_as_many_samples() -> None:
+    found = trace("descent_variants")
+    assert found["batch_seen"].shape == (6, 1)
+    assert found["mini_seen"].shape == (6, 3)
+    assert found["stochastic_seen"].shape == (6, 12)
+    assert (found["final_costs"] >= found["best_cost"]).all()
+
+
+@pytest.mark.parametrize(
+    ("slug", "chosen", "message"),
+    [
+        ("descent_variants", {"batch_size": 5}, "batch_size is 5; it must divide the number of samples, 12"),
+        ("convolution", {"kernel": [1, 2], "signal": [1]}, "the kernel not longer than the signal"),
+        ("convolution", {"picture": [[1, 2], [3, 4]]}, "the filter is larger than the padded picture"),
+        ("pooling", {"feature_map": [[1, 2], [3, 4]]}, "rows and columns must be 6, 12"),
+        ("derivative", {"function": "tangent"}, "function is 'tangent'; allowed"),
+        ("taylor", {"first": [1, 2]}, r"must be \(3,\), \(3,\) and \(3, 3\)"),
+        ("activation", {"x": [1, 2]}, "give 1 to 20 inputs with a weight each"),
+    ],
+)
+def test_what_does_not_fit_is_told(slug: str, chosen: dict[str, Any], message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        find(slug).model(**chosen)

@@ -1,0 +1,23 @@
+"""``optimizer=`` in a training: every rule agrees in the sheet, and stays live."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import sheetnet
+from sheetnet.models.update_rules import RULES
+
+
+@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize("slug", ["backprop", "cnn_backprop"])
+def test_every_rule_trains_a_network(rule: str, slug: str, tmp_path: Path) -> None:
+    path = sheetnet.build(slug, tmp_path / "x.xlsx", epochs=3, check_samples=0, optimizer=rule, learning_rate=0.01)
+    assert sheetnet.verify(path).ok
+    assert sheetnet.verify(path, changes=["learning_rate=0.03"]).ok
+
+
+def test_one_epoch_has_no_second_state(tmp_path: Path) -> None:
+    path = sheetnet.build("backprop", tmp_path / "x.xlsx", epochs=1, check_samples=0, optimizer="adam")
+    assert sheetnet.verify(path).ok
