@@ -11,6 +11,13 @@ from sheetnet.sheet import Axis, Book, Chart, Page, Role, Series, Tensor, add_co
 from sheetnet.texts import Texts
 
 TOP = 12
+SYMBOLS = {
+    "convolved": "Σₖ fₖ gₙ₋ₖ",
+    "moving_average": "Σₖ fₙ₋ₖ / m",
+    "correlated": "Σₖ fₙ₊ₖ gₖ",
+    "correlated_turned": "Σₖ fₙ₊ₖ g₋ₖ",
+}
+"""The equations of the sums."""
 
 
 def book(model: Convolution) -> Book:
@@ -45,7 +52,7 @@ class _Row:
         left = 4 + reach
         self.signal = self._input("signal", 5, left)
         self.kernel = self._input("kernel", 6, left)
-        self.flipped = self._values("flipped_kernel", (8, left), [right(size)], "gₙ₋ₖ: g turned round")
+        self.flipped = self._values("flipped_kernel", (8, left), [right(size)], "gₙ₋ₖ")
         for n in range(size):
             self.flipped[n] = self.kernel[size - 1 - n]
         self._slide()
@@ -81,11 +88,11 @@ class _Row:
         for row in range(self.outputs):
             page.number(TOP + row, 2, row)
         axes = [down(self.outputs), right(size)]
-        window = self._values("window", (TOP, 3), [*axes], "the part of f under the kernel")
+        window = self._values("window", (TOP, 3), [*axes], "fₙ₋ₖ")
         window[n, k] = call(
             "SUM", self.signal.window((0,), 0, Affine.of(n) + k + -reach, (1, 1))
         )  # SUM of a blank is 0
-        products = self._values("products", (TOP, 4 + size), [*axes], "window · turned kernel")
+        products = self._values("products", (TOP, 4 + size), [*axes], "fₖ gₙ₋ₖ")
         products[n, k] = window[n, k] * self.flipped[k]
         column = 5 + 2 * size
         self.sums: dict[str, Tensor] = {}
@@ -93,9 +100,7 @@ class _Row:
             page.text(TOP - 1, column + offset, words[f"columns.{name}"], "header")
             page.width(column + offset, 15)
             looks = {"role": Role.OUTPUT} if name == "convolved" else {}
-            self.sums[name] = self._values(
-                name, (TOP, column + offset), [down(self.outputs)], words[f"columns.{name}"].en, **looks
-            )
+            self.sums[name] = self._values(name, (TOP, column + offset), [down(self.outputs)], SYMBOLS[name], **looks)
         self.sums["convolved"][n] = call("SUM", products[n])
         self.sums["moving_average"][n] = call("SUM", window[n]) / size
         self.sums["correlated"][n] = call("SUMPRODUCT", window[n], self.kernel)
@@ -144,9 +149,7 @@ def _picture(book: Book, model: Convolution) -> None:
     column = 3 + columns + 2 * pad + 2
     weights = _grid(page, words, model, "filter", (top + pad, column), role=Role.PARAMETER, style="parameter")
     height, width = model.filter.shape
-    turned = _result(
-        page, words, "turned_filter", (top + pad + height + 3, column), (height, width), "w turned by 180°"
-    )
+    turned = _result(page, words, "turned_filter", (top + pad + height + 3, column), (height, width), "w₍₋ᵢ₎₍₋ⱼ₎")
     for r in range(height):
         for c in range(width):
             turned[r, c] = weights[height - 1 - r, width - 1 - c]
@@ -159,7 +162,7 @@ def _picture(book: Book, model: Convolution) -> None:
         ("feature_map", weights, top + pad),
         ("convolved_map", turned, top + pad + max(shape[0], height) + 3),
     ):
-        equation = "Σ w · x" if name == "feature_map" else "Σ turned w · x"
+        equation = "Σₗₘ wₗₘ x₍ᵢ₊ₗ₎₍ⱼ₊ₘ₎" if name == "feature_map" else "Σₗₘ wₗₘ x₍ᵢ₋ₗ₎₍ⱼ₋ₘ₎"
         found = _result(page, words, name, (row, column), shape, equation, role=Role.OUTPUT)
         found[i, j] = call("SUMPRODUCT", kernel, under)
         page.heat_map(found, "weights")

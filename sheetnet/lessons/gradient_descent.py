@@ -104,7 +104,7 @@ class _Walk:
     def _place_outcome(self) -> None:
         form, z = self._form(7, 8, 9), self._z
         last = z[self._model.steps]
-        form.result(4, "final_z", "", last, role=Role.OUTPUT, number_format="0.0000E+00", equation="z at the last step")
+        form.result(4, "final_z", "", last, role=Role.OUTPUT, number_format="0.0000E+00", equation="zₙ")
         kind = self._words["verdict.climbs" if self._surface.uphill else "verdict.falls"]
         grows = where(call("ISNUMBER", last), where(last > z[0], 1, 0), 1)
         form.result(
@@ -149,7 +149,7 @@ class _Walk:
         page.text(top - 5, column, words["contours.heading"], "heading")
         page.text(top - 3, column, "z", "symbol")
         page.headers(top - 1, column, ["θ", *["x", "y"] * levels])
-        level = self._contour("level", (top - 3, column + 1), [right(levels, 2)], "share · z")
+        level = self._contour("level", (top - 3, column + 1), [right(levels, 2)], "c·z₀")
         base = self._z[self._model.steps if self._surface.uphill else 0]
         for n, share in enumerate(CONTOUR_SHARES):
             level[n] = _times(share, base)

@@ -132,7 +132,7 @@ class _Rules:
             [down(len(RULES))],
             role=Role.LOSS,
             meaning=self.words["meaning.final_z"],
-            equation="z at the last step",
+            equation="zₙ",
             number_format="0.00E+00",
         )
         for n, rule in enumerate(RULES):

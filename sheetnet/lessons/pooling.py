@@ -30,7 +30,7 @@ def book(model: Pooling) -> Book:
     words, page = result.words, result.page("blocks", result.words["tabs.blocks"])
     page.text(1, 2, words["headings.blocks"], "title")
     page.text(2, 2, words["about.blocks"], "paragraph", across=24)
-    page.text(3, 2, "max: largest of the block        average: Σx / cells        L2: √(Σx²)", "equation")
+    page.text(3, 2, "max x        Σx / m²        √(Σx²)", "equation")
     rows, columns = model.feature_map.shape
     page.text(TOP - 1, LEFT, words["meaning.feature_map"], "heading")
     cells = page.input(
@@ -57,10 +57,10 @@ class _Blocks:
 
     def lay_out(self, model: Pooling) -> None:
         rows, columns = self.cells.shape
-        winners = self._place("winners", rows, columns, "1 if x = max of its block")
+        winners = self._place("winners", rows, columns, "x = max ? 1 : 0")
         pooled = {
             kind: self._place(kind, rows // self.size, columns // self.size, equation, role=Role.OUTPUT)
-            for kind, equation in zip(KINDS, ("max of the block", "Σx / cells", "√(Σx²)"), strict=True)
+            for kind, equation in zip(KINDS, ("max x", "Σx / m²", "√(Σx²)"), strict=True)
         }
         i, j = Index("row", rows // self.size), Index("column", columns // self.size)
         block = self._block(i, j)

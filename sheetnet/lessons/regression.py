@@ -236,8 +236,8 @@ class _Descent:
         self.number, self.cost = number, cost
         form = Form(self.page, self.words, self.model, 11, 12, 13)
         last = self.model.steps
-        self.p = form.result(5, "descent_slope", "p", real_p[last], role=Role.OUTPUT, equation="p at the last step")
-        self.q = form.result(6, "descent_intercept", "q", real_q[last], role=Role.OUTPUT, equation="q at the last step")
+        self.p = form.result(5, "descent_slope", "p", real_p[last], role=Role.OUTPUT, equation="p = pₙ")
+        self.q = form.result(6, "descent_intercept", "q", real_q[last], role=Role.OUTPUT, equation="q = qₙ")
 
     def _place_chart(self) -> None:
         curve = Series(literal("C"), self.number[...], self.cost[...], marker=True)

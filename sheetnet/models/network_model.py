@@ -14,8 +14,9 @@ import numpy as np
 from sheetnet.errors import InputError
 from sheetnet.models.book_data import digits, parameters
 from sheetnet.models.fields import Field, number, setting
+from sheetnet.models.layer_words import parse_layers
 from sheetnet.models.model import Model
-from sheetnet.models.network import Given, Network, Shape, parse_layers
+from sheetnet.models.network import Given, Network, Shape
 
 LOSSES = ("half_squared", "cross_entropy")
 PARAMETER = Field(-1e6, 1e6, vary=(-2.0, 2.0))

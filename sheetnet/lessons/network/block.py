@@ -6,53 +6,20 @@ training, and the variants of a gradient check.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from sheetnet.errors import LimitError
 from sheetnet.formula import Expression, Index, call
-from sheetnet.formula.limits import ROWS
 from sheetnet.lessons.network import formulas
-from sheetnet.lessons.network.geometry import Picture, Rows, activation_picture, delta_picture
+from sheetnet.lessons.network.geometry import Picture, activation_picture, delta_picture
 from sheetnet.lessons.network.layers import ConvolutionLayer, LaidOut, laid_out
+from sheetnet.lessons.network.plan import FIRST_PARAMETER_COLUMN, LABEL_COLUMN, Place, Plan, is_softmax
 from sheetnet.lessons.network.signals import Lead, Signal
 from sheetnet.lessons.network.words import NetworkWords
 from sheetnet.models.network import Network, Stage
 from sheetnet.models.network_model import NetworkModel
-from sheetnet.sheet import Axis, Page, Role, Tensor, down, right
+from sheetnet.sheet import Axis, Role, Tensor, down, right
 from sheetnet.texts import Text
-
-LABEL_COLUMN = 2
-FIRST_PARAMETER_COLUMN = 3
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a network lies and how often.
-
-    Args:
-        page: The page.
-        top: First row of the first block.
-        bands: First column of the first band.
-        band_width: Columns from one band to the next.
-        blocks: How many blocks (epochs); None for a network without an axis of epochs.
-        samples: How many bands; None for one picture without an axis of samples.
-        prefix: Put before the tensors' names.
-        learns: Whether deltas and gradients are laid out.
-        judged: Whether there are targets, so that costs are laid out.
-        given: A model whose parameters stand here as numbers to change; None where parameters are computed.
-    """
-
-    page: Page
-    top: int
-    bands: int
-    band_width: int
-    blocks: int | None = None
-    samples: int | None = None
-    prefix: str = ""
-    learns: bool = False
-    judged: bool = True
-    given: NetworkModel | None = None
 
 
 class NetworkBlock:
@@ -72,7 +39,9 @@ class NetworkBlock:
     ) -> None:
         self.place, self.network, self.loss = place, network, loss
         self.images, self.targets, self.words = images, targets, words
-        self._plan()
+        self.plan = plan = Plan(place, network)
+        self.height, self.bottom = plan.height, plan.bottom
+        self.gradient_column = plan.gradient_column
         self.parameters = {name: self._parameter(name) for name in network.parameter_shapes}
         self.layers = self._lay_out()
         self._forward()
@@ -81,60 +50,6 @@ class NetworkBlock:
         if place.learns:
             self._learn()
         self._label()
-
-    # Planning: which rows and columns everything takes within one block.
-
-    def _plan(self) -> None:
-        place, stages = self.place, self.network.stages
-        rows = Rows(place.top + 1)
-        for number, stage in enumerate(stages):
-            if not stage.parameter_shapes:
-                rows.take(f"{stage.name}_activation", activation_picture(self.network, number).height, gap=1)
-                continue
-            rows.take(f"{stage.name}_z", Picture(stage.shape).height)
-            if self._is_softmax(stage):
-                rows.take(f"{stage.name}_exponential", Picture(stage.shape).height)
-            rows.take(f"{stage.name}_activation", activation_picture(self.network, number).height, gap=1)
-        if place.judged:
-            rows.take("cost", 1)
-            rows.take("correct", 1, gap=1)
-        if place.learns:
-            for number in reversed(range(len(stages))):
-                rows.take(f"{stages[number].name}_delta", delta_picture(self.network, number).height, gap=1)
-        left = Rows(place.top + 2)
-        for stage in stages:
-            for name, shape in stage.parameter_shapes.items():
-                if name.endswith("_weights"):
-                    left.take(name, shape[0] * self._unit_rows(stage) + 1)
-        self.rows, self.left = rows.taken, left.taken
-        self.height = max(rows.next, left.next) - place.top + 1
-        self.bottom = place.top + self.height * (place.blocks or 1) - 1
-        self.gradient_column = self.bias_column + 2
-        most = (ROWS - place.top + 1) // self.height
-        if (place.blocks or 1) > most:
-            raise LimitError(
-                f"{place.blocks} blocks of {self.height} rows do not fit on sheet {place.page.key!r}: "
-                f"a sheet has {ROWS:,} rows; use epochs={most - 1} or fewer (gradient check: check_samples=0)"
-            )
-
-    @property
-    def bias_column(self) -> int:
-        """The column of the biases: behind the widest weights."""
-        return FIRST_PARAMETER_COLUMN + max(self._weights_picture(stage).width for stage in self._learning_stages)
-
-    @property
-    def _learning_stages(self) -> list[Stage]:
-        return [stage for stage in self.network.stages if stage.parameter_shapes]
-
-    @staticmethod
-    def _weights_picture(stage: Stage) -> Picture:
-        """Return how one unit's weights lie: as the picture that it looks at, or as the filter."""
-        return Picture(stage.parameter_shapes[f"{stage.name}_weights"][1:])
-
-    def _unit_rows(self, stage: Stage) -> int:
-        """Rows from one unit's weights to the next unit's, with a blank row between if they are more than a row."""
-        height = self._weights_picture(stage).height
-        return height + (height > 1)
 
     # Placing tensors.
 
@@ -146,14 +61,14 @@ class NetworkBlock:
 
     def _parameter(self, name: str, kind: str = "", column: int | None = None, fewer: int = 0) -> Signal:
         """Place weights or biases, or in another column something of the same shape, such as their gradients."""
-        stage = next(stage for stage in self._learning_stages if name in stage.parameter_shapes)
-        units = down(self.network.parameter_shapes[name][0], self._unit_rows(stage))
+        stage = next(stage for stage in self.plan.learning_stages if name in stage.parameter_shapes)
+        units = down(self.network.parameter_shapes[name][0], self.plan.unit_rows(stage))
         first = FIRST_PARAMETER_COLUMN if column is None else column
         if name.endswith("_bias"):
-            axes, first = [units], first + self.bias_column - FIRST_PARAMETER_COLUMN
+            axes, first = [units], first + self.plan.bias_column - FIRST_PARAMETER_COLUMN
         else:
-            axes = [units, *self._weights_picture(stage).axes]
-        at = (self.left[f"{stage.name}_weights"], first)
+            axes = [units, *self.plan.weights_picture(stage).axes]
+        at = (self.plan.left[f"{stage.name}_weights"], first)
         meaning = self.words.parameter(stage, name, kind)
         if self.place.given is not None:
             return Signal(self._given_parameter(self.place.given, name, at, axes, meaning), by_epoch=False)
@@ -180,7 +95,7 @@ class NetworkBlock:
         )
 
     def _picture(self, stage: Stage, kind: str, picture: Picture, fewer: int = 0, **looks: Any) -> Signal:
-        at = (self.rows[f"{stage.name}_{kind}"] + picture.margin, self.place.bands + picture.margin)
+        at = (self.plan.rows[f"{stage.name}_{kind}"] + picture.margin, self.place.bands + picture.margin)
         tensor = self._tensor(
             f"{stage.name}_{kind}",
             at,
@@ -227,15 +142,11 @@ class NetworkBlock:
             if layer.z is None:
                 continue
             cells = layer.z.cells()
-            if self._is_softmax(layer.stage):
+            if is_softmax(layer.stage):
                 self._softmax(layer, epoch, sample)
             else:
                 a = formulas.activated(layer.stage.layer.activation, layer.z.at(epoch, sample, *cells))  # type: ignore[union-attr]
                 layer.activation.define(epoch, sample, cells, a)
-
-    @staticmethod
-    def _is_softmax(stage: Stage) -> bool:
-        return getattr(stage.layer, "activation", "") == "softmax"
 
     def _softmax(self, layer: LaidOut, epoch: Lead, sample: Lead) -> None:
         assert layer.z
@@ -262,7 +173,7 @@ class NetworkBlock:
 
     def _judgement(self, name: str, role: Role, number_format: str) -> Signal:
         equation = self.words.judgement_equation(name, self.loss)
-        at = (self.rows[name], self.place.bands)
+        at = (self.plan.rows[name], self.place.bands)
         axes = [*self._epochs(), *self._bands()]
         looks = {"role": role, "number_format": number_format, "equation": equation}
         tensor = self._tensor(name, at, axes, self.words.judgement(name), **looks)
@@ -282,7 +193,7 @@ class NetworkBlock:
         if self.loss == "half_squared":
             return formulas.half_squared(targets, outputs)
         z = last.z.at(epoch, sample)
-        if self._is_softmax(last.stage):
+        if is_softmax(last.stage):
             return formulas.softmax_cross_entropy(targets, z, self.exponential.at(epoch, sample))
         units = [last.z.at(epoch, sample, unit) for unit in range(self.network.outputs)]
         return formulas.sigmoid_cross_entropy(targets, z, units)
@@ -318,7 +229,7 @@ class NetworkBlock:
 
     def _turned(self, layer: ConvolutionLayer, fewer: int) -> Signal:
         name = f"{layer.stage.name}_weights"
-        column = self.gradient_column + (self.bias_column - FIRST_PARAMETER_COLUMN) + 2
+        column = self.gradient_column + (self.plan.bias_column - FIRST_PARAMETER_COLUMN) + 2
         signal = self._parameter(name, "", column, fewer)
         signal.tensor.name = f"{self.place.prefix}{layer.stage.name}_flipped"
         signal.tensor.meaning = self.words.picture(layer.stage, "flipped")
@@ -354,10 +265,10 @@ class NetworkBlock:
         page, words = self.place.page, self.words
         for block in range(self.place.blocks or 1):
             shift = block * self.height
-            for name, row in self.rows.items():
+            for name, row in self.plan.rows.items():
                 page.text(row + shift, LABEL_COLUMN, words.row(self._stage_of(name), name), "row_label")
-            for stage in self._learning_stages:
-                row = self.left[f"{stage.name}_weights"] + shift - 1
+            for stage in self.plan.learning_stages:
+                row = self.plan.left[f"{stage.name}_weights"] + shift - 1
                 page.text(row, FIRST_PARAMETER_COLUMN, words.parameter_heading(stage, learns=False), "muted")
                 if self.place.learns and block < (self.place.blocks or 2) - 1:
                     page.text(row, self.gradient_column, words.parameter_heading(stage, learns=True), "muted")

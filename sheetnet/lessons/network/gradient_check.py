@@ -11,8 +11,9 @@ from itertools import product
 from typing import Any
 
 from sheetnet.formula import Index, call, where
-from sheetnet.lessons.network.block import FIRST_PARAMETER_COLUMN, LABEL_COLUMN, NetworkBlock, Place
+from sheetnet.lessons.network.block import NetworkBlock
 from sheetnet.lessons.network.pictures import Data, Header
+from sheetnet.lessons.network.plan import FIRST_PARAMETER_COLUMN, LABEL_COLUMN, Place
 from sheetnet.lessons.network.unrolled import HEADER_ROW, band_width, first_band, group_width
 from sheetnet.lessons.network.words import NetworkWords
 from sheetnet.models.training import LEAST_STEP, Training

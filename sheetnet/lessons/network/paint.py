@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from sheetnet.formula import Expression, call, where
-from sheetnet.lessons.network.block import FIRST_PARAMETER_COLUMN, LABEL_COLUMN, NetworkBlock, Place
+from sheetnet.lessons.network.block import NetworkBlock
 from sheetnet.lessons.network.geometry import input_picture
 from sheetnet.lessons.network.pictures import Data
+from sheetnet.lessons.network.plan import FIRST_PARAMETER_COLUMN, LABEL_COLUMN, Place
 from sheetnet.lessons.network.signals import Signal
 from sheetnet.lessons.network.unrolled import first_band
 from sheetnet.lessons.network.words import NetworkWords
@@ -93,7 +94,7 @@ class Test:
             (TOP - 1, column),
             role=Role.OUTPUT,
             meaning=self.words["test.answer"],
-            equation="the class of the largest output",
+            equation="argmax a",
             number_format="0",
             style="answer",
         )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from sheetnet.formula import Index
 from sheetnet.lessons import update_rules
-from sheetnet.lessons.network.block import FIRST_PARAMETER_COLUMN, LABEL_COLUMN, NetworkBlock, Place
+from sheetnet.lessons.network.block import NetworkBlock
 from sheetnet.lessons.network.curve import Curve
 from sheetnet.lessons.network.geometry import Picture, activation_picture, delta_picture, input_picture
 from sheetnet.lessons.network.pictures import Data, Header
+from sheetnet.lessons.network.plan import FIRST_PARAMETER_COLUMN, LABEL_COLUMN, Place
 from sheetnet.lessons.network.signals import Signal
 from sheetnet.lessons.network.words import NetworkWords
 from sheetnet.models.network import Conv2D, Network

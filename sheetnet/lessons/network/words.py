@@ -37,14 +37,14 @@ class NetworkWords:
         """Return the equation of one of a layer's pictures."""
         layer = stage.layer
         if isinstance(layer, (MaxPool2D, AveragePool2D)):
-            pooled = "a = max of the block" if isinstance(layer, MaxPool2D) else "a = mean of the block"
-            return pooled if kind == "activation" else "δ = Σ w δ (next layer)"
+            pooled = "Pᵢⱼ = max a" if isinstance(layer, MaxPool2D) else "Pᵢⱼ = Σ a / m²"
+            return pooled if kind == "activation" else "δᴾ = ∂C/∂P"
         if kind == "activation":
             return formulas.activation_words(layer.activation)
         if kind == "delta":
             return "δ = ∂C/∂z = (∂C/∂a)" + formulas.slope_words(layer.activation)
         z = "zᵢⱼ = Σ w · window + b" if isinstance(layer, Conv2D) else "zⱼ = Σ wⱼᵢ aᵢ + bⱼ"
-        return {"z": z, "exponential": "eₙ = e^(zₙ − max z)", "flipped": "w turned by 180°"}[kind]
+        return {"z": z, "exponential": "eₙ = e^(zₙ − max z)", "flipped": "w₍₋ᵢ₎₍₋ⱼ₎"}[kind]
 
     def parameter(self, stage: Stage, name: str, kind: str) -> Text:
         """Return the meaning of weights or biases, or of their gradients."""
@@ -55,9 +55,9 @@ class NetworkWords:
         """Return the equation of weights or biases, or of their gradients."""
         symbol = "w" if name.endswith("_weights") else "b"
         if kind not in ("", "_gradient"):
-            return f"{STATE_SYMBOLS[kind[1:]]}, remembered by the update rule"
+            return f"{STATE_SYMBOLS[kind[1:]]}({symbol})"
         if kind:
-            return f"∂C_T/∂{symbol} = " + ("Σ δ a over the samples" if symbol == "w" else "Σ δ over the samples")
+            return f"∂C_T/∂{symbol} = " + ("Σₖ δ a" if symbol == "w" else "Σₖ δ")
         return f"{symbol} ← {symbol} − η ∂C_T/∂{symbol}"
 
     def judgement(self, name: str) -> Text:
@@ -69,9 +69,9 @@ class NetworkWords:
         costs = {"half_squared": "C = ½ Σ (t − a)²", "cross_entropy": "C = −Σ t ln a"}
         return {
             "cost": costs[loss],
-            "correct": "1 if the largest output is the target's",
+            "correct": "argmax a = argmax t",
             "total_cost": "C_T = Σ C",
-            "accuracy": "right answers / samples",
+            "accuracy": "n✓ / n",
         }[name]
 
     def row(self, stage: Stage | None, name: str) -> Text:

@@ -1,0 +1,114 @@
+"""The plan of a network on a page: which rows and columns everything takes within one block."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sheetnet.errors import LimitError
+from sheetnet.formula.limits import ROWS
+from sheetnet.lessons.network.geometry import Picture, Rows, activation_picture, delta_picture
+from sheetnet.models.network import Network, Stage
+from sheetnet.models.network_model import NetworkModel
+from sheetnet.sheet import Page
+
+LABEL_COLUMN = 2
+FIRST_PARAMETER_COLUMN = 3
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a network lies and how often.
+
+    Args:
+        page: The page.
+        top: First row of the first block.
+        bands: First column of the first band.
+        band_width: Columns from one band to the next.
+        blocks: How many blocks (epochs); None for a network without an axis of epochs.
+        samples: How many bands; None for one picture without an axis of samples.
+        prefix: Put before the tensors' names.
+        learns: Whether deltas and gradients are laid out.
+        judged: Whether there are targets, so that costs are laid out.
+        given: A model whose parameters stand here as numbers to change; None where parameters are computed.
+    """
+
+    page: Page
+    top: int
+    bands: int
+    band_width: int
+    blocks: int | None = None
+    samples: int | None = None
+    prefix: str = ""
+    learns: bool = False
+    judged: bool = True
+    given: NetworkModel | None = None
+
+
+class Plan:
+    """Rows of the bands from top to bottom, rows of the parameters at the left, and their columns.
+
+    Args:
+        place: Where the network lies.
+        network: The layers.
+
+    Raises:
+        LimitError: The blocks reach past the last row of a sheet.
+    """
+
+    def __init__(self, place: Place, network: Network) -> None:
+        self.network, stages = network, network.stages
+        rows = Rows(place.top + 1)
+        for number, stage in enumerate(stages):
+            if not stage.parameter_shapes:
+                rows.take(f"{stage.name}_activation", activation_picture(self.network, number).height, gap=1)
+                continue
+            rows.take(f"{stage.name}_z", Picture(stage.shape).height)
+            if is_softmax(stage):
+                rows.take(f"{stage.name}_exponential", Picture(stage.shape).height)
+            rows.take(f"{stage.name}_activation", activation_picture(self.network, number).height, gap=1)
+        if place.judged:
+            rows.take("cost", 1)
+            rows.take("correct", 1, gap=1)
+        if place.learns:
+            for number in reversed(range(len(stages))):
+                rows.take(f"{stages[number].name}_delta", delta_picture(self.network, number).height, gap=1)
+        left = Rows(place.top + 2)
+        for stage in stages:
+            for name, shape in stage.parameter_shapes.items():
+                if name.endswith("_weights"):
+                    left.take(name, shape[0] * self.unit_rows(stage) + 1)
+        self.rows, self.left = rows.taken, left.taken
+        self.height = max(rows.next, left.next) - place.top + 1
+        self.bottom = place.top + self.height * (place.blocks or 1) - 1
+        self.gradient_column = self.bias_column + 2
+        most = (ROWS - place.top + 1) // self.height
+        if (place.blocks or 1) > most:
+            raise LimitError(
+                f"{place.blocks} blocks of {self.height} rows do not fit on sheet {place.page.key!r}: "
+                f"a sheet has {ROWS:,} rows; use epochs={most - 1} or fewer (gradient check: check_samples=0)"
+            )
+
+    @property
+    def bias_column(self) -> int:
+        """The column of the biases: behind the widest weights."""
+        return FIRST_PARAMETER_COLUMN + max(self.weights_picture(stage).width for stage in self.learning_stages)
+
+    @property
+    def learning_stages(self) -> list[Stage]:
+        """The layers that have parameters."""
+        return [stage for stage in self.network.stages if stage.parameter_shapes]
+
+    @staticmethod
+    def weights_picture(stage: Stage) -> Picture:
+        """Return how one unit's weights lie: as the picture that it looks at, or as the filter."""
+        return Picture(stage.parameter_shapes[f"{stage.name}_weights"][1:])
+
+    def unit_rows(self, stage: Stage) -> int:
+        """Return the rows from one unit's weights to the next unit's, with a blank row between if they are more than a row."""
+        height = self.weights_picture(stage).height
+        return height + (height > 1)
+
+
+def is_softmax(stage: Stage) -> bool:
+    """Whether a layer's activation is softmax, which works on all units together."""
+    return getattr(stage.layer, "activation", "") == "softmax"
