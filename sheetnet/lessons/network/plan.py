@@ -104,7 +104,7 @@ class Plan:
         return Picture(stage.parameter_shapes[f"{stage.name}_weights"][1:])
 
     def unit_rows(self, stage: Stage) -> int:
-        """Return the rows from one unit's weights to the next unit's, with a blank row between if they are more than a row."""
+        """Return the rows from one unit's weights to the next unit's; taller than a row, they are parted by a blank one."""
         height = self.weights_picture(stage).height
         return height + (height > 1)
 
