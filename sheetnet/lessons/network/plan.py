@@ -62,7 +62,7 @@ class Plan:
             if not stage.parameter_shapes:
                 rows.take(f"{stage.name}_activation", activation_picture(self.network, number).height, gap=1)
                 continue
-            rows.take(f"{stage.name}_z", Picture(stage.shape).height)
+            rows.take(f"{stage.name}_z", Picture(stage.shape).height, gap=int(len(stage.shape) > 1))
             if is_softmax(stage):
                 rows.take(f"{stage.name}_exponential", Picture(stage.shape).height)
             rows.take(f"{stage.name}_activation", activation_picture(self.network, number).height, gap=1)
@@ -104,7 +104,7 @@ class Plan:
         return Picture(stage.parameter_shapes[f"{stage.name}_weights"][1:])
 
     def unit_rows(self, stage: Stage) -> int:
-        """Return the rows from one unit's weights to the next unit's; taller than a row, they are parted by a blank one."""
+        """Return the rows from one unit's weights to the next's; taller than a row, a blank one parts them."""
         height = self.weights_picture(stage).height
         return height + (height > 1)
 
