@@ -6,9 +6,9 @@ from sheetnet.formula import Expression, Index, call
 from sheetnet.lessons.network.block import NetworkBlock
 from sheetnet.lessons.network.paint import Test
 from sheetnet.lessons.network.pictures import Data, Header
-from sheetnet.lessons.network.plan import FIRST_PARAMETER_COLUMN, LABEL_COLUMN, Place
+from sheetnet.lessons.network.plan import FIRST_PARAMETER_COLUMN, LABEL_COLUMN, Place, band_width, first_band
 from sheetnet.lessons.network.start import place_parameters
-from sheetnet.lessons.network.unrolled import MOST_FROZEN_ROWS, band_width, first_band
+from sheetnet.lessons.network.unrolled import MOST_FROZEN_ROWS
 from sheetnet.lessons.network.words import NetworkWords
 from sheetnet.models.fitted import Fitted
 from sheetnet.sheet import Book, Role, SolverModel, Tensor, add_cover, add_map

@@ -13,8 +13,15 @@ from typing import Any
 from sheetnet.formula import Index, call, where
 from sheetnet.lessons.network.block import NetworkBlock
 from sheetnet.lessons.network.pictures import Data, Header
-from sheetnet.lessons.network.plan import FIRST_PARAMETER_COLUMN, LABEL_COLUMN, Place
-from sheetnet.lessons.network.unrolled import HEADER_ROW, band_width, first_band, group_width
+from sheetnet.lessons.network.plan import (
+    FIRST_PARAMETER_COLUMN,
+    LABEL_COLUMN,
+    Place,
+    band_width,
+    first_band,
+    group_width,
+)
+from sheetnet.lessons.network.unrolled import HEADER_ROW
 from sheetnet.lessons.network.words import NetworkWords
 from sheetnet.models.training import LEAST_STEP, Training
 from sheetnet.sheet import Book, Chart, Role, Series, Tensor, down

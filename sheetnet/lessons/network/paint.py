@@ -9,9 +9,8 @@ from sheetnet.formula import Expression, call, where
 from sheetnet.lessons.network.block import NetworkBlock
 from sheetnet.lessons.network.geometry import input_picture
 from sheetnet.lessons.network.pictures import Data
-from sheetnet.lessons.network.plan import FIRST_PARAMETER_COLUMN, LABEL_COLUMN, Place
+from sheetnet.lessons.network.plan import FIRST_PARAMETER_COLUMN, LABEL_COLUMN, Place, first_band
 from sheetnet.lessons.network.signals import Signal
-from sheetnet.lessons.network.unrolled import first_band
 from sheetnet.lessons.network.words import NetworkWords
 from sheetnet.models.network_model import NetworkModel
 from sheetnet.sheet import Book, Role

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from sheetnet.errors import LimitError
 from sheetnet.formula.limits import ROWS
-from sheetnet.lessons.network.geometry import Picture, Rows, activation_picture, delta_picture
-from sheetnet.models.network import Network, Stage
+from sheetnet.lessons.network.geometry import Picture, Rows, activation_picture, delta_picture, input_picture
+from sheetnet.models.network import Conv2D, Network, Stage
 from sheetnet.models.network_model import NetworkModel
 from sheetnet.sheet import Page
 
@@ -112,3 +112,30 @@ class Plan:
 def is_softmax(stage: Stage) -> bool:
     """Whether a layer's activation is softmax, which works on all units together."""
     return getattr(stage.layer, "activation", "") == "softmax"
+
+
+def band_width(network: Network) -> int:
+    """Return the columns of a sample's band: its widest picture and a blank column."""
+    pictures = [input_picture(network)]
+    for number, stage in enumerate(network.stages):
+        pictures += [Picture(stage.shape), activation_picture(network, number), delta_picture(network, number)]
+    return max(picture.width for picture in pictures) + 1
+
+
+def group_width(network: Network) -> int:
+    """Return the columns of a group: the widest weights, the biases, and a blank column."""
+    shapes = [s[1:] for name, s in network.parameter_shapes.items() if name.endswith("_weights")]
+    return max(Picture(shape).width for shape in shapes) + 2
+
+
+def first_band(network: Network, learns: bool, more: int = 0) -> int:
+    """Return the first column of the first band: behind the groups of columns at the left.
+
+    Args:
+        network: The layers.
+        learns: Whether gradients stand beside weights and biases, and turned filters where convolutions stand on
+            layers.
+        more: Further groups.
+    """
+    turned = learns and any(isinstance(stage.layer, Conv2D) for stage in network.stages[1:])
+    return FIRST_PARAMETER_COLUMN + group_width(network) * (1 + learns + turned + more)

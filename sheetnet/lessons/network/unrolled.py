@@ -6,12 +6,17 @@ from sheetnet.formula import Index
 from sheetnet.lessons import update_rules
 from sheetnet.lessons.network.block import NetworkBlock
 from sheetnet.lessons.network.curve import Curve
-from sheetnet.lessons.network.geometry import Picture, activation_picture, delta_picture, input_picture
 from sheetnet.lessons.network.pictures import Data, Header
-from sheetnet.lessons.network.plan import FIRST_PARAMETER_COLUMN, LABEL_COLUMN, Place
+from sheetnet.lessons.network.plan import (
+    FIRST_PARAMETER_COLUMN,
+    LABEL_COLUMN,
+    Place,
+    band_width,
+    first_band,
+    group_width,
+)
 from sheetnet.lessons.network.signals import Signal
 from sheetnet.lessons.network.words import NetworkWords
-from sheetnet.models.network import Conv2D, Network
 from sheetnet.models.training import Training
 from sheetnet.models.update_rules import STATES
 from sheetnet.sheet import Book, Tensor
@@ -19,33 +24,6 @@ from sheetnet.sheet import Book, Tensor
 HEADER_ROW = 4
 MOST_FROZEN_COLUMNS = 14
 MOST_FROZEN_ROWS = 20
-
-
-def band_width(network: Network) -> int:
-    """Return the columns of a sample's band: its widest picture and a blank column."""
-    pictures = [input_picture(network)]
-    for number, stage in enumerate(network.stages):
-        pictures += [Picture(stage.shape), activation_picture(network, number), delta_picture(network, number)]
-    return max(picture.width for picture in pictures) + 1
-
-
-def group_width(network: Network) -> int:
-    """Return the columns of a group: the widest weights, the biases, and a blank column."""
-    shapes = [s[1:] for name, s in network.parameter_shapes.items() if name.endswith("_weights")]
-    return max(Picture(shape).width for shape in shapes) + 2
-
-
-def first_band(network: Network, learns: bool, more: int = 0) -> int:
-    """Return the first column of the first band: behind the groups of columns at the left.
-
-    Args:
-        network: The layers.
-        learns: Whether gradients stand beside weights and biases, and turned filters where convolutions stand on
-            layers.
-        more: Further groups.
-    """
-    turned = learns and any(isinstance(stage.layer, Conv2D) for stage in network.stages[1:])
-    return FIRST_PARAMETER_COLUMN + group_width(network) * (1 + learns + turned + more)
 
 
 class Unrolled:
