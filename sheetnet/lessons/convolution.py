@@ -177,7 +177,7 @@ def _grid(page: Page, words: Texts, model: Convolution, name: str, at: tuple[int
     looks = {"style": "pixel"} | looks
     return page.input(
         name, at, values, [down(values.shape[0]), right(values.shape[1])], allowed=model.field(name),
-        meaning=words[f"meaning.{name}"], number_format="0.##;-0.##;0", **looks,
+        meaning=words[f"meaning.{name}"], number_format="General", **looks,
     )  # fmt: skip
 
 

@@ -36,7 +36,7 @@ def book(model: Pooling) -> Book:
     cells = page.input(
         "feature_map", (TOP, LEFT), model.feature_map, [down(rows), right(columns)],
         allowed=model.field("feature_map"), meaning=words["meaning.feature_map"], equation="x",
-        number_format="0.##;-0.##;0", style="pixel",
+        number_format="General", style="pixel",
     )  # fmt: skip
     for n, size in enumerate(SIZES):
         _Blocks(page, words, cells, size, TOP + rows + 2 + n * (rows + 4)).lay_out(model)

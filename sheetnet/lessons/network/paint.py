@@ -50,7 +50,7 @@ class Test:
             picture.axes,
             allowed=model.field("test_image"),
             meaning=words["input.test_image"],
-            number_format="0.##;-0.##;0",
+            number_format="General",
             style="pixel",
         )
         page.heat_map(image, "pixels")

@@ -66,7 +66,7 @@ class Data:
             [samples, *axes],
             allowed=self.model.field(name),
             meaning=self.words[f"input.{name}"],
-            number_format="0.##;-0.##;0",
+            number_format="General",
             style="pixel" if name == "images" else "target",
         )
 
@@ -125,11 +125,11 @@ class Header:
         lead = right(samples, band_width)
         self.images = page.tensor(
             f"{prefix}images", (images, bands + picture.margin), [lead, *picture.axes], meaning=words["input.images"],
-            equation="x", number_format="0.##;-0.##;0", style="computed_pixel",
+            equation="x", number_format="General", style="computed_pixel",
         )  # fmt: skip
         self.targets = page.tensor(
             f"{prefix}targets", (targets, bands), [lead, down(model.network.outputs)], meaning=words["input.targets"],
-            equation="t", number_format="0.##;-0.##;0", style="computed_pixel",
+            equation="t", number_format="General", style="computed_pixel",
         )  # fmt: skip
         _copy(data.images, self.images, samples)
         _copy(data.targets, self.targets, samples)
