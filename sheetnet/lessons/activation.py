@@ -6,7 +6,7 @@ from sheetnet.formula import Expression, Index, Operand, as_expression, call, wh
 from sheetnet.lessons.form import Form
 from sheetnet.lessons.network.formulas import activated
 from sheetnet.lessons.table import Table
-from sheetnet.models.activation import CLAIM_SLACK, FUNCTIONS, LEAST_STEP, Activation
+from sheetnet.models.activation import CLAIM_SLACK, FUNCTIONS, KINK_WIDTH, LEAST_STEP, Activation
 from sheetnet.models.network import LEAK
 from sheetnet.sheet import Book, Chart, Role, Series, Tensor, add_cover, add_map, down, right
 from sheetnet.texts import literal
@@ -34,7 +34,7 @@ def book(model: Activation) -> Book:
 
 def value(name: str, z: Operand) -> Expression:
     """Return f(z); the step function is 1 from 0 on."""
-    return where(z.expression() >= 0, 1, 0) if name == "step" else activated(name, z)
+    return where(z.expression() >= -KINK_WIDTH, 1, 0) if name == "step" else activated(name, z)
 
 
 def slope(name: str, z: Operand) -> Expression:
@@ -44,9 +44,9 @@ def slope(name: str, z: Operand) -> Expression:
         return f * (1 - f)
     if name == "tanh":
         return 1 - f**2
-    if name == "step":
-        return as_expression(0)
-    return where(z.expression() > 0, 1, LEAK if name == "leaky_relu" else 0)
+    if name in ("step", "identity"):
+        return as_expression(1 if name == "identity" else 0)
+    return where(z.expression() > KINK_WIDTH, 1, LEAK if name == "leaky_relu" else 0)
 
 
 def _place_unit(book: Book, model: Activation) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from sheetnet.models.activation import CLAIM_SLACK, FUNCTIONS, Activation
+from sheetnet.models.activation import CLAIM_SLACK, FUNCTIONS, KINK_WIDTH, Activation
 from sheetnet.reference.activations import activate, sigmoid, slope
 
 
@@ -21,7 +21,7 @@ def trace(model: Activation) -> dict[str, Any]:
         Tables of shape (rows, functions), the unit's z and its activations.
     """
     z = np.asarray(model.w @ model.x + model.b)
-    grid = model.first_z + np.concatenate([[0.0], np.cumsum(np.full(model.rows - 1, model.z_step))])
+    grid = np.cumsum(np.concatenate([[model.first_z], np.full(model.rows - 1, model.z_step)]))
     slopes = _table(_slope, grid)
     numeric = (_table(_value, grid + model.h) - _table(_value, grid - model.h)) / (2 * model.h)
     s = sigmoid(grid)
@@ -48,8 +48,13 @@ def _table(function: Callable[[str, np.ndarray], np.ndarray], z: np.ndarray) -> 
 
 
 def _value(name: str, z: np.ndarray) -> np.ndarray:
-    return (z >= 0).astype(np.float64) if name == "step" else activate(name, z)
+    return np.heaviside(_settled(z), 1.0) if name == "step" else activate(name, z)
 
 
 def _slope(name: str, z: np.ndarray) -> np.ndarray:
-    return np.zeros_like(z) if name == "step" else slope(name, z)
+    return np.zeros_like(z) if name == "step" else slope(name, _settled(z))
+
+
+def _settled(z: np.ndarray) -> np.ndarray:
+    """Return z with 0 in place of what rounding alone may have left of a 0."""
+    return np.where(np.abs(z) <= KINK_WIDTH, 0.0, z)
