@@ -10,7 +10,7 @@ from typing import Any
 from sheetnet.formula import Expression, Index, Operand, call, where
 from sheetnet.lessons.form import Form
 from sheetnet.lessons.table import Table
-from sheetnet.models.taylor import CLAIM_SLACK, DIMENSIONS, FLAT, GRID, LEAST_STEP, Taylor
+from sheetnet.models.taylor import CLAIM_SLACK, DIMENSIONS, FLAT, GRID, LEAST_STEP, SINGULAR, Taylor
 from sheetnet.sheet import Book, Chart, Page, Role, Series, Tensor, add_cover, add_map, down, right
 from sheetnet.texts import Texts
 
@@ -20,8 +20,13 @@ SURFACES = {
     "saddle": "f(x, y) = x² − y² + xy",
     "wave": "f(x, y) = sin x + x·y²",
 }
-ROUNDING = 64 * 2.0**-52 * 1_000 / LEAST_STEP**2
-"""Of second differences: values of about 1000 at most are right to a few units of 2⁻⁵², divided by h² in the end."""
+ROUNDING = 16 * 2.0**-52 * 64 / (2 * LEAST_STEP)
+"""Of a difference of slopes: with |x|, |y| ≤ 5.1 they are at most 64, each right to 5 roundings of 2⁻⁵³ of that; two of
+them on either side of the check, divided by 2h in the end: 10 units of 2⁻⁵² · 64 / 2h, and some room."""
+NEWTON_ROUNDING = 1e-10
+"""With |det H| > 0.1 and numerators up to 310 (the wave at |x|, |y| = 5): 16 · 2⁻⁵² · 310 / 0.1 ≈ 1e-11, and room."""
+LANDING_ROUNDING = 1e-7
+"""Of ∇f at the end of a step of up to 3100: slopes 2xy and cos x there magnify the place's own error (at most 3e-8)."""
 GRID_STEP = 0.125
 
 
@@ -150,13 +155,10 @@ class _Surface:
     def _hessian(self) -> None:
         a, b, d = self._second()
         self.hessian = self._grid("hessian", 13, (2, 2), [[a, b], [b, d]], "H")
-        x, y, h, f = self.x, self.y, self.h, self._value
-        middle = f(x, y)
-        mixed = (f(x + h, y + h) - f(x + h, y - h) - f(x - h, y + h) + f(x - h, y - h)) / (4 * h**2)
-        turned = (f(x + h, y + h) - f(x - h, y + h) - f(x + h, y - h) + f(x - h, y - h)) / (4 * h**2)
-        across = (f(x + h, y) - 2 * middle + f(x - h, y)) / h**2
-        along = (f(x, y + h) - 2 * middle + f(x, y - h)) / h**2
-        numeric = self._grid("numeric_hessian", 16, (2, 2), [[across, mixed], [turned, along]], "Δ²f/h²", atol=ROUNDING)
+        x, y, h, slopes = self.x, self.y, self.h, self._slopes
+        ahead, behind = (slopes(x + h, y), slopes(x, y + h)), (slopes(x - h, y), slopes(x, y - h))
+        differences = [[(ahead[by][of] - behind[by][of]) / (2 * h) for by in (0, 1)] for of in (0, 1)]
+        numeric = self._grid("numeric_hessian", 16, (2, 2), differences, "Δ∇f/2h", atol=ROUNDING)
         gap = call("ABS", numeric[0, 1] - numeric[1, 0])
         self.form.result(18, "symmetry_gap", "|H₁₂ − H₂₁|", gap, number_format="0.0E+00", atol=ROUNDING)
         h11, h12, h22 = self.hessian[0, 0], self.hessian[0, 1], self.hessian[1, 1]
@@ -182,12 +184,12 @@ class _Surface:
 
     def _newton(self) -> None:
         h, s, det = self.hessian, self.slopes, self.determinant
-        solvable = call("ABS", det) > FLAT
+        solvable = call("ABS", det) > SINGULAR
         steps = [(h[1, 1] * s[0] - h[0, 1] * s[1]) / det, (h[0, 0] * s[1] - h[1, 0] * s[0]) / det]
         points = [self.x - where(solvable, steps[0], 0), self.y - where(solvable, steps[1], 0)]
-        newton = self._grid("newton", 27, (1, 2), [points], "x − H⁻¹∇f", role=Role.OUTPUT, rtol=1e-6, atol=1e-6)
+        newton = self._grid("newton", 27, (1, 2), [points], "x − H⁻¹∇f", role=Role.OUTPUT, atol=NEWTON_ROUNDING)
         slopes = list(self._slopes(newton[0], newton[1]))
-        after = self._grid("newton_slopes", 28, (1, 2), [slopes], "∇f", rtol=1e-6, atol=1e-6)
+        after = self._grid("newton_slopes", 28, (1, 2), [slopes], "∇f", atol=LANDING_ROUNDING)
         flat = call("AND", call("ABS", after[0]) <= 1e-6, call("ABS", after[1]) <= 1e-6)
         self.form.claim(29, "newton_lands", "∇f = 0", flat)
 
@@ -226,16 +228,19 @@ def _norms(book: Book, model: Taylor) -> None:
         (19, "largest_norms", [call("MAX", call("MAX", v), -call("MIN", v)) for v in (a, b)]),
     ):
         page.text(row, 2, words[f"meaning.{name}"])
-        tensor = page.tensor(name, (row, 4), [right(2)], meaning=words[f"meaning.{name}"])
+        page.text(row, 3, {"sum_norms": "‖a‖₁, ‖b‖₁", "largest_norms": "‖a‖∞, ‖b‖∞"}[name], "symbol")
+        largest = tensor = page.tensor(name, (row, 4), [right(2)], meaning=words[f"meaning.{name}"])
         tensor[0], tensor[1] = formulas
     slack = CLAIM_SLACK * (1 + call("MAX", lengths))
     positive = call("AND", lengths[0] >= 0, lengths[1] >= 0)
     form.claim(21, "norm_positive", "‖a‖ ≥ 0", positive)
     gap = call("ABS", lengths[3] - call("ABS", c) * lengths[0])
-    form.claim(22, "norm_scales", "‖c·a‖ = |c|·‖a‖", gap <= slack)
-    form.claim(23, "norm_triangle", "‖a + b‖ ≤ ‖a‖ + ‖b‖", lengths[2] <= lengths[0] + lengths[1] + slack)
-    form.claim(24, "norm_bounds", "‖M·a‖ ≤ ‖M‖·‖a‖", lengths[4] <= size * lengths[0] + slack)
-    page.print_area = (1, 1, 25, 10)
+    zeros = [call("OR", lengths[n] > 0, largest[n].expression() <= 0) for n in range(2)]
+    form.claim(22, "norm_definite", "‖a‖ = 0 ⇒ a = 0", call("AND", *zeros))
+    form.claim(23, "norm_scales", "‖c·a‖ = |c|·‖a‖", gap <= slack)
+    form.claim(24, "norm_triangle", "‖a + b‖ ≤ ‖a‖ + ‖b‖", lengths[2] <= lengths[0] + lengths[1] + slack)
+    form.claim(25, "norm_bounds", "‖M·a‖ ≤ ‖M‖·‖a‖", lengths[4] <= size * lengths[0] + slack)
+    page.print_area = (1, 1, 26, 10)
 
 
 def _sum_of_sizes(vector: Tensor) -> Expression:

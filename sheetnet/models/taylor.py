@@ -15,7 +15,9 @@ SURFACES = ("bowl", "saddle", "wave")
 GRID = 33
 LEAST_STEP = 1e-3
 FLAT = 1e-9
-"""An eigenvalue, or a determinant, of at most this size counts as 0."""
+"""An eigenvalue of at most this size counts as 0."""
+SINGULAR = 0.1
+"""A Hessian whose determinant is of at most this size counts as singular: no Newton step is taken."""
 CLAIM_SLACK = 1e-9
 DIMENSIONS = 3
 

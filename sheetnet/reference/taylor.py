@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from sheetnet.models.taylor import CLAIM_SLACK, FLAT, GRID, Taylor
+from sheetnet.models.taylor import CLAIM_SLACK, FLAT, GRID, SINGULAR, Taylor
 
 
 def trace(model: Taylor) -> dict[str, Any]:
@@ -67,14 +67,14 @@ def _surface(model: Taylor) -> dict[str, Any]:
     small, large = np.linalg.eigvalsh(hessian)
     determinant = hessian[0, 0] * hessian[1, 1] - hessian[0, 1] ** 2
     expansion = value + np.cumsum([0.0, slopes @ d, d @ hessian @ d / 2])
-    newton = place - (np.linalg.solve(hessian, slopes) if abs(determinant) > FLAT else 0.0)
-    after = _slopes(name, *newton)
+    newton = place - (np.linalg.solve(hessian, slopes) if abs(determinant) > SINGULAR else 0.0)
+    after, numeric = _slopes(name, *newton), _numeric_hessian(model)
     return {
         "surface_value": value,
         "surface_slopes": slopes,
         "hessian": hessian,
-        "numeric_hessian": _numeric_hessian(model),
-        "symmetry_gap": 0.0,
+        "numeric_hessian": numeric,
+        "symmetry_gap": abs(numeric[0, 1] - numeric[1, 0]),
         "hessian_determinant": determinant,
         "eigenvalues": np.array([small, large]),
         "kind": 1.0 if small > FLAT else -1.0 if large < -FLAT else 0.0,
@@ -88,20 +88,10 @@ def _surface(model: Taylor) -> dict[str, Any]:
 
 
 def _numeric_hessian(model: Taylor) -> np.ndarray:
-    """Second differences: the derivative by one variable of the central difference by the other, in both orders."""
-    h, name = model.h, model.surface
-
-    def f(i: int, j: int) -> Any:
-        return _value(name, model.x + i * h, model.y + j * h)
-
-    mixed = (f(1, 1) - f(1, -1) - f(-1, 1) + f(-1, -1)) / (4 * h * h)
-    middle = f(0, 0)
-    return np.array(
-        [
-            [(f(1, 0) - 2 * middle + f(-1, 0)) / (h * h), mixed],
-            [mixed, (f(0, 1) - 2 * middle + f(0, -1)) / (h * h)],
-        ]
-    )
+    """Row i is the central difference of ∂f/∂xᵢ by x and by y, so that the two mixed ones come in either order."""
+    place, steps = np.array([model.x, model.y]), model.h * np.eye(2)
+    columns = [_slopes(model.surface, *(place + d)) - _slopes(model.surface, *(place - d)) for d in steps]
+    return np.stack(columns, axis=1) / (2 * model.h)
 
 
 def _jacobian(model: Taylor) -> dict[str, Any]:
@@ -130,6 +120,7 @@ def _norms(model: Taylor) -> dict[str, Any]:
         "sum_norms": np.array([np.abs(v).sum() for v in (a, b)]),
         "largest_norms": np.array([np.abs(v).max() for v in (a, b)]),
         "norm_positive": float(claims[0]),
+        "norm_definite": float(not any(v.any() for v in (a, b) if np.linalg.norm(v) == 0)),
         "norm_scales": float(claims[1]),
         "norm_triangle": float(claims[2]),
         "norm_bounds": float(claims[3]),

@@ -1,0 +1,75 @@
+"""Taylor against sums by hand, NumPy's eigenvalues, and the order with which errors fall."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import sheetnet
+from sheetnet.catalogue import find
+from sheetnet.models.taylor import CURVES, SURFACES, Taylor
+
+LESSON = find("taylor")
+
+
+@pytest.mark.parametrize("curve", CURVES)
+def test_errors_fall_with_the_order(curve: str) -> None:
+    """Twice as far from a, the errors of orders 0, 1, 2 are about 2, 4, 8 times as large."""
+    trace = LESSON.trace(Taylor(curve=curve, center=0.9))
+    at = trace["grid"].size // 2
+    ratios = trace["order_errors"][at + 2] / trace["order_errors"][at + 1]
+    np.testing.assert_allclose(ratios, [2, 4, 8], rtol=0.25)
+
+
+@pytest.mark.parametrize("surface", SURFACES)
+def test_the_hessian_is_that_of_differences_and_symmetric(surface: str) -> None:
+    trace = LESSON.trace(Taylor(surface=surface, x=0.7, y=1.3, h=0.001))
+    np.testing.assert_allclose(trace["numeric_hessian"], trace["hessian"], atol=1e-6)
+    assert trace["symmetry_gap"] < 1e-10
+
+
+@pytest.mark.parametrize("surface", SURFACES)
+def test_eigenvalues_sum_to_the_trace_and_multiply_to_the_determinant(surface: str) -> None:
+    trace = LESSON.trace(Taylor(surface=surface, x=-0.4, y=0.8))
+    assert trace["eigenvalues"].sum() == pytest.approx(np.trace(trace["hessian"]))
+    assert trace["eigenvalues"].prod() == pytest.approx(float(trace["hessian_determinant"]))
+
+
+@pytest.mark.parametrize("x", [-1.5, 1.5])
+def test_the_wave_is_a_saddle_on_the_axis(x: float) -> None:
+    """H = diag(−sin x, 2x) on y = 0: of opposite sign on either side of 0."""
+    trace = LESSON.trace(Taylor(surface="wave", x=x, y=0))
+    np.testing.assert_allclose(trace["eigenvalues"], sorted([-np.sin(x), 2 * x]))
+    assert trace["kind"] == 0
+
+
+def test_a_singular_hessian_takes_no_step(tmp_path: Path) -> None:
+    trace = LESSON.trace(Taylor(surface="wave", x=0, y=0.1))
+    np.testing.assert_allclose(trace["newton"], [0, 0.1])
+    assert trace["newton_lands"] == 0
+    assert sheetnet.verify(sheetnet.build("taylor", tmp_path / "x.xlsx", surface="wave", x=0, y=0.1)).ok
+
+
+def test_the_longest_newton_step_agrees(tmp_path: Path) -> None:
+    """Just above the least determinant, where rounding is magnified most."""
+    path = sheetnet.build("taylor", tmp_path / "x.xlsx", surface="wave", x=-4.9, y=1.537)
+    for x, y in ((-4.9, 1.537), (3.2, 0.4), (0.23, 0.01)):
+        report = sheetnet.verify(path, changes=[f"x={x}", f"y={y}"])
+        assert report.ok, report.differences[:3]
+
+
+def test_the_norms_by_hand() -> None:
+    """‖(3, −4, 12)‖ = 13; ‖·‖₁ = 19; ‖·‖∞ = 12; ‖(1, 2, −2)‖ = 3."""
+    trace = LESSON.trace(Taylor())
+    np.testing.assert_allclose(trace["lengths"][:2], [13, 3])
+    np.testing.assert_allclose([trace["sum_norms"][0], trace["largest_norms"][0]], [19, 12])
+
+
+@pytest.mark.parametrize("first", [[0, 0, 0], [0, 0, 1e-9], [-1, -2, -3]])
+def test_the_laws_of_norms_hold_for_any_vector(first: list[float], tmp_path: Path) -> None:
+    trace = LESSON.trace(Taylor(first=first))
+    laws = ("norm_positive", "norm_definite", "norm_scales", "norm_triangle", "norm_bounds")
+    assert [trace[name] for name in laws] == [1] * 5
+    assert sheetnet.verify(sheetnet.build("taylor", tmp_path / "x.xlsx", first=first)).ok
