@@ -146,6 +146,7 @@ def _picture(book: Book, model: Convolution) -> None:
     rows, columns = model.picture.shape
     picture = _grid(page, words, model, "picture", (top + pad, 3 + pad))
     page.heat_map(picture, "pixels")
+    _surround(page, (top, 3), (rows, columns), pad)
     column = 3 + columns + 2 * pad + 2
     weights = _grid(page, words, model, "filter", (top + pad, column), role=Role.PARAMETER, style="parameter")
     height, width = model.filter.shape
@@ -169,6 +170,15 @@ def _picture(book: Book, model: Convolution) -> None:
     page.default_width = 6.5
     page.widths |= {1: 2, 2: 4}
     page.print_area = (1, 1, top + pad + 2 * max(rows, *shape) + 8, column + max(shape[1], 8) + 2)
+
+
+def _surround(page: Page, at: tuple[int, int], shape: tuple[int, int], pad: int) -> None:
+    """Write the zeros around the picture, so that the padding can be seen."""
+    rows, columns = shape[0] + 2 * pad, shape[1] + 2 * pad
+    for r in range(rows):
+        for c in range(columns):
+            if not (pad <= r < rows - pad and pad <= c < columns - pad):
+                page.number(at[0] + r, at[1] + c, 0)
 
 
 def _grid(page: Page, words: Texts, model: Convolution, name: str, at: tuple[int, int], **looks: Any) -> Tensor:
