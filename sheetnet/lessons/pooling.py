@@ -76,7 +76,7 @@ class _Blocks:
                     suffix=f"_{self.size}x{self.size}")  # fmt: skip
         average, largest, root = pooled["average"], pooled["maximum"], pooled["l2"]
         gaps = call("AND", self._never_above(average, largest), self._never_above(largest, root))
-        form.claim(self.top, "order", "≤", gaps)
+        form.claim(self.top, "order", "", gaps)
 
     def _block(self, i: Index, j: Index) -> Expression:
         return self.cells[i * self.size : i * self.size + self.size, j * self.size : j * self.size + self.size]
