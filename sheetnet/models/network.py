@@ -17,6 +17,8 @@ from sheetnet.errors import InputError
 ACTIVATIONS = ("sigmoid", "tanh", "relu", "leaky_relu", "identity", "softmax")
 LEAK = 0.01
 """Slope of the leaky ReLU for negative z."""
+KINK_WIDTH = 1e-12
+"""ReLU bends at 0; z up to this counts as 0, for what is 0 on paper is ±1e-17 in one engine or another."""
 TIES = ("all", "first")
 TIE_WIDTH = 1e-12
 """Pooling: a cell within so much of its block's maximum counts as the maximum, on both sides of the check.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sheetnet.models.network import LEAK
+from sheetnet.models.network import KINK_WIDTH, LEAK
 
 
 def sigmoid(z: np.ndarray) -> np.ndarray:
@@ -47,4 +47,4 @@ def slope(name: str, z: np.ndarray) -> np.ndarray:
         return np.asarray(1.0 - np.tanh(z) ** 2)
     if name == "identity":
         return np.ones_like(z)
-    return np.where(z > 0, 1.0, LEAK if name == "leaky_relu" else 0.0)
+    return np.where(z > KINK_WIDTH, 1.0, LEAK if name == "leaky_relu" else 0.0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sheetnet.formula import Expression, Operand, call, where
-from sheetnet.models.network import LEAK
+from sheetnet.models.network import KINK_WIDTH, LEAK
 
 LOWEST = -700
 """EXP overflows at 710; σ(−700) is 1e-304, for every purpose 0."""
@@ -41,9 +41,9 @@ def sloped(name: str, arrived: Expression, z: Operand, a: Operand) -> Expression
     if name == "tanh":
         return arrived * (1 - a**2)
     if name == "relu":
-        return arrived * where(z > 0, 1, 0)
+        return arrived * where(z > KINK_WIDTH, 1, 0)
     if name == "leaky_relu":
-        return arrived * where(z > 0, 1, LEAK)
+        return arrived * where(z > KINK_WIDTH, 1, LEAK)
     return arrived
 
 
