@@ -86,9 +86,7 @@ class Subject:
         """The spreadsheet functions that its formulas call."""
         found: set[str] = set()
         for sheet in self.sheets.values():
-            for text in sheet.formulas.values():
-                found.update(_FUNCTION.findall(text))
-            for _, text in sheet.arrays.values():
+            for text in sheet.texts():
                 found.update(_FUNCTION.findall(text))
         return frozenset(found)
 
@@ -107,18 +105,18 @@ class Subject:
 
     def _formula(self, title: str, place: tuple[int, int]) -> str:
         sheet = self.sheets[title]
-        return sheet.formulas.get(place) or str(sheet.constants.get(place, "nothing"))
+        return sheet.formula(place) or str(sheet.constants.get(place, "nothing"))
 
 
 def _stored_input(sheets: Mapping[str, StoredSheet], entry: Entry) -> np.ndarray:
-    constants, formulas = sheets[entry.sheet].constants, sheets[entry.sheet].formulas
+    sheet = sheets[entry.sheet]
     rows, columns = entry.cells()
     values = []
     for row, column in zip(rows.ravel().tolist(), columns.ravel().tolist(), strict=True):
-        value = constants.get((row, column))
+        value = sheet.constants.get((row, column))
         where = f"{entry.sheet}!{_address((row, column))} ({entry.name})"
-        if (row, column) in formulas:
-            raise InputError(f"{where} holds the formula {formulas[row, column]}; an input is a plain number")
+        if (row, column) in sheet.formulas:
+            raise InputError(f"{where} holds the formula {sheet.formula((row, column))}; an input is a plain number")
         if value is None:
             raise InputError(f"{where} is blank; it must hold a number")
         if isinstance(value, (str, bool)):

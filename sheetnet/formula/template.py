@@ -110,3 +110,8 @@ def evaluated(position: Affine) -> Callable[[Mapping[Index, int]], int]:
 def text_at(laid_out: Template, values: Mapping[Index, int]) -> str:
     """Write the formula for one choice of the indices; for messages and tests."""
     return "".join(part if isinstance(part, str) else part.text(evaluated(part.position)(values)) for part in laid_out)
+
+
+def longest(laid_out: Template) -> int:
+    """Return the length of the longest formula that a template makes, in characters."""
+    return sum(len(part) if isinstance(part, str) else len(part.text(part.position.highest)) for part in laid_out)

@@ -14,7 +14,7 @@ from openpyxl.xml.constants import PKG_REL_NS, REL_NS, SHEET_MAIN_NS
 
 from sheetnet.formula.template import column_letters
 from sheetnet.sheet.archive import DECLARATION, write_text
-from sheetnet.sheet.reader import Constant, StoredSheet
+from sheetnet.sheet.reader import Constant, SharedFormula, StoredSheet
 
 POISON = -987654321.125
 """Stored with every formula. A cell that still holds it after a recalculation was not recalculated."""
@@ -56,7 +56,7 @@ def _sheet_xml(sheet: StoredSheet, edits: Mapping[tuple[int, int], float]) -> It
 def _cell_xml(sheet: StoredSheet, place: tuple[int, int], edits: Mapping[tuple[int, int], float]) -> str:
     address = f"{column_letters(place[1])}{place[0]}"
     if place in sheet.formulas:
-        return f'<c r="{address}"><f>{escape(sheet.formulas[place][1:])}</f><v>{POISON}</v></c>'
+        return f'<c r="{address}">{_formula_xml(sheet.formulas[place], place)}<v>{POISON}</v></c>'
     if place in sheet.arrays:
         (top, left, bottom, right), text = sheet.arrays[place]
         reference = f"{column_letters(left)}{top}:{column_letters(right)}{bottom}"
@@ -66,6 +66,15 @@ def _cell_xml(sheet: StoredSheet, place: tuple[int, int], edits: Mapping[tuple[i
     # Inside an array formula's block: an engine without the function leaves the cell as it is, and what depends on it
     # must then be an error too, not a number made from the poison.
     return f'<c r="{address}" t="e"><v>#N/A</v></c>'
+
+
+def _formula_xml(formula: str | SharedFormula, place: tuple[int, int]) -> str:
+    """Write a formula; a shared one stays shared, so that the engine itself carries it from cell to cell."""
+    if isinstance(formula, str):
+        return f"<f>{escape(formula[1:])}</f>"
+    if place == formula.first:
+        return f'<f t="shared" ref="{formula.block}" si="{formula.number}">{escape(formula.text[1:])}</f>'
+    return f'<f t="shared" si="{formula.number}"/>'
 
 
 def _constant_xml(address: str, value: Constant) -> str:

@@ -13,11 +13,17 @@ from zipfile import BadZipFile, ZipFile
 
 import openpyxl
 from defusedxml.common import DefusedXmlException
+from openpyxl.formula.tokenizer import TokenizerError
+from openpyxl.formula.translate import Translator, TranslatorError
+from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.formula import ArrayFormula
 
 from sheetnet.errors import WorkbookError
+from sheetnet.formula.limits import COLUMNS, ROWS
+from sheetnet.formula.template import column_letters
 
 MOST_BYTES = 2_000_000_000
 """Of all parts unpacked; the largest lesson has a tenth of it."""
@@ -28,19 +34,51 @@ MOST_RATIO = 1_000
 Constant: TypeAlias = float | bool | str
 
 
+@dataclass(frozen=True, slots=True)
+class SharedFormula:
+    """A formula that several cells have in common, as it stands in the first of them.
+
+    Args:
+        number: Which of the sheet's shared formulas it is, in the order of the file.
+        first: Row and column of the first cell.
+        block: The range within which all its cells lie, such as ``A1:B7``.
+        text: The formula of the first cell, with the leading ``=``.
+    """
+
+    number: int
+    first: tuple[int, int]
+    block: str
+    text: str
+
+
 @dataclass(slots=True)
 class StoredSheet:
     """The cells of one sheet, without what formulas computed.
 
     Args:
         constants: Numbers, texts and truth values by row and column.
-        formulas: Formulas, with the leading ``=``, by row and column.
+        formulas: Formulas, with the leading ``=``, by row and column, or the formula that a cell shares with others.
         arrays: Array formulas with their blocks (first row, first column, last row, last column), by first cell.
     """
 
     constants: dict[tuple[int, int], Constant] = field(default_factory=dict)
-    formulas: dict[tuple[int, int], str] = field(default_factory=dict)
+    formulas: dict[tuple[int, int], str | SharedFormula] = field(default_factory=dict)
     arrays: dict[tuple[int, int], tuple[tuple[int, int, int, int], str]] = field(default_factory=dict)
+
+    def formula(self, place: tuple[int, int]) -> str | None:
+        """Return the formula of one cell as the reader sees it there, or None."""
+        found = self.formulas.get(place)
+        if not isinstance(found, SharedFormula):
+            return found
+        try:
+            return str(Translator(found.text, _address(found.first)).translate_formula(_address(place)))
+        except (TokenizerError, TranslatorError):
+            return found.text  # no formula in good order, or one that would leave the sheet
+
+    def texts(self) -> set[str]:
+        """Return the formulas, a shared one once."""
+        arrays = {text for _, text in self.arrays.values()}
+        return arrays | {f.text if isinstance(f, SharedFormula) else f for f in set(self.formulas.values())}
 
     def computed(self) -> set[tuple[int, int]]:
         """Return the cells whose values formulas give, the blocks of array formulas included."""
@@ -73,16 +111,10 @@ def read_values(path: Path) -> dict[str, dict[tuple[int, int], object]]:
         WorkbookError: As ``read`` does.
     """
     with _opened(path, data_only=True) as workbook:
-        values: dict[str, dict[tuple[int, int], object]] = {}
-        for sheet in workbook.worksheets:
-            sheet.reset_dimensions()
-            values[sheet.title] = {
-                (cell.row, cell.column): cell.value
-                for row in sheet.iter_rows()
-                for cell in row
-                if cell.value is not None
-            }
-        return values
+        return {
+            sheet.title: {(cell["row"], cell["column"]): cell["value"] for cell in _cells(sheet)}
+            for sheet in workbook.worksheets
+        }
 
 
 def application(path: Path) -> str:
@@ -155,23 +187,54 @@ def _damaged(path: Path, error: Exception) -> WorkbookError:
     return WorkbookError(f"{path} cannot be read ({type(error).__name__}); it is damaged: build or save it anew")
 
 
+class _Parser(WorkSheetParser):  # type: ignore[misc]
+    """openpyxl's parser of a sheet, which would write a shared formula out for every cell, at some 40 µs each."""
+
+    shared = 0
+
+    def parse_formula(self, element: Any) -> Any:
+        """Return a cell's formula: a text, an ``ArrayFormula`` or a ``SharedFormula``."""
+        formula = element.find(FORMULA_TAG)
+        if formula.get("t") != "shared":
+            return super().parse_formula(element)
+        name = formula.get("si")
+        if formula.text:
+            place = coordinate_to_tuple(element.get("r"))
+            block = CellRange(formula.get("ref")).coord
+            self.shared_formulae[name] = SharedFormula(self.shared, place, block, f"={formula.text}")
+            self.shared += 1
+        return self.shared_formulae[name]
+
+
+def _cells(sheet: Any) -> Iterator[dict[str, Any]]:
+    """Go through the cells of a sheet that hold something."""
+    book = sheet.parent
+    with sheet._get_source() as source:
+        formats = {"date_formats": book._date_formats, "timedelta_formats": book._timedelta_formats}
+        parser = _Parser(source, sheet._shared_strings, data_only=book.data_only, epoch=book.epoch, **formats)
+        for row, cells in parser.parse():
+            for cell in cells:
+                if cell["value"] is None:
+                    continue
+                if not (0 < cell["row"] <= ROWS and 0 < cell["column"] <= COLUMNS):
+                    raise ValueError(f"a cell in row {row}, column {cell['column']}")
+                yield cell
+
+
 def _read_sheet(sheet: Any) -> StoredSheet:
     stored = StoredSheet()
-    sheet.reset_dimensions()  # what the file claims of its size is not to be trusted
-    for row in sheet.iter_rows():
-        for cell in row:
-            value = cell.value
-            if value is None:
-                continue
-            place = (cell.row, cell.column)
-            if isinstance(value, ArrayFormula):
-                block = CellRange(value.ref)
-                bounds = (block.min_row, block.min_col, block.max_row, block.max_col)
-                stored.arrays[place] = (bounds, str(value.text))
-            elif cell.data_type == "f":
-                stored.formulas[place] = str(value)
-            elif isinstance(value, (bool, int, float, str)):
-                stored.constants[place] = value if isinstance(value, (bool, str)) else float(value)
+    for cell in _cells(sheet):
+        place, value = (cell["row"], cell["column"]), cell["value"]
+        if isinstance(value, ArrayFormula):
+            block = CellRange(value.ref)
+            bounds = (block.min_row, block.min_col, block.max_row, block.max_col)
+            stored.arrays[place] = (bounds, str(value.text))
+        elif isinstance(value, SharedFormula):
+            stored.formulas[place] = value
+        elif cell["data_type"] == "f":
+            stored.formulas[place] = str(value)
+        elif isinstance(value, (bool, int, float, str)):
+            stored.constants[place] = value if isinstance(value, (bool, str)) else float(value)
     return _without_array_values(stored)
 
 
@@ -182,3 +245,7 @@ def _without_array_values(stored: StoredSheet) -> StoredSheet:
             for column in range(left, right + 1):
                 stored.constants.pop((row, column), None)
     return stored
+
+
+def _address(place: tuple[int, int]) -> str:
+    return f"{column_letters(place[1])}{place[0]}"

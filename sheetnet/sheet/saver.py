@@ -27,12 +27,15 @@ from openpyxl.xml.constants import ARC_APP, ARC_STYLE, ARC_WORKBOOK_RELS
 
 from sheetnet.errors import FormulaError
 from sheetnet.formula import Affine, Area, Index
-from sheetnet.formula.template import template, text_at
+from sheetnet.formula.limits import check_length
+from sheetnet.formula.template import longest, template, text_at
 from sheetnet.sheet import furniture, parts, rows
 from sheetnet.sheet.archive import DECLARATION, PinnedArchive, canonical, replaced_whole, write_text
+from sheetnet.sheet.block import Block
 from sheetnet.sheet.book import Book, entries_of
 from sheetnet.sheet.formats import Formats
 from sheetnet.sheet.page import Label, Page
+from sheetnet.sheet.sharing import cell_formula
 from sheetnet.sheet.tensor import Axis, Tensor
 from sheetnet.texts import Text
 
@@ -76,6 +79,7 @@ class _BookWriter:
         self._workbook = Workbook()
         self._formats = Formats(self._workbook)
         self._strings = parts.SharedStrings()
+        self._shared = 0
 
     def write(self, archive: ZipFile) -> None:
         workbook = self._workbook
@@ -102,6 +106,7 @@ class _BookWriter:
         for label in page.labels:
             for strip in self._label_cells(label):
                 strips[label.row].append(strip)
+        self._shared = 0  # formulas are shared within a sheet only
         for tensor in page.tensors:
             for row, strip in self._tensor_strips(tensor):
                 strips[row].append(strip)
@@ -132,9 +137,10 @@ class _BookWriter:
             if rule.is_array:
                 yield from rows.array_cells(rule.home, style, text_at(laid_out, {}), values)
                 continue
-            chosen = values[entries_of(tensor, rule)]
-            block = rows.Block(rule.home, rule.indices, style, laid_out, chosen, f"{tensor.name} ({tensor.page.key})")
-            yield from block.strips()
+            check_length(longest(laid_out), f"{tensor.name} ({tensor.page.key})")
+            formula = cell_formula(laid_out, rule.expression, rule.home, rule.indices, self._shared)
+            self._shared += formula.groups
+            yield from Block(rule.home, rule.indices, style, values[entries_of(tensor, rule)], formula).strips()
 
     def _constants(self, tensor: Tensor, style: int) -> Iterator[tuple[int, rows.Strip]]:
         assert tensor.values is not None
@@ -147,7 +153,7 @@ class _BookWriter:
                 indices.append(index)
             chosen = tensor.values[tuple(slice(start, start + index.size) for start, index in lines)]
             home = Area(tensor.page, row, column)
-            yield from rows.Block(home, indices, style, None, chosen, tensor.name).strips()
+            yield from Block(home, indices, style, chosen).strips()
 
     def _values_of(self, tensor: Tensor) -> np.ndarray:
         values = np.asarray(self._values.get(tensor.name), dtype=object)

@@ -1,0 +1,178 @@
+"""Shared formulas: the same formula in every cell as if it had been written out, and never one that Excel refuses."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from zipfile import ZipFile
+
+import numpy as np
+import openpyxl
+import pytest
+
+import sheetnet
+from sheetnet.errors import WorkbookError
+from sheetnet.formula import Index
+from sheetnet.models.fields import Field
+from sheetnet.sheet import Book, down, right, sharing
+from sheetnet.sheet.lean import write_lean
+from sheetnet.sheet.reader import SharedFormula, read
+from sheetnet.sheet.saver import save
+from sheetnet.texts import Text, literal
+from tests.engines.test_engines import RECALCULATING, engine
+
+__all__ = ["engine"]  # the fixture
+
+LESSONS: dict[str, dict[str, object]] = {
+    "cnn_backprop": {
+        "layers": "conv(2,2x2,2,1,tanh) maxpool(2,1,first) dense(3,sigmoid)",
+        "images": np.round(np.random.default_rng(0).random((3, 6, 6)), 3),
+        "targets": np.eye(3),
+        "epochs": 2,
+        "check_samples": 1,
+    },
+    "backprop": {"layers": "3,2", "epochs": 2, "optimizer": "adam", "check_samples": 1},
+    "optimizers": {},
+    "convolution": {"stride": 2, "padding": 1},
+    "regression": {"steps": 4},
+    "descent_variants": {"epochs": 2},
+}
+
+
+def built(slug: str, path: Path, smallest: int, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(sharing, "SMALLEST", smallest)
+    return sheetnet.build(slug, path, **LESSONS[slug])
+
+
+def formulas(path: Path) -> dict[tuple[str, str], str]:
+    """Return every formula as openpyxl, which knows nothing of our indices, carries it from cell to cell."""
+    book = openpyxl.load_workbook(path)
+    cells = (cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f")
+    return {(cell.parent.title, cell.coordinate): getattr(cell.value, "text", cell.value) for cell in cells}
+
+
+def sheets_xml(path: Path) -> dict[str, str]:
+    with ZipFile(path) as archive:
+        names = [name for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
+        return {name: archive.read(name).decode() for name in names}
+
+
+@pytest.mark.parametrize("slug", LESSONS)
+def test_sharing_changes_no_formula(slug: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shared = built(slug, tmp_path / "shared.xlsx", 1, monkeypatch)
+    written_out = built(slug, tmp_path / "written_out.xlsx", 10**9, monkeypatch)
+    assert any('t="shared"' in xml for xml in sheets_xml(shared).values())
+    assert not any('t="shared"' in xml for xml in sheets_xml(written_out).values())
+    expected = formulas(written_out)
+    assert formulas(shared) == expected
+    ours = read(shared)
+    for (title, address), text in expected.items():
+        cell = openpyxl.utils.cell.coordinate_to_tuple(address)
+        assert (ours[title].formula(cell) or ours[title].arrays[cell][1]) == text
+
+
+@pytest.mark.parametrize("slug", LESSONS)
+def test_what_excel_asks_of_shared_formulas(slug: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for xml in sheets_xml(built(slug, tmp_path / "shared.xlsx", 1, monkeypatch)).values():
+        seen: dict[str, openpyxl.worksheet.cell_range.CellRange] = {}
+        for cell, attributes, text in re.findall(r'<c r="(\w+)"[^>]*><f t="shared"([^>]*?)(?:/>|>(.*?)</f>)', xml):
+            number = re.findall(r'si="(\d+)"', attributes)[0]
+            if text:
+                assert "!" not in text, "another sheet"
+                assert number not in seen, "a number twice"
+                seen[number] = openpyxl.worksheet.cell_range.CellRange(re.findall(r'ref="([^"]+)"', attributes)[0])
+                assert seen[number].coord.split(":")[0] == cell, "the text stands in the first cell"
+            row, column = openpyxl.utils.cell.coordinate_to_tuple(cell)
+            block = seen[number]  # a cell that comes before its text is a KeyError here
+            assert block.min_row <= row <= block.max_row
+            assert block.min_col <= column <= block.max_col
+        assert sorted(map(int, seen)) == list(range(len(seen)))
+
+
+def test_small_blocks_and_references_to_other_sheets_are_written_out(tmp_path: Path) -> None:
+    book = Book("gradient_descent", {})
+    pages = [book.page(key, Text(key, key)) for key in ("one", "two")]
+    limits = Field(-1e9, 1e9)
+    size = sharing.SMALLEST
+    x = pages[0].input("x", (2, 1), range(size), [down(size)], allowed=limits, meaning=literal("x"))
+    here = pages[0].tensor("here", (2, 3), [down(size)], meaning=literal("h")).fill(lambda i: x[i] * 2)
+    few = pages[0].tensor("few", (2, 5), [down(size - 1)], meaning=literal("f")).fill(lambda i: x[i] * 3)
+    there = pages[1].tensor("there", (2, 3), [down(size)], meaning=literal("t")).fill(lambda i: x[i] * 4)
+    values = {tensor.name: x.values[: tensor.shape[0]] for tensor in (here, few, there)}
+    save(book, values, tmp_path / "x.xlsx", "en")
+    kinds = {title: {type(f) for f in sheet.formulas.values()} for title, sheet in read(tmp_path / "x.xlsx").items()}
+    assert kinds == {"one": {SharedFormula, str}, "two": {str}}
+    stored = read(tmp_path / "x.xlsx")["one"]
+    assert {type(stored.formulas[row, 3]) for row in range(2, size + 2)} == {SharedFormula}
+    assert {type(stored.formulas[row, 5]) for row in range(2, size + 1)} == {str}
+
+
+def test_an_index_that_moves_references_otherwise_splits_the_group(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sharing, "SMALLEST", 1)
+    book = Book("gradient_descent", {})
+    page = book.page("one", literal("one"))
+    limits = Field(-9, 9)
+    x = page.input("x", (2, 1), range(6), [down(6)], allowed=limits, meaning=literal("x"))
+    i, j = Index("i", 3), Index("j", 4)
+    y = page.tensor("y", (2, 3), [down(3), right(4)], meaning=literal("y"))
+    y[i, j] = x[i * 2] + x[i * 2 + 1]
+    save(book, {"y": x.values.reshape(3, 2).sum(1)[:, None].repeat(4, 1)}, tmp_path / "x.xlsx", "en")
+    found = read(tmp_path / "x.xlsx")["one"].formulas
+    groups = {f.number: (f.first, f.block, f.text) for f in found.values() if isinstance(f, SharedFormula)}
+    assert groups == {
+        0: ((2, 3), "C2:F2", "=$A2+$A3"),
+        1: ((3, 3), "C3:F3", "=$A4+$A5"),
+        2: ((4, 3), "C4:F4", "=$A6+$A7"),
+    }
+
+
+@pytest.mark.parametrize("engine", RECALCULATING, indirect=True)
+def test_every_engine_carries_them_itself(engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = built("cnn_backprop", tmp_path / "x.xlsx", 1, monkeypatch)
+    write_lean(read(path), tmp_path / "lean.xlsx", {})
+    assert any('t="shared"' in xml for xml in sheets_xml(tmp_path / "lean.xlsx").values())
+    report = sheetnet.verify(path, engine=engine.name)
+    assert report.ok, report.differences[:3]
+
+
+def changed(path: Path, target: Path, pattern: str, replacement: str) -> Path:
+    """Copy a workbook with one place of its sheets changed."""
+    done = 0
+    with ZipFile(path) as source, ZipFile(target, "w") as copy:
+        for name in source.namelist():
+            content = source.read(name).decode() if name.endswith(".xml") else source.read(name)
+            if name.startswith("xl/worksheets/sheet") and not done:
+                content, done = re.subn(pattern, replacement, str(content), count=1)
+            copy.writestr(name, content)
+    assert done == 1
+    return target
+
+
+def test_a_wrong_shared_formula_is_found_in_all_its_cells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = built("backprop", tmp_path / "x.xlsx", 1, monkeypatch)
+    wrong = changed(path, tmp_path / "wrong.xlsx", r"<f (t=.shared. ref=[^>]*>)IF\(", r"<f \1-IF(")
+    differences = sheetnet.verify(wrong).differences
+    tensors = {difference.tensor.split("[")[0] for difference in differences}
+    cells = {difference.cell for difference in differences if difference.tensor.startswith("hidden_activation")}
+    assert "hidden_activation" in tensors
+    assert len(cells) == 3 * 64 * 3  # three units, every image, the start and two updates
+
+
+@pytest.mark.parametrize(
+    ("pattern", "replacement"),
+    [
+        (r'(<f t="shared" ref="[^"]*" si=")\d+"', r'\g<1>99999"'),  # the others of its group are left alone
+        (r'(<f t="shared") ref="[^"]*"', r"\1"),
+        (r'(<f t="shared") ref="[^"]*"', r'\1 ref="here"'),
+        (r'<c r="([A-Z]+)\d+"', r'<c r="\g<1>99999999"'),
+        (r'<c r="[A-Z]+\d+"', '<c r="ZZZ1"'),
+    ],
+)
+def test_a_damaged_sheet_is_one_clear_error(
+    pattern: str, replacement: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = built("backprop", tmp_path / "x.xlsx", 1, monkeypatch)
+    with pytest.raises(WorkbookError, match="cannot be read"):
+        sheetnet.verify(changed(path, tmp_path / "damaged.xlsx", pattern, replacement))
