@@ -28,14 +28,10 @@ class Fitted(NetworkModel):
         super().__post_init__()
         shapes = self.network.parameter_shapes
         stored = dict(self.parameters) if self.trained is None else dict(self.trained)
-        if self.trained is None and self.settings() == type(self)._book_settings():
+        if self.trained is None and self.is_the_books:
             stored = parameters(self.BOOK_PARAMETERS, "trained_parameters")
         checked = {n: self._checked(f"trained_{n}", stored[n], shape, PARAMETER) for n, shape in shapes.items()}
         self._set("trained", checked)
-
-    @classmethod
-    def _book_settings(cls) -> dict[str, str]:
-        return {"layers": cls.BOOK_LAYERS, "loss": "half_squared", "seed": "0"}
 
     def inputs(self) -> dict[str, np.ndarray]:
         """Return the inputs by name, the trained parameters too."""

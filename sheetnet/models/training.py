@@ -53,6 +53,11 @@ class Training(NetworkModel):
         return {name: value for name, value in super().inputs().items() if name not in unused}
 
     @property
+    def is_the_books(self) -> bool:
+        """Whether layers, loss, data and update rule are the book's."""
+        return super().is_the_books and self.optimizer == RULES[0]
+
+    @property
     def snapshots(self) -> tuple[int, ...]:
         """The epochs whose weights are shown side by side, the first and the last among them."""
         return tuple(sorted({round(n * self.epochs / (SNAPSHOTS - 1)) for n in range(SNAPSHOTS)}))

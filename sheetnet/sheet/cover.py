@@ -2,29 +2,62 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from sheetnet.sheet.book import Book
 from sheetnet.sheet.page import Page
 from sheetnet.sheet.styles import LEGEND, legend_text
-from sheetnet.texts import literal, texts
+from sheetnet.texts import Text, Texts, literal, texts
 
 _WIDE = 6
 """Columns that a paragraph covers."""
 
 
-def add_cover(book: Book) -> Page:
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a cover says.
+
+    Args:
+        summary: What the workbook shows.
+        equations: A line each.
+        tries: What the reader may try.
+    """
+
+    summary: Text
+    equations: Sequence[Text]
+    tries: Sequence[Text]
+
+    @classmethod
+    def of(cls, table: Texts) -> Words:
+        """Take them from a lesson's texts: ``summary``, ``equations.1`` …, ``try.1`` …."""
+        return cls(table["summary"], table.series("equations"), table.series("try"))
+
+
+def add_cover(book: Book, said: Words | None = None) -> Page:
     """Put the first sheet before all pages of a finished book.
 
-    The lesson's texts give it: ``title``, ``summary``, ``try.1`` …, and ``pages.KEY`` for each page.
+    Args:
+        book: The book. Its lesson's texts give ``title`` and ``pages.KEY`` for each page.
+        said: What it says; by default what the lesson's texts say.
+
+    Returns:
+        The sheet.
     """
+    said = said or Words.of(book.words)
     common, words = texts("common"), book.words
     page = Page("cover", common["cover.tab"])
     page.widths |= {1: 2, 2: 22} | dict.fromkeys(range(3, 8), 20)
     page.heights[1] = 30
     page.text(1, 2, words["title"], "title")
-    page.text(2, 2, words["summary"], "paragraph", across=_WIDE)
-    row = _write_equations(page, book, 4)
+    page.text(2, 2, said.summary, "paragraph", across=_WIDE)
+    row = 4
+    for equation in said.equations:
+        page.text(row, 2, equation, "equation")
+        row += 1
+    row += 1
     page.text(row, 2, common["cover.try"], "heading")
-    for step in words.series("try"):
+    for step in said.tries:
         row += 1
         page.text(row, 2, literal("•  ") + step, "paragraph", across=_WIDE)
     row += 2
@@ -41,12 +74,6 @@ def add_cover(book: Book) -> Page:
         page.number(row, 2, 0.5, style, "0.00")
         page.text(row, 3, legend_text(style))
     page.text(row + 2, 2, common["cover.source"], "muted")
+    page.print_area = (1, 1, row + 2, _WIDE + 1)
     book.pages.insert(0, page)
     return page
-
-
-def _write_equations(page: Page, book: Book, row: int) -> int:
-    for equation in book.words.series("equations"):
-        page.text(row, 2, equation, "equation")
-        row += 1
-    return row + 1

@@ -62,11 +62,7 @@ class Texts:
         self._entries = entries
 
     def __getitem__(self, key: str) -> Text:
-        entry = self._entries
-        for part in key.split("."):
-            if part not in entry:
-                raise KeyError(f"texts/{self._name}.toml has no entry {key!r}")
-            entry = entry[part]
+        entry = self._entry(key)
         return Text(entry["en"], entry["zh"])
 
     def __contains__(self, key: str) -> bool:
@@ -78,8 +74,15 @@ class Texts:
 
     def series(self, key: str) -> list[Text]:
         """Return the numbered texts ``key.1``, ``key.2``, … in order."""
-        entries = self._entries.get(key, {})
-        return [self[f"{key}.{number}"] for number in sorted(entries, key=int)]
+        return [self[f"{key}.{number}"] for number in sorted(self._entry(key), key=int)]
+
+    def _entry(self, key: str) -> dict[str, Any]:
+        entry = self._entries
+        for part in key.split("."):
+            if part not in entry:
+                raise KeyError(f"texts/{self._name}.toml has no entry {key!r}")
+            entry = entry[part]
+        return entry
 
 
 @cache

@@ -78,9 +78,14 @@ class NetworkBlock:
             [*self._epochs(fewer), *axes],
             meaning,
             number_format="0.000" if kind else "0.00",
-            equation=self.words.parameter_equation(stage, name, kind),
+            equation=self._parameter_equation(name, kind),
         )
         return Signal(tensor, by_epoch=self.place.blocks is not None)
+
+    def _parameter_equation(self, name: str, kind: str) -> str:
+        if kind == "_gradient":
+            return self.words.equations.gradient(name)
+        return self.words.equations.state(kind[1:]) if kind else self.place.equation
 
     def beside(self, name: str, kind: str, column: int) -> Signal:
         """Place something of a parameter's shape in another group of columns, one for each update."""
@@ -101,7 +106,7 @@ class NetworkBlock:
             at,
             [*self._epochs(fewer), *self._bands(), *picture.axes],
             self.words.picture(stage, kind),
-            equation=self.words.picture_equation(stage, kind),
+            equation=self.words.equations.picture(stage, kind),
             **looks,
         )
         return Signal(tensor, self.place.blocks is not None, self.place.samples is not None)
@@ -172,7 +177,7 @@ class NetworkBlock:
         self.accuracy.define(epoch, (), (), right_ones / (self.place.samples or 1))
 
     def _judgement(self, name: str, role: Role, number_format: str) -> Signal:
-        equation = self.words.judgement_equation(name, self.loss)
+        equation = self.words.equations.judgement(name)
         at = (self.plan.rows[name], self.place.bands)
         axes = [*self._epochs(), *self._bands()]
         looks = {"role": role, "number_format": number_format, "equation": equation}
@@ -182,7 +187,7 @@ class NetworkBlock:
     def _summary(self, name: str, role: Role, number_format: str, offset: int) -> Signal:
         """Place a number of the whole block in its first row, at the left."""
         at = (self.place.top, FIRST_PARAMETER_COLUMN + 1 + 3 * offset)
-        equation = self.words.judgement_equation(name, self.loss)
+        equation = self.words.equations.judgement(name)
         looks = {"role": role, "number_format": number_format, "equation": equation}
         tensor = self._tensor(name, at, self._epochs(), self.words.judgement(name), **looks)
         return Signal(tensor, by_epoch=self.place.blocks is not None)
@@ -233,6 +238,7 @@ class NetworkBlock:
         signal = self._parameter(name, "", column, fewer)
         signal.tensor.name = f"{self.place.prefix}{layer.stage.name}_flipped"
         signal.tensor.meaning = self.words.picture(layer.stage, "flipped")
+        signal.tensor.equation = self.words.equations.picture(layer.stage, "flipped")
         return signal
 
     def _output_delta(self, layer: LaidOut, epoch: Lead, sample: Lead) -> None:

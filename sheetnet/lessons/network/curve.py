@@ -44,7 +44,7 @@ class Curve:
         )  # fmt: skip
         self.constants = {
             name: Form(page, words.texts, model, CHART_COLUMN, CHART_COLUMN + 3, CHART_COLUMN + 4).input(
-                4 + n, name, CONSTANT_SYMBOLS[name], number_format="0.0########"
+                4 + n, name, CONSTANT_SYMBOLS[name], number_format="General"
             )
             for n, name in enumerate(CONSTANTS[model.optimizer])
         }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sheetnet.formula import Expression, Index, call
 from sheetnet.lessons.network.block import NetworkBlock
+from sheetnet.lessons.network.cover import fitted_cover
 from sheetnet.lessons.network.paint import Test
 from sheetnet.lessons.network.pictures import Data, Header
 from sheetnet.lessons.network.plan import FIRST_PARAMETER_COLUMN, LABEL_COLUMN, Place, band_width, first_band
@@ -27,12 +28,12 @@ def fitted_book(slug: str, model: Fitted) -> Book:
     Returns:
         The book: data, Train with the Solver filled in, trained parameters, test, Map.
     """
-    book, words = Book(slug, model.settings()), NetworkWords()
+    book, words = Book(slug, model.settings()), NetworkWords(model)
     data = Data(book, model, words)
     train = _Train(book, model, data, words)
     page = book.page("trained", words["tabs.trained"])
     page.text(1, 2, words["headings.trained"], "title")
-    page.text(2, 2, words["about.trained"], "paragraph", across=24)
+    page.text(2, 2, words["about.trained" if model.is_the_books else "about.stored"], "paragraph", across=24)
     page.default_width = 6.2
     page.widths |= {1: 2, 2: 18}
     stored, _ = place_parameters(page, model, model.trained, words, top=4, left=4, prefix="trained_")
@@ -45,7 +46,7 @@ def fitted_book(slug: str, model: Fitted) -> Book:
 
     Test(book, model, data, initial, trained, words)
     add_map(book)
-    add_cover(book)
+    add_cover(book, fitted_cover(model, words, book.words))
     return book
 
 
@@ -55,7 +56,9 @@ class _Train:
     def __init__(self, book: Book, model: Fitted, data: Data, words: NetworkWords) -> None:
         self.page = page = book.page("train", words["tabs.train"])
         page.text(1, 2, words["headings.train"], "title")
-        page.text(2, 2, words["about.train"], "subtitle")
+        solvable = model.parameter_count <= MOST_VARIABLES
+        large = words["about.train_large"].format(most=MOST_VARIABLES, count=model.parameter_count)
+        page.text(2, 2, words["about.train"] if solvable else large, "subtitle")
         bands, width = first_band(model.network, learns=False), band_width(model.network)
         header = Header(page, model, data, words, bands=bands, band_width=width, samples=model.samples,
                         top=HEADER_ROW, prefix="sample_")  # fmt: skip
@@ -66,7 +69,7 @@ class _Train:
         page.text(block.place.top, LABEL_COLUMN, words["row.result"], "epoch")
         page.text(block.place.top, FIRST_PARAMETER_COLUMN, "C_T", "symbol")
         page.text(block.place.top, FIRST_PARAMETER_COLUMN + 3, words["row.accuracy"], "symbol")
-        if model.parameter_count <= MOST_VARIABLES:
+        if solvable:
             variables = tuple(signal.tensor for signal in block.parameters.values())
             page.solver = SolverModel(block.total_cost.tensor, variables)
         page.default_width = 5.6

@@ -28,7 +28,7 @@ def activation_words(name: str) -> str:
         "sigmoid": "a = σ(z) = 1/(1 + e⁻ᶻ)",
         "tanh": "a = tanh z",
         "relu": "a = max(0, z)",
-        "leaky_relu": f"a = z if z > 0, else {LEAK}·z",
+        "leaky_relu": f"a = max(z, {LEAK}·z)",
         "identity": "a = z",
         "softmax": "aₙ = e^zₙ / Σ e^z",
     }[name]

@@ -83,9 +83,13 @@ class GradientCheck:
             prefix="check_",
         )
         images, targets = header.signals()
-        base = Place(page, header.bottom + 1, bands, width, None, samples, prefix="check_", learns=True)
+        base = Place(
+            page, header.bottom + 1, bands, width, None, samples, prefix="check_", learns=True, equation="w = w₀"
+        )
         self.base = NetworkBlock(base, model.network, model.loss, images, targets, self.words)
-        varied = Place(page, self.base.bottom + 3, bands, width, 2 * self.count, samples, prefix="varied_")
+        varied = Place(
+            page, self.base.bottom + 3, bands, width, 2 * self.count, samples, prefix="varied_", equation="w = w₀ ± h"
+        )
         self.varied = NetworkBlock(varied, model.network, model.loss, images, targets, self.words)
 
     def _vary(self) -> None:

@@ -54,19 +54,27 @@ class Test:
             style="pixel",
         )
         page.heat_map(image, "pixels")
-        page.text(TOP, LABEL_COLUMN, words["row.paint"], "row_label")
+        page.text(TOP - 1, bands + picture.margin, words["row.paint"], "muted")
         self.switch = page.input(
             "parameter_set",
-            (TOP, FIRST_PARAMETER_COLUMN + 3),
+            (TOP, FIRST_PARAMETER_COLUMN),
             model.parameter_set,
             allowed=model.field("parameter_set"),
             meaning=words["input.parameter_set"],
             number_format="0",
             style="choice",
         )
-        page.text(TOP, FIRST_PARAMETER_COLUMN, words["row.set"], "row_label")
+        page.text(TOP, LABEL_COLUMN, words["row.set"], "row_label")
         page.text(TOP + 1, FIRST_PARAMETER_COLUMN, words["row.sets"], "muted")
-        place = Place(page, TOP + picture.height + 1, bands, picture.width + 1, prefix="test_", judged=False)
+        place = Place(
+            page,
+            TOP + picture.height + 1,
+            bands,
+            picture.width + 1,
+            prefix="test_",
+            judged=False,
+            equation="w ∈ {w₀, wₙ}",
+        )
         self.block = NetworkBlock(place, model.network, model.loss, Signal(image, by_epoch=False), None, words)
         self._choose(initial, trained)
         self._answer(data, bands + picture.width + 2)

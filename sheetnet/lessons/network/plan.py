@@ -30,6 +30,7 @@ class Place:
         learns: Whether deltas and gradients are laid out.
         judged: Whether there are targets, so that costs are laid out.
         given: A model whose parameters stand here as numbers to change; None where parameters are computed.
+        equation: How the parameters w (and likewise b) are computed, where they are.
     """
 
     page: Page
@@ -42,6 +43,7 @@ class Place:
     learns: bool = False
     judged: bool = True
     given: NetworkModel | None = None
+    equation: str = ""
 
 
 class Plan:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sheetnet.formula import Expression, Index
+from sheetnet.lessons.network.cover import training_cover
 from sheetnet.lessons.network.curve import Curve
 from sheetnet.lessons.network.gradient_check import GradientCheck
 from sheetnet.lessons.network.paint import Test
@@ -27,7 +28,7 @@ def training_book(slug: str, model: Training) -> Book:
     Raises:
         LimitError: It would not fit on a sheet; the message names a setting that does.
     """
-    book, words = Book(slug, model.settings()), NetworkWords()
+    book, words = Book(slug, model.settings()), NetworkWords(model)
     curve = Curve(book, model, words)
     data = Data(book, model, words)
     page = book.page("start", words["tabs.start"])
@@ -49,5 +50,5 @@ def training_book(slug: str, model: Training) -> Book:
     if model.checked_samples:
         GradientCheck(book, model, data, start, words)
     add_map(book)
-    add_cover(book)
+    add_cover(book, training_cover(model, words, book.words))
     return book

@@ -24,6 +24,8 @@ from sheetnet.sheet import Book, Tensor
 HEADER_ROW = 4
 MOST_FROZEN_COLUMNS = 14
 MOST_FROZEN_ROWS = 20
+LEAST_WIDTH = 32
+"""Columns that are printed at least: the equations need them."""
 
 
 class Unrolled:
@@ -47,7 +49,16 @@ class Unrolled:
         bands, width = first_band(model.network, learns=True, more=states), band_width(model.network)
         self.header = Header(page, model, data, words, bands=bands, band_width=width, samples=model.samples,
                              top=HEADER_ROW, prefix="sample_")  # fmt: skip
-        place = Place(page, self.header.bottom + 1, bands, width, model.epochs + 1, model.samples, learns=True)
+        place = Place(
+            page,
+            self.header.bottom + 1,
+            bands,
+            width,
+            model.epochs + 1,
+            model.samples,
+            learns=True,
+            equation=words.equations.update(),
+        )
         images, targets = self.header.signals()
         self.block = NetworkBlock(place, model.network, model.loss, images, targets, words)
         self._update(start, curve)
@@ -89,7 +100,8 @@ class Unrolled:
     def _dress(self, bands: int, width: int) -> None:
         page, words = self.page, self.words
         page.text(1, 2, words["headings.training"], "title")
-        page.text(2, 2, words["equations.training"], "equation")
+        for row, equations in enumerate(words.equations.training(), start=2):
+            page.text(row, 2, equations, "equation")
         page.default_width = 5.6
         page.widths |= {1: 2, LABEL_COLUMN: 18}
         last = self.header.bottom if self.header.bottom <= MOST_FROZEN_ROWS else 3
@@ -100,4 +112,4 @@ class Unrolled:
             page.text(row, FIRST_PARAMETER_COLUMN, "C_T", "symbol")
             page.text(row, FIRST_PARAMETER_COLUMN + 3, words["row.accuracy"], "symbol")
             page.groups.append((row + 1, row + self.block.height - 1))
-        page.print_area = (1, 1, self.row_of(1) - 1, bands + 6 * width)
+        page.print_area = (1, 1, self.row_of(1) - 1, max(bands + 6 * width, LEAST_WIDTH))

@@ -1,0 +1,85 @@
+"""What a network's workbook says is true of the network that was built, not only of the book's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+
+import sheetnet
+from sheetnet.check.subject import Subject
+
+XOR = {"images": [[0, 0], [0, 1], [1, 0], [1, 1]], "targets": [[1, 0], [0, 1], [0, 1], [1, 0]], "epochs": 3}
+CONVOLUTIONS = "conv(2,3x3,1,1,tanh) maxpool(2,2,first) conv(2,2x2,1,0,relu) avgpool(2,1) dense(3,sigmoid)"
+
+
+def said(path: Path) -> str:
+    with ZipFile(path) as archive:
+        return archive.read("xl/sharedStrings.xml").decode()
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_books_network_has_the_books_words(lang: str, tmp_path: Path) -> None:
+    text = said(sheetnet.build("backprop", tmp_path / "x.xlsx", lang=lang, epochs=2, check_samples=0))
+    assert ("handwritten 0 from 1" if lang == "en" else "手写的 0 和 1") in text
+    assert "C = ½ Σ (t − a)²" in text
+    assert "w ← w − η ∂C_T/∂w" in text
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize(
+    ("slug", "chosen", "true", "false"),
+    [
+        (
+            "backprop",
+            {"layers": "dense(3,tanh) dense(2,softmax)", "loss": "cross_entropy", "optimizer": "adam", **XOR},
+            ["a = tanh z", "C = −Σ t ln a", "δ = a − t", "m ← β₁ m + (1 − β₁) g", "dense(3,tanh) → dense(2,softmax)"],
+            ["½", "σ(z)", "w ← w − η", "handwritten", "手写", "64"],
+        ),
+        (
+            "backprop",
+            {"layers": "dense(2,sigmoid)", "loss": "cross_entropy", **XOR},
+            ["C = −Σ (t ln a + (1 − t) ln(1 − a))", "w ← w − η ∂C_T/∂w", "a = σ(z)"],
+            ["½", "−Σ t ln a", "g = ∂C_T/∂w"],
+        ),
+        (
+            "backprop",
+            {"layers": "dense(2,softmax)", "optimizer": "momentum", **XOR},
+            ["C = ½ Σ (t − a)²", "δₙ = aₙ·((aₙ − tₙ) − Σ (a − t) a)", "v ← μ v + g"],
+            ["σ(z)", "w ← w − η"],
+        ),
+        (
+            "cnn_backprop",
+            {"layers": CONVOLUTIONS, "epochs": 1, "check_samples": 0},
+            ["a = tanh z", "a = max(0, z)", "P = max of a 2×2 block|P = 2×2 块的最大值", "P = mean of|平均值",
+             "the first one alone|只有第一个", "δ = (a − t)·a(1 − a)"],
+            ["every one of them", "每一个都得到", "three 3×3 filters", "三个 3×3"],
+        ),
+        (
+            "neural_net",
+            {"layers": "20,2"},
+            ["302", "takes at most 200 variables|最多 200 个变量"],
+            ["Solver filled in", "Press Solve", "点“求解”", "47", "Found by descent", "下降求得"],
+        ),
+    ],
+    ids=["adam", "sigmoid", "softmax", "convolutions", "too large for the Solver"],
+)  # fmt: skip
+def test_another_network_is_described_as_it_is(
+    slug: str, lang: str, chosen: dict[str, Any], true: list[str], false: list[str], tmp_path: Path
+) -> None:
+    text = said(sheetnet.build(slug, tmp_path / "x.xlsx", lang=lang, **chosen))
+    assert not [words for words in true if not any(each in text for each in words.split("|"))]
+    assert not [words for words in false if words in text]
+
+
+def test_the_map_says_where_parameters_come_from(tmp_path: Path) -> None:
+    subject = Subject.read(sheetnet.build("backprop", tmp_path / "x.xlsx", epochs=2, check_samples=1))
+    constants = subject.sheets["Map"].constants
+    equations = {constants[row, 1]: constants.get((row, 4)) for row, column in constants if column == 1 and row > 6}
+    assert equations["hidden_weights"] == "w ← w − η ∂C_T/∂w"
+    assert equations["test_hidden_weights"] == "w ∈ {w₀, wₙ}"
+    assert equations["check_hidden_weights"] == "w = w₀"
+    assert equations["varied_hidden_bias"] == "w = w₀ ± h"
+    assert equations["output_delta"] == "δ = (a − t)·a(1 − a)"
