@@ -28,6 +28,7 @@ class Outcome:
         differences: The cells that differ.
         skipped: Cells excused because the engine lacks a function.
         overflows: Cells in which both sides leave the range of numbers.
+        magnified: Cells whose differences are rounding that the model magnifies.
     """
 
     cells: int
@@ -36,9 +37,12 @@ class Outcome:
     differences: tuple[Difference, ...] = ()
     skipped: int = 0
     overflows: int = 0
+    magnified: int = 0
 
 
-def compare(entry: Entry, computed: Sequence[CellValue], expected: np.ndarray, excused: bool) -> Outcome:
+def compare(
+    entry: Entry, computed: Sequence[CellValue], expected: np.ndarray, excused: bool, bound: np.ndarray | None = None
+) -> Outcome:
     """Hold a tensor's cells against the reference.
 
     Args:
@@ -46,6 +50,7 @@ def compare(entry: Entry, computed: Sequence[CellValue], expected: np.ndarray, e
         computed: The engine's values, in the order of the tensor's entries.
         expected: The reference's array.
         excused: The engine lacks a function of this workbook, so an error cell is no fault of the workbook's.
+        bound: What rounding may amount to in each entry, where the model magnifies it.
     """
     if expected.shape != entry.shape:
         reason = f"the Map says shape {entry.shape}, the reference {expected.shape}"
@@ -57,7 +62,8 @@ def compare(entry: Entry, computed: Sequence[CellValue], expected: np.ndarray, e
     regular[list(odd)] = False
     error = np.abs(np.where(regular, numbers - np.where(regular, wanted, 0.0), 0.0))
     size = np.where(regular, np.abs(wanted), 0.0)
-    wrong = np.flatnonzero(error > entry.atol + entry.rtol * size)
+    beyond = error > entry.atol + entry.rtol * size
+    wrong = np.flatnonzero(beyond if bound is None else beyond & (error > bound.ravel()))
     differences = [
         difference(entry, int(n), computed[n], wanted[n], _value_reason(numbers[n], error[n])) for n in wrong.tolist()
     ]
@@ -71,7 +77,8 @@ def compare(entry: Entry, computed: Sequence[CellValue], expected: np.ndarray, e
             differences.append(difference(entry, n, computed[n], wanted[n], reason))
     relative = error / np.maximum(size, REL_FLOOR)
     most = (float(error.max(initial=0.0)), float(relative.max(initial=0.0)))
-    return Outcome(wanted.size - skipped, *most, tuple(differences), skipped, overflows)
+    magnified = int(beyond.sum()) - wrong.size
+    return Outcome(wanted.size - skipped, *most, tuple(differences), skipped, overflows, magnified)
 
 
 def difference(entry: Entry, number: int, computed: object, expected: object, reason: str) -> Difference:

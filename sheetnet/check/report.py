@@ -56,6 +56,7 @@ class Report:
         skipped: Cells that the engine cannot compute because it lacks a function.
         lacks: Those functions.
         changes: The inputs that were changed in the copy, as assignments.
+        magnified: Cells that differ by no more than rounding does which this training magnifies.
         overflows: Cells where the reference leaves the range of numbers and the sheet shows an error, as it must.
     """
 
@@ -71,6 +72,7 @@ class Report:
     lacks: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
     overflows: int = 0
+    magnified: int = 0
 
     @property
     def mismatches(self) -> int:
@@ -97,6 +99,7 @@ class Report:
             "skipped": self.skipped,
             "lacks": list(self.lacks),
             "overflows": self.overflows,
+            "magnified": self.magnified,
             "changes": list(self.changes),
             "differences": [asdict(difference) for difference in self.differences],
         }
@@ -149,6 +152,11 @@ def remarks(report: Report) -> list[str]:
     if report.overflows:
         lines.append(
             f"  {report.overflows:,} cells leave the range of numbers (diverged); sheet and reference agree on that"
+        )
+    if report.magnified:
+        lines.append(
+            f"  {report.magnified:,} cells differ by rounding that this training magnifies from epoch to epoch; "
+            "a smaller learning rate does not"
         )
     if report.skipped:
         lines.append(f"  {report.skipped:,} cells not computed: {report.engine} lacks {', '.join(report.lacks)}")

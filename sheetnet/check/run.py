@@ -48,7 +48,7 @@ def check(subject: Subject, engine: Engine, changes: Sequence[Assignment] = ()) 
     lacks = tuple(sorted(engine.lacks & subject.functions))
     found = subject.structure()
     outcomes = [
-        compare(entry, values[name], subject.expected[name], bool(lacks))
+        _compared(subject, entry, values[name], bool(lacks))
         for name, entry in subject.map.entries.items()
         if name in subject.expected
     ]
@@ -67,6 +67,15 @@ def perturbed(subject: Subject, engine: Engine, times: int, seed: int) -> Iterat
     generator = np.random.default_rng(seed)
     for _ in range(times):
         yield check(subject, engine, perturbation(subject.model, generator))
+
+
+def _compared(subject: Subject, entry: Entry, computed: list[CellValue], excused: bool) -> Outcome:
+    """Compare a tensor; only where it differs, ask how much of that is rounding."""
+    expected = subject.expected[entry.name]
+    outcome = compare(entry, computed, expected, excused)
+    if not outcome.differences or entry.name not in subject.rounding or expected.shape != entry.shape:
+        return outcome
+    return compare(entry, computed, expected, excused, subject.rounding[entry.name])
 
 
 def _recalculated(subject: Subject, engine: Engine, changed: bool) -> dict[str, list[CellValue]]:
@@ -127,4 +136,5 @@ def _report(
         lacks=lacks,
         changes=changes,
         overflows=sum(outcome.overflows for outcome in outcomes),
+        magnified=sum(outcome.magnified for outcome in outcomes),
     )

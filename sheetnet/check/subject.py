@@ -12,6 +12,7 @@ import numpy as np
 
 from sheetnet import catalogue
 from sheetnet.catalogue import Lesson
+from sheetnet.check.conditioning import magnified_rounding
 from sheetnet.check.report import Difference
 from sheetnet.errors import InputError, WorkbookError
 from sheetnet.formula.template import column_letters
@@ -80,6 +81,11 @@ class Subject:
     def expected(self) -> dict[str, np.ndarray]:
         """The reference's tensors for the inputs in the file."""
         return self.lesson.trace(self.model)
+
+    @cached_property
+    def rounding(self) -> dict[str, np.ndarray]:
+        """What rounding may amount to in each entry of the reference's tensors, where the model magnifies it."""
+        return magnified_rounding(self.lesson, self.model, self.expected) if self.model.magnifies else {}
 
     @cached_property
     def functions(self) -> frozenset[str]:

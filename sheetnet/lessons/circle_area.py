@@ -1,5 +1,6 @@
-"""Archimedes' bounds without π: from n corners to 2n by a₂ₙ = √(aₙ Aₙ), A₂ₙ = 2 Aₙ a₂ₙ / (Aₙ + a₂ₙ).
+"""Bounds of the circle's area without π, by doubling the corners of polygons (James Gregory, 1667).
 
+From n corners to 2n: a₂ₙ = √(aₙ Aₙ), A₂ₙ = 2 Aₙ a₂ₙ / (Aₙ + a₂ₙ).
 The inscribed hexagon has the area 3√3/2 r², the circumscribed one 2√3 r².
 """
 
@@ -40,9 +41,9 @@ def book(model: CircleArea) -> Book:
     columns = _place_table(Table(page, words, TOP, 2, model.doublings + 1), model, radius, area)
     _place_claims(Form(page, words, model, 7, 9, 10), columns, area)
     _place_charts(result, columns)
-    page.widths |= {1: 2} | dict.fromkeys(range(2, 11), 14) | {11: 3}
+    page.widths |= {1: 2} | dict.fromkeys(range(2, 13), 15) | {9: 3}
     page.frozen = (TOP - 1, 0)
-    page.print_area = (1, 1, TOP + 42, 20)
+    page.print_area = (1, 1, TOP + model.doublings + 24, 13)
     add_map(result)
     add_cover(result)
     return result
@@ -57,14 +58,19 @@ def _place_table(table: Table, model: CircleArea, radius: Tensor, area: Tensor) 
     mean = table.add("mean", words["columns.mean"], equation="(aₙ + Aₙ) / 2", role=Role.OUTPUT, **exact)
     gap = table.add("gap", words["columns.gap"], equation="Aₙ − aₙ", number_format="0.0E+00", atol=ROUNDING)
     error = table.add("error", words["columns.error"], number_format="0.0E+00", atol=ROUNDING, role=Role.LOSS)
-    line = table.add("area_line", "π r²", **exact)
     corners[0], corners[i + 1] = FIRST_CORNERS, 2 * corners[i]
     lower[0], upper[0] = 3 * call("SQRT", 3) / 2 * radius**2, 2 * call("SQRT", 3) * radius**2
     lower[i + 1] = call("SQRT", lower[i] * upper[i])
     upper[i + 1] = 2 * upper[i] * lower[i + 1] / (upper[i] + lower[i + 1])
     mean[k], gap[k] = (lower[k] + upper[k]) / 2, upper[k] - lower[k]
-    error[k], line[k] = call("ABS", mean[k] - area), area
-    return {"corners": corners, "lower": lower, "upper": upper, "mean": mean, "gap": gap, "error": error, "line": line}
+    error[k] = call("ABS", mean[k] - area)
+    found = {"corners": corners, "lower": lower, "upper": upper, "mean": mean, "gap": gap, "error": error}
+    table.skip(2)  # a column of ratios, and a gap
+    for name in ("lower", "upper", "mean"):
+        share = table.add(f"{name}_share", words[f"columns.{name}_share"], equation="/ π r²", number_format="0.000000")
+        share[k] = found[name][k] / area
+        found[f"{name}_share"] = share
+    return found
 
 
 def _place_claims(form: Form, columns: dict[str, Tensor], area: Tensor) -> None:
@@ -72,10 +78,10 @@ def _place_claims(form: Form, columns: dict[str, Tensor], area: Tensor) -> None:
     page, gap = form.page, columns["gap"]
     last = gap.shape[0] - 1
     shrinks = page.tensor(
-        "shrinks", (TOP, 9), [down(last)], meaning=form.words["meaning.shrinks"],
+        "shrinks", (TOP, 8), [down(last)], meaning=form.words["meaning.shrinks"],
         equation="gapₙ / gap₂ₙ", rtol=RATIO_ROUNDING,
     )  # fmt: skip
-    page.text(TOP - 1, 9, form.words["columns.shrinks"], "header")
+    page.text(TOP - 1, 8, form.words["columns.shrinks"], "header")
     i = Index("i", last)
     shrinks[i] = gap[i] / gap[i + 1]
     encloses = call("AND", call("MAX", columns["lower"]) < area, call("MIN", columns["upper"]) > area)
@@ -88,15 +94,14 @@ def _place_charts(book: Book, columns: dict[str, Tensor]) -> None:
     words, page = book.words, book.pages[0]
     n = columns["corners"][...]
     bounds = [
-        Series(words["columns.lower"], n, columns["lower"][...], marker=True),
-        Series(words["columns.upper"], n, columns["upper"][...], marker=True),
-        Series(words["columns.mean"], n, columns["mean"][...], marker=True),
-        Series(words["charts.area"], n, columns["line"][...], color="7F7F7F", dashed=True),
+        Series(words[f"columns.{name}"], n, columns[name][...], marker=True)
+        for name in ("lower_share", "upper_share", "mean_share")
     ]
     row = TOP + columns["gap"].shape[0] + 2
     page.charts.append(
-        Chart((row, 2), words["charts.bounds"], words["charts.corners"], words["charts.area_axis"], bounds, x_log=True)
-    )
+        Chart((row, 2), words["charts.bounds"], words["charts.corners"], words["charts.share"], bounds, x_log=True,
+              y_limits=(0.8, 1.15), y_step=0.05, y_format="0.00")
+    )  # fmt: skip
     gaps = [
         Series(words["columns.gap"], n, columns["gap"][...], marker=True),
         Series(words["columns.error"], n, columns["error"][...], marker=True),

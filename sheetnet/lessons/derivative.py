@@ -12,9 +12,11 @@ from sheetnet.lessons.table import Table
 from sheetnet.models.derivative import (
     CURVE_POINTS,
     EXPONENTS,
+    ROUNDING,
     RULES,
     SMALLEST_SHOWN,
     STANDARD,
+    TABLE_AGREEMENT,
     TABLE_STEP,
     Derivative,
 )
@@ -30,8 +32,8 @@ EQUATIONS = {
 }
 LARGEST = {"quadratic": 980.0, "cubic": 4_000.0, "sine": 11.0, "exponential": 243_000.0}
 """|f| + |x f′| for |x| ≤ 10: what one rounding of f(x + h), or of x + h itself, is a part of."""
-TABLE_ROUNDING = 8 * EPSILON * 60_000 / (2 * TABLE_STEP)
-"""Of the tables' quotients: the largest function is e^(p²), p ≤ 3, about 8100, times 2p for the rounding of p + h."""
+TABLE_LARGEST = {"standard": 5_200.0, "rule": 154_000.0}
+"""The same for the tables: x⁶ and e^(x²) at 3 have the largest |f| + |x f′|."""
 
 
 def value(name: str, x: Operandlike) -> Expression:
@@ -53,6 +55,19 @@ def slope(name: str, x: Operand) -> Expression:
     return call("COS" if name == "sine" else "EXP", x)
 
 
+def second(name: str, x: Operand, h: Operandlike) -> Expression:
+    """Return the largest |f″| between x − h and x + h."""
+    if name == "cubic":
+        return 6 * (call("ABS", x) + h)
+    return {"quadratic": as_expression(6), "sine": as_expression(1)}.get(name) or call("EXP", x + h)
+
+
+def third(name: str, x: Operand, h: Operandlike) -> Expression:
+    """Return the largest |f‴| between x − h and x + h."""
+    flat = {"quadratic": 0, "cubic": 6, "sine": 1}
+    return as_expression(flat[name]) if name in flat else call("EXP", x + h)
+
+
 def quotient_rounding(function: str, exponent: int) -> float:
     """Bound what rounding does to a difference quotient with h = 10⁻ᵏ.
 
@@ -72,7 +87,7 @@ def book(model: Derivative) -> Book:
         The book, complete.
     """
     result = Book("derivative", model.settings())
-    _Limit(result, model)
+    _Limit(result, model).finish()
     _Tables(result, model)
     add_map(result)
     add_cover(result)
@@ -102,21 +117,45 @@ class _Limit:
             *(self.words[f"columns.{n}"] for n in ("forward", "central", "forward_error", "central_error")),
         ]
         page.headers(TOP - 1, 2, titles)
-        rows = [self._row(TOP + n, k) for n, k in enumerate(EXPONENTS)]
-        claims = Form(page, self.words, model, 7, 9, 10)
-        claims.claim(5, "falls_as_h", "~ h", rows[1][3] <= rows[0][3] / 5 + 1e-9)
-        claims.claim(6, "falls_as_h_squared", "~ h²", rows[1][4] <= rows[0][4] / 50 + 1e-9)
+        self.rows = [self._row(TOP + n, k) for n, k in enumerate(EXPONENTS)]
+        page.widths |= {1: 2} | dict.fromkeys(range(2, 9), 18)
+        page.print_area = (1, 1, TOP + len(EXPONENTS) + 22, 9)
+
+    def finish(self) -> None:
+        """Write what stands around the quotients: bounds, claims, tangent, charts."""
+        claims = Form(self.page, self.words, self.model, 6, 7, 8)
+        bounds = [self._bound(7, 5, "forward", claims), self._bound(8, 6, "central", claims)]
         self._place_tangent()
-        self._place_charts(rows)
-        page.widths |= {1: 2} | dict.fromkeys(range(2, 11), 15) | {4: 15}
-        page.print_area = (1, 1, TOP + 58, 12)
+        self._place_charts(bounds)
+
+    def _below(self, column: int) -> Expression:
+        """Refer to a column of the quotients' table, whose cells are tensors of their own."""
+        return self.rows[0][column].window((), 0, 0, (len(EXPONENTS), 1))
+
+    def _bound(self, column: int, claim_row: int, name: str, claims: Form) -> Tensor:
+        """Place the bound that Taylor's theorem and rounding set to an error, and the claim that it holds."""
+        f, x, k = self.model.function, self.x, Index("k", len(EXPONENTS))
+        equation = {"forward": "½ h max|f″| + R/h", "central": "⅙ h² max|f‴| + R/h"}[name]
+        self.page.text(TOP - 1, column, self.words[f"columns.{name}_bound"], "header")
+        bound = self.page.tensor(
+            f"{name}_bound", (TOP, column), [down(len(EXPONENTS))], meaning=self.words[f"meaning.{name}_bound"],
+            equation=equation, number_format="0.0E+00",
+        )  # fmt: skip
+        h = self.rows[0][0].window((), k, 0, (1, 1))
+        cut = h / 2 * second(f, x, h) if name == "forward" else h**2 / 6 * third(f, x, h)
+        size = call("ABS", self.value) + (call("ABS", x) + h) * (call("ABS", self.exact) + h * second(f, x, h))
+        bound[k] = cut + ROUNDING * size / h
+        errors = [row[3 if name == "forward" else 4] for row in self.rows]
+        claims.claim(claim_row, f"{name}_within", "≤ " + equation,
+                     call("AND", *(error <= bound[n] for n, error in enumerate(errors))))  # fmt: skip
+        return bound
 
     def _row(self, row: int, exponent: int) -> list[Tensor]:
         """Place one h; each has tensors of its own, since each has a tolerance of its own."""
         f, x = self.model.function, self.x
         h = self._cell(row, 2, "h", exponent, number_format="0E+00", style="counter")
         h[()] = float(f"1e-{exponent}")
-        looks = {"number_format": "0.000000000000", "atol": quotient_rounding(f, exponent)}
+        looks = {"number_format": "0.0000000000", "atol": quotient_rounding(f, exponent)}
         forward = self._cell(row, 3, "forward", exponent, equation="(f(x + h) − f(x)) / h", **looks)
         forward[()] = (value(f, x + h) - value(f, x)) / h
         central = self._cell(row, 4, "central", exponent, equation="(f(x + h) − f(x − h)) / 2h", **looks)
@@ -134,24 +173,30 @@ class _Limit:
         return self.page.tensor(f"{name}_{exponent}", (row, column), meaning=meaning, **looks)
 
     def _place_tangent(self) -> None:
-        table = Table(self.page, self.words, TOP + 62, 2, CURVE_POINTS)
+        row = TOP + len(EXPONENTS) + 26
+        self.page.text(row - 2, 2, self.words["headings.points"], "heading")
+        table = Table(self.page, self.words, row, 2, CURVE_POINTS)
         i, k = Index("i", CURVE_POINTS - 1), Index("k", CURVE_POINTS)
         self.curve_x = table.add("curve_x", "x")
         self.curve_x[0], self.curve_x[i + 1] = self.x - 2, self.curve_x[i] + 0.1
         self.curve_y = table.add("curve_y", "f(x)")
         self.curve_y[k] = value(self.model.function, self.curve_x[k])
-        self.tangent = table.add("tangent_y", self.words["columns.tangent"], equation="f(x₀) + f′(x₀)(x − x₀)")
+        # Near a zero of the tangent the two terms cancel; the points themselves are sums of rounded steps.
+        atol = 64 * EPSILON * LARGEST[self.model.function]
+        self.tangent = table.add(
+            "tangent_y", self.words["columns.tangent"], equation="f(x₀) + f′(x₀)(x − x₀)", atol=atol
+        )
         self.tangent[k] = self.value + self.exact * (self.curve_x[k] - self.x)
 
-    def _place_charts(self, rows: list[list[Tensor]]) -> None:
-        words, page = self.words, self.page
-        # Twelve tensors of one cell each stand below each other: the curve is the block from the first to the last.
-        below = {n: rows[0][n].window((), 0, 0, (len(EXPONENTS), 1)) for n in (0, 3, 4)}
+    def _place_charts(self, bounds: list[Tensor]) -> None:
+        words, page, h = self.words, self.page, self._below(0)
         errors = [
-            Series(words["columns.forward_error"], below[0], below[3], marker=True),
-            Series(words["columns.central_error"], below[0], below[4], marker=True),
+            Series(words["columns.forward_error"], h, self._below(3), marker=True, line=False),
+            Series(words["columns.central_error"], h, self._below(4), marker=True, line=False),
+            Series(words["columns.forward_bound"], h, bounds[0][...], color="1F77B4", dashed=True),
+            Series(words["columns.central_bound"], h, bounds[1][...], color="D62728", dashed=True),
         ]
-        row = TOP + len(EXPONENTS) + 2
+        row = TOP + len(EXPONENTS) + 1
         page.charts.append(
             Chart((row, 2), words["charts.errors"], words["charts.h"], words["charts.error"], errors,
                   x_log=True, y_log=True, x_format="0E+00", y_format="0E+00", size=(16, 10))
@@ -162,7 +207,7 @@ class _Limit:
             Series(words["charts.point"], self.x[()], self.value[()], line=False, marker=True, color="2CA02C"),
         ]
         page.charts.append(
-            Chart((row + 21, 2), words["charts.tangent"], words["charts.x"], words["charts.y"], curves, size=(16, 10))
+            Chart((row, 6), words["charts.tangent"], words["charts.x"], words["charts.y"], curves, size=(13, 10))
         )
 
 
@@ -180,7 +225,7 @@ class _Tables:
             for row, name, symbol in ((4, "table_point", "x"), (5, "exponent", "n"), (6, "constant", "c"))
         )
         self._place("standard", STANDARD, 10)
-        self._place("rule", RULES, 10 + len(STANDARD) + 4)
+        self._place("rule", RULES, 10 + len(STANDARD) + 5)
         page.widths |= {1: 2, 2: 34, 3: 30, 4: 18, 5: 18, 6: 14}
         page.print_area = (1, 1, 34, 7)
 
@@ -189,11 +234,12 @@ class _Tables:
         titles = [words[f"headings.{table}"], words["columns.equation"], words["columns.formula"],
                   words["columns.numeric"], words["columns.difference"]]  # fmt: skip
         page.headers(row - 1, 2, titles)
-        axes = [down(len(names))]
+        axes, atol = [down(len(names))], 8 * EPSILON * TABLE_LARGEST[table] / (2 * TABLE_STEP)
         formula, numeric, difference = (
             page.tensor(f"{table}_{kind}", (row, 4 + n), axes, meaning=words[f"meaning.{kind}"], **looks)
             for n, (kind, looks) in enumerate(_LOOKS.items())
         )
+        numeric.atol = difference.atol = atol
         for n, name in enumerate(names):
             page.text(row + n, 2, words[f"names.{name}"])
             page.text(row + n, 3, _DERIVATIVES[name], "equation")
@@ -201,6 +247,9 @@ class _Tables:
             formula[n] = self._formulas()[name]
             numeric[n] = (f(self.p + TABLE_STEP) - f(self.p - TABLE_STEP)) / (2 * TABLE_STEP)
             difference[n] = call("ABS", numeric[n] - formula[n])
+        near = (difference[n] <= TABLE_AGREEMENT * (1 + call("ABS", formula[n])) for n in range(len(names)))
+        form = Form(page, words, self.model, 4, 5, 6)
+        form.claim(row + len(names), f"{table}_agrees", "≤ 2·10⁻⁸ (1 + |f′|)", call("AND", *near))
 
     def _functions(self) -> dict[str, Callable[[Operand], Expression]]:
         n, c = self.n, self.c
@@ -238,11 +287,11 @@ class _Tables:
 
 _LOOKS: dict[str, dict[str, Any]] = {
     "formula": {"number_format": "0.0000000000", "role": Role.OUTPUT},
-    "numeric": {"number_format": "0.0000000000", "atol": TABLE_ROUNDING, "equation": "(f(x + h) − f(x − h)) / 2h"},
-    "difference": {"number_format": "0.0E+00", "atol": TABLE_ROUNDING, "role": Role.LOSS},
+    "numeric": {"number_format": "0.0000000000", "equation": "(f(x + h) − f(x − h)) / 2h"},
+    "difference": {"number_format": "0.0E+00", "role": Role.LOSS},
 }
 _DERIVATIVES = {
-    "constant": "(C)′ = 0",
+    "constant": "(c)′ = 0",
     "power": "(xⁿ)′ = n xⁿ⁻¹",
     "exponential": "(eˣ)′ = eˣ",
     "logarithm": "(ln x)′ = 1/x",

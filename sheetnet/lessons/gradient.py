@@ -5,10 +5,13 @@ from __future__ import annotations
 from sheetnet.formula import Expression, Index, Operand, call, where
 from sheetnet.lessons.form import Form
 from sheetnet.lessons.table import Table
-from sheetnet.models.gradient import CLAIM_SLACK, DIRECTIONS, Gradient
-from sheetnet.sheet import Book, Chart, Role, Series, add_cover, add_map
+from sheetnet.models.gradient import CLAIM_SLACK, DIRECTIONS, NO_DIRECTION, Gradient
+from sheetnet.sheet import Book, Chart, Role, Series, Tensor, add_cover, add_map
 
-TOP = 16
+TOP = 17
+STEP = 360 / DIRECTIONS
+ANGLE = '0.00;"–"'
+"""Shows ``NO_DIRECTION`` as a dash."""
 EQUATIONS = {
     "bowl": "z = x² + y²        ∂z/∂x = 2x        ∂z/∂y = 2y",
     "saddle": "z = x² − y²        ∂z/∂x = 2x        ∂z/∂y = −2y",
@@ -30,6 +33,26 @@ def slopes(name: str, x: Operand, y: Operand) -> tuple[Expression, Expression]:
     return 2 * x, 2 * y if name == "bowl" else -2 * y
 
 
+def direction(gx: Operand, gy: Operand, length: Operand) -> Expression:
+    """Return the direction of the gradient in degrees, 0 ≤ ∠ < 360; ``NO_DIRECTION`` where it is zero.
+
+    ATAN2 gets |∂z/∂y|: for −0, which some engines keep, it would give −180° in one and 180° in another.
+    """
+    upward = call("DEGREES", call("ATAN2", gx, call("ABS", gy)))
+    return where(length > 0, where(gy < 0, 360 - upward, upward), NO_DIRECTION)
+
+
+def _angle_of(extreme: Operand, rise: Tensor, theta: Tensor, length: Operand) -> Expression:
+    """Return the θ of the table where D_u f has its largest or least value."""
+    return where(length > 0, call("INDEX", theta, call("MATCH", extreme, rise, 0)), NO_DIRECTION)
+
+
+def _near(angle: Operand, wanted: Operand, length: Operand) -> Expression:
+    """Say whether two directions differ by no more than half a step of the table, the circle being closed."""
+    apart = call("ABS", call("MOD", angle - wanted + 180, 360) - 180)
+    return call("OR", length <= 0, apart <= STEP / 2 + CLAIM_SLACK)
+
+
 def book(model: Gradient) -> Book:
     """Lay out the point, its gradient, and the slope in every direction.
 
@@ -43,46 +66,55 @@ def book(model: Gradient) -> Book:
     words, page = result.words, result.page("directions", result.words["tabs.directions"])
     page.text(1, 2, words["headings.directions"], "title")
     page.text(2, 2, words["about.directions"], "paragraph", across=14)
-    page.text(3, 2, EQUATIONS[model.function] + "        D_u f = ∂z/∂x · cos θ + ∂z/∂y · sin θ", "equation")
+    page.text(3, 2, EQUATIONS[model.function] + "        Dᵤ f = ∂z/∂x · cos θ + ∂z/∂y · sin θ", "equation")
     form = Form(page, words, model, 2, 4, 5)
     x, y = form.input(5, "x", "x"), form.input(6, "y", "y")
     form.result(7, "z", "z", value(model.function, x, y))
     across, up = slopes(model.function, x, y)
     gx = form.result(8, "gradient_x", "∂z/∂x", across)
     gy = form.result(9, "gradient_y", "∂z/∂y", up)
-    length = form.result(10, "gradient_length", "‖∇f‖ = √(∂x² + ∂y²)", call("SQRT", gx**2 + gy**2), role=Role.OUTPUT)
-    angle = where(length > 0, call("DEGREES", call("ATAN2", gx, gy)), 0)
-    form.result(11, "gradient_angle", "∠∇f (°)", angle, number_format="0.00")
+    length = form.result(10, "gradient_length", "√((∂z/∂x)² + (∂z/∂y)²)", call("SQRT", gx**2 + gy**2), role=Role.OUTPUT)
+    toward = form.result(11, "gradient_angle", "∠∇f (°)", direction(gx, gy, length), number_format=ANGLE)
     table = Table(page, words, TOP, 2, DIRECTIONS)
     i, k = Index("i", DIRECTIONS - 1), Index("k", DIRECTIONS)
     theta = table.add("angle", "θ (°)", number_format="0", style="counter")
-    theta[0], theta[i + 1] = 0, theta[i] + 360 / DIRECTIONS
+    theta[0], theta[i + 1] = 0, theta[i] + STEP
     ux, uy = table.add("direction_x", "cos θ"), table.add("direction_y", "sin θ")
     ux[k], uy[k] = call("COS", call("RADIANS", theta[k])), call("SIN", call("RADIANS", theta[k]))
-    rise = table.add("derivative", "D_u f", role=Role.OUTPUT, equation="D_u f = ∂z/∂x cos θ + ∂z/∂y sin θ")
+    rise = table.add("derivative", "Dᵤ f", role=Role.OUTPUT, equation="Dᵤ f = ∂z/∂x cos θ + ∂z/∂y sin θ")
     rise[k] = gx * ux[k] + gy * uy[k]
     bound = table.add("bound", "‖∇f‖")
     bound[k] = length
-    claims = Form(page, words, model, 7, 10, 11)
+    opposite = table.add("opposite_bound", "−‖∇f‖")
+    opposite[k] = -length
+    claims = Form(page, words, model, 8, 11, 12)
     along = where(length > 0, gx * (gx / length) + gy * (gy / length), 0)
     ahead = claims.result(5, "along", "∇f · ∇f/‖∇f‖", along)
     claims.result(6, "against", "∇f · (−∇f/‖∇f‖)", -ahead)
-    most = claims.result(7, "largest", "max D_u f", call("MAX", rise))
-    least = claims.result(8, "smallest", "min D_u f", call("MIN", rise))
+    most = claims.result(7, "largest", "max Dᵤ f", call("MAX", rise))
+    least = claims.result(8, "smallest", "min Dᵤ f", call("MIN", rise))
+    highest, lowest = (
+        claims.result(row, name, symbol, _angle_of(extreme, rise, theta, length), number_format=ANGLE)
+        for row, name, symbol, extreme in (
+            (9, "largest_angle", "θ of max (°)", most),
+            (10, "smallest_angle", "θ of min (°)", least),
+        )
+    )
     within = call("AND", most <= length + CLAIM_SLACK, least >= -length - CLAIM_SLACK)
-    claims.claim(9, "never_above", "−‖∇f‖ ≤ D_u f ≤ ‖∇f‖", within)
-    equal = call("ABS", ahead - length) <= CLAIM_SLACK * (1 + length)
-    claims.claim(10, "along_is_length", "= ‖∇f‖", equal)
+    claims.claim(11, "never_above", "−‖∇f‖ ≤ Dᵤ f ≤ ‖∇f‖", within)
+    claims.claim(12, "largest_along", f"|θ − ∠∇f| ≤ {STEP / 2:g}°", _near(highest, toward, length))
+    claims.claim(13, "smallest_opposite", f"|θ − ∠∇f − 180°| ≤ {STEP / 2:g}°", _near(lowest, toward + 180, length))
     curves = [
         Series(words["charts.derivative"], theta[...], rise[...], marker=True),
         Series(words["charts.bound"], theta[...], bound[...], color="7F7F7F", dashed=True),
+        Series(words["charts.opposite"], theta[...], opposite[...], color="7F7F7F", dashed=True),
     ]
     page.charts.append(
-        Chart((TOP - 1, 8), words["charts.title"], words["charts.angle"], words["charts.derivative"], curves,
+        Chart((TOP - 1, 9), words["charts.title"], words["charts.angle"], words["charts.derivative"], curves,
               x_limits=(0, 360), x_step=45)
     )  # fmt: skip
-    page.widths |= {1: 2, 7: 3} | dict.fromkeys(range(2, 7), 12) | {4: 20, 10: 24, 11: 12}
-    page.print_area = (1, 1, TOP + DIRECTIONS, 17)
+    page.widths |= {1: 2} | dict.fromkeys(range(2, 8), 12) | {4: 22, 11: 24, 12: 12}
+    page.print_area = (1, 1, TOP + DIRECTIONS, 15)
     add_map(result)
     add_cover(result)
     return result

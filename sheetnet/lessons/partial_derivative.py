@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
-from sheetnet.formula import Expression, Index, Operand, call, where
+from sheetnet.formula import Expression, Index, Operand, as_expression, call, where
 from sheetnet.lessons.form import Form
 from sheetnet.lessons.table import Table
-from sheetnet.models.partial_derivative import HALVINGS, LEAST_STEP, SMALLEST_ERROR, PartialDerivative
+from sheetnet.models.partial_derivative import (
+    HALVINGS,
+    LEAST_STEP,
+    QUOTIENT_ROUNDING,
+    ROUNDING,
+    SMALLEST_ERROR,
+    PartialDerivative,
+)
 from sheetnet.sheet import Book, Chart, Page, Role, Series, Tensor, add_cover, add_map, down, right
 
 TOP = 12
-EPSILON = 2.0**-52
 EQUATIONS = {
     "polynomial": "f(x, y) = x²y + y²        ∂f/∂x = 2xy        ∂f/∂y = x² + 2y",
     "quadratic": "f(x, y) = x² + xy + y²        ∂f/∂x = 2x + y        ∂f/∂y = x + 2y",
     "wave": "f(x, y) = y sin x        ∂f/∂x = y cos x        ∂f/∂y = sin x",
 }
-LARGEST = {False: 4e4, True: 5e6}
-"""|f| + |x f_x| for |x|, |y| ≤ 10; of the composite with u ≤ 110, v ≤ 100 (second)."""
-RATIO_ROUNDING = 0.02
-"""Errors are right to about 1e-12·|f|, that is 2e-3 of the smallest error whose ratio is formed."""
+RATIO_ROUNDING = 1e-3
+"""Of ratios up to 8 or so, formed of errors that are right to ``ROUNDING`` and no smaller than ``SMALLEST_ERROR``."""
 
 
 def value(name: str, x: Operand, y: Operand) -> Expression:
@@ -37,9 +41,32 @@ def slopes(name: str, x: Operand, y: Operand) -> tuple[Expression, Expression]:
     return (2 * x * y, x**2 + 2 * y) if name == "polynomial" else (2 * x + y, x + 2 * y)
 
 
-def rounding(composite: bool) -> float:
-    """Bound what rounding does to a difference quotient: a few units of 2⁻⁵² of the values, divided by 2h."""
-    return 16 * EPSILON * LARGEST[composite] / (2 * LEAST_STEP)
+def second_order(name: str, x: Operand, y: Operand) -> Expression:
+    """Return ½(f_xx + 2 f_xy + f_yy), the coefficient of Δ² along Δx = Δy = Δ."""
+    if name == "wave":
+        return call("COS", x) - y * call("SIN", x) / 2
+    return y + 2 * x + 1 if name == "polynomial" else as_expression(3)
+
+
+def third_order(name: str, y: Operand, delta: Operand) -> Expression:
+    """Bound the coefficient of Δ³ along that line."""
+    if name == "wave":
+        return (call("ABS", y) + delta + 3) / 6
+    return as_expression(1 if name == "polynomial" else 0)
+
+
+def composite_third(name: str, x: Expression, y: Expression) -> Expression:
+    """Bound |∂³z/∂x³| and |∂³z/∂y³| for arguments up to x and y in size, z = f(x + y², xy)."""
+    if name == "polynomial":
+        return call("MAX", 6 * y, 12 * x**2 + 60 * x * y**2)
+    if name == "quadratic":
+        return 24 * y + 6 * x
+    return call("MAX", y * (3 + x), x * (6 + 24 * y**2 + 8 * y**4))
+
+
+def rounding(kind: str) -> float:
+    """Bound what rounding does to a difference quotient with the smallest h."""
+    return QUOTIENT_ROUNDING[kind] / LEAST_STEP
 
 
 def book(model: PartialDerivative) -> Book:
@@ -97,29 +124,36 @@ class _Lesson:
             (value(f, x + h, y) - value(f, x - h, y)) / (2 * h),
             (value(f, x, y + h) - value(f, x, y - h)) / (2 * h),
         )
-        atol = rounding(composite=False)
-        looks = {"equation": "(f(x + h, y) − f(x − h, y)) / 2h", "atol": atol, "number_format": "0.00000000"}
+        atol = rounding("partial")
+        looks = {"equation": "(f(x + h, y) − f(x − h, y)) / 2h, …", "atol": atol, "number_format": "0.00000000"}
         numeric = self._pair(page, 12, "numeric_slopes", quotients, **looks)
         gaps = (call("ABS", numeric[0] - self.slopes[0]), call("ABS", numeric[1] - self.slopes[1]))
-        self._pair(page, 13, "slope_errors", gaps, role=Role.LOSS, number_format="0.0E+00", atol=atol)
+        errors = self._pair(page, 13, "slope_errors", gaps, role=Role.LOSS, number_format="0.0E+00", atol=atol)
+        cut = h**2 / 6 * call("ABS", y) if f == "wave" else 0
+        bound = as_expression(cut) + QUOTIENT_ROUNDING["partial"] / h
+        form.claim(15, "slopes_agree", "≤ ⅙ h² |f‴| + R/h", call("MAX", errors) <= bound)
 
     def _chain(self) -> None:
-        equation = "z = f(u, v)     u = x + y²     v = xy     ∂z/∂x = ∂f/∂u·∂u/∂x + ∂f/∂v·∂v/∂x"
-        page, x, y, h, f = self._page("chain", equation), self.x, self.y, self.h, self.f
+        page, h, f = self._page("chain", _in_u_and_v(self.f) + "        u = x + y²        v = xy"), self.h, self.f
+        rule = "∂z/∂x = ∂f/∂u·∂u/∂x + ∂f/∂v·∂v/∂x        ∂z/∂y = ∂f/∂u·∂u/∂y + ∂f/∂v·∂v/∂y"
+        page.text(4, 2, rule, "equation")
         form = Form(page, self.words, self.model, 2, 3, 4)
-        u = form.result(5, "u", "u = x + y²", x + y**2)
-        v = form.result(6, "v", "v = xy", x * y)
-        form.result(7, "composite", "z = f(u, v)", value(f, u, v))
-        page.headers(9, 2, ["", "∂/∂u", "∂/∂v"])
-        outer = self._pair(page, 10, "outer_slopes", slopes(f, u, v))
-        page.headers(12, 2, ["", "∂/∂x", "∂/∂y"])
+        x = form.result(6, "chain_x", "x", self.x.expression())
+        y = form.result(7, "chain_y", "y", self.y.expression())
+        u = form.result(8, "u", "u = x + y²", x + y**2)
+        v = form.result(9, "v", "v = xy", x * y)
+        form.result(10, "composite", "z = f(u, v)", value(f, u, v))
+        page.headers(12, 2, ["", "∂f/∂u", "∂f/∂v"])
+        outer = self._pair(page, 13, "outer_slopes", slopes(f, u, v))
+        page.headers(15, 2, ["", "∂/∂x", "∂/∂y"])
         meaning = self.words["meaning.inner_slopes"]
-        page.text(13, 2, meaning + ", u")
-        page.text(14, 2, meaning + ", v")
-        inner = page.tensor("inner_slopes", (13, 3), [down(2), right(2)], meaning=meaning)
+        page.text(16, 2, "∂u/∂x, ∂u/∂y", "label")
+        page.text(17, 2, "∂v/∂x, ∂v/∂y", "label")
+        inner = page.tensor("inner_slopes", (16, 3), [down(2), right(2)], meaning=meaning)
         inner[0, 0], inner[0, 1], inner[1, 0], inner[1, 1] = 1, 2 * y, y, x
         sums = tuple(outer[0] * inner[0, n] + outer[1] * inner[1, n] for n in range(2))
-        chain = self._pair(page, 16, "chain_slopes", (sums[0], sums[1]), role=Role.OUTPUT)
+        page.headers(19, 2, ["", "∂z/∂x", "∂z/∂y"])
+        chain = self._pair(page, 20, "chain_slopes", (sums[0], sums[1]), role=Role.OUTPUT)
 
         def composite(a: Operand, b: Operand) -> Expression:
             return value(f, a + b**2, a * b)
@@ -128,15 +162,20 @@ class _Lesson:
             (composite(x + h, y.expression()) - composite(x - h, y.expression())) / (2 * h),
             (composite(x.expression(), y + h) - composite(x.expression(), y - h)) / (2 * h),
         )
-        atol = rounding(composite=True)
-        direct = self._pair(page, 17, "direct_slopes", quotients, atol=atol, number_format="0.00000000")
+        atol = rounding("chain")
+        direct = self._pair(page, 21, "direct_slopes", quotients, atol=atol, number_format="0.00000000")
         gaps = (call("ABS", chain[0] - direct[0]), call("ABS", chain[1] - direct[1]))
-        self._pair(page, 18, "chain_errors", gaps, role=Role.LOSS, number_format="0.0E+00", atol=atol)
+        errors = self._pair(page, 22, "chain_errors", gaps, role=Role.LOSS, number_format="0.0E+00", atol=atol)
+        bound = h**2 / 6 * composite_third(f, call("ABS", x) + h, call("ABS", y) + h) + QUOTIENT_ROUNDING["chain"] / h
+        form.claim(24, "chain_agrees", "≤ ⅙ h² |z‴| + R/h", call("MAX", errors) <= bound)
 
     def _approximate(self) -> None:
         page = self._page("approximation", "f(x + Δx, y + Δy) ≈ f + ∂f/∂x·Δx + ∂f/∂y·Δy        Δx = Δy = Δ")
+        page.text(4, 2, EQUATIONS[self.f].split("        ")[0], "equation")
         form = Form(page, self.words, self.model, 2, 3, 4)
-        first = form.input(5, "first_delta", "Δ₀")
+        first = form.input(6, "first_delta", "Δ₀")
+        factor = second_order(self.f, self.x, self.y)
+        second = form.result(7, "second_order", "q = ½ (f_xx + 2 f_xy + f_yy)", factor, number_format="0.0000")
         table = Table(page, self.words, TOP, 2, HALVINGS)
         i, k = Index("i", HALVINGS - 1), Index("k", HALVINGS)
         delta = table.add("delta", "Δ", number_format="0.000000", equation="Δ, Δ/2, Δ/4 …")
@@ -145,16 +184,33 @@ class _Lesson:
         true[k] = value(self.f, self.x + delta[k], self.y + delta[k])
         linear = table.add("linear_value", self.words["columns.linear"], number_format="0.00000000")
         linear[k] = self.z + self.slopes[0] * delta[k] + self.slopes[1] * delta[k]
-        error = table.add("linear_error", self.words["columns.error"], role=Role.LOSS, number_format="0.00E+00")
+        error = table.add("linear_error", self.words["columns.error"], role=Role.LOSS, number_format="0.00E+00",
+                          atol=ROUNDING)  # fmt: skip
         error[k] = call("ABS", true[k] - linear[k])
-        error.atol = 64 * EPSILON * LARGEST[False]
-        page.text(TOP - 1, 6, self.words["columns.ratio"], "header")
-        ratio = page.tensor("error_ratio", (TOP, 6), [down(HALVINGS - 1)], meaning=self.words["meaning.error_ratio"],
-                            atol=RATIO_ROUNDING)  # fmt: skip
-        ratio[i] = where(error[i + 1] > SMALLEST_ERROR, error[i] / call("MAX", error[i + 1], SMALLEST_ERROR), 4)
-        form.claim(6, "quarters", "→ 4", call("ABS", ratio[HALVINGS - 2] - 4) < 0.3)
+        # The smallest Δ is a part of 2⁷ of the first, which is 0.1 at least.
+        share = table.add("error_share", self.words["columns.share"], atol=ROUNDING * (2 ** (HALVINGS - 1) / 0.1) ** 2)
+        share[k] = error[k] / delta[k] ** 2
+        page.text(TOP - 1, table.column, self.words["columns.ratio"], "header")
+        ratio = page.tensor(
+            "error_ratio", (TOP, table.column), [down(HALVINGS - 1)], meaning=self.words["meaning.error_ratio"],
+            equation="|eₙ / eₙ₊₁|", number_format='0.0000;;"–"', atol=RATIO_ROUNDING,
+        )  # fmt: skip
+        ratio[i] = where(error[i + 1] > SMALLEST_ERROR, error[i] / call("MAX", error[i + 1], SMALLEST_ERROR), 0)
+        last, smallest = error[HALVINGS - 1], delta[HALVINGS - 1]
+        beyond = call("ABS", last - call("ABS", second) * smallest**2)
+        bound = third_order(self.f, self.y, smallest) * smallest**3 + ROUNDING
+        form.claim(8, "falls_squared", "= |q| Δ² + O(Δ³)", beyond <= bound)
         curve = Series(self.words["columns.error"], delta[...], error[...], marker=True)
         page.charts.append(
             Chart((TOP + HALVINGS + 1, 2), self.words["charts.error"], self.words["charts.delta"],
                   self.words["columns.error"], [curve], x_log=True, y_log=True, y_format="0E+00", legend=False)
         )  # fmt: skip
+
+
+def _in_u_and_v(name: str) -> str:
+    """Write the function of u and v."""
+    return {
+        "polynomial": "z = f(u, v) = u²v + v²",
+        "quadratic": "z = f(u, v) = u² + uv + v²",
+        "wave": "z = f(u, v) = v sin u",
+    }[name]

@@ -16,6 +16,12 @@ TABLE_STEP = 1e-5
 CURVE_POINTS = 41
 SMALLEST_SHOWN = 1e-16
 """A logarithmic chart cannot show 0: errors are drawn no smaller than this."""
+ROUNDING = 7e-15
+"""About 32 units of 2⁻⁵²: by so much of its size a value of f may be off. Rounding itself takes a few of them; a
+spreadsheet takes a difference of less than about 16 for 0."""
+TABLE_AGREEMENT = 2e-8
+"""By so much of 1 + |f′| the tables' quotients may be off: h²/6·|f‴| is at most 1.3·10⁻⁸·|f′| (xⁿ with n = −4 at 0.2),
+rounding at most 2·10⁻⁹·(1 + |f′|)."""
 
 
 @dataclass(frozen=True, eq=False)

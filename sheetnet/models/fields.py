@@ -17,6 +17,8 @@ import numpy as np
 from sheetnet.errors import InputError
 from sheetnet.texts import Text, texts
 
+SMALLEST = 1e-100
+"""Numbers closer to 0 (but for 0 itself) are refused: their squares leave the range of numbers."""
 SIGNIFICANT_DIGITS = 15
 """Inputs are rounded to as many digits: more are not read alike by every spreadsheet engine."""
 
@@ -86,6 +88,8 @@ class Field:
             inside = number in self.choices
         if not inside:
             raise InputError(f"{name} is {value!r}; {self.describe().en}")
+        if 0 < abs(number) < SMALLEST:
+            raise InputError(f"{name} is {value!r}; a number so close to 0 cannot be squared: use 0 or {SMALLEST:g}")
         return float(f"{number:.{SIGNIFICANT_DIGITS}g}")
 
     def check_array(self, name: str, values: Any) -> np.ndarray:

@@ -10,6 +10,8 @@ from sheetnet.models.model import Model
 FUNCTIONS = ("bowl", "saddle", "waves")
 DIRECTIONS = 24
 CLAIM_SLACK = 1e-9
+NO_DIRECTION = -1.0
+"""Stands for the direction of a gradient that is zero; angles run from 0° to 360°."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 import numpy as np
 
@@ -18,6 +18,9 @@ M = TypeVar("M", bound="Model")
 @dataclass(frozen=True)
 class Model:
     """A lesson's numbers. Subclasses declare their fields with ``number``, ``array`` and ``setting``."""
+
+    magnifies: ClassVar[bool] = False
+    """Whether rounding errors may grow from step to step, so that a check has to ask how much."""
 
     def __post_init__(self) -> None:
         for name, declared in self.fields().items():

@@ -10,8 +10,12 @@ from sheetnet.models.model import Model
 FUNCTIONS = ("polynomial", "quadratic", "wave")
 HALVINGS = 8
 LEAST_STEP = 1e-5
-SMALLEST_ERROR = 1e-9
-"""Below, an error is mostly rounding and its ratio to the next says nothing."""
+SMALLEST_ERROR = 1e-6
+"""Below, rounding, up to 5·10⁻¹¹, is more than a few thousandths of an error, and its ratio to the next says little."""
+ROUNDING = 5e-11
+"""Of errors of the approximation: 64 units of 2⁻⁵² of the largest |f| + |x f_x|, 3300 for |x|, |y| ≤ 10."""
+QUOTIENT_ROUNDING = {"partial": 6e-12, "chain": 1.4e-8}
+"""Of difference quotients, times h: 8 units of 2⁻⁵² of the largest |f| + |x f_x|: 3300 for f, 7.5·10⁶ for z."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -35,6 +35,8 @@ class Training(NetworkModel):
         epsilon: ε of AdaGrad, RMSProp and Adam.
     """
 
+    magnifies = True
+
     epochs: int = setting(50, low=1, high=10_000, whole=True)
     check_samples: int = setting(-1, low=-1, high=5_000, whole=True)
     learning_rate: float = number(0.2, low=0, high=10, strict_low=True, vary=(0.01, 0.5))

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from sheetnet.models.gradient import CLAIM_SLACK, DIRECTIONS, Gradient
+from sheetnet.models.gradient import CLAIM_SLACK, DIRECTIONS, NO_DIRECTION, Gradient
 
 SLOPES: dict[str, Any] = {
     "bowl": lambda x, y: (2 * x, 2 * y),
@@ -27,7 +27,8 @@ def trace(model: Gradient) -> dict[str, Any]:
     degrees = 360.0 / DIRECTIONS * np.arange(DIRECTIONS)
     unit = np.stack([np.cos(np.radians(degrees)), np.sin(np.radians(degrees))], axis=1)  # (directions, 2)
     rise = unit @ slope
-    between = np.degrees(np.arctan2(slope[1], slope[0])) if length > 0 else 0.0
+    toward = np.degrees(np.arctan2(slope[1], slope[0])) % 360.0 if length > 0 else NO_DIRECTION
+    highest, lowest = degrees[[rise.argmax(), rise.argmin()]] if length > 0 else 2 * [NO_DIRECTION]
     ahead = slope / length if length > 0 else np.zeros(2)
     return {
         **model.inputs(),
@@ -35,16 +36,26 @@ def trace(model: Gradient) -> dict[str, Any]:
         "gradient_x": slope[0],
         "gradient_y": slope[1],
         "gradient_length": length,
-        "gradient_angle": between,
+        "gradient_angle": toward,
         "angle": degrees,
         "direction_x": unit[:, 0],
         "direction_y": unit[:, 1],
         "derivative": rise,
         "bound": np.full(DIRECTIONS, length),
+        "opposite_bound": np.full(DIRECTIONS, -length),
         "along": ahead @ slope,
         "against": -ahead @ slope,
         "largest": rise.max(),
         "smallest": rise.min(),
         "never_above": np.float64((np.abs(rise) <= length + CLAIM_SLACK).all()),
-        "along_is_length": np.float64(abs(ahead @ slope - length) <= CLAIM_SLACK * (1 + length)),
+        "largest_angle": highest,
+        "smallest_angle": lowest,
+        "largest_along": np.float64(length == 0 or _apart(highest, toward) <= 180 / DIRECTIONS + CLAIM_SLACK),
+        "smallest_opposite": np.float64(length == 0 or _apart(lowest, toward + 180) <= 180 / DIRECTIONS + CLAIM_SLACK),
     }
+
+
+def _apart(first: float, second: float) -> float:
+    """Return the angle between two directions, in degrees."""
+    turn = abs(first - second) % 360
+    return min(turn, 360 - turn)

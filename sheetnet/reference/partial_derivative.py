@@ -6,7 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from sheetnet.models.partial_derivative import HALVINGS, SMALLEST_ERROR, PartialDerivative
+from sheetnet.models.partial_derivative import (
+    HALVINGS,
+    QUOTIENT_ROUNDING,
+    ROUNDING,
+    SMALLEST_ERROR,
+    PartialDerivative,
+)
 
 
 def _value(name: str, x: Any, y: Any) -> Any:
@@ -22,6 +28,26 @@ def _slopes(name: str, x: float, y: float) -> np.ndarray:
     return np.array(pairs[name])
 
 
+def _second_order(name: str, x: float, y: float) -> float:
+    """Return ½(f_xx + 2 f_xy + f_yy): what Δ² is multiplied by along Δx = Δy = Δ."""
+    return {"polynomial": y + 2 * x + 1, "quadratic": 3.0, "wave": np.cos(x) - y * np.sin(x) / 2}[name]
+
+
+def _third_order(name: str, y: float, delta: float) -> float:
+    """Bound ⅙ of the third derivative along that line: what Δ³ is multiplied by at most."""
+    return {"polynomial": 1.0, "quadratic": 0.0, "wave": (abs(y) + delta + 3) / 6}[name]
+
+
+def _composite_third(name: str, x: float, y: float) -> float:
+    """Bound |∂³z/∂x³| and |∂³z/∂y³| for arguments up to x and y in size, z = f(x + y², xy)."""
+    bounds = {
+        "polynomial": (6 * y, 12 * x * x + 60 * x * y * y),
+        "quadratic": (0.0, 24 * y + 6 * x),
+        "wave": (y * (3 + x), x * (6 + 24 * y**2 + 8 * y**4)),
+    }
+    return max(bounds[name])
+
+
 def trace(model: PartialDerivative) -> dict[str, Any]:
     """Compute every tensor of the three sheets."""
     f, x, y, h = model.function, model.x, model.y, model.h
@@ -33,6 +59,9 @@ def trace(model: PartialDerivative) -> dict[str, Any]:
         "slopes": exact,
         "numeric_slopes": numeric,
         "slope_errors": np.abs(numeric - exact),
+        "slopes_agree": np.float64(
+            (np.abs(numeric - exact) <= h * h / 6 * abs(y) * (f == "wave") + QUOTIENT_ROUNDING["partial"] / h).all()
+        ),
         **_chain(model),
         **_approximation(model, exact),
     }
@@ -49,7 +78,10 @@ def _chain(model: PartialDerivative) -> dict[str, Any]:
     outer = _slopes(f, x + y * y, x * y)
     chain = outer @ inner
     direct = np.array([composite(x + h, y) - composite(x - h, y), composite(x, y + h) - composite(x, y - h)]) / (2 * h)
+    most = h * h / 6 * _composite_third(f, abs(x) + h, abs(y) + h) + QUOTIENT_ROUNDING["chain"] / h
     return {
+        "chain_x": x,
+        "chain_y": y,
         "u": x + y * y,
         "v": x * y,
         "composite": composite(x, y),
@@ -58,6 +90,7 @@ def _chain(model: PartialDerivative) -> dict[str, Any]:
         "chain_slopes": chain,
         "direct_slopes": direct,
         "chain_errors": np.abs(chain - direct),
+        "chain_agrees": np.float64((np.abs(chain - direct) <= most).all()),
     }
 
 
@@ -66,12 +99,16 @@ def _approximation(model: PartialDerivative, slopes: np.ndarray) -> dict[str, An
     delta = model.first_delta / 2.0 ** np.arange(HALVINGS)
     true, linear = _value(f, x + delta, y + delta), _value(f, x, y) + slopes.sum() * delta
     error = np.abs(true - linear)
-    ratio = np.where(error[1:] > SMALLEST_ERROR, error[:-1] / np.maximum(error[1:], SMALLEST_ERROR), 4.0)
+    ratio = np.where(error[1:] > SMALLEST_ERROR, error[:-1] / np.maximum(error[1:], SMALLEST_ERROR), 0.0)
+    second, last = _second_order(f, x, y), delta[-1]
+    beyond = abs(error[-1] - abs(second) * last**2)
     return {
         "delta": delta,
         "true_value": true,
         "linear_value": linear,
         "linear_error": error,
         "error_ratio": ratio,
-        "quarters": float(abs(ratio[-1] - 4) < 0.3),
+        "error_share": error / delta**2,
+        "second_order": second,
+        "falls_squared": np.float64(beyond <= _third_order(f, y, last) * last**3 + ROUNDING),
     }

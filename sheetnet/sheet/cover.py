@@ -69,7 +69,10 @@ def add_cover(book: Book, said: Words | None = None) -> Page:
         page.text(row, 3, about, "paragraph", across=_WIDE - 1)
     row += 2
     page.text(row, 2, common["legend.title"], "heading")
+    roles = {tensor.role.value for other in book.pages for tensor in other.tensors}
     for style in LEGEND:
+        if style not in roles:
+            continue
         row += 1
         page.number(row, 2, 0.5, style, "0.00")
         page.text(row, 3, legend_text(style))

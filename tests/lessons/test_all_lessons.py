@@ -15,7 +15,8 @@ from sheetnet.engines import find as find_engine
 
 SLUGS = [lesson.slug for lesson in LESSONS]
 CLAIMS = (
-    "bounds_hold", "gap_quarters", "falls_as_h", "falls_as_h_squared", "quarters", "never_above", "along_is_length",
+    "bounds_hold", "gap_quarters", "forward_within", "central_within", "standard_agrees", "rule_agrees",
+    "slopes_agree", "chain_agrees", "falls_squared", "never_above", "largest_along", "smallest_opposite",
     "errors_shrink", "norm_positive", "norm_scales", "norm_triangle", "norm_bounds", "relation_holds", "sum_holds",
     "order_2x2", "order_3x3", "identity_holds", "newton_lands",
 )  # fmt: skip

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
+import sheetnet
 from sheetnet.catalogue import find
 from sheetnet.errors import InputError
 
@@ -42,6 +44,29 @@ def test_errors_fall_as_h_and_as_h_squared() -> None:
         assert found[f"central_error_{k}"] / found[f"central_error_{k + 1}"] == pytest.approx(100, rel=0.05)
 
 
+@pytest.mark.parametrize("function", ["quadratic", "cubic", "sine", "exponential"])
+def test_taylors_bounds_hold_everywhere_and_are_not_idle(function: str) -> None:
+    """The bounds of the errors hold at every point, also where f″ is nearly 0, and h = 0.1 comes near to them."""
+    nearest = {"forward": 0.0, "central": 0.0}
+    for point in [*np.linspace(-10, 10, 101).round(3).tolist(), 3.1, -0.05, 6.23]:
+        found = trace("derivative", function=function, point=point)
+        for name in nearest:
+            assert found[f"{name}_within"] == 1, (name, point)
+            nearest[name] = max(nearest[name], found[f"{name}_error_1"] / found[f"{name}_bound"][0])
+    assert nearest["forward"] > 0.9
+    if function != "quadratic":  # a parabola's central quotient is exact
+        assert nearest["central"] > 0.7
+
+
+def test_a_wrong_derivative_leaves_the_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    from sheetnet.reference import derivative
+
+    value, slope = derivative.FUNCTIONS["cubic"]
+    monkeypatch.setitem(derivative.FUNCTIONS, "cubic", (value, lambda x: slope(x) + 1e-7))
+    found = trace("derivative", function="cubic")
+    assert found["central_within"] == 0
+
+
 def test_partial_derivatives_by_hand() -> None:
     """f = x²y + y² at (2, 1): ∂f/∂x = 4, ∂f/∂y = 6. u = 3, v = 2: f_u = 12, f_v = 13, dz/dx = 12 + 13 = 25."""
     found = trace("partial_derivative")
@@ -49,6 +74,26 @@ def test_partial_derivatives_by_hand() -> None:
     np.testing.assert_allclose(found["outer_slopes"], [12, 13])
     np.testing.assert_allclose(found["chain_slopes"], [25, 12 * 2 + 13 * 2])
     np.testing.assert_allclose(found["error_ratio"][-1], 4, rtol=0.01)
+    assert found["second_order"] == 6  # ½ (2y + 4x + 2)
+    np.testing.assert_allclose(found["error_share"][-1], 6, rtol=1e-3)
+
+
+def test_without_a_second_order_term_the_error_falls_faster() -> None:
+    """On y = −2x − 1 the error of x²y + y² is Δ³: it falls eightfold, and the claim still holds."""
+    found = trace("partial_derivative", x=-1, y=1)
+    assert found["second_order"] == 0
+    np.testing.assert_allclose(found["error_ratio"][:4], 8, rtol=1e-6)
+    assert found["error_ratio"][-1] == 0  # too small to form it: shown as a dash
+    assert found["falls_squared"] == 1
+
+
+@pytest.mark.parametrize("function", ["polynomial", "quadratic", "wave"])
+@pytest.mark.parametrize(("h", "first_delta"), [(1e-5, 0.1), (0.1, 1), (1e-4, 0.5)])
+def test_the_claims_hold_at_every_point(function: str, h: float, first_delta: float) -> None:
+    for x in np.linspace(-10, 10, 11).tolist():
+        for y in np.linspace(-10, 10, 11).tolist():
+            found = trace("partial_derivative", function=function, x=x, y=y, h=h, first_delta=first_delta)
+            assert found["falls_squared"] == found["slopes_agree"] == found["chain_agrees"] == 1, (x, y)
 
 
 def test_the_gradient_of_the_book() -> None:
@@ -61,7 +106,23 @@ def test_the_gradient_of_the_book() -> None:
 
 def test_a_flat_point_has_no_direction() -> None:
     found = trace("gradient", x=0, y=0)
-    assert found["gradient_length"] == found["gradient_angle"] == found["along"] == 0
+    assert found["gradient_length"] == found["along"] == 0
+    assert found["gradient_angle"] == found["largest_angle"] == found["smallest_angle"] == -1  # shown as a dash
+    assert found["largest_along"] == found["smallest_opposite"] == 1
+
+
+@pytest.mark.parametrize(("x", "y", "angle"), [(2, -2, 315), (-1, 0, 180), (0, -3, 270), (-1, -1, 225), (5, 0, 0)])
+def test_directions_run_from_0_to_360(x: float, y: float, angle: float) -> None:
+    found = trace("gradient", x=x, y=y)
+    assert found["gradient_angle"] == angle
+    assert found["largest_angle"] == angle
+    assert found["smallest_angle"] == (angle + 180) % 360
+
+
+@pytest.mark.parametrize("engine", ["ironcalc", "formualizer", "formulon"])
+def test_minus_zero_has_the_same_direction_in_every_engine(engine: str, tmp_path: Path) -> None:
+    path = sheetnet.build("gradient", tmp_path / "x.xlsx", function="saddle", x=-1, y=0)
+    assert sheetnet.verify(path, engine=engine).ok
 
 
 def test_convolution_by_hand() -> None:

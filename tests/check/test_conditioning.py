@@ -1,0 +1,69 @@
+"""Rounding that a training magnifies is told from a wrong formula, and excuses nothing else."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import numpy as np
+import openpyxl
+import pytest
+
+import sheetnet
+from sheetnet.catalogue import find
+from sheetnet.check.conditioning import MOST, magnified_rounding
+from sheetnet.check.subject import Subject
+
+WILD = {"learning_rate": 0.8}
+"""The book's convolutional network still learns at this rate, but its costs jump, and rounding grows 20,000-fold."""
+
+
+@pytest.mark.parametrize("slug", ["backprop", "cnn_backprop"])
+def test_a_stable_training_magnifies_nothing(slug: str) -> None:
+    lesson = find(slug)
+    model = lesson.model(epochs=20, check_samples=0)
+    expected = lesson.trace(model)
+    for name, bound in magnified_rounding(lesson, model, expected).items():
+        assert bound.shape == expected[name].shape
+        assert (bound <= 1e-12 + 1e-11 * np.abs(expected[name])).all(), name
+
+
+def test_sums_in_another_order_stay_within_the_bound() -> None:
+    """Images in another order: the same sums but for rounding, which is what two engines differ by."""
+    lesson = find("cnn_backprop")
+    model = lesson.model(check_samples=0, **WILD)
+    order = np.random.default_rng(1).permutation(model.samples)
+    other = dataclasses.replace(model, images=model.images[order], targets=model.targets[order])
+    expected, shuffled = lesson.trace(model), lesson.trace(other)
+    bounds = magnified_rounding(lesson, model, expected)
+    differences = np.abs(shuffled["convolution_weights"] - expected["convolution_weights"])
+    tolerance = 1e-12 + 1e-9 * np.abs(expected["convolution_weights"])
+    assert (differences > tolerance).any(), "not wild enough to say anything"
+    assert (differences <= np.maximum(tolerance, bounds["convolution_weights"])).all()
+    assert bounds["convolution_weights"].max() < 1e-7
+
+
+def test_nothing_beyond_a_millionth_is_excused() -> None:
+    lesson = find("cnn_backprop")
+    model = lesson.model(check_samples=0, epochs=3, learning_rate=10)
+    expected = lesson.trace(model)
+    for name, bound in magnified_rounding(lesson, model, expected).items():
+        assert (bound <= MOST * (1 + np.abs(expected[name]))).all(), name
+
+
+def test_a_wrong_formula_in_a_wild_training_is_still_found(tmp_path: Path) -> None:
+    path = sheetnet.build("backprop", tmp_path / "x.xlsx", learning_rate=1, check_samples=0, epochs=12)
+    assert sheetnet.verify(path).ok
+    book = openpyxl.load_workbook(path)
+    entry = Subject.read(path).map.entries["output_bias_gradient"]
+    rows, columns = entry.cells()
+    cell = book["Training"].cell(int(rows.flat[0]), int(columns.flat[0]))
+    cell.value = f"{cell.value}*1.0000001"
+    book.save(tmp_path / "wrong.xlsx")
+    report = sheetnet.verify(tmp_path / "wrong.xlsx")
+    assert not report.ok
+    assert "output_bias_gradient[0, 0]" in {difference.tensor for difference in report.differences}
+
+
+def test_only_trainings_are_asked(descent: Path) -> None:
+    assert Subject.read(descent).rounding == {}
