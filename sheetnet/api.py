@@ -8,20 +8,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sheetnet import catalogue
-from sheetnet.errors import InputError
+from sheetnet.errors import InputError, WorkbookError
 from sheetnet.texts import LANGUAGES
 
 if TYPE_CHECKING:
     from sheetnet.check.report import Report
 
 
-def build(slug: str, path: str | os.PathLike[str], *, lang: str = "en", **settings: Any) -> Path:
+def build(
+    slug: str, path: str | os.PathLike[str], *, lang: str = "en", overwrite: bool = False, **settings: Any
+) -> Path:
     """Write a lesson's workbook.
 
     Args:
         slug: The lesson, such as ``"gradient_descent"``; ``sheetnet list`` shows them.
-        path: Where the .xlsx file goes; an existing file is replaced, whole or not at all.
+        path: Where the .xlsx file goes; a file that sheetnet wrote is replaced, whole or not at all.
         lang: ``"en"`` or ``"zh"``.
+        overwrite: Replace any other file too, such as a workbook that somebody has edited and saved.
         **settings: Settings and inputs of the lesson by name, such as ``steps=50`` or ``learning_rate=0.3``.
 
     Returns:
@@ -30,7 +33,7 @@ def build(slug: str, path: str | os.PathLike[str], *, lang: str = "en", **settin
     Raises:
         InputError: An unknown lesson, language or setting, or a value that is not allowed.
         LimitError: The workbook would be larger than a spreadsheet takes.
-        WorkbookError: The file cannot be written.
+        WorkbookError: The file cannot be written, or it would replace a file that sheetnet did not write.
 
     Example:
         >>> import sheetnet, tempfile, pathlib
@@ -46,15 +49,35 @@ def build(slug: str, path: str | os.PathLike[str], *, lang: str = "en", **settin
     lesson = catalogue.find(slug)
     model = configured(lesson.model, settings)
     target = Path(path)
+    if target.suffix.lower() != ".xlsx":
+        raise InputError(f"{target} does not end in .xlsx, so no spreadsheet would open it")
+    if target.exists() and not overwrite:
+        _check_ours(target)
     save(lesson.book(model), lesson.trace(model), target, lang)
     return target
+
+
+def _check_ours(path: Path) -> None:
+    """Make sure that nobody's work is replaced: whoever saves a workbook puts another name into it."""
+    from sheetnet.sheet.parts import APPLICATION
+    from sheetnet.sheet.reader import application
+
+    try:
+        writer = application(path) or "another program"
+    except WorkbookError:
+        writer = "another program"
+    if writer != APPLICATION:
+        raise WorkbookError(
+            f"{path} was last saved by {writer}: build into another folder, or give --overwrite (in Python "
+            "overwrite=True) to replace it"
+        )
 
 
 def verify(
     path: str | os.PathLike[str],
     *,
     engine: str = "ironcalc",
-    changes: Sequence[str] = (),
+    changes: str | Sequence[str] = (),
 ) -> Report:
     """Recalculate a workbook with a spreadsheet engine and compare every cell with the NumPy reference.
 
@@ -62,7 +85,7 @@ def verify(
         path: An .xlsx file that sheetnet built, edited or not.
         engine: ``"ironcalc"`` (comes with sheetnet), ``"libreoffice"``, ``"formualizer"``, ``"formulon"``, or
             ``"cached"`` for the values that Excel or LibreOffice stored when they saved the file.
-        changes: Inputs to change in a copy first, such as ``["learning_rate=0.3"]``.
+        changes: Inputs to change in a copy first, such as ``"learning_rate=0.3"`` or ``["start_x=1", "start_y=2"]``.
 
     Returns:
         The report; ``report.ok`` says whether every cell agrees.
@@ -83,4 +106,4 @@ def verify(
     from sheetnet.engines import find
     from sheetnet.models.assignment import parse
 
-    return check(Subject.read(Path(path)), find(engine), parse(changes))
+    return check(Subject.read(Path(path)), find(engine), parse([changes] if isinstance(changes, str) else changes))

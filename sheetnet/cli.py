@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sheetnet import catalogue
-from sheetnet.errors import SheetnetError
+from sheetnet.errors import EngineError, InputError, SheetnetError
 from sheetnet.texts import LANGUAGES
 
 if TYPE_CHECKING:
     from sheetnet.check.report import Report
+    from sheetnet.engines import Engine
+    from sheetnet.models.assignment import Assignment
 
 FAILED = 1
 BAD_INPUT = 2
@@ -44,10 +46,14 @@ def main() -> None:
 
 
 @main.command(name="list")
+@click.argument("slug", required=False)
 @click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of the titles.")
-def list_(lang: str) -> None:
-    """Show the lessons with what their reader can change."""
+def list_(slug: str | None, lang: str) -> None:
+    """Show the lessons with what their reader can change; of one lesson, every name that --set takes."""
     with _one_line_errors():
+        if slug is not None:
+            _list_names(catalogue.find(slug), lang)
+            return
         for lesson in catalogue.LESSONS:
             click.echo(f"{lesson.slug:<20} {lesson.title.say(lang)}: {lesson.change.say(lang)}")
 
@@ -61,6 +67,7 @@ def list_(lang: str) -> None:
     help="Language of the workbooks; may be given twice.",
 )  # fmt: skip
 @click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="A setting or an input of the lesson.")
+@click.option("--overwrite", is_flag=True, help="Replace files that somebody has edited, too.")
 @click.option("--no-verify", is_flag=True, help="Do not cross-check with the embedded engine.")
 def build(
     slugs: Sequence[str],
@@ -68,6 +75,7 @@ def build(
     out: Path | None,
     languages: Sequence[str],
     settings: Sequence[str],
+    overwrite: bool,
     no_verify: bool,
 ) -> None:
     """Build workbooks (SLUG.xlsx) and cross-check every cell of them."""
@@ -78,11 +86,12 @@ def build(
                 for lang in dict.fromkeys(languages) for lesson in lessons]  # fmt: skip
         if out is not None and len(set(languages)) > 1:
             jobs = [(slug, out / lang / path.name, lang) for slug, path, lang in jobs]
+        _check_choices(lessons, choices)
         reports: list[Report] = []
         with _progress(len(jobs)) as step:
             for slug, path, lang in jobs:
                 step(f"{slug} ({lang})")
-                reports += _build_one(slug, path, lang, choices, not no_verify)
+                reports += _build_one(slug, path, lang, choices, not no_verify, overwrite)
         if no_verify:
             click.echo("\n".join(str(path) for _, path, _ in jobs))
         else:
@@ -102,25 +111,22 @@ def verify(
 ) -> None:
     """Recalculate workbooks and compare every cell with the NumPy reference."""
     with _one_line_errors():
-        from sheetnet.check.run import check, perturbed
-        from sheetnet.check.subject import Subject
         from sheetnet.engines import chosen
         from sheetnet.models.assignment import parse
 
-        assignments, reports = parse(changes), []
-        engines = chosen(engine)
+        assignments, engines = parse(changes), chosen(engine)
+        for one in engines:
+            if reason := one.unavailable():
+                raise EngineError(reason)
+        reports: list[Report] = []
+        refused: dict[Path, str] = {}
         with _progress(len(files) * len(engines) * (perturb or 1), quiet=as_json) as step:
             for path in files:
-                subject = Subject.read(path)
-                for one in engines:
-                    if perturb is None:
-                        step(f"{path.name} ({one.name})")
-                        reports.append(check(subject, one, assignments))
-                        continue
-                    for report in perturbed(subject, one, perturb, seed):
-                        step(f"{path.name} ({one.name})")
-                        reports.append(report)
-        _finish(reports, as_json)
+                try:
+                    reports += _checked(path, engines, assignments, perturb, seed, step)
+                except SheetnetError as error:  # the other files are checked all the same
+                    refused[path] = " ".join(str(error).split())
+        _finish(reports, as_json, refused)
 
 
 @main.command(name="map")
@@ -157,6 +163,19 @@ def map_(file: Path, as_json: bool) -> None:
             click.echo(f"{row['name']:<32} {shape:>14}  {row['sheet']}!{row['cell']:<8} {row['meaning']}")
 
 
+def _list_names(lesson: catalogue.Lesson, lang: str) -> None:
+    """Print a lesson's settings and inputs with their defaults and what is allowed."""
+    model = lesson.model()
+    click.echo(f"{lesson.slug}: {lesson.title.say(lang)}")
+    fields = model.fields()
+    for name, value in model.settings().items():
+        allowed = fields[name].describe().say(lang) if fields[name].choices or value.lstrip("-").isdigit() else ""
+        click.echo(f"  {name:<24} setting  {value:<24} {allowed}".rstrip())
+    for name, values in model.inputs().items():
+        shown = f"{values:g}" if values.ndim == 0 else "×".join(map(str, values.shape)) + " numbers"
+        click.echo(f"  {name:<24} input    {shown:<24} {model.field(name).describe().say(lang)}")
+
+
 def _chosen(slugs: Sequence[str], every: bool) -> list[catalogue.Lesson]:
     if every == bool(slugs):
         raise click.UsageError("name the lessons to build, or give --all (sheetnet list shows the lessons)")
@@ -164,7 +183,6 @@ def _chosen(slugs: Sequence[str], every: bool) -> list[catalogue.Lesson]:
 
 
 def _choices(settings: Sequence[str]) -> dict[str, Any]:
-    from sheetnet.errors import InputError
     from sheetnet.models.assignment import parse
 
     choices = {}
@@ -177,17 +195,52 @@ def _choices(settings: Sequence[str]) -> dict[str, Any]:
     return choices
 
 
-def _build_one(slug: str, path: Path, lang: str, choices: dict[str, Any], verify: bool) -> list[Report]:
+def _check_choices(lessons: Sequence[catalogue.Lesson], choices: dict[str, Any]) -> None:
+    """Refuse before anything is built what one of the lessons would refuse, and say which."""
+    from sheetnet.models.assignment import configured
+
+    for lesson in lessons:
+        try:
+            configured(lesson.model, choices)
+        except SheetnetError as error:
+            raise InputError(f"{lesson.slug}: {error}") from None
+
+
+def _build_one(
+    slug: str, path: Path, lang: str, choices: dict[str, Any], verify: bool, overwrite: bool
+) -> list[Report]:
     from sheetnet import api
 
-    api.build(slug, path, lang=lang, **choices)
+    api.build(slug, path, lang=lang, overwrite=overwrite, **choices)
     return [api.verify(path, engine=DEFAULT_ENGINE)] if verify else []
 
 
-def _finish(reports: Sequence[Report], as_json: bool) -> None:
+def _checked(
+    path: Path, engines: Sequence[Engine], changes: Sequence[Assignment], perturb: int | None, seed: int, step: Any
+) -> Iterator[Report]:
+    """Check one file with every engine."""
+    from sheetnet.check.run import check, perturbed
+    from sheetnet.check.subject import Subject
+
+    subject = Subject.read(path)
+    for engine in engines:
+        if perturb is None:
+            step(f"{path.name} ({engine.name})")
+            yield check(subject, engine, changes)
+            continue
+        for report in perturbed(subject, engine, perturb, seed):
+            step(f"{path.name} ({engine.name})")
+            yield report
+
+
+def _finish(reports: Sequence[Report], as_json: bool, refused: Mapping[Path, str] | None = None) -> None:
+    """Print what was found, and end with the exit code that it asks for."""
+    refused = refused or {}
     if as_json:
-        click.echo(json.dumps([report.to_dict() for report in reports], ensure_ascii=False, indent=1))
-    else:
+        rows = [report.to_dict() for report in reports]
+        rows += [{"workbook": str(path), "ok": False, "error": why} for path, why in refused.items()]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    elif reports:
         from rich.console import Console
 
         from sheetnet.check.report import summary
@@ -196,7 +249,12 @@ def _finish(reports: Sequence[Report], as_json: bool) -> None:
         Console(width=None if sys.stdout.isatty() else WIDE).print(summary(reports))
         wrong = sum(report.mismatches for report in reports)
         cells = sum(report.cells for report in reports)
-        click.echo(f"{len(reports)} checks, {cells:,} cells compared, {wrong:,} mismatches")
+        checks = "1 check" if len(reports) == 1 else f"{len(reports)} checks"
+        click.echo(f"{checks}, {cells:,} cells compared, {wrong:,} mismatches")
+    for path, why in refused.items():
+        click.echo(f"sheetnet: {why if str(path) in why else f'{path}: {why}'}", err=True)
+    if refused:
+        sys.exit(BAD_INPUT)
     if not all(report.ok for report in reports):
         sys.exit(FAILED)
 

@@ -33,3 +33,12 @@ def test_arrays_are_inputs_too(tmp_path: Path) -> None:
     path = sheetnet.build("regression", tmp_path / "x.xlsx", heights=heights, weights=weights)
     report = sheetnet.verify(path, changes=["weights[2]=80"])
     assert report.ok, report.differences
+
+
+def test_one_change_may_be_a_word(descent: Path) -> None:
+    assert sheetnet.verify(descent, changes="start_x=-1").changes == ("start_x=-1",)
+
+
+def test_a_file_that_no_spreadsheet_would_open_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(sheetnet.SheetnetError, match=r"does not end in \.xlsx"):
+        sheetnet.build("pooling", tmp_path / "pooling.txt")

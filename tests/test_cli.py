@@ -32,6 +32,55 @@ def test_list_names_every_lesson() -> None:
             assert lesson.title.say(lang) in output
 
 
+def test_list_of_one_lesson_names_what_set_takes() -> None:
+    output = run("list", "backprop").output
+    for words in ("layers", "cross_entropy", "learning_rate", "above 0, up to 10", "initial_hidden_weights", "3×4×3"):
+        assert words in output
+    assert run("list", "backprob").exit_code == 2
+
+
+def test_one_bad_file_does_not_stop_the_others(descent: Path, tmp_path: Path) -> None:
+    import openpyxl
+
+    workbook = openpyxl.load_workbook(descent)
+    workbook["Bowl"]["E4"] = -3
+    workbook.save(tmp_path / "negative.xlsx")
+    (tmp_path / "noise.xlsx").write_bytes(b"no zip")
+    result = run("verify", tmp_path / "noise.xlsx", descent, tmp_path / "negative.xlsx", descent)
+    assert result.exit_code == 2
+    assert "2 checks" in result.output
+    assert "noise.xlsx is not an .xlsx workbook" in result.output
+    assert "negative.xlsx: Bowl!E4: learning_rate is -3.0; allowed: above 0" in result.output
+    rows = json.loads(run("verify", tmp_path / "negative.xlsx", descent, "--json").stdout)
+    assert [row["ok"] for row in rows] == [True, False]
+    assert "Bowl!E4" in rows[1]["error"]
+
+
+def test_an_edited_workbook_is_not_overwritten(descent: Path, tmp_path: Path) -> None:
+    import openpyxl
+
+    target = tmp_path / "gradient_descent.xlsx"
+    workbook = openpyxl.load_workbook(descent)
+    workbook["Bowl"]["E4"] = 0.3
+    workbook.save(target)
+    before = target.read_bytes()
+    words = ["build", "gradient_descent", "--out", tmp_path, "--no-verify"]
+    refused = run(*words)
+    assert refused.exit_code == 2
+    assert "last saved by Microsoft Excel" in refused.output
+    assert target.read_bytes() == before
+    assert run(*words, "--overwrite").exit_code == 0
+    assert target.read_bytes() != before
+    assert run(*words).exit_code == 0  # what sheetnet wrote, it may replace
+
+
+def test_a_setting_that_one_lesson_lacks_is_told_before_anything_is_built(tmp_path: Path) -> None:
+    result = run("build", "gradient_descent", "pooling", "--set", "learning_rate=0.2", "--out", tmp_path)
+    assert result.exit_code == 2
+    assert "pooling: learning_rate is neither" in result.output
+    assert not list(tmp_path.iterdir())
+
+
 def test_build_makes_and_checks(tmp_path: Path) -> None:
     result = run("build", "gradient_descent", "--out", tmp_path, "--set", "steps=4", "--set", "learning_rate=0.2")
     assert result.exit_code == 0, result.output

@@ -25,6 +25,7 @@ class Outcome:
         cells: How many cells were compared.
         max_abs_error: The largest absolute error among the numbers.
         max_rel_error: The largest relative error among the numbers.
+        max_share: The largest error as a share of its cell's tolerance.
         differences: The cells that differ.
         skipped: Cells excused because the engine lacks a function.
         overflows: Cells in which both sides leave the range of numbers.
@@ -38,6 +39,7 @@ class Outcome:
     skipped: int = 0
     overflows: int = 0
     magnified: int = 0
+    max_share: float = 0.0
 
 
 def compare(
@@ -62,7 +64,8 @@ def compare(
     regular[list(odd)] = False
     error = np.abs(np.where(regular, numbers - np.where(regular, wanted, 0.0), 0.0))
     size = np.where(regular, np.abs(wanted), 0.0)
-    beyond = error > entry.atol + entry.rtol * size
+    tolerance = entry.atol + entry.rtol * size
+    beyond = error > tolerance
     wrong = np.flatnonzero(beyond if bound is None else beyond & (error > bound.ravel()))
     differences = [
         difference(entry, int(n), computed[n], wanted[n], _value_reason(numbers[n], error[n])) for n in wrong.tolist()
@@ -77,8 +80,9 @@ def compare(
             differences.append(difference(entry, n, computed[n], wanted[n], reason))
     relative = error / np.maximum(size, REL_FLOOR)
     most = (float(error.max(initial=0.0)), float(relative.max(initial=0.0)))
+    share = float((error / tolerance).max(initial=0.0))
     magnified = int(beyond.sum()) - wrong.size
-    return Outcome(wanted.size - skipped, *most, tuple(differences), skipped, overflows, magnified)
+    return Outcome(wanted.size - skipped, *most, tuple(differences), skipped, overflows, magnified, share)
 
 
 def difference(entry: Entry, number: int, computed: object, expected: object, reason: str) -> Difference:

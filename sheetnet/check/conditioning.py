@@ -45,13 +45,16 @@ def magnified_rounding(lesson: Lesson, model: Model, expected: dict[str, np.ndar
 
 
 def _nudged(model: Model) -> Model:
-    """Move every input that may have any value, up or down at random, and stay within what is allowed."""
+    """Move every input that may have any value, up or down at random, and stay within what is allowed.
+
+    All numbers of an array move by the same factor: pixels that are equal stay equal, and with them ties in pooling.
+    """
     generator = np.random.default_rng(0)
     moved = {}
     for name, values in model.inputs().items():
         field = model.field(name)
         if field.choices or field.whole:
             continue
-        signs = generator.choice([-1.0, 1.0], size=values.shape)
-        moved[name] = np.clip(values * (1 + NUDGE * signs), field.low, field.high)
+        factor = 1 + NUDGE * generator.choice([-1.0, 1.0])
+        moved[name] = np.clip(values * factor, field.low, field.high)
     return model.with_inputs(moved)

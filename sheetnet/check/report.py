@@ -52,6 +52,8 @@ class Report:
         max_abs_error: The largest |computed − expected|.
         max_rel_error: The largest |computed − expected| / max(|expected|, 0.001); 0.001 is where the default absolute
             tolerance takes over from the relative one.
+        max_share: The largest error as a share of its cell's tolerance; up to 1 all is well, but where a training
+            magnifies rounding.
         differences: The cells that are not as they should be.
         skipped: Cells that the engine cannot compute because it lacks a function.
         lacks: Those functions.
@@ -73,6 +75,7 @@ class Report:
     changes: tuple[str, ...] = ()
     overflows: int = 0
     magnified: int = 0
+    max_share: float = 0.0
 
     @property
     def mismatches(self) -> int:
@@ -94,6 +97,7 @@ class Report:
             "tensors": self.tensors,
             "max_abs_error": self.max_abs_error,
             "max_rel_error": self.max_rel_error,
+            "max_share_of_tolerance": self.max_share,
             "mismatches": self.mismatches,
             "ok": self.ok,
             "skipped": self.skipped,
@@ -123,9 +127,9 @@ def summary(reports: Sequence[Report]) -> RenderableType:
         ("workbook", "left"),
         ("engine", "left"),
         ("cells", "right"),
-        ("tensors", "right"),
         ("max abs error", "right"),
         ("max rel error", "right"),
+        ("of tolerance", "right"),
         ("mismatches", "right"),
     ):
         table.add_column(title, justify=side, no_wrap=title != "workbook", overflow="fold")  # type: ignore[arg-type]
@@ -135,13 +139,18 @@ def summary(reports: Sequence[Report]) -> RenderableType:
             Text(report.workbook),
             report.engine,
             f"{report.cells:,}",
-            str(report.tensors),
             f"{report.max_abs_error:.1e}",
             f"{report.max_rel_error:.1e}",
+            _percent(report.max_share),
             Text(str(report.mismatches), style="green" if report.ok else "bold red"),
         )
         lines.extend(Text(line, overflow="fold") for line in remarks(report))
     return Group(*lines)
+
+
+def _percent(share: float) -> str:
+    """Write a share of the tolerance."""
+    return "< 0.1 %" if share < 1e-3 else "beyond" if share > 1 else f"{100 * share:.1f} %"
 
 
 def remarks(report: Report) -> list[str]:

@@ -13,6 +13,7 @@ import numpy as np
 from sheetnet.check.compare import Outcome, compare
 from sheetnet.check.perturb import described, perturbation
 from sheetnet.check.report import Difference, Report
+from sheetnet.check.roots import roots_first
 from sheetnet.check.subject import Subject
 from sheetnet.engines import Engine
 from sheetnet.engines.base import CellValue, Position
@@ -20,6 +21,7 @@ from sheetnet.errors import EngineError, InputError
 from sheetnet.models.assignment import Assignment, assigned
 from sheetnet.sheet.lean import write_lean
 from sheetnet.sheet.map import Entry
+from sheetnet.sheet.tensor import ABSOLUTE_TOLERANCE, RELATIVE_TOLERANCE
 
 
 def check(subject: Subject, engine: Engine, changes: Sequence[Assignment] = ()) -> Report:
@@ -48,7 +50,7 @@ def check(subject: Subject, engine: Engine, changes: Sequence[Assignment] = ()) 
     lacks = tuple(sorted(engine.lacks & subject.functions))
     found = subject.structure()
     outcomes = [
-        _compared(subject, entry, values[name], bool(lacks))
+        _compared(subject, _with_own_tolerances(subject, entry), values[name], bool(lacks))
         for name, entry in subject.map.entries.items()
         if name in subject.expected
     ]
@@ -67,6 +69,11 @@ def perturbed(subject: Subject, engine: Engine, times: int, seed: int) -> Iterat
     generator = np.random.default_rng(seed)
     for _ in range(times):
         yield check(subject, engine, perturbation(subject.model, generator))
+
+
+def _with_own_tolerances(subject: Subject, entry: Entry) -> Entry:
+    rtol, atol = subject.tolerances.get(entry.name, (RELATIVE_TOLERANCE, ABSOLUTE_TOLERANCE))
+    return replace(entry, rtol=rtol, atol=atol)
 
 
 def _compared(subject: Subject, entry: Entry, computed: list[CellValue], excused: bool) -> Outcome:
@@ -131,10 +138,11 @@ def _report(
         tensors=len(outcomes),
         max_abs_error=max((outcome.max_abs_error for outcome in outcomes), default=0.0),
         max_rel_error=max((outcome.max_rel_error for outcome in outcomes), default=0.0),
-        differences=(*found, *others),
+        differences=roots_first((*found, *others), subject.sheets),
         skipped=sum(outcome.skipped for outcome in outcomes),
         lacks=lacks,
         changes=changes,
         overflows=sum(outcome.overflows for outcome in outcomes),
         magnified=sum(outcome.magnified for outcome in outcomes),
+        max_share=max((outcome.max_share for outcome in outcomes), default=0.0),
     )

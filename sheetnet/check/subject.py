@@ -58,7 +58,11 @@ class Subject:
                 raise WorkbookError(f"{path} has no sheet {entry.sheet!r}, where {entry.name} belongs; build it anew")
         lesson = catalogue.find(said.slug)
         inputs = {e.name: _stored_input(sheets, e) for e in said.entries.values() if e.role.editable}
-        return cls(path, sheets, said, lesson, lesson.model.restored(said.settings, inputs))
+        try:
+            model = lesson.model.restored(said.settings, inputs)
+        except InputError as error:
+            raise InputError(_with_its_cell(str(error), said)) from None
+        return cls(path, sheets, said, lesson, model)
 
     def structure(self) -> list[Difference]:
         """Compare what stands where with what the Map says, before any number is looked at."""
@@ -81,6 +85,11 @@ class Subject:
     def expected(self) -> dict[str, np.ndarray]:
         """The reference's tensors for the inputs in the file."""
         return self.lesson.trace(self.model)
+
+    @cached_property
+    def tolerances(self) -> dict[str, tuple[float, float]]:
+        """Relative and absolute tolerance by tensor, from the lesson itself: a file does not set its own marks."""
+        return {tensor.name: (tensor.rtol, tensor.atol) for tensor in self.lesson.book(self.model).tensors()}
 
     @cached_property
     def rounding(self) -> dict[str, np.ndarray]:
@@ -106,7 +115,8 @@ class Subject:
                 reason = "a formula where an input belongs" if editable else "no formula where one belongs"
                 name = f"{entry.name}{[int(n) for n in np.unravel_index(number, entry.shape)] if entry.shape else ''}"
                 holds = self._formula(entry.sheet, place)
-                found.append(Difference(entry.sheet, _address(place), name, "-", holds, reason))
+                wanted = "a number" if editable else "a formula"
+                found.append(Difference(entry.sheet, _address(place), name, wanted, holds, reason))
         return found
 
     def _formula(self, title: str, place: tuple[int, int]) -> str:
@@ -124,11 +134,22 @@ def _stored_input(sheets: Mapping[str, StoredSheet], entry: Entry) -> np.ndarray
         if (row, column) in sheet.formulas:
             raise InputError(f"{where} holds the formula {sheet.formula((row, column))}; an input is a plain number")
         if value is None:
-            raise InputError(f"{where} is blank; it must hold a number")
+            raise InputError(f"{where} is blank; it must hold a number (was a row or column moved?)")
         if isinstance(value, (str, bool)):
             raise InputError(f"{where} holds {value!r}; it must hold a number")
         values.append(value)
     return np.array(values, dtype=np.float64).reshape(entry.shape)
+
+
+def _with_its_cell(message: str, said: Map) -> str:
+    """Put the cell before a message that begins with an input's name, and with an entry if it is an array."""
+    match = re.match(r"(\w+)(?:\[([0-9, ]+)\])?", message)
+    entry = said.entries.get(match[1]) if match else None
+    if match is None or entry is None:
+        return message
+    rows, columns = entry.cells()
+    place = tuple(int(n) for n in match[2].split(",")) if match[2] else (0,) * len(entry.shape)
+    return f"{entry.sheet}!{_address((int(rows[place]), int(columns[place])))}: {message}"
 
 
 def _misnamed(name: str, side: str) -> Difference:

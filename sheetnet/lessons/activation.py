@@ -136,10 +136,12 @@ def _rounding(model: Activation) -> float:
 def _place_charts(book: Book, z: Tensor, values: Tensor, slopes: Tensor, column: int) -> None:
     words = book.words
     for row, key, tensor, limits in (
-        (TOP - 1, "functions", values, (-1.5, 4)),
-        (TOP + 20, "slopes", slopes, (-0.1, 1.2)),
+        (TOP - 1, "functions", values, (-1.5, 4.0)),
+        (TOP + 20, "slopes", slopes, (-0.2, 1.2)),
     ):
         series = [Series(words[f"functions.{name}"], z[...], tensor[:, n]) for n, name in enumerate(FUNCTIONS)]
         title = words[f"charts.{key}"]
         y = words[f"charts.{key}_axis"]
-        z.page.charts.append(Chart((row, column), title, literal("z"), y, series, y_limits=limits, x_limits=None))
+        z.page.charts.append(
+            Chart((row, column), title, literal("z"), y, series, y_limits=limits, y_step=0.5 if limits[1] > 2 else 0.2)
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sheetnet.formula import Index, call
+from sheetnet.formula import Expression, Index, call
 from sheetnet.lessons.form import Form
 from sheetnet.models.descent_variants import VARIANTS, DescentVariants
 from sheetnet.sheet import Book, Chart, Page, Role, Series, Tensor, add_cover, add_map, down, right
@@ -45,8 +45,12 @@ class _Front:
             page.number(SAMPLE_ROW + n, 2, n + 1)
         self.x, self.y = (self._column(name, 3 + n) for n, name in enumerate("xy"))
         form = Form(page, self.words, model, 6, 8, 9)
-        self.start = (form.input(5, "start_slope", "p₀"), form.input(6, "start_intercept", "q₀"))
-        page.headers(SAMPLE_ROW - 1, 6, [self.words["columns.variant"], self.words["columns.size"], "η", "C"])
+        self.start = (form.input(4, "start_slope", "p₀"), form.input(5, "start_intercept", "q₀"))
+        page.headers(
+            SAMPLE_ROW - 1,
+            6,
+            [self.words["columns.variant"], self.words["columns.size"], "η", self.words["columns.final"]],
+        )
         self.rates = {}
         for n, variant in enumerate(VARIANTS):
             page.text(SAMPLE_ROW + n, 6, self.words[f"variants.{variant}"])
@@ -69,7 +73,7 @@ class _Front:
     def _place_orders(self, book: Book) -> Tensor:
         page = book.page("orders", self.words["tabs.orders"])
         page.text(1, 2, self.words["headings.orders"], "title")
-        page.text(2, 2, self.words["about.orders"], "paragraph", across=16)
+        page.text(2, 2, self.words["about.orders"].format(samples=self.model.samples), "paragraph", across=16)
         for epoch in range(self.model.epochs):
             page.text(5 + epoch, 2, self.words["row.epoch"].format(epoch=epoch + 1))
         page.default_width = 6
@@ -85,18 +89,17 @@ class _Front:
         final = page.tensor("final_costs", (row, 9), [down(len(walks))], role=Role.LOSS,
                             meaning=words["meaning.final_costs"], number_format="0.000000")  # fmt: skip
         for n, walk in enumerate(walks):
-            final[n] = call("SUMPRODUCT", (walk.final[0] * self.x + walk.final[1] - self.y) ** 2) / (
-                2 * self.model.samples
-            )
+            final[n] = walk.final_cost.expression()
         form = Form(page, words, self.model, 6, 8, 9)
         best_p = form.result(row + 4, "best_slope", "p = SLOPE(y, x)", call("SLOPE", self.y, self.x))
         best_q = form.result(row + 5, "best_intercept", "q = INTERCEPT(y, x)", call("INTERCEPT", self.y, self.x))
         least = call("SUMPRODUCT", (best_p * self.x + best_q - self.y) ** 2) / (2 * self.model.samples)
         form.result(row + 6, "best_cost", "C", least, role=Role.LOSS, number_format="0.000000")
-        curves = [Series(words[f"variants.{w.variant}"], w.seen[...], w.cost[...], marker=True) for w in walks]
+        curves = [Series(words[f"variants.{w.variant}"], *w.curve(), marker=True) for w in walks]
         page.charts.append(
             Chart((row + self.model.samples + 1, 2), words["charts.cost"], words["charts.seen"],
-                  words["charts.cost_axis"], curves, x_limits=(0, self.model.epochs * self.model.samples))
+                  words["charts.cost_axis"], curves, x_limits=(0, self.model.epochs * self.model.samples),
+                  y_log=True, y_format="0E+00")
         )  # fmt: skip
 
 
@@ -162,6 +165,18 @@ class _Variant:
                                     meaning=self.words[f"meaning.{name}"])  # fmt: skip
             cell[()] = parameter[last] - rate * gradient[last]
             self.final.append(cell)
+        seen = self.page.tensor(f"{self.variant}_final_seen", (row, 2), style="counter", number_format="0",
+                                meaning=self.words["meaning.final_seen"])  # fmt: skip
+        seen[()] = self.seen[self.model.epochs - 1, self.steps - 1] + size
+        self.final_cost = self.page.tensor(f"{self.variant}_final_cost", (row, 5), role=Role.LOSS,
+                                           meaning=self.words["meaning.final_cost"])  # fmt: skip
+        errors = self.final[0] * front.x + self.final[1] - front.y
+        self.final_cost[()] = call("SUMPRODUCT", errors**2) / (2 * self.model.samples)
+
+    def curve(self) -> tuple[Expression, Expression]:
+        """Refer to the samples seen and the costs, the end of the walk included, which stands right below."""
+        shape = (self.model.epochs * self.steps + 1, 1)
+        return self.seen.window((0, 0), 0, 0, shape), self.cost.window((0, 0), 0, 0, shape)
 
     def _step(self, tensor: Tensor, gradient: Tensor | None, start: Any, rate: Any) -> None:
         """Write the start, then from step to step, and from an epoch's last step to the next epoch's first."""

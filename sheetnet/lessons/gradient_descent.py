@@ -134,7 +134,7 @@ class _Walk:
         self._page.charts.append(
             Chart(
                 (FIRST_ROW + 19, CHART_COLUMN),
-                self._words["charts.contours"],
+                self._words["charts.contours" if len(set(self._surface.coefficients)) == 1 else "charts.stretched"],
                 literal("x"),
                 literal("y"),
                 [*contours, path],

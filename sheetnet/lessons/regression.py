@@ -158,10 +158,10 @@ class _Descent:
         page.text(
             3,
             2,
-            "u = (x − x̄)/sₓ   v = (y − ȳ)/s_y   C = ½ Σ (v − (Pu + Q))²   p = P·s_y/sₓ   q = ȳ + s_y·Q − p·x̄",
+            "u = (x − x̄)/s_x   v = (y − ȳ)/s_y   C = ½ Σ (v − (Pu + Q))²   p = P·s_y/s_x   q = ȳ + s_y·Q − p·x̄",
             "equation",
         )
-        page.widths |= {1: 2, 2: 8, 10: 3} | dict.fromkeys(range(3, 10), 13) | {11: 10, 12: 13, 13: 13}
+        page.widths |= {1: 2, 2: 8, 10: 3} | dict.fromkeys(range(3, 10), 13) | {11: 20, 12: 13, 13: 13}
         page.frozen = (FIRST_STEP - 1, 0)
         self._place_statistics()
         self._place_standard_data()
@@ -182,9 +182,9 @@ class _Descent:
         self.spread_x = form.result(
             7,
             "spread_height",
-            "sₓ",
+            "s_x",
             call("SQRT", call("SUMPRODUCT", (x - self.mean_x) ** 2) / n),
-            equation="sₓ = √(Σ(x − x̄)²/n)",
+            equation="s_x = √(Σ(x − x̄)²/n)",
         )
         self.spread_y = form.result(
             8,
@@ -208,7 +208,7 @@ class _Descent:
                 equation=equation,
             )
             for n, (name, equation) in enumerate(
-                (("standard_heights", "u = (x − x̄)/sₓ"), ("standard_weights", "v = (y − ȳ)/s_y"))
+                (("standard_heights", "u = (x − x̄)/s_x"), ("standard_weights", "v = (y − ȳ)/s_y"))
             )
         )
         self.u.fill(lambda k: (self.exact.heights[k] - self.mean_x) / self.spread_x)
@@ -229,7 +229,7 @@ class _Descent:
         dp.fill(lambda k: call("SUMPRODUCT", p[k] * u + q[k] - v, u))
         dq.fill(lambda k: call("SUMPRODUCT", p[k] * u + q[k] - v))
         cost.fill(lambda k: call("SUMPRODUCT", (v - p[k] * u - q[k]) ** 2) / 2)
-        real_p = table.add("slope_in_kg_per_cm", "p", equation="p = P·s_y/sₓ")
+        real_p = table.add("slope_in_kg_per_cm", "p", equation="p = P·s_y/s_x")
         real_q = table.add("intercept_in_kg", "q", equation="q = ȳ + s_y·Q − p·x̄")
         real_p.fill(lambda k: p[k] * self.spread_y / self.spread_x)
         real_q.fill(lambda k: self.mean_y + self.spread_y * q[k] - real_p[k] * self.mean_x)

@@ -80,7 +80,8 @@ def configured(kind: type[M], choices: Mapping[str, Any]) -> M:
     written = {n: v for n, v in choices.items() if isinstance(v, str) and not (n in fields and fields[n].setting)}
     model = kind(**kind.choices({name: value for name, value in choices.items() if name not in written}))
     for name in written.keys() - model.inputs().keys():
-        raise InputError(f"{name} is neither a setting nor an input; there are {', '.join([*fields, *model.inputs()])}")
+        known = ", ".join(dict.fromkeys([*fields, *model.inputs()]))
+        raise InputError(f"{name} is neither a setting nor an input; there are {known}")
     return assigned(model, [Assignment(name, None, value) for name, value in written.items()])
 
 
@@ -89,7 +90,8 @@ def _changed(name: str, current: np.ndarray, assignment: Assignment) -> np.ndarr
     changed = np.array(current, dtype=np.float64)
     if assignment.index is None:
         if len(numbers) != changed.size:
-            raise InputError(f"{name} takes {changed.size} numbers, not {len(numbers)}")
+            wanted = "one number (with a point, as in 0.3)" if changed.size == 1 else f"{changed.size} numbers"
+            raise InputError(f"{name} takes {wanted}, not {len(numbers)}")
         return np.array(numbers).reshape(changed.shape)
     inside = len(assignment.index) == changed.ndim and all(
         0 <= i < n for i, n in zip(assignment.index, changed.shape, strict=True)

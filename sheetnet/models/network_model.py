@@ -22,6 +22,8 @@ LOSSES = ("half_squared", "cross_entropy")
 PARAMETER = Field(-1e6, 1e6, vary=(-2.0, 2.0))
 """What a weight or a bias may be."""
 BINARY = Field(choices=(0, 1))
+UNIT = Field(0, 1, vary=(0.0, 1.0))
+"""Pixels: paper, ink, or something in between."""
 REAL = Field(-1e3, 1e3, vary=(-1.0, 1.0))
 MOST_SAMPLES = 5_000
 
@@ -111,7 +113,7 @@ class NetworkModel(Model):
         if name in self.fields():
             return self.fields()[name]
         if name in ("images", "test_image"):
-            return BINARY if np.isin(self.images, (0, 1)).all() else REAL
+            return UNIT if self.images.min() >= 0 and self.images.max() <= 1 else REAL
         if name == "targets":
             binary = np.isin(self.targets, (0, 1)).all()
             softmax = self.network.layers[-1].activation == "softmax"  # type: ignore[union-attr]

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sheetnet.errors import LimitError
 from sheetnet.models.fields import number, setting
 from sheetnet.models.network_model import NetworkModel
 from sheetnet.models.update_rules import CONSTANTS, RULES
 
 SNAPSHOTS = 6
 CHECK_CELLS = 80_000
+MOST_CELLS = 4_000_000
+"""Of an unrolled training: four times the largest lesson, which opens in half a minute."""
 LEAST_STEP = 1e-4
 """Below, rounding drowns the difference quotient: its error is about C·2⁻⁵²/h."""
 
@@ -48,6 +51,27 @@ class Training(NetworkModel):
     epsilon: float = number(1e-8, low=0, high=1, strict_low=True, vary=(1e-6, 1e-3))
     step_size: float = number(0.0001, low=LEAST_STEP, high=0.01, vary=(0.0001, 0.001))
 
+    def validate(self) -> None:
+        """Check the loss and the targets together, and that the workbook stays one that a spreadsheet can open.
+
+        Raises:
+            LimitError: The unrolled training would have too many cells.
+        """
+        super().validate()
+        epoch = self.samples * self._cells(learns=True)
+        if (self.epochs + 1) * epoch > MOST_CELLS:
+            most = max(MOST_CELLS // epoch - 1, 0)
+            advice = f"use epochs={most} or fewer" if most else "use fewer images or a smaller network"
+            raise LimitError(
+                f"epochs={self.epochs} with {self.samples} images of this network are {(self.epochs + 1) * epoch:,} "
+                f"cells; sheetnet writes up to {MOST_CELLS:,}, for spreadsheets are slow beyond: {advice}"
+            )
+
+    def _cells(self, learns: bool) -> int:
+        """Count the cells of one image in one epoch: z and a of each layer, δ if it learns, cost and correctness."""
+        stages = self.network.stages
+        return 2 + sum((1 + bool(stage.parameter_shapes) + learns) * math.prod(stage.shape) for stage in stages)
+
     def inputs(self) -> dict[str, np.ndarray]:
         """Return the inputs by name: of the rules' numbers the rule's own, h only where there is a gradient check."""
         unused = {name for names in CONSTANTS.values() for name in names} - set(CONSTANTS[self.optimizer])
@@ -69,5 +93,4 @@ class Training(NetworkModel):
         """On how many samples the gradient check runs."""
         if self.check_samples >= 0:
             return min(self.check_samples, self.samples)
-        cells = 2 + sum((1 + bool(stage.parameter_shapes)) * math.prod(stage.shape) for stage in self.network.stages)
-        return min(CHECK_CELLS // (2 * self.parameter_count * cells), self.samples)
+        return min(CHECK_CELLS // (2 * self.parameter_count * self._cells(learns=False)), self.samples)

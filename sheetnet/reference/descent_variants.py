@@ -18,8 +18,6 @@ def trace(model: DescentVariants) -> dict[str, Any]:
     tensors["final_costs"] = np.array([tensors[f"{variant}_final_cost"] for variant in VARIANTS])
     tensors |= {"best_slope": np.polyfit(model.x, model.y, 1)[0], "best_intercept": np.polyfit(model.x, model.y, 1)[1]}
     tensors["best_cost"] = _cost(model, tensors["best_slope"], tensors["best_intercept"])
-    for variant in VARIANTS:
-        del tensors[f"{variant}_final_cost"]
     return tensors
 
 
@@ -40,7 +38,8 @@ def _walk(model: DescentVariants, variant: str) -> dict[str, Any]:
         values = np.array([row[name] for row in rows])
         found[name] = values.reshape(*shape, *values.shape[1:])
     seen = size * np.arange(float(len(rows))).reshape(shape)
-    return {**found, "seen": seen, "final_slope": p, "final_intercept": q, "final_cost": _cost(model, p, q)}
+    end = {"seen": size * float(len(rows)), "slope": p, "intercept": q, "cost": _cost(model, p, q)}
+    return {**found, "seen": seen, **{f"final_{name}": value for name, value in end.items()}}
 
 
 def _cost(model: DescentVariants, p: float, q: float) -> float:

@@ -56,7 +56,9 @@ def _named(name: str, style: Style) -> NamedStyle:
     if style.border:
         named.border = Border(left=side, right=side, top=side, bottom=side)
     named.alignment = Alignment(
-        horizontal=style.align, vertical="top" if style.wrap else "center", wrap_text=style.wrap
+        horizontal=style.align,
+        vertical="top" if style.wrap and style.align == "left" else "center",
+        wrap_text=style.wrap,
     )
     named.protection = Protection()
     return named

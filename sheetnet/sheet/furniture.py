@@ -19,11 +19,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sheetnet.formula.limits import check_sheet_name
 from sheetnet.formula.template import column_letters, quoted
+from sheetnet.models.fields import SMALLEST
 from sheetnet.sheet.book import Book
 from sheetnet.sheet.drawings import drawn
 from sheetnet.sheet.names import check_defined_name
 from sheetnet.sheet.page import Allowed, HeatMap, Highlight, Page
-from sheetnet.sheet.solver import blocks
+from sheetnet.sheet.solver import blocks, is_one_block
 from sheetnet.sheet.styles import STYLES
 from sheetnet.sheet.tensor import Role, Tensor
 from sheetnet.texts import Text
@@ -59,7 +60,7 @@ def furnish(sheet: Worksheet, page: Page, names: dict[Any, str], language: str) 
 
 def defined_names(book: Book, names: dict[Any, str]) -> dict[str, str]:
     """Return the names by which people and tools find inputs and headline results, with their addresses."""
-    named = [t for t in book.tensors() if t.role is not Role.COMPUTED and len(blocks(t, names)) == 1]
+    named = [t for t in book.tensors() if t.role is not Role.COMPUTED and is_one_block(t)]
     return {check_defined_name(tensor.name): blocks(tensor, names)[0] for tensor in named}
 
 
@@ -174,7 +175,9 @@ def _restrict(sheet: Worksheet, allowed: Allowed, language: str) -> None:
         rule = DataValidation(type="list", formula1=f'"{choices}"', allow_blank=False)
     else:
         kind = "whole" if field.whole else "decimal"
-        low, high = f"{field.low:.15g}", f"{field.high:.15g}"
+        # "above 0" is at least the smallest number that is taken at all.
+        least = max(field.low, SMALLEST) if field.strict_low and field.low == 0 else field.low
+        low, high = f"{least:.15g}", f"{field.high:.15g}"
         rule = DataValidation(type=kind, operator="between", formula1=low, formula2=high, allow_blank=False)
     rule.showErrorMessage = True
     rule.errorTitle = "sheetnet"

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from sheetnet.errors import LimitError
 from sheetnet.formula.template import column_letters, quoted
 
@@ -83,6 +85,12 @@ def blocks(tensor: Tensor, sheet_names: Mapping[object, str]) -> list[str]:
     ]
 
 
+def is_one_block(tensor: Tensor) -> bool:
+    """Tell whether a tensor's cells fill one rectangle."""
+    rows, columns = tensor.cells()
+    return bool((np.ptp(rows) + 1) * (np.ptp(columns) + 1) == rows.size)
+
+
 def _runs(cells: list[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
     """Cover sorted cells by few rectangles: runs along rows, then equal runs of adjacent rows joined."""
     rows: list[list[int]] = []
@@ -92,10 +100,11 @@ def _runs(cells: list[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
         else:
             rows.append([row, column, row, column])
     joined: list[list[int]] = []
+    open_runs: dict[tuple[int, int, int], list[int]] = {}  # by the row below, first and last column
     for run in rows:
-        above = next((r for r in joined if r[2] == run[0] - 1 and r[1] == run[1] and r[3] == run[3]), None)
-        if above:
-            above[2] = run[2]
-        else:
-            joined.append(run)
+        above = open_runs.pop((run[0], run[1], run[3]), None)
+        if above is None:
+            joined.append(above := run)
+        above[2] = run[2]
+        open_runs[above[2] + 1, above[1], above[3]] = above
     return [(top, left, bottom, right) for top, left, bottom, right in joined]

@@ -62,7 +62,7 @@ STYLES: dict[str, Style] = {
     "counter": Style(color=MUTED, border=True, align="center"),
     "pixel": Style(fill="DDEBF7", color=INPUT_BLUE, border=True, align="center", size=9),
     "computed_pixel": Style(color="000000", border=True, align="center", size=9),
-    "target": Style(fill="E2EFDA", color=INPUT_BLUE, border=True, align="center", size=9),
+    "target": Style(fill="DDEBF7", color=INPUT_BLUE, border=True, align="center", size=9),
     "row_label": Style(color="404040", align="right", size=9),
     "epoch": Style(fill="D6DCE5", color=NAVY, bold=True, align="left"),
     "choice": Style(fill="DDEBF7", color=INPUT_BLUE, border=True, align="center", bold=True),

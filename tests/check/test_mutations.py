@@ -90,6 +90,45 @@ def test_a_tensor_missing_on_one_side_is_found(descent: Path, tmp_path: Path) ->
     assert "a tensor that only the reference knows" in text
 
 
+def test_where_a_mistake_starts_comes_first(descent: Path, tmp_path: Path) -> None:
+    """E12 is used by G12, that by C13, and so on down: a hundred cells are wrong, and the report begins with E12."""
+    report = sheetnet.verify(broken(descent, tmp_path, set_cell("Bowl", "E12", "=NOSUCH(1)")))
+    assert len(report.differences) > 10
+    assert report.differences[0].cell == "E12"
+    number = sheetnet.verify(broken(descent, tmp_path, set_cell("Bowl", "C12", 0.5)))
+    assert number.differences[0].cell == "C12"
+    assert number.differences[0].expected == "a formula"
+
+
+def test_two_mistakes_are_both_told_first(descent: Path, tmp_path: Path) -> None:
+    def change(workbook: openpyxl.Workbook) -> None:
+        workbook["Bowl"]["D11"] = "=D10-F10*2"
+        workbook["Valley"]["E10"] = "=E9*3"
+
+    report = sheetnet.verify(broken(descent, tmp_path, change))
+    assert {(d.sheet, d.cell) for d in report.differences[:2]} == {("Bowl", "D11"), ("Valley", "E10")}
+
+
+def test_a_file_does_not_set_its_own_tolerances(descent: Path, tmp_path: Path) -> None:
+    def change(workbook: openpyxl.Workbook) -> None:
+        workbook["Bowl"]["C11"] = "=C10+G10*2"
+        for row in workbook["Map"].iter_rows(min_row=7):
+            if row[0].value:
+                row[8].value = row[9].value = 1e9
+
+    assert "Bowl!C11  x[2]" in reasons(sheetnet.verify(broken(descent, tmp_path, change)))
+
+
+@pytest.mark.parametrize(
+    ("cell", "formula"), [("D25", "=B25*0+3"), ("F25", "=B25*0+3"), ("C24", "=8.1"), ("C23", "=8.05+0*B23")]
+)
+def test_cells_with_wide_tolerances_are_held_by_a_claim(cell: str, formula: str, tmp_path: Path) -> None:
+    """For tiny h the engines may differ in the quotient's third digit; the bound of the error is far tighter."""
+    path = sheetnet.build("derivative", tmp_path / "built" / "x.xlsx")
+    report = sheetnet.verify(broken(path, tmp_path, set_cell("Limit", cell, formula)))
+    assert "_within" in reasons(report)
+
+
 def test_an_array_formula_made_a_number_is_found(regression: Path, tmp_path: Path) -> None:
     report = sheetnet.verify(broken(regression, tmp_path, set_cell("Data", "J20", 0.41)))
     assert "linest" in reasons(report)
@@ -107,7 +146,8 @@ def test_an_edited_input_is_a_new_model_not_an_error(descent: Path, tmp_path: Pa
         (None, r"Data!C8 \(heights\) is blank"),
         ("tall", r"Data!C8 \(heights\) holds 'tall'"),
         ("=A1", r"Data!C8 \(heights\) holds the formula"),
-        (1e308, r"heights\[2\] is 1e\+308; allowed"),
+        (1e308, r"Data!C8: heights\[2\] is 1e\+308; allowed"),
+        (1e-200, r"Data!C8: heights\[2\] is 1e-200"),
         (True, "holds True"),
     ],
 )

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 import sheetnet
+from sheetnet.catalogue import find
 from sheetnet.check.report import Report
 from sheetnet.check.subject import Subject
-from sheetnet.engines import find
+from sheetnet.engines import find as find_engine
 from sheetnet.engines.libreoffice import convert
 from sheetnet.errors import InputError, LimitError
 from sheetnet.sheet.lean import write_lean
@@ -111,7 +112,7 @@ def test_saturated_units_show_no_error(tmp_path: Path, activation: str) -> None:
     if activation == "sigmoid":
         entry = Subject.read(path).map.entries["hidden_activation"]
         places = list(zip(*(axis.ravel().tolist() for axis in entry.cells()), strict=True))
-        values = find("ironcalc").recalculate(path_without_notes(path), {"Training": places})["Training"]
+        values = find_engine("ironcalc").recalculate(path_without_notes(path), {"Training": places})["Training"]
         assert set(values) == {0.0, 1.0}
 
 
@@ -123,9 +124,19 @@ def test_too_many_samples_name_the_limit_and_what_fits(tmp_path: Path) -> None:
 
 
 def test_too_many_epochs_name_the_limit_and_what_fits(tmp_path: Path) -> None:
-    layers = "dense(60,sigmoid) dense(2,sigmoid)"
+    one = {"images": np.zeros((1, 4, 3)), "targets": np.zeros((1, 2)), "epochs": 10_000, "check_samples": 0}
     with pytest.raises(LimitError, match=r"1,048,576 rows; use epochs=\d+ or fewer"):
-        sheetnet.build("backprop", tmp_path / "x.xlsx", layers=layers, epochs=10_000, check_samples=0)
+        sheetnet.build("backprop", tmp_path / "x.xlsx", layers="dense(60,sigmoid) dense(2,sigmoid)", **one)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_training_that_no_spreadsheet_would_open_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(LimitError, match=r"10,881,088 cells; .* use epochs=(\d+) or fewer") as refused:
+        sheetnet.build("backprop", tmp_path / "x.xlsx", epochs=10_000)
+    most = int(str(refused.value).split("epochs=")[2].split()[0])
+    find("backprop").model(epochs=most)
+    with pytest.raises(LimitError):
+        find("backprop").model(epochs=most + 1)
     assert not list(tmp_path.iterdir())
 
 

@@ -13,7 +13,7 @@ from sheetnet.formula import Expression, Index, call
 from sheetnet.lessons.network import formulas
 from sheetnet.lessons.network.geometry import Picture, activation_picture, delta_picture
 from sheetnet.lessons.network.layers import ConvolutionLayer, LaidOut, laid_out
-from sheetnet.lessons.network.plan import FIRST_PARAMETER_COLUMN, LABEL_COLUMN, Place, Plan, is_softmax
+from sheetnet.lessons.network.plan import FIRST_PARAMETER_COLUMN, Place, Plan, is_softmax
 from sheetnet.lessons.network.signals import Lead, Signal
 from sheetnet.lessons.network.words import NetworkWords
 from sheetnet.models.network import Network, Stage
@@ -272,7 +272,7 @@ class NetworkBlock:
         for block in range(self.place.blocks or 1):
             shift = block * self.height
             for name, row in self.plan.rows.items():
-                page.text(row + shift, LABEL_COLUMN, words.row(self._stage_of(name), name), "row_label")
+                page.text(row + shift, self.place.row_labels, words.row(self._stage_of(name), name), "row_label")
             for stage in self.plan.learning_stages:
                 row = self.plan.left[f"{stage.name}_weights"] + shift - 1
                 page.text(row, FIRST_PARAMETER_COLUMN, words.parameter_heading(stage, learns=False), "muted")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sheetnet.formula import Index
+from sheetnet.formula.template import column_letters
 from sheetnet.lessons.form import Form
 from sheetnet.lessons.network.geometry import Picture
 from sheetnet.lessons.network.words import NetworkWords
@@ -48,11 +49,11 @@ class Curve:
             )
             for n, name in enumerate(CONSTANTS[model.optimizer])
         }
-        page.headers(HEADER_ROW, 2, [words["columns.epoch"], "C_T", words["columns.accuracy"]])
+        page.headers(HEADER_ROW, 2, [words["columns.epoch"], "C_T", words["columns.accuracy"], words["columns.open"]])
         self.number = self._column("epoch_number", 2, style="counter", number_format="0")
         e = Index("epoch", model.epochs)
         self.number[0], self.number[e + 1] = 0, self.number[e] + 1
-        page.widths |= {1: 2, 2: 9, 3: 12, 4: 12, 5: 10, 6: 3, 7: 3} | dict.fromkeys(range(SNAPSHOT_COLUMN, 200), 5.2)
+        page.widths |= {1: 2, 2: 9, 3: 12, 4: 12, 5: 12, 6: 3, 7: 3} | dict.fromkeys(range(SNAPSHOT_COLUMN, 200), 5.2)
         page.frozen = (HEADER_ROW, 0)
         page.print_area = (1, 1, HEADER_ROW + max(44, model.epochs + 1), CHART_COLUMN + 9)
 
@@ -109,6 +110,8 @@ class Curve:
     def _place_snapshots(self, training: Unrolled) -> None:
         """Show every layer's weights at a few epochs, one picture a unit."""
         row = HEADER_ROW + 1
+        where = f"{column_letters(SNAPSHOT_COLUMN)}4"
+        self.page.link(7, 2, self.words["row.snapshots"].format(cell=where), self.page, where)
         self.page.text(4, SNAPSHOT_COLUMN, self.words["headings.snapshots"], "heading")
         for stage in self.model.network.stages:
             if stage.parameter_shapes:

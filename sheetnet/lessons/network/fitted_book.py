@@ -73,9 +73,9 @@ class _Train:
             variables = tuple(signal.tensor for signal in block.parameters.values())
             page.solver = SolverModel(block.total_cost.tensor, variables)
         page.default_width = 5.6
-        page.widths |= {1: 2, LABEL_COLUMN: 18}
+        page.widths |= {1: 2, LABEL_COLUMN: 14}
         page.frozen = (header.bottom if header.bottom <= MOST_FROZEN_ROWS else 3, bands - 1)
-        page.print_area = (1, 1, block.bottom, bands + 8 * width)
+        page.print_area = (1, 1, block.bottom, bands + 8 * width - 1)
 
     def _count_answers(self, words: NetworkWords, samples: int) -> None:
         """Write the table of right and wrong answers."""

@@ -234,7 +234,7 @@ class GradientCheck:
         page.text(1, 2, words["headings.check_work"], "title")
         page.text(2, 2, words["about.check_work"], "subtitle")
         page.default_width = 5.6
-        page.widths |= {1: 2, LABEL_COLUMN: 18}
+        page.widths |= {1: 2, LABEL_COLUMN: 14}
         page.frozen = (self.base.place.top - 1, LABEL_COLUMN)
         page.text(self.base.place.top, LABEL_COLUMN, words["row.base"], "epoch")
         for block in range(2 * self.count):
@@ -242,4 +242,4 @@ class GradientCheck:
             label = words["row.raised" if block % 2 == 0 else "row.lowered"].format(number=block // 2 + 1)
             page.text(row, LABEL_COLUMN, label, "epoch")
             page.groups.append((row + 1, row + self.varied.height - 1))
-        page.print_area = (1, 1, self.base.bottom, self.base.place.bands + 6 * self.base.place.band_width)
+        page.print_area = (1, 1, self.base.bottom, self.base.place.bands + 6 * self.base.place.band_width - 1)

@@ -134,8 +134,8 @@ class Header:
         _copy(data.images, self.images, samples)
         _copy(data.targets, self.targets, samples)
         page.heat_map(self.images, "pixels")
-        page.text(images, 2, words["row.images"], "row_label")
-        page.text(targets, 2, words["row.targets"], "row_label")
+        page.text(images, bands - 1, words["row.images"], "row_label")
+        page.text(targets, bands - 1, words["row.targets"], "row_label")
 
     def signals(self) -> tuple[Signal, Signal]:
         """Return images and targets as the network's inputs."""

@@ -12,6 +12,8 @@ from sheetnet.models.network_model import NetworkModel
 from sheetnet.sheet import Page
 
 LABEL_COLUMN = 2
+"""What a block of rows is."""
+ROW_LABEL_WIDTH = 15
 FIRST_PARAMETER_COLUMN = 3
 
 
@@ -44,6 +46,14 @@ class Place:
     judged: bool = True
     given: NetworkModel | None = None
     equation: str = ""
+
+    def __post_init__(self) -> None:
+        self.page.widths[self.row_labels] = ROW_LABEL_WIDTH
+
+    @property
+    def row_labels(self) -> int:
+        """The column of the rows' names: right before the bands, whose rows they name."""
+        return self.bands - 1
 
 
 class Plan:

@@ -103,7 +103,7 @@ class Unrolled:
         for row, equations in enumerate(words.equations.training(), start=2):
             page.text(row, 2, equations, "equation")
         page.default_width = 5.6
-        page.widths |= {1: 2, LABEL_COLUMN: 18}
+        page.widths |= {1: 2, LABEL_COLUMN: 14}
         last = self.header.bottom if self.header.bottom <= MOST_FROZEN_ROWS else 3
         page.frozen = (last, bands - 1 if bands <= MOST_FROZEN_COLUMNS else LABEL_COLUMN)
         for epoch in range(self.model.epochs + 1):
@@ -112,4 +112,4 @@ class Unrolled:
             page.text(row, FIRST_PARAMETER_COLUMN, "C_T", "symbol")
             page.text(row, FIRST_PARAMETER_COLUMN + 3, words["row.accuracy"], "symbol")
             page.groups.append((row + 1, row + self.block.height - 1))
-        page.print_area = (1, 1, self.row_of(1) - 1, max(bands + 6 * width, LEAST_WIDTH))
+        page.print_area = (1, 1, self.row_of(1) - 1, max(bands + 6 * width - 1, LEAST_WIDTH))

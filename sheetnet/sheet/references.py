@@ -1,0 +1,41 @@
+"""What a formula refers to, read off its text by openpyxl's tokenizer."""
+
+from __future__ import annotations
+
+from openpyxl.formula.tokenizer import Token, Tokenizer, TokenizerError
+from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
+
+Rectangle = tuple[int, int, int, int]
+"""First row, first column, last row, last column."""
+
+
+def place_of(address: str) -> tuple[int, int]:
+    """Return row and column of an address such as ``B7``."""
+    row, column = coordinate_to_tuple(address)
+    return int(row), int(column)
+
+
+def references(formula: str, home: str) -> list[tuple[str, Rectangle]]:
+    """Return the ranges that a formula refers to.
+
+    Args:
+        formula: Its text, with the leading ``=``.
+        home: The sheet on which it stands.
+
+    Returns:
+        Each range with its sheet; what cannot be read, names and whole columns are left out.
+    """
+    found = []
+    try:
+        operands = [t.value for t in Tokenizer(formula).items if t.type == Token.OPERAND and t.subtype == Token.RANGE]
+    except TokenizerError:
+        return []
+    for operand in operands:
+        sheet, _, area = operand.rpartition("!")
+        try:
+            left, top, right, bottom = range_boundaries(area)
+        except (ValueError, TypeError):
+            continue
+        if None not in (left, top, right, bottom):
+            found.append((sheet.strip("'").replace("''", "'") or home, (top, left, bottom, right)))
+    return found
