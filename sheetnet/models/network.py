@@ -298,7 +298,7 @@ def _check_convolution(layer: Conv2D, where: str, shape: Shape) -> None:
     padded = tuple(extent + 2 * layer.padding for extent in shape[-2:])
     if any(kernel > extent for kernel, extent in zip(layer.kernel, padded, strict=True)):
         raise InputError(
-            f"{where}: the kernel {layer.kernel} is larger than the padded picture {padded} of shape {shape}"
+            f"{where}: the kernel {layer.kernel} is larger than the picture below it, {padded} with its padding"
         )
     if layer.padding >= max(layer.kernel):
         raise InputError(f"{where}: padding {layer.padding} is not smaller than the kernel {layer.kernel}")

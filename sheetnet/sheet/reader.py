@@ -135,6 +135,8 @@ def check_archive(path: Path) -> None:
     Raises:
         WorkbookError: It is not.
     """
+    if path.is_dir():
+        raise WorkbookError(f"{path} is a folder: give the path of an .xlsx file in it")
     if not path.is_file():
         raise WorkbookError(f"{path} is not there: give the path of an .xlsx file")
     try:

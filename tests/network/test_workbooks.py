@@ -143,7 +143,7 @@ def test_a_training_that_no_spreadsheet_would_open_is_refused(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("chosen", "message"),
     [
-        ({"layers": "conv(3,7x7) dense(2,sigmoid)"}, r"kernel \(7, 7\) is larger than the padded picture \(4, 3\)"),
+        ({"layers": "conv(3,7x7) dense(2,sigmoid)"}, r"kernel \(7, 7\) is larger than the picture below it, \(4, 3\)"),
         ({"layers": "maxpool(2) dense(2)"}, r"blocks of 2×2 with step 2 do not divide a picture of shape \(4, 3\)"),
         ({"layers": "conv(3,2x2,0,0) dense(2)"}, "stride 0"),
         ({"layers": "dense(3) conv(2) dense(2)"}, "needs a picture of rows and columns"),
