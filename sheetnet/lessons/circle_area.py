@@ -43,7 +43,7 @@ def book(model: CircleArea) -> Book:
     _place_charts(result, columns)
     page.widths |= {1: 2} | dict.fromkeys(range(2, 13), 15) | {9: 3}
     page.frozen = (TOP - 1, 0)
-    page.print_area = (1, 1, TOP + model.doublings + 24, 13)
+    page.print_area = (1, 1, TOP + model.doublings + 24, 14)
     add_map(result)
     add_cover(result)
     return result

@@ -118,12 +118,12 @@ class _Limit:
         ]
         page.headers(TOP - 1, 2, titles)
         self.rows = [self._row(TOP + n, k) for n, k in enumerate(EXPONENTS)]
-        page.widths |= {1: 2} | dict.fromkeys(range(2, 9), 18)
-        page.print_area = (1, 1, TOP + len(EXPONENTS) + 22, 9)
+        page.widths |= {1: 2} | dict.fromkeys(range(2, 10), 18)
+        page.print_area = (1, 1, TOP + len(EXPONENTS) + 22, 11)
 
     def finish(self) -> None:
         """Write what stands around the quotients: bounds, claims, tangent, charts."""
-        claims = Form(self.page, self.words, self.model, 6, 7, 8)
+        claims = Form(self.page, self.words, self.model, 7, 8, 9)
         bounds = [self._bound(7, 5, "forward", claims), self._bound(8, 6, "central", claims)]
         self._place_tangent()
         self._place_charts(bounds)
@@ -207,7 +207,7 @@ class _Limit:
             Series(words["charts.point"], self.x[()], self.value[()], line=False, marker=True, color="2CA02C"),
         ]
         page.charts.append(
-            Chart((row, 6), words["charts.tangent"], words["charts.x"], words["charts.y"], curves, size=(13, 10))
+            Chart((row, 7), words["charts.tangent"], words["charts.x"], words["charts.y"], curves, size=(13, 10))
         )
 
 

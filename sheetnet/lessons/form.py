@@ -9,7 +9,7 @@ from sheetnet.formula import Expression, where
 from sheetnet.formula.expression import Operandlike
 from sheetnet.models.model import Model
 from sheetnet.sheet import Page, Role, Tensor
-from sheetnet.texts import Texts, texts
+from sheetnet.texts import Texts, literal, texts
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,8 @@ class Form:
 
     def _label(self, row: int, name: str, symbol: str) -> Any:
         meaning = self.words[f"meaning.{name}"]
-        self.page.text(row, self.label, meaning)
+        # Beside another form's cells the words need a little air.
+        self.page.text(row, self.label, meaning if self.label <= 2 else literal("  ") + meaning)
         if symbol:
             self.page.text(row, self.symbol, symbol, "symbol")
         return meaning

@@ -23,6 +23,7 @@ EQUATIONS = {
     "quadratic": "f(x, y) = x² + xy + y²        ∂f/∂x = 2x + y        ∂f/∂y = x + 2y",
     "wave": "f(x, y) = y sin x        ∂f/∂x = y cos x        ∂f/∂y = sin x",
 }
+SECOND_ORDER = "q = ½ (f_xx + 2 f_xy + f_yy)"
 RATIO_ROUNDING = 1e-3
 """Of ratios up to 8 or so, formed of errors that are right to ``ROUNDING`` and no smaller than ``SMALLEST_ERROR``."""
 
@@ -171,11 +172,11 @@ class _Lesson:
 
     def _approximate(self) -> None:
         page = self._page("approximation", "f(x + Δx, y + Δy) ≈ f + ∂f/∂x·Δx + ∂f/∂y·Δy        Δx = Δy = Δ")
-        page.text(4, 2, EQUATIONS[self.f].split("        ")[0], "equation")
+        page.text(4, 2, EQUATIONS[self.f].split("        ")[0] + "        " + SECOND_ORDER, "equation")
         form = Form(page, self.words, self.model, 2, 3, 4)
         first = form.input(6, "first_delta", "Δ₀")
         factor = second_order(self.f, self.x, self.y)
-        second = form.result(7, "second_order", "q = ½ (f_xx + 2 f_xy + f_yy)", factor, number_format="0.0000")
+        second = form.result(7, "second_order", "q", factor, number_format="0.0000", equation=SECOND_ORDER)
         table = Table(page, self.words, TOP, 2, HALVINGS)
         i, k = Index("i", HALVINGS - 1), Index("k", HALVINGS)
         delta = table.add("delta", "Δ", number_format="0.000000", equation="Δ, Δ/2, Δ/4 …")

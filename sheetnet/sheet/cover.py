@@ -53,7 +53,7 @@ def add_cover(book: Book, said: Words | None = None) -> Page:
     page.text(2, 2, said.summary, "paragraph", across=_WIDE)
     row = 4
     for equation in said.equations:
-        page.text(row, 2, equation, "equation")
+        page.text(row, 2, equation, "statement", across=_WIDE)
         row += 1
     row += 1
     page.text(row, 2, common["cover.try"], "heading")

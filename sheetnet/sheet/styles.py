@@ -49,6 +49,7 @@ STYLES: dict[str, Style] = {
     "heading": Style(size=12, bold=True, color=NAVY),
     "paragraph": Style(wrap=True, align="left"),
     "equation": Style(color=NAVY, italic=True, align="left"),
+    "statement": Style(color=NAVY, italic=True, align="left", wrap=True),
     "muted": Style(color=MUTED, size=9),
     "muted_center": Style(color=MUTED, size=9, align="center"),
     "link": Style(color="0563C1", underline=True),
