@@ -102,7 +102,7 @@ def add_map(book: Book) -> Page:
 
 def _write_row(page: Page, row: int, tensor: Tensor) -> None:
     page.link(row, 1, literal(tensor.name), tensor.page, f"{column_letters(tensor.column)}{tensor.row}")
-    page.text(row, 2, tensor.role.value)
+    page.text(row, 2, _role_text(tensor.role))
     page.text(row, 3, tensor.meaning)
     page.text(row, 4, tensor.equation or "-", "equation")
     page.text(row, 5, tensor.page.title)
@@ -161,7 +161,7 @@ def _read_row(cells: list[object], row: int, where: str) -> Entry:
         axes = tuple(Axis(size, *(int(n or 0) for n in move)) for size, move in zip(sizes, moves, strict=True))
         return Entry(
             str(name),
-            Role(str(role)),
+            _read_role(str(role)),
             str(sheet),
             int(place[2]),
             _column_number(place[1]),
@@ -173,6 +173,18 @@ def _read_row(cells: list[object], row: int, where: str) -> Entry:
         )
     except (ValueError, AssertionError):
         raise WorkbookError(f"{where}: row {row} of sheet {SHEET!r} was changed; build the workbook anew") from None
+
+
+def _role_text(role: Role) -> Text:
+    return texts("common")[f"role.{role.value}"]
+
+
+def _read_role(words: str) -> Role:
+    """Take a role by its word in either language."""
+    for role in Role:
+        if words in (_role_text(role).en, _role_text(role).zh):
+            return role
+    raise ValueError(words)
 
 
 def _column_number(letters: str) -> int:
