@@ -78,18 +78,28 @@ def convert(path: Path, folder: Path, target: str, timeout: float = TIMEOUT) -> 
     program = soffice()
     if program is None:
         raise EngineError(_INSTALL)
+    result = folder / f"{path.stem}.{target}"
+    said = ""
+    # The exit code is 0 for a corrupt file too: only the output tells. On a busy machine the program now and then ends at
+    # its first start without a word; a second start settles it.
+    for _ in range(2):
+        said = _convert_once(program, path, folder, target, timeout)
+        if result.is_file() or said.strip():
+            break
+    if not result.is_file():
+        raise EngineError(f"LibreOffice could not open {path.name}: {said.strip() or 'it said nothing'}")
+    return result
+
+
+def _convert_once(program: str, path: Path, folder: Path, target: str, timeout: float) -> str:
+    """Start LibreOffice in a private profile that recalculates always, and return what it said."""
     with tempfile.TemporaryDirectory(prefix="sheetnet-profile-") as profile:
         user = Path(profile) / "user"
         user.mkdir()
         (user / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
         command = [program, f"-env:UserInstallation={Path(profile).as_uri()}", "--headless", "--norestore"]
         command += ["--convert-to", target, "--outdir", str(folder), str(path)]
-        said = _run(command, timeout, path)
-    result = folder / f"{path.stem}.{target}"
-    # The exit code is 0 for a corrupt file too: only the output tells.
-    if not result.is_file():
-        raise EngineError(f"LibreOffice could not open {path.name}: {said.strip() or 'it said nothing'}")
-    return result
+        return _run(command, timeout, path)
 
 
 def _run(command: list[str], timeout: float, path: Path) -> str:
