@@ -80,8 +80,8 @@ def convert(path: Path, folder: Path, target: str, timeout: float = TIMEOUT) -> 
         raise EngineError(_INSTALL)
     result = folder / f"{path.stem}.{target}"
     said = ""
-    # The exit code is 0 for a corrupt file too: only the output tells. On a busy machine the program now and then ends at
-    # its first start without a word; a second start settles it.
+    # The exit code is 0 for a corrupt file too: only the output tells. On a busy machine the program now and then ends
+    # at its first start without a word; a second start settles it.
     for _ in range(2):
         said = _convert_once(program, path, folder, target, timeout)
         if result.is_file() or said.strip():
