@@ -33,7 +33,7 @@ def book(model: CircleArea) -> Book:
     result = Book("circle_area", model.settings())
     words, page = result.words, result.page("polygons", result.words["tabs.polygons"])
     page.text(1, 2, words["headings.polygons"], "title")
-    page.text(2, 2, words["about.polygons"], "paragraph", across=14)
+    page.text(2, 2, words["about.polygons"], "paragraph", across=12)
     page.text(3, 2, "a₂ₙ = √(aₙ · Aₙ)        A₂ₙ = 2 Aₙ a₂ₙ / (Aₙ + a₂ₙ)        aₙ < π r² < Aₙ", "equation")
     form = Form(page, words, model, 2, 4, 5)
     radius = form.input(5, "radius", "r")

@@ -101,7 +101,7 @@ class _Limit:
         self.words, self.model = book.words, model
         self.page = page = book.page("limit", self.words["tabs.limit"])
         page.text(1, 2, self.words["headings.limit"], "title")
-        page.text(2, 2, self.words["about.limit"], "paragraph", across=14)
+        page.text(2, 2, self.words["about.limit"], "paragraph", across=9)
         page.text(
             3,
             2,

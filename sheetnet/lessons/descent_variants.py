@@ -38,7 +38,7 @@ class _Front:
         self.words, self.model = book.words, model
         self.page = page = book.page("samples", self.words["tabs.samples"])
         page.text(1, 2, self.words["headings.samples"], "title")
-        page.text(2, 2, self.words["about.samples"], "paragraph", across=16)
+        page.text(2, 2, self.words["about.samples"], "paragraph", across=12)
         page.text(3, 2, "C = 1/(2n) Σ (px + q − y)²        p ← p − η ∂C/∂p        q ← q − η ∂C/∂q", "equation")
         page.headers(SAMPLE_ROW - 1, 2, [self.words["columns.sample"], "x", "y"])
         for n in range(model.samples):

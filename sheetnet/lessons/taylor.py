@@ -51,7 +51,7 @@ def book(model: Taylor) -> Book:
 def _page(book: Book, key: str, equation: str) -> Page:
     page = book.page(key, book.words[f"tabs.{key}"])
     page.text(1, 2, book.words[f"headings.{key}"], "title")
-    page.text(2, 2, book.words[f"about.{key}"], "paragraph", across=8)
+    page.text(2, 2, book.words[f"about.{key}"], "paragraph", across=7)
     page.text(3, 2, equation, "equation")
     page.widths |= {1: 2, 2: 32, 3: 22} | dict.fromkeys(range(4, 12), 13)
     return page

@@ -65,8 +65,14 @@ class Equations:
         """Return the equation of what the update rule remembers."""
         return update_rules.EQUATIONS[self._optimizer, key]
 
+    def parameter(self) -> str:
+        """Return the equation by which a parameter follows from the epoch before."""
+        if self._optimizer == "sgd":
+            return self.update()
+        return "w ← w − Δ,  " + update_rules.STEPS[self._optimizer].split(",")[0]
+
     def update(self) -> str:
-        """Return the equation of the update."""
+        """Return the whole update: the gradient, what is remembered, the step."""
         if self._optimizer == "sgd":
             return "w ← w − η ∂C_T/∂w"
         states = [equation for (rule, _), equation in update_rules.EQUATIONS.items() if rule == self._optimizer]

@@ -57,7 +57,7 @@ class Unrolled:
             model.epochs + 1,
             model.samples,
             learns=True,
-            equation=words.equations.update(),
+            equation=words.equations.parameter(),
         )
         images, targets = self.header.signals()
         self.block = NetworkBlock(place, model.network, model.loss, images, targets, words)

@@ -1,0 +1,76 @@
+"""Words are not cut off: neither by a cell beside them that holds something, nor by the edge of the printed page.
+
+Widths are estimated, a little on the narrow side: what fails here is cut off in every application.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sheetnet.catalogue import LESSONS, find
+from sheetnet.sheet.furniture import display_width
+from sheetnet.sheet.page import Label, Page
+from sheetnet.sheet.styles import STYLES
+
+NARROW = 0.86
+"""The average letter of a proportional font, in the widths by which columns are measured."""
+FAR = 60
+OWN: list[tuple[str, dict[str, Any]]] = [
+    ("backprop", {"layers": "dense(3,tanh) dense(2,softmax)", "loss": "cross_entropy", "optimizer": "adam"}),
+    ("cnn_backprop", {"layers": "conv(2,3x3,1,1,relu) maxpool(2,2,first) conv(2,2x2) dense(3,sigmoid)"}),
+    ("neural_net", {"layers": "20,2"}),
+    ("convolution", {"stride": 2, "padding": 1}),
+]
+
+
+def small(slug: str) -> dict[str, Any]:
+    return {"epochs": 2, "check_samples": 1} if "check_samples" in find(slug).model.fields() else {}
+
+
+def taken_cells(page: Page) -> set[tuple[int, int]]:
+    taken = {(label.row, c) for label in page.labels for c in range(label.column, label.column + label.across)}
+    for tensor in page.tensors:
+        rows, columns = tensor.cells()
+        taken |= set(zip(rows.ravel().tolist(), columns.ravel().tolist(), strict=True))
+    return taken
+
+
+def room_beside(page: Page, label: Label, taken: set[tuple[int, int]]) -> float:
+    """Return the width into which a text that does not wrap can run before something stops it."""
+    step = -1 if STYLES[label.style].align == "right" else 1
+    edge = page.print_area[3] if page.print_area and label.column <= page.print_area[3] else FAR
+    room, column = 0.0, label.column
+    while 1 <= column <= edge and (column == label.column or (label.row, column) not in taken):
+        room += page.widths.get(column, page.default_width)
+        column += step
+    return room
+
+
+@pytest.mark.parametrize(
+    ("slug", "chosen"), [*((lesson.slug, {}) for lesson in LESSONS), *OWN], ids=lambda value: str(value)
+)
+def test_no_words_are_cut_off(slug: str, chosen: dict[str, Any]) -> None:
+    cut = []
+    for page in find(slug).book(find(slug).model(**small(slug) | chosen)).pages:
+        taken, right = taken_cells(page), page.print_area[3] if page.print_area else FAR
+        for label in page.labels:
+            style, end = STYLES[label.style], label.column + label.across - 1
+            if label.column <= right < end:
+                cut.append((page.key, label.row, f"columns to {end}, printed to {right}"))
+            if isinstance(label.content, (int, float)) or style.wrap or style.align == "center":
+                continue
+            for language in ("en", "zh"):
+                words = label.content.say(language)
+                if display_width(words) * style.size / 11 * NARROW > room_beside(page, label, taken):
+                    cut.append((page.key, label.row, words))
+    assert not cut
+
+
+def test_the_estimate_finds_a_label_that_runs_into_its_neighbour() -> None:
+    page = find("backprop").book(find("backprop").model(epochs=2, check_samples=1)).pages[1]
+    label = Label(page.print_area[2] - 1, 2, page.title, "title")  # type: ignore[index]
+    blocked = {(label.row, 3)}
+    assert room_beside(page, label, blocked) == page.widths[2]
+    assert room_beside(page, label, set()) > 5 * page.widths[2]
