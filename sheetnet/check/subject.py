@@ -148,7 +148,10 @@ def _with_its_cell(message: str, said: Map) -> str:
     if match is None or entry is None:
         return message
     rows, columns = entry.cells()
-    place = tuple(int(n) for n in match[2].split(",")) if match[2] else (0,) * len(entry.shape)
+    said_entry = [int(n) for n in match[2].split(",")] if match[2] else []
+    place = tuple([*said_entry, *[0] * len(entry.shape)][: len(entry.shape)])
+    if any(n >= size for n, size in zip(place, entry.shape, strict=True)):
+        return message
     return f"{entry.sheet}!{_address((int(rows[place]), int(columns[place])))}: {message}"
 
 

@@ -20,7 +20,7 @@ STEPS = {
     "nesterov": "Δ = η (g + μ v)",
     "adagrad": "Δ = η g / (√s + ε)",
     "rmsprop": "Δ = η g / (√s + ε)",
-    "adam": "Δ = η m̂ / (√ŝ + ε),  m̂ = m/(1 − β₁ᵗ),  ŝ = s/(1 − β₂ᵗ)",
+    "adam": "Δ = η m̂ / (√ŝ + ε),  m̂ = m/(1 − β₁ⁿ),  ŝ = s/(1 − β₂ⁿ)",
 }
 CONSTANT_SYMBOLS = {"momentum": "μ", "decay": "ρ", "mean_decay": "β₁", "square_decay": "β₂", "epsilon": "ε"}
 SYMBOLS = {"velocity": "v", "squares": "s", "mean": "m"}

@@ -4,7 +4,7 @@ momentum   v ← μ v + g                          step η v
 nesterov   v ← μ v + g                          step η (g + μ v)
 adagrad    s ← s + g²                           step η g / (√s + ε)
 rmsprop    s ← ρ s + (1 − ρ) g²                 step η g / (√s + ε)
-adam       m ← β₁ m + (1 − β₁) g, s likewise    step η m̂ / (√ŝ + ε), m̂ = m / (1 − β₁ᵗ)
+adam       m ← β₁ m + (1 − β₁) g, s likewise    step η m̂ / (√ŝ + ε), m̂ = m / (1 − β₁ⁿ)
 """
 
 from __future__ import annotations

@@ -76,6 +76,9 @@ def add_cover(book: Book, said: Words | None = None) -> Page:
         row += 1
         page.number(row, 2, 0.5, style, "0.00")
         page.text(row, 3, legend_text(style))
+    if any(other.heat_maps for other in book.pages):
+        row += 1
+        page.text(row, 3, common["legend.signed"])
     page.text(row + 2, 2, common["cover.source"], "muted")
     page.print_area = (1, 1, row + 2, _WIDE + 1)
     book.pages.insert(0, page)

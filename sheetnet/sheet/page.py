@@ -172,8 +172,8 @@ class Page:
 
         Args:
             tensor: What to colour.
-            kind: ``weights`` (−2 red … 0 white … 2 blue), ``activation`` (0 white … 1 green),
-                ``pixels`` (0 white … 1 dark) or ``deltas`` (−0.1 red … 0 white … 0.1 blue).
+            kind: ``weights`` (−2 red … 0 white … 2 blue), ``activation`` (0 white … 1 green), ``signed`` (−1 red …
+                0 white … 1 green), ``pixels`` (0 white … 1 ink) or ``deltas`` (−0.1 red … 0 white … 0.1 blue).
             lead: So many axes lead from one rectangle to the next (epochs); the others lie within.
         """
         rows, columns = (places.reshape(*tensor.shape[:lead], -1) for places in tensor.cells())
@@ -201,6 +201,7 @@ Scale = tuple[tuple[float, str], "tuple[float, str] | None", tuple[float, str]]
 _SCALES: dict[str, Scale] = {
     "weights": ((-2, "F4A582"), (0, "FFFFFF"), (2, "92C5DE")),
     "activation": ((0, "FFFFFF"), None, (1, "A6D96A")),
-    "pixels": ((0, "FFFFFF"), None, (1, "7F9DB9")),
+    "signed": ((-1, "F4A582"), (0, "FFFFFF"), (1, "A6D96A")),
+    "pixels": ((0, "FFFFFF"), None, (1, "A3BDD6")),
     "deltas": ((-0.1, "F4A582"), (0, "FFFFFF"), (0.1, "92C5DE")),
 }

@@ -21,6 +21,11 @@ from sheetnet.models.network_model import NetworkModel
 from sheetnet.sheet import Axis, Role, Tensor, down, right
 from sheetnet.texts import Text
 
+SIGNED = ("tanh", "leaky_relu", "identity")
+"""Activations that may be negative."""
+NO_ZERO = '0.000;-0.000;"·"'
+"""Shows which δ is exactly 0, as where a pooling sent nothing back, and which only small."""
+
 
 class NetworkBlock:
     """A network laid out.
@@ -77,7 +82,7 @@ class NetworkBlock:
             at,
             [*self._epochs(fewer), *axes],
             meaning,
-            number_format="0.000" if kind else "0.00",
+            number_format="0E+00" if kind == "_squares" else "0.000" if kind else "0.00",
             equation=self._parameter_equation(name, kind),
         )
         return Signal(tensor, by_epoch=self.place.blocks is not None)
@@ -89,6 +94,11 @@ class NetworkBlock:
 
     def beside(self, name: str, kind: str, column: int) -> Signal:
         """Place something of a parameter's shape in another group of columns, one for each update."""
+        if name.endswith("_weights"):
+            stage = next(stage for stage in self.plan.learning_stages if name in stage.parameter_shapes)
+            for block in range((self.place.blocks or 1) - self._unlearned_blocks):
+                row = self.plan.left[name] + block * self.height - 1
+                self.place.page.text(row, column, self.words.state_heading(stage, kind[1:]), "muted")
         return self._parameter(name, kind, column, fewer=self._unlearned_blocks)
 
     def _given_parameter(
@@ -129,8 +139,8 @@ class NetworkBlock:
                 signals["weights"] = self.parameters[f"{stage.name}_weights"]
                 signals["bias"] = self.parameters[f"{stage.name}_bias"]
             placed.append(laid_out(stage, **signals))
-            # Activations lie between 0 and 1 for most layers; the colours of others saturate.
-            self.place.page.heat_map(below.tensor, "activation", lead=int(below.by_epoch))
+            scale = "signed" if getattr(stage.layer, "activation", "") in SIGNED else "activation"
+            self.place.page.heat_map(below.tensor, scale, lead=int(below.by_epoch))
         return placed
 
     # Formulas.
@@ -211,7 +221,7 @@ class NetworkBlock:
         for number in reversed(range(len(self.layers))):
             layer = self.layers[number]
             picture = delta_picture(self.network, number)
-            layer.delta = self._picture(layer.stage, "delta", picture, fewer, number_format="0.000")
+            layer.delta = self._picture(layer.stage, "delta", picture, fewer, number_format=NO_ZERO)
             self.place.page.heat_map(layer.delta.tensor, "deltas", lead=int(layer.delta.by_epoch))
             if number == len(self.layers) - 1:
                 self._output_delta(layer, epoch, sample)
@@ -271,7 +281,10 @@ class NetworkBlock:
         page, words = self.place.page, self.words
         for block in range(self.place.blocks or 1):
             shift = block * self.height
+            last = self._unlearned_blocks and block == (self.place.blocks or 1) - 1
             for name, row in self.plan.rows.items():
+                if last and name.endswith("_delta"):
+                    continue  # after the last update nothing is learnt any more
                 page.text(row + shift, self.place.row_labels, words.row(self._stage_of(name), name), "row_label")
             for stage in self.plan.learning_stages:
                 row = self.plan.left[f"{stage.name}_weights"] + shift - 1

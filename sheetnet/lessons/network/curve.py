@@ -101,6 +101,7 @@ class Curve:
                     words[f"charts.{title}_axis"],
                     [Series(literal("C_T"), number[...], values[...], marker=epochs <= 60)],
                     x_limits=(0, epochs),
+                    x_step=max(1, round(epochs / 10)),
                     y_limits=limits,
                     y_format=number_format,
                     legend=False,

@@ -6,6 +6,7 @@ from sheetnet.lessons import update_rules
 from sheetnet.lessons.network.formulas import activation_words, slope_words
 from sheetnet.models.network import AveragePool2D, Conv2D, MaxPool2D, Network, Stage
 
+CONVOLVED = "zᵢⱼ = Σ wₖₗ aᵢ₊ₖ,ⱼ₊ₗ + b"
 _GAP = "        "
 
 
@@ -32,7 +33,7 @@ class Equations:
         if kind == "delta":
             is_output = stage.name == self._network.stages[-1].name
             return self.output_delta() if is_output else "δ = ∂C/∂z = (∂C/∂a)" + slope_words(layer.activation)
-        z = "zᵢⱼ = Σ w · window + b" if isinstance(layer, Conv2D) else "zⱼ = Σ wⱼᵢ aᵢ + bⱼ"
+        z = CONVOLVED if isinstance(layer, Conv2D) else "zⱼ = Σ wⱼᵢ aᵢ + bⱼ"
         return {"z": z, "exponential": "eₙ = e^(zₙ − max z)", "flipped": "w₍₋ᵢ₎₍₋ⱼ₎"}[kind]
 
     def output_delta(self) -> str:
@@ -80,7 +81,10 @@ class Equations:
 
     def training(self) -> list[str]:
         """Return the whole training in a line, in two if the update is long."""
-        forward = ["z = Σ w a + b", "a = f(z)", self.cost()]
+        kinds = {type(stage.layer) for stage in self._network.stages}
+        convolved = [CONVOLVED] if Conv2D in kinds else []
+        pooled = ["P = max a"] * (MaxPool2D in kinds) + ["P = Σ a / m²"] * (AveragePool2D in kinds)
+        forward = [*convolved, *pooled, "z = Σ w a + b", "a = f(z)", self.cost()]
         backward = ["δ = (∂C/∂a) f′(z)", "∂C_T/∂w = Σ δ a", "∂C_T/∂b = Σ δ"]
         passes = "     ".join([*forward, *backward])
         return [f"{passes}     {self.update()}"] if self._optimizer == "sgd" else [passes, self.update()]

@@ -11,6 +11,7 @@ from itertools import product
 from typing import Any
 
 from sheetnet.formula import Index, call, where
+from sheetnet.formula.template import column_letters
 from sheetnet.lessons.network.block import NetworkBlock
 from sheetnet.lessons.network.pictures import Data, Header
 from sheetnet.lessons.network.plan import (
@@ -21,10 +22,11 @@ from sheetnet.lessons.network.plan import (
     first_band,
     group_width,
 )
-from sheetnet.lessons.network.unrolled import HEADER_ROW
+from sheetnet.lessons.network.unrolled import GRADIENT_WIDTH, HEADER_ROW
 from sheetnet.lessons.network.words import NetworkWords
 from sheetnet.models.training import LEAST_STEP, Training
 from sheetnet.sheet import Book, Chart, Role, Series, Tensor, down
+from sheetnet.texts import literal
 
 TABLE_ROW = 10
 EPSILON = 2.0**-52
@@ -57,6 +59,8 @@ class GradientCheck:
         page.text(1, 2, words["headings.check"], "title")
         about = words["about.check"].format(samples=self.model.checked_samples, count=self.count)
         page.text(2, 2, about, "paragraph", across=12)
+        if any(getattr(layer, "ties", "") == "all" for layer in self.model.network.layers):
+            page.text(3, 2, words["check.ties"], "paragraph", across=12)
         page.text(4, 2, words["input.step_size"])
         self.step = page.input(
             "step_size",
@@ -116,11 +120,21 @@ class GradientCheck:
         axes, meaning = [down(2 * self.count, self.varied.height)], self.words[f"check.{name}"]
         return self.work.tensor(name, (row, column), axes, meaning=meaning, number_format=number_format)
 
+    @property
+    def _number_column(self) -> int:
+        """The first column of the last group before the bands, where the parameters are numbered."""
+        return self.base.place.bands - group_width(self.model.network)
+
+    def _name_sums(self, row: int) -> None:
+        """Name the total cost and the share of right answers in a block's first row."""
+        self.work.text(row, FIRST_PARAMETER_COLUMN, "C_T", "symbol")
+        self.work.text(row, FIRST_PARAMETER_COLUMN + 3, self.words["row.accuracy"], "symbol")
+
     def _numbers(self, name: str, before: int) -> Tensor:
         """Number a parameter's entries, in the same shape, beside the base's gradients."""
         twin = self.base.gradients[name].tensor
-        # The last group before the bands; biases stand in it as they do among the gradients.
-        column = self.base.place.bands - group_width(self.model.network) + twin.column - self.base.gradient_column
+        # Biases stand in this group as they do among the gradients.
+        column = self._number_column + twin.column - self.base.gradient_column
         numbers = self.work.tensor(
             f"check_number_{name}",
             (twin.row, column),
@@ -142,6 +156,7 @@ class GradientCheck:
             words["check.numeric"],
             words["check.backprop"],
             words["check.difference"],
+            words["check.parameter"],
         ]
         page.headers(TABLE_ROW - 1, 2, titles)
         number = self._column(0, "check_entry", "check.number", number_format="0", style="counter")
@@ -169,7 +184,7 @@ class GradientCheck:
             "check.difference",
             number_format="0.0E+00",
             atol=atol,
-            equation="|numeric − backprop|",
+            equation="|ΔC_T / 2h − ∂C_T/∂w|",
         )
         difference[p] = call("ABS", numeric[p] - backprop[p])
         self._summarise(number, difference, atol)
@@ -180,9 +195,12 @@ class GradientCheck:
 
     def _collect(self, backprop: Tensor) -> None:
         number = 0
-        for signal in self.base.gradients.values():
+        for name, signal in self.base.gradients.items():
+            rows, columns = self.start[name].cells()
             for entry in product(*(range(size) for size in signal.shape)):
                 backprop[number] = signal.at((), (), *entry)
+                words, cell = literal(f"  {name} {list(entry)}"), f"{column_letters(int(columns[entry]))}{rows[entry]}"
+                self.table.link(TABLE_ROW + number, 8, words, self.start[name].page, cell)
                 number += 1
 
     def _rounding(self) -> float:
@@ -205,7 +223,7 @@ class GradientCheck:
         largest = page.tensor(
             "check_largest",
             (5, 6),
-            role=Role.OUTPUT,
+            role=Role.LOSS,
             meaning=words["check.largest"],
             number_format="0.0E+00",
             atol=atol,
@@ -214,7 +232,7 @@ class GradientCheck:
         curve = Series(words["check.difference"], number[...], difference[...], line=False, marker=True)
         page.charts.append(
             Chart(
-                (TABLE_ROW - 1, 9),
+                (TABLE_ROW - 1, 10),
                 words["charts.check"],
                 words["check.number"],
                 words["check.difference"],
@@ -227,19 +245,23 @@ class GradientCheck:
 
     def _dress(self) -> None:
         words = self.words
-        self.table.widths |= {1: 2, 2: 10, 8: 3} | dict.fromkeys(range(3, 8), 15)
+        self.table.widths |= {1: 2, 2: 10, 8: 36} | dict.fromkeys(range(3, 8), 15)
         self.table.frozen = (TABLE_ROW - 1, 0)
-        self.table.print_area = (1, 1, TABLE_ROW + max(self.count, 20), 18)
+        self.table.print_area = (1, 1, TABLE_ROW + max(self.count, 20), 19)
         page = self.work
         page.text(1, 2, words["headings.check_work"], "title")
         page.text(2, 2, words["about.check_work"], "subtitle")
         page.default_width = 5.6
         page.widths |= {1: 2, LABEL_COLUMN: 14}
+        page.widths |= dict.fromkeys(range(self.base.gradient_column, self.base.place.row_labels), GRADIENT_WIDTH)
         page.frozen = (self.base.place.top - 1, LABEL_COLUMN)
         page.text(self.base.place.top, LABEL_COLUMN, words["row.base"], "epoch")
+        self._name_sums(self.base.place.top)
+        page.text(self.base.place.top + 1, self._number_column, words["check.numbers"], "muted")
         for block in range(2 * self.count):
             row = self.varied.place.top + block * self.varied.height
             label = words["row.raised" if block % 2 == 0 else "row.lowered"].format(number=block // 2 + 1)
             page.text(row, LABEL_COLUMN, label, "epoch")
+            self._name_sums(row)
             page.groups.append((row + 1, row + self.varied.height - 1))
         page.print_area = (1, 1, self.base.bottom, self.base.place.bands + 6 * self.base.place.band_width - 1)

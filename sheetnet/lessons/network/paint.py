@@ -13,6 +13,7 @@ from sheetnet.lessons.network.plan import FIRST_PARAMETER_COLUMN, LABEL_COLUMN, 
 from sheetnet.lessons.network.signals import Signal
 from sheetnet.lessons.network.words import NetworkWords
 from sheetnet.models.network_model import NetworkModel
+from sheetnet.models.training import Training
 from sheetnet.sheet import Book, Role
 
 TOP = 5
@@ -40,7 +41,9 @@ class Test:
         page = book.page("test", words["tabs.test"])
         self.page, self.model, self.words = page, model, words
         page.text(1, 2, words["headings.test"], "title")
-        page.text(2, 2, words["about.test"], "paragraph", across=24)
+        # The Solver writes into the sheet of all images; a training leaves its start as it is.
+        kind = "training" if isinstance(model, Training) else "fitted"
+        page.text(2, 2, words[f"about.test_{kind}"], "paragraph", across=24)
         bands = first_band(model.network, learns=False) + 1
         picture = input_picture(model.network)
         image = page.input(
@@ -60,12 +63,12 @@ class Test:
             (TOP, FIRST_PARAMETER_COLUMN),
             model.parameter_set,
             allowed=model.field("parameter_set"),
-            meaning=words["input.parameter_set"],
+            meaning=words[f"input.parameter_set_{kind}"],
             number_format="0",
             style="choice",
         )
         page.text(TOP, LABEL_COLUMN, words["row.set"], "row_label")
-        page.text(TOP + 1, FIRST_PARAMETER_COLUMN, words["row.sets"], "muted")
+        page.text(TOP + 1, FIRST_PARAMETER_COLUMN, words[f"row.sets_{kind}"], "muted")
         place = Place(
             page,
             TOP + picture.height + 1,

@@ -45,7 +45,7 @@ class Data:
 
     def _place_labels(self) -> None:
         page, model = self.page, self.model
-        page.text(4, 2, self.words["row.class_labels"])
+        page.text(5, 2, self.words["row.class_labels"], "row_label")
         self.class_labels = page.input(
             "class_labels",
             (5, 4),

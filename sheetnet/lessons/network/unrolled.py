@@ -24,6 +24,7 @@ from sheetnet.sheet import Book, Tensor
 HEADER_ROW = 4
 MOST_FROZEN_COLUMNS = 14
 MOST_FROZEN_ROWS = 20
+GRADIENT_WIDTH = 7.0
 LEAST_WIDTH = 32
 """Columns that are printed at least: the equations need them."""
 
@@ -104,6 +105,7 @@ class Unrolled:
             page.text(row, 2, equations, "equation")
         page.default_width = 5.6
         page.widths |= {1: 2, LABEL_COLUMN: 14}
+        page.widths |= dict.fromkeys(range(self.block.gradient_column, self.block.place.row_labels), GRADIENT_WIDTH)
         last = self.header.bottom if self.header.bottom <= MOST_FROZEN_ROWS else 3
         page.frozen = (last, bands - 1 if bands <= MOST_FROZEN_COLUMNS else LABEL_COLUMN)
         for epoch in range(self.model.epochs + 1):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from sheetnet.lessons.network.equations import Equations
+from sheetnet.lessons.update_rules import SYMBOLS
 from sheetnet.models.network import Stage
 from sheetnet.models.network_model import NetworkModel
 from sheetnet.texts import Text, literal, texts
 
 _KNOWN = re.compile(r"(hidden|output|convolution|pooling)([0-9]*)$")
-_SYMBOLS = {"z": "z", "activation": "a", "delta": "δ", "exponential": "e^z", "flipped": "↻ w"}
+_SYMBOLS = {"z": "z", "activation": "a", "delta": "δ", "exponential": "e^(z − max)", "flipped": "↻ w"}
 
 
 class NetworkWords:
@@ -53,6 +54,10 @@ class NetworkWords:
             return self._words[f"row.{name}"]
         return self.layer(stage) + f"  {_SYMBOLS[name.rsplit('_', 1)[1]]}"
 
+    def state_heading(self, stage: Stage, state: str) -> Text:
+        """Return the heading over what the update rule remembers of a layer's weights and biases."""
+        return literal("  ") + self.layer(stage) + f"  {SYMBOLS[state]}"
+
     def parameter_heading(self, stage: Stage, learns: bool) -> Text:
         """Return the heading over a layer's weights and biases, or over their gradients."""
-        return literal("  ") + self.layer(stage) + ("  ∂C/∂w, ∂C/∂b" if learns else "  w, b")
+        return literal("  ") + self.layer(stage) + ("  ∂C_T/∂w, ∂C_T/∂b" if learns else "  w, b")
