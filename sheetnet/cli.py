@@ -114,6 +114,8 @@ def verify(
         from sheetnet.engines import chosen
         from sheetnet.models.assignment import parse
 
+        if changes and perturb is not None:
+            raise InputError("--set and --perturb exclude each other: perturb draws all inputs at random")
         assignments, engines = parse(changes), chosen(engine)
         for one in engines:
             if reason := one.unavailable():

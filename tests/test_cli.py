@@ -126,6 +126,12 @@ def test_perturb_is_seeded(descent: Path) -> None:
     assert all(report["ok"] for report in first + other)
 
 
+def test_set_and_perturb_exclude_each_other(descent: Path) -> None:
+    result = run("verify", descent, "--set", "learning_rate=0.2", "--perturb", 1)
+    assert result.exit_code == 2
+    assert "exclude each other" in result.output
+
+
 def test_set_checks_a_changed_copy(descent: Path) -> None:
     assert run("verify", descent, "--set", "learning_rate=1.1", "--set", "start_x=-2").exit_code == 0
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sheetnet.check.conditioning import Bound
 from sheetnet.check.report import Difference
 from sheetnet.engines.base import CellError, CellValue
 from sheetnet.formula.template import column_letters
@@ -26,6 +27,7 @@ class Outcome:
         max_abs_error: The largest absolute error among the numbers.
         max_rel_error: The largest relative error among the numbers.
         max_share: The largest error as a share of its cell's tolerance.
+        lost: Of the cells that differ, those in which the model magnifies rounding beyond what is excused.
         differences: The cells that differ.
         skipped: Cells excused because the engine lacks a function.
         overflows: Cells in which both sides leave the range of numbers.
@@ -40,10 +42,11 @@ class Outcome:
     overflows: int = 0
     magnified: int = 0
     max_share: float = 0.0
+    lost: int = 0
 
 
 def compare(
-    entry: Entry, computed: Sequence[CellValue], expected: np.ndarray, excused: bool, bound: np.ndarray | None = None
+    entry: Entry, computed: Sequence[CellValue], expected: np.ndarray, excused: bool, bound: Bound | None = None
 ) -> Outcome:
     """Hold a tensor's cells against the reference.
 
@@ -66,7 +69,8 @@ def compare(
     size = np.where(regular, np.abs(wanted), 0.0)
     tolerance = entry.atol + entry.rtol * size
     beyond = error > tolerance
-    wrong = np.flatnonzero(beyond if bound is None else beyond & (error > bound.ravel()))
+    wrong = np.flatnonzero(beyond if bound is None else beyond & (error > bound.excused.ravel()))
+    lost = 0 if bound is None else int((error[wrong] <= bound.explained.ravel()[wrong]).sum())
     differences = [
         difference(entry, int(n), computed[n], wanted[n], _value_reason(numbers[n], error[n])) for n in wrong.tolist()
     ]
@@ -82,7 +86,7 @@ def compare(
     most = (float(error.max(initial=0.0)), float(relative.max(initial=0.0)))
     share = float((error / tolerance).max(initial=0.0))
     magnified = int(beyond.sum()) - wrong.size
-    return Outcome(wanted.size - skipped, *most, tuple(differences), skipped, overflows, magnified, share)
+    return Outcome(wanted.size - skipped, *most, tuple(differences), skipped, overflows, magnified, share, lost)
 
 
 def difference(entry: Entry, number: int, computed: object, expected: object, reason: str) -> Difference:

@@ -54,6 +54,7 @@ class Report:
             tolerance takes over from the relative one.
         max_share: The largest error as a share of its cell's tolerance; up to 1 all is well, but where a training
             magnifies rounding.
+        lost: Of the differences, those in cells where rounding is magnified so far that nothing can be compared.
         differences: The cells that are not as they should be.
         skipped: Cells that the engine cannot compute because it lacks a function.
         lacks: Those functions.
@@ -76,6 +77,7 @@ class Report:
     overflows: int = 0
     magnified: int = 0
     max_share: float = 0.0
+    lost: int = 0
 
     @property
     def mismatches(self) -> int:
@@ -104,6 +106,7 @@ class Report:
             "lacks": list(self.lacks),
             "overflows": self.overflows,
             "magnified": self.magnified,
+            "lost": self.lost,
             "changes": list(self.changes),
             "differences": [asdict(difference) for difference in self.differences],
         }
@@ -166,6 +169,11 @@ def remarks(report: Report) -> list[str]:
         lines.append(
             f"  {report.magnified:,} cells differ by rounding that this training magnifies from epoch to epoch; "
             "a smaller learning rate does not"
+        )
+    if report.lost:
+        lines.append(
+            f"  {report.lost:,} of the mismatches are in cells where this training magnifies rounding so far that "
+            "nothing can be compared: use a smaller learning rate or fewer epochs"
         )
     if report.skipped:
         lines.append(f"  {report.skipped:,} cells not computed: {report.engine} lacks {', '.join(report.lacks)}")

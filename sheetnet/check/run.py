@@ -144,5 +144,6 @@ def _report(
         changes=changes,
         overflows=sum(outcome.overflows for outcome in outcomes),
         magnified=sum(outcome.magnified for outcome in outcomes),
+        lost=sum(outcome.lost for outcome in outcomes),
         max_share=max((outcome.max_share for outcome in outcomes), default=0.0),
     )

@@ -12,7 +12,7 @@ import numpy as np
 
 from sheetnet import catalogue
 from sheetnet.catalogue import Lesson
-from sheetnet.check.conditioning import magnified_rounding
+from sheetnet.check.conditioning import Bound, magnified_rounding
 from sheetnet.check.report import Difference
 from sheetnet.errors import InputError, WorkbookError
 from sheetnet.formula.template import column_letters
@@ -92,9 +92,9 @@ class Subject:
         return {tensor.name: (tensor.rtol, tensor.atol) for tensor in self.lesson.book(self.model).tensors()}
 
     @cached_property
-    def rounding(self) -> dict[str, np.ndarray]:
+    def rounding(self) -> dict[str, Bound]:
         """What rounding may amount to in each entry of the reference's tensors, where the model magnifies it."""
-        return magnified_rounding(self.lesson, self.model, self.expected) if self.model.magnifies else {}
+        return magnified_rounding(self.lesson, self.model, self.expected) if self.model.carried_steps else {}
 
     @cached_property
     def functions(self) -> frozenset[str]:

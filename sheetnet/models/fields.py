@@ -103,10 +103,10 @@ class Field:
         except (TypeError, ValueError):
             raise InputError(f"{name} is not an array of numbers with rows of equal length") from None
         # Only the distinct values are looked at one by one: a picture has two, however large it is.
-        distinct, where = np.unique(numbers, return_inverse=True, equal_nan=True)
+        distinct, first, where = np.unique(numbers, return_index=True, return_inverse=True, equal_nan=True)
         checked = []
-        for position, value in enumerate(distinct.tolist()):
-            entry = np.argwhere(where.reshape(numbers.shape) == position)[0].tolist() if numbers.ndim else []
+        for flat, value in zip(first.tolist(), distinct.tolist(), strict=True):
+            entry = [int(n) for n in np.unravel_index(flat, numbers.shape)] if numbers.ndim else []
             checked.append(self.check_number(f"{name}{entry}" if entry else name, value))
         result = np.array(checked, dtype=np.float64)[where].reshape(numbers.shape)
         result.flags.writeable = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -19,9 +19,6 @@ M = TypeVar("M", bound="Model")
 class Model:
     """A lesson's numbers. Subclasses declare their fields with ``number``, ``array`` and ``setting``."""
 
-    magnifies: ClassVar[bool] = False
-    """Whether rounding errors may grow from step to step, so that a check has to ask how much."""
-
     def __post_init__(self) -> None:
         for name, declared in self.fields().items():
             object.__setattr__(self, name, declared.check(name, getattr(self, name)))
@@ -33,6 +30,11 @@ class Model:
         Raises:
             InputError: They do not fit together.
         """
+
+    @property
+    def carried_steps(self) -> int:
+        """Through how many steps rounding is carried on and may grow; 0 if a check need not ask how much."""
+        return 0
 
     @classmethod
     def fields(cls) -> dict[str, Field]:

@@ -10,7 +10,7 @@ import numpy as np
 from sheetnet.errors import LimitError
 from sheetnet.models.fields import number, setting
 from sheetnet.models.network_model import NetworkModel
-from sheetnet.models.update_rules import CONSTANTS, RULES
+from sheetnet.models.update_rules import CONSTANTS, RULES, STATES
 
 SNAPSHOTS = 6
 CHECK_CELLS = 80_000
@@ -38,8 +38,6 @@ class Training(NetworkModel):
         epsilon: ε of AdaGrad, RMSProp and Adam.
     """
 
-    magnifies = True
-
     epochs: int = setting(50, low=1, high=10_000, whole=True)
     check_samples: int = setting(-1, low=-1, high=5_000, whole=True)
     learning_rate: float = number(0.2, low=0, high=10, strict_low=True, vary=(0.01, 0.5))
@@ -58,7 +56,9 @@ class Training(NetworkModel):
             LimitError: The unrolled training would have too many cells.
         """
         super().validate()
-        epoch = self.samples * self._cells(learns=True)
+        # Each parameter with its gradient and what the update rule remembers of it; a turned filter is no larger.
+        kept = self.parameter_count * (3 + len(STATES[self.optimizer]))
+        epoch = self.samples * self._cells(learns=True) + kept
         if (self.epochs + 1) * epoch > MOST_CELLS:
             most = max(MOST_CELLS // epoch - 1, 0)
             advice = f"use epochs={most} or fewer" if most else "use fewer images or a smaller network"
@@ -77,6 +77,11 @@ class Training(NetworkModel):
         unused = {name for names in CONSTANTS.values() for name in names} - set(CONSTANTS[self.optimizer])
         unused |= set() if self.checked_samples else {"step_size"}
         return {name: value for name, value in super().inputs().items() if name not in unused}
+
+    @property
+    def carried_steps(self) -> int:
+        """Every epoch carries the rounding of those before it."""
+        return self.epochs
 
     @property
     def is_the_books(self) -> bool:

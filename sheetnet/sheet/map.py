@@ -6,6 +6,7 @@ which entry. The layout is fixed: a marker, three facts, the settings, then one 
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sheetnet.errors import WorkbookError
+from sheetnet.formula import limits
 from sheetnet.formula.template import column_letters
 from sheetnet.sheet.book import Book
 from sheetnet.sheet.page import Page
@@ -138,8 +140,10 @@ def read_map(cells: Mapping[tuple[int, int], object], where: str) -> Map:
         if cells.get((row, 1)) is None:
             continue
         entry = _read_row([cells.get((row, column)) for column in range(1, len(COLUMNS) + 1)], row, where)
+        if entry.name in entries or not _within_sheet(entry):
+            raise _changed(row, where)
         entries[entry.name] = entry
-    if sum(int(np.prod(entry.shape)) for entry in entries.values()) > _MOST_CELLS:
+    if sum(math.prod(entry.shape) for entry in entries.values()) > _MOST_CELLS:
         raise WorkbookError(f"{where}: the Map names more than {_MOST_CELLS:,} cells")
     return Map(
         str(cells.get((2, 2))),
@@ -172,7 +176,21 @@ def _read_row(cells: list[object], row: int, where: str) -> Entry:
             str(equation),
         )
     except (ValueError, AssertionError):
-        raise WorkbookError(f"{where}: row {row} of sheet {SHEET!r} was changed; build the workbook anew") from None
+        raise _changed(row, where) from None
+
+
+def _changed(row: int, where: str) -> WorkbookError:
+    return WorkbookError(f"{where}: row {row} of sheet {SHEET!r} was changed; build the workbook anew")
+
+
+def _within_sheet(entry: Entry) -> bool:
+    """Tell whether a tensor's first and last cell lie on a sheet."""
+    last_row, last_column = entry.row, entry.column
+    for axis in entry.axes:
+        line = min(axis.wrap or axis.size, axis.size)
+        last_row += (axis.size - 1) // line * axis.line + (line - 1) * axis.down
+        last_column += (line - 1) * axis.right
+    return entry.row >= 1 and last_row <= limits.ROWS and entry.column >= 1 and last_column <= limits.COLUMNS
 
 
 def _role_text(role: Role) -> Text:

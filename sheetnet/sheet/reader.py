@@ -28,6 +28,8 @@ from sheetnet.formula.template import column_letters
 MOST_BYTES = 2_000_000_000
 """Of all parts unpacked; the largest lesson has a tenth of it."""
 MOST_PARTS = 2_000
+MOST_BLOCK = 1_000_000
+"""Cells of all array formulas of a sheet; the lessons have a few dozen."""
 MOST_RATIO = 1_000
 """A part that packs better than this is no sheet of numbers but a bomb."""
 
@@ -68,11 +70,13 @@ class StoredSheet:
     def formula(self, place: tuple[int, int]) -> str | None:
         """Return the formula of one cell as the reader sees it there, or None."""
         found = self.formulas.get(place)
+        if found is None and place in self.arrays:
+            return self.arrays[place][1]
         if not isinstance(found, SharedFormula):
             return found
         try:
             return str(Translator(found.text, _address(found.first)).translate_formula(_address(place)))
-        except (TokenizerError, TranslatorError):
+        except (TokenizerError, TranslatorError, IndexError):
             return found.text  # no formula in good order, or one that would leave the sheet
 
     def texts(self) -> set[str]:
@@ -122,10 +126,13 @@ def application(path: Path) -> str:
     from defusedxml.ElementTree import fromstring
 
     check_archive(path)
-    with ZipFile(path) as archive:
-        if "docProps/app.xml" not in archive.namelist():
-            return ""
-        root = fromstring(archive.read("docProps/app.xml"))
+    try:
+        with ZipFile(path) as archive:
+            if "docProps/app.xml" not in archive.namelist():
+                return ""
+            root = fromstring(archive.read("docProps/app.xml"))
+    except _DAMAGES as error:
+        raise _damaged(path, error) from None
     return next((part.text or "" for part in root.iter() if part.tag.endswith("}Application")), "")
 
 
@@ -179,10 +186,17 @@ _DAMAGES = (
     TypeError,
     IndexError,
     AttributeError,
+    OverflowError,
+    RuntimeError,
+    SyntaxError,
     OSError,
     zlib.error,
 )
-"""What openpyxl lets through when it meets a file that is not as it should be."""
+"""What openpyxl lets through when it meets a file that is not as it should be.
+
+Encrypted parts and methods of packing that nobody knows are RuntimeErrors; XML errors are SyntaxErrors, whichever XML
+library openpyxl has found.
+"""
 
 
 def _damaged(path: Path, error: Exception) -> WorkbookError:
@@ -225,16 +239,20 @@ def _cells(sheet: Any) -> Iterator[dict[str, Any]]:
 
 def _read_sheet(sheet: Any) -> StoredSheet:
     stored = StoredSheet()
+    blocks = 0
     for cell in _cells(sheet):
         place, value = (cell["row"], cell["column"]), cell["value"]
         if isinstance(value, ArrayFormula):
             block = CellRange(value.ref)
             bounds = (block.min_row, block.min_col, block.max_row, block.max_col)
+            blocks += block.size["rows"] * block.size["columns"]
+            if blocks > MOST_BLOCK:
+                raise ValueError(f"array formulas over more than {MOST_BLOCK} cells")
             stored.arrays[place] = (bounds, str(value.text))
         elif isinstance(value, SharedFormula):
             stored.formulas[place] = value
         elif cell["data_type"] == "f":
-            stored.formulas[place] = str(value)
+            stored.formulas[place] = str(getattr(value, "ref", None) or value)  # a data table has its range only
         elif isinstance(value, (bool, int, float, str)):
             stored.constants[place] = value if isinstance(value, (bool, str)) else float(value)
     return _without_array_values(stored)

@@ -28,7 +28,7 @@ def references(formula: str, home: str) -> list[tuple[str, Rectangle]]:
     found = []
     try:
         operands = [t.value for t in Tokenizer(formula).items if t.type == Token.OPERAND and t.subtype == Token.RANGE]
-    except TokenizerError:
+    except (TokenizerError, IndexError):  # a bracket that closes nothing is an IndexError
         return []
     for operand in operands:
         sheet, _, area = operand.rpartition("!")

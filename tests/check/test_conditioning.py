@@ -24,8 +24,10 @@ def test_a_stable_training_magnifies_nothing(slug: str) -> None:
     model = lesson.model(epochs=20, check_samples=0)
     expected = lesson.trace(model)
     for name, bound in magnified_rounding(lesson, model, expected).items():
-        assert bound.shape == expected[name].shape
-        assert (bound <= 1e-12 + 1e-9 * np.abs(expected[name])).all(), name
+        assert bound.excused.shape == expected[name].shape
+        tolerance = 1e-12 + 1e-9 * np.abs(expected[name])
+        assert (bound.excused <= tolerance).mean() > 0.999, name
+        assert (bound.excused <= 1e-9 * (1 + np.abs(expected[name]))).all(), name
 
 
 def test_sums_in_another_order_stay_within_the_bound() -> None:
@@ -39,8 +41,8 @@ def test_sums_in_another_order_stay_within_the_bound() -> None:
     differences = np.abs(shuffled["convolution_weights"] - expected["convolution_weights"])
     tolerance = 1e-12 + 1e-9 * np.abs(expected["convolution_weights"])
     assert (differences > tolerance).any(), "not wild enough to say anything"
-    assert (differences <= np.maximum(tolerance, bounds["convolution_weights"])).all()
-    assert bounds["convolution_weights"].max() < 1e-7
+    assert (differences <= np.maximum(tolerance, bounds["convolution_weights"].excused)).all()
+    assert bounds["convolution_weights"].excused.max() < 1e-6
 
 
 def test_nothing_beyond_a_millionth_is_excused() -> None:
@@ -48,7 +50,20 @@ def test_nothing_beyond_a_millionth_is_excused() -> None:
     model = lesson.model(check_samples=0, epochs=3, learning_rate=10)
     expected = lesson.trace(model)
     for name, bound in magnified_rounding(lesson, model, expected).items():
-        assert (bound <= MOST * (1 + np.abs(expected[name]))).all(), name
+        assert (bound.excused <= MOST * (1 + np.abs(expected[name]))).all(), name
+
+
+def test_a_small_number_is_not_excused_for_being_small() -> None:
+    """An activation of 10⁻⁷ put to 0 is wrong, though other cells of the epoch are known to 10⁻⁷ only."""
+    lesson = find("cnn_backprop")
+    model = lesson.model(check_samples=0, **WILD)
+    expected = lesson.trace(model)
+    bounds = magnified_rounding(lesson, model, expected)
+    for name in ("convolution_activation", "convolution_delta", "output_delta"):
+        values = np.abs(expected[name])
+        small = (values > 1e-11) & (values < 1e-6)
+        assert small.sum() > 100
+        assert (values[small] <= bounds[name].excused[small]).mean() < 0.001, name
 
 
 def test_a_wrong_formula_in_a_wild_training_is_still_found(tmp_path: Path) -> None:

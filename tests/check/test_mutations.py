@@ -211,3 +211,50 @@ def test_a_bomb_is_refused_before_it_is_unpacked(descent: Path, tmp_path: Path) 
         archive.writestr("xl/media/bomb.bin", bytes(50_000_000))
     with pytest.raises(WorkbookError, match="more than sheetnet opens"):
         sheetnet.verify(path)
+
+
+SHEET = "xl/worksheets/sheet2.xml"
+
+
+def rewritten(path: Path, target: Path, part: str, old: bytes, new: bytes) -> Path:
+    """Copy a workbook with a place of one part changed as no spreadsheet would change it."""
+    from zipfile import ZipFile
+
+    with ZipFile(path) as source, ZipFile(target, "w") as copy:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == part:
+                assert old in content
+                content = content.replace(old, new, 1)
+            copy.writestr(name, content)
+    return target
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        (SHEET, b"<f>", b"<f>A1)"),
+        (SHEET, b"<f>", b"<f>})"),
+        (SHEET, b"</v></c>", b"0" * 400 + b"</v></c>"),
+        (SHEET, b"<f>", b'<f t="array" ref="A1:XFD1048576">'),
+        (SHEET, b"<f>", b'<f t="dataTable" ref="A1:B2" r1="C1">'),
+        ("xl/workbook.xml", b"</workbook>", b""),
+        ("xl/styles.xml", b"</styleSheet>", b""),
+        ("docProps/app.xml", b"</Properties>", b""),
+        ("xl/sharedStrings.xml", "×".encode(), "4294967296×4294967296×".encode()),
+        ("xl/sharedStrings.xml", b">C9<", b">ZZZ9999999<"),
+        ("xl/sharedStrings.xml", b">C9<", b">A0<"),
+        ("xl/sharedStrings.xml", b">(1,0)<", b">(9999999,99999)<"),
+    ],
+)  # fmt: skip
+def test_what_no_spreadsheet_writes_is_an_error_or_a_report(
+    part: str, old: bytes, new: bytes, descent: Path, regression: Path, tmp_path: Path
+) -> None:
+    path = regression if "×" in old.decode() else descent
+    changed = rewritten(path, tmp_path / "hostile.xlsx", part, old, new)
+    with contextlib.suppress(sheetnet.SheetnetError):
+        assert not sheetnet.verify(changed).ok or part == "docProps/app.xml"
+    with pytest.raises(sheetnet.SheetnetError):
+        sheetnet.verify(changed, engine="cached")
+    with contextlib.suppress(sheetnet.SheetnetError):  # nor does a build over it fail otherwise
+        sheetnet.build("gradient_descent", changed)
