@@ -3,7 +3,7 @@
 from sheetnet.formula.affine import Affine, Index
 from sheetnet.formula.area import Area, Page
 from sheetnet.formula.expression import Expression, Operand, as_expression
-from sheetnet.formula.functions import array, call, where
+from sheetnet.formula.functions import array, call, count, where
 
 __all__ = [
     "Affine",
@@ -15,5 +15,6 @@ __all__ = [
     "array",
     "as_expression",
     "call",
+    "count",
     "where",
 ]

@@ -123,6 +123,29 @@ def where(condition: Expression, yes: Operandlike, no: Operandlike) -> Expressio
     return _joined("IF", [condition, *values])
 
 
+def count(*conditions: Expression) -> Expression:
+    """Count the cells in which all conditions hold: ``SUMPRODUCT((A1:A3>1)*(B1:B3<2))``.
+
+    A product of truth values is a number in every spreadsheet; a truth value by itself is not.
+
+    Args:
+        *conditions: Comparisons of blocks of one shape with each other or with single cells.
+
+    Raises:
+        FormulaError: Not comparisons, or of different shapes.
+    """
+    shapes = {condition.shape for condition in conditions}
+    if len(shapes) != 1 or not all(condition.truth for condition in conditions):
+        raise FormulaError(f"count() takes comparisons of one shape; here the shapes are {sorted(shapes)}")
+    pieces: list[Piece] = ["SUMPRODUCT("]
+    for position, condition in enumerate(conditions):
+        pieces.extend([")*(" if position else "(", *condition.pieces])
+    depth = 2 + max(condition.depth for condition in conditions)
+    check_depth(depth, "count()")
+    end = "))" if len(conditions) > 1 else ")*1)"
+    return Expression((*pieces, end), rank=ATOM, plain=False, depth=depth)
+
+
 def array(name: str, shape: tuple[int, int], *arguments: Operandlike) -> Expression:
     """Call a function whose value is a block; the expression can only be an array formula over that block.
 

@@ -26,6 +26,8 @@ TIE_WIDTH = 1e-12
 A spreadsheet's own ``=`` takes numbers as equal when about 15 digits agree, NumPy's takes bits. Windows that are equal
 in the mathematics may differ in the last bit, so both sides use the same explicit width.
 """
+NO_ANSWER = -1e6
+"""Stands for an answer where several outputs are the largest; no label is so small."""
 MOST_UNITS = 1_000
 MOST_LAYERS = 20
 

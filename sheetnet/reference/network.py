@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from sheetnet.models.network import AveragePool2D, Conv2D, Dense, MaxPool2D, Network, Stage
+from sheetnet.models.network import TIE_WIDTH, AveragePool2D, Conv2D, Dense, MaxPool2D, Network, Stage
 from sheetnet.reference import layers
 from sheetnet.reference.activations import activate, slope
 
@@ -89,11 +89,11 @@ def backward(
 
 
 def accuracy_of(outputs: np.ndarray, targets: np.ndarray) -> np.ndarray:
-    """Return 1 for each sample whose answer is right: the largest output is the target's; one output is within ½."""
+    """Return 1 for each sample whose answer is right: the target's output alone is the largest; one is within ½."""
     if outputs.shape[1] == 1:
-        return (np.abs(outputs - targets) < 0.5)[:, 0].astype(np.float64)
-    chosen = np.take_along_axis(targets, outputs.argmax(axis=1)[:, None], axis=1)[:, 0]
-    return (chosen >= targets.max(axis=1)).astype(np.float64)
+        return (np.abs(outputs - targets) < 0.5 - TIE_WIDTH)[:, 0].astype(np.float64)
+    largest = outputs >= outputs.max(axis=1, keepdims=True) - TIE_WIDTH
+    return (~(largest & (targets < targets.max(axis=1, keepdims=True))).any(axis=1)).astype(np.float64)
 
 
 def _weighted(stage: Stage, parameters: Mapping[str, np.ndarray], picture: np.ndarray) -> np.ndarray:

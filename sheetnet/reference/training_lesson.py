@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from sheetnet.models.network import NO_ANSWER, TIE_WIDTH
 from sheetnet.models.network_model import NetworkModel
 from sheetnet.models.training import Training
 from sheetnet.reference.network import Tensors, backward, forward
@@ -49,7 +50,11 @@ def painted(model: NetworkModel, trained: Tensors) -> Tensors:
     chosen = dict(model.parameters) if model.parameter_set == 1 else trained
     tensors = forward(model.network, chosen, model.test_image[None])
     outputs = tensors[f"{model.network.stages[-1].name}_activation"][0]
-    answer = float(outputs[0] >= 0.5) if outputs.size == 1 else model.class_labels[outputs.argmax()]
+    answer = model.class_labels[outputs.argmax()]
+    if outputs.size == 1:
+        answer = float(outputs[0] >= 0.5 - TIE_WIDTH)
+    elif (outputs >= outputs.max() - TIE_WIDTH).sum() > 1:
+        answer = NO_ANSWER
     found = {f"test_{name}": values[0] for name, values in tensors.items()} | {
         f"test_{n}": v for n, v in chosen.items()
     }

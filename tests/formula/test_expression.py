@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sheetnet.errors import FormulaError, LimitError
-from sheetnet.formula import Affine, Area, Expression, Index, array, as_expression, call, where
+from sheetnet.formula import Affine, Area, Expression, Index, array, as_expression, call, count, where
 from sheetnet.formula.template import column_letters, template, text_at
 
 
@@ -137,3 +137,13 @@ def test_affine_bounds_are_those_of_enumeration(constant: int, factor: int, firs
     position = Affine(constant) + i * factor + j * 2
     values = [constant + factor * a + 2 * b for a in range(first) for b in range(second)]
     assert (position.lowest, position.highest) == (min(values), max(values))
+
+
+def test_conditions_are_counted_as_a_product_inside_sumproduct() -> None:
+    a, b = cell(1, 1, height=3), cell(1, 2, height=3)
+    assert text(count(a > 1)) == "SUMPRODUCT((A1:A3>1)*1)"
+    assert text(count(a >= call("MAX", a) - 0.5, b < 2)) == "SUMPRODUCT((A1:A3>=MAX(A1:A3)-0.5)*(B1:B3<2))"
+    assert count(a > 1).single
+    for wrong in ([a], [a > 1, cell(1, 1, height=2) > 1], []):
+        with pytest.raises(FormulaError, match=r"count\(\) takes comparisons"):
+            count(*wrong)

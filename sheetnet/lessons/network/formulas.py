@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sheetnet.formula import Expression, Operand, call, where
-from sheetnet.models.network import KINK_WIDTH, LEAK
+from sheetnet.formula import Expression, Operand, call, count, where
+from sheetnet.models.network import KINK_WIDTH, LEAK, NO_ANSWER, TIE_WIDTH
 
 LOWEST = -700
 """EXP overflows at 710; σ(−700) is 1e-304, for every purpose 0."""
@@ -75,8 +75,20 @@ def _softplus(z: Expression) -> Expression:
 
 
 def is_right(targets: Expression, activations: Expression) -> Expression:
-    """Return 1 if the answer is right: the largest output is the target's; a single output is within ½ of it."""
+    """Return 1 if the answer is right: no output but the target's is the largest; a single output is within ½ of it.
+
+    Outputs count as equal within ``TIE_WIDTH``: by its last bit one is larger here, another there.
+    """
     if activations.single:
-        return where(call("ABS", activations - targets) < 0.5, 1, 0)
-    chosen = call("INDEX", targets, call("MATCH", call("MAX", activations), activations, 0))
-    return where(chosen >= call("MAX", targets), 1, 0)
+        return where(call("ABS", activations - targets) < 0.5 - TIE_WIDTH, 1, 0)
+    largest = activations >= call("MAX", activations) - TIE_WIDTH
+    return where(count(largest, targets < call("MAX", targets)) < 1, 1, 0)
+
+
+def answer(class_labels: Expression, outputs: Expression) -> Expression:
+    """Return the label of the largest output, ``NO_ANSWER`` where several tie; a single output says whether it is ½."""
+    if outputs.single:
+        return where(outputs >= 0.5 - TIE_WIDTH, 1, 0)
+    ties = count(outputs >= call("MAX", outputs) - TIE_WIDTH)
+    label = call("INDEX", class_labels, call("MATCH", call("MAX", outputs), outputs, 0))
+    return where(ties > 1, NO_ANSWER, label)

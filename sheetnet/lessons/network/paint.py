@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
-from sheetnet.formula import Expression, call, where
+from sheetnet.formula import Expression, where
+from sheetnet.lessons.network import formulas
 from sheetnet.lessons.network.block import NetworkBlock
 from sheetnet.lessons.network.geometry import input_picture
 from sheetnet.lessons.network.pictures import Data
@@ -93,10 +93,6 @@ class Test:
 
     def _answer(self, data: Data, column: int) -> None:
         outputs = self.block.layers[-1].activation.at((), ())
-        if outputs.single:
-            answer: Any = where(outputs >= 0.5, 1, 0)
-        else:
-            answer = call("INDEX", data.class_labels, call("MATCH", call("MAX", outputs), outputs, 0))
         self.page.text(TOP - 2, column, self.words["row.answer"], "heading")
         self.page.heights[TOP - 1] = 28
         cell = self.page.tensor(
@@ -105,7 +101,7 @@ class Test:
             role=Role.OUTPUT,
             meaning=self.words["test.answer"],
             equation="argmax a",
-            number_format="0",
+            number_format='[<-999999]"?";0',
             style="answer",
         )
-        cell[()] = answer
+        cell[()] = formulas.answer(data.class_labels[...], outputs)
