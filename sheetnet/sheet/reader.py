@@ -22,7 +22,7 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.formula import ArrayFormula
 
 from sheetnet.errors import WorkbookError
-from sheetnet.formula.limits import COLUMNS, ROWS
+from sheetnet.formula.limits import COLUMNS, FORMULA_CHARACTERS, NESTING_LEVELS, ROWS
 from sheetnet.formula.template import column_letters
 
 MOST_BYTES = 2_000_000_000
@@ -211,6 +211,7 @@ class _Parser(WorkSheetParser):  # type: ignore[misc]
     def parse_formula(self, element: Any) -> Any:
         """Return a cell's formula: a text, an ``ArrayFormula`` or a ``SharedFormula``."""
         formula = element.find(FORMULA_TAG)
+        _check_formula(formula.text or "")
         if formula.get("t") != "shared":
             return super().parse_formula(element)
         name = formula.get("si")
@@ -220,6 +221,23 @@ class _Parser(WorkSheetParser):  # type: ignore[misc]
             self.shared_formulae[name] = SharedFormula(self.shared, place, block, f"={formula.text}")
             self.shared += 1
         return self.shared_formulae[name]
+
+
+def _check_formula(text: str) -> None:
+    """Refuse a formula that no spreadsheet takes: some engines do not survive a few thousand brackets.
+
+    Raises:
+        ValueError: It is too long, or nested too deeply.
+    """
+    if len(text) > FORMULA_CHARACTERS:
+        raise ValueError(f"a formula of {len(text)} characters")
+    if text.count("(") <= NESTING_LEVELS:
+        return
+    level = 0
+    for character in text:
+        level += (character == "(") - (character == ")")
+        if level > NESTING_LEVELS + 1:
+            raise ValueError(f"a formula nested more than {NESTING_LEVELS} levels deep")
 
 
 def _cells(sheet: Any) -> Iterator[dict[str, Any]]:

@@ -6,7 +6,8 @@ off the affine coordinates: along an index by which every reference moves just a
 written out, so that other programs that look into a small workbook find a formula in every cell.
 
 Formulas that refer to another sheet are written out: Excel refuses to share them unless every such reference is
-absolute, and there are too few of them to matter.
+absolute, and there are too few of them to matter. The range that is named with a shared formula is the smallest around
+its cells; other cells may lie in it ([MS-XLS] 2.4.260: cells in this range do not have to use the shared formula).
 """
 
 from __future__ import annotations
@@ -79,7 +80,10 @@ def _leaves(expression: Expression, home: Area) -> bool:
 
 
 def _moves_along(formula: Template, home: Area, index: Index) -> bool:
-    """Tell whether every reference moves with an index as the cell itself does; coordinates with a ``$`` never move."""
+    """Tell whether every reference moves with an index as the cell itself does.
+
+    Coordinates with a ``$`` never move: they are text already, and only inputs of one cell are fixed beyond that.
+    """
     row, column = (dict(position.terms).get(index, 0) for position in (home.row, home.column))
     moving = (part for part in formula if isinstance(part, Coordinate))
     # The first cell of the file's order leads: no index may run upwards or to the left.

@@ -235,6 +235,8 @@ def rewritten(path: Path, target: Path, part: str, old: bytes, new: bytes) -> Pa
     [
         (SHEET, b"<f>", b"<f>A1)"),
         (SHEET, b"<f>", b"<f>})"),
+        (SHEET, b"<f>", b"<f>" + 3000 * b"(" + b"1" + 3000 * b")" + b"+"),
+        (SHEET, b"<f>", b"<f>" + 5000 * b"1+"),
         (SHEET, b"</v></c>", b"0" * 400 + b"</v></c>"),
         (SHEET, b"<f>", b'<f t="array" ref="A1:XFD1048576">'),
         (SHEET, b"<f>", b'<f t="dataTable" ref="A1:B2" r1="C1">'),
