@@ -5,6 +5,9 @@ add in another order, both of them right, differ in the ninth digit at the end. 
 the mathematics, not of the workbook. So the reference runs again with its inputs moved by ``NUDGE`` of themselves, some
 times; what becomes of that in a cell, scaled down to the size of rounding, bounds what becomes of rounding in it. In a
 stable training that is less than a cell's tolerance, which then alone decides.
+
+Numbers that are carried on together share their rounding: an intercept that is 0 on paper holds the rounding of sums as
+large as the slope. It is bounded by the largest of them.
 """
 
 from __future__ import annotations
@@ -23,7 +26,7 @@ ROUNDING = 1e-14
 RUNS = 5
 """One run may by chance move a cell too little; the largest of several does not."""
 MOST = 1e-6
-"""Of 1 + |expected|: beyond this nothing is excused, however a training magnifies."""
+"""Of 1 + |expected|, or of what is carried on with it: beyond this nothing is excused, however a training magnifies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,20 @@ def magnified_rounding(lesson: Lesson, model: Model, expected: dict[str, np.ndar
     runs = [lesson.trace(_nudged(model, np.random.default_rng(seed))) for seed in range(RUNS)]
     bounds = {}
     for name, values in expected.items():
+        size = _size(name, model, expected)
         with np.errstate(invalid="ignore", over="ignore"):
             effects = [np.nan_to_num(np.abs(run[name] - values), nan=0.0, posinf=0.0) for run in runs]
-            explained = np.maximum.reduce(effects) * (ROUNDING * model.carried_steps / NUDGE)
-            bounds[name] = Bound(np.minimum(explained, MOST * (1 + np.abs(values))), explained)
+            relative = np.maximum(np.maximum.reduce(effects) / NUDGE, size)
+            explained = relative * (ROUNDING * model.carried_steps)
+            bounds[name] = Bound(np.minimum(explained, MOST * (1 + size)), explained)
     return bounds
+
+
+def _size(name: str, model: Model, expected: dict[str, np.ndarray]) -> np.ndarray:
+    """Return the size of each entry, or of the largest that is carried on with it."""
+    together = next((names for names in model.carried_together if name in names), (name,))
+    sizes: np.ndarray = np.maximum.reduce([np.abs(expected[each]) for each in together])
+    return sizes
 
 
 def _nudged(model: Model, generator: np.random.Generator) -> Model:

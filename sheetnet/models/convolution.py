@@ -26,7 +26,7 @@ class Convolution(Model):
         signal: f, one row.
         kernel: g, one row, not longer than the signal.
         picture: The picture.
-        filter: The filter.
+        filter: The filter; by default Sobel's for vertical edges, which turned round gives the opposite sign.
     """
 
     stride: int = setting(1, low=1, high=3, whole=True)
@@ -34,7 +34,7 @@ class Convolution(Model):
     signal: np.ndarray = array(lambda: [1, 2, 3, 4, 3, 2, 1, 0], low=-1e6, high=1e6, vary=(-5, 5))
     kernel: np.ndarray = array(lambda: [0.5, 0.3, 0.2], low=-1e6, high=1e6, vary=(-2, 2))
     picture: np.ndarray = array(_picture, low=-1e6, high=1e6, vary=(-1, 1))
-    filter: np.ndarray = array(lambda: [[0, 1, 0], [1, -4, 1], [0, 1, 0]], low=-1e6, high=1e6, vary=(-2, 2))
+    filter: np.ndarray = array(lambda: [[1, 0, -1], [2, 0, -2], [1, 0, -1]], low=-1e6, high=1e6, vary=(-2, 2))
 
     def validate(self) -> None:
         """Check that kernel and filter fit."""

@@ -66,6 +66,21 @@ class DescentVariants(Model):
         """How many samples there are."""
         return int(self.x.size)
 
+    @property
+    def carried_steps(self) -> int:
+        """With too large a rate every step magnifies the rounding of those before it."""
+        return self.epochs * self.samples
+
+    @property
+    def carried_together(self) -> tuple[tuple[str, ...], ...]:
+        """Slope and intercept of each variant: one may be 0 on paper while the other runs away."""
+        kinds = (
+            ("{}_slope", "{}_intercept"),
+            ("{}_slope_gradient", "{}_intercept_gradient"),
+            ("{}_final_slope", "{}_final_intercept"),
+        )
+        return tuple(tuple(name.format(variant) for name in kind) for variant in VARIANTS for kind in kinds)
+
     def size(self, variant: str) -> int:
         """Return how many samples a step of a variant sees."""
         return {"batch": self.samples, "mini": self.batch_size, "stochastic": 1}[variant]

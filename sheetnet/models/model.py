@@ -36,6 +36,11 @@ class Model:
         """Through how many steps rounding is carried on and may grow; 0 if a check need not ask how much."""
         return 0
 
+    @property
+    def carried_together(self) -> tuple[tuple[str, ...], ...]:
+        """Groups of tensors of one shape whose sums go into each other, so that rounding is of the largest's size."""
+        return ()
+
     @classmethod
     def fields(cls) -> dict[str, Field]:
         """Return the declared fields by name."""

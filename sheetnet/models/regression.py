@@ -50,6 +50,16 @@ class Regression(Model):
         """How many points there are."""
         return int(self.heights.size)
 
+    @property
+    def carried_steps(self) -> int:
+        """Above a rate of 2/n every step magnifies the rounding of those before it."""
+        return self.steps
+
+    @property
+    def carried_together(self) -> tuple[tuple[str, ...], ...]:
+        """Slope and intercept on the standardised data; started at 0, the intercept is nothing but rounding."""
+        return ("slope", "intercept"), ("slope_gradient", "intercept_gradient")
+
     def validate(self) -> None:
         """Check that the points determine a line."""
         if self.heights.ndim != 1 or self.heights.shape != self.weights.shape:

@@ -5,6 +5,7 @@ from sheetnet.sheet.charts import Chart, Series
 from sheetnet.sheet.cover import add_cover
 from sheetnet.sheet.map import add_map
 from sheetnet.sheet.page import Page
+from sheetnet.sheet.paper import print_first_bands
 from sheetnet.sheet.solver import SolverModel
 from sheetnet.sheet.tensor import Axis, Role, Tensor, down, right
 
@@ -20,5 +21,6 @@ __all__ = [
     "add_cover",
     "add_map",
     "down",
+    "print_first_bands",
     "right",
 ]

@@ -127,7 +127,7 @@ def _set_print(sheet: Worksheet, page: Page) -> None:
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_setup.fitToWidth = 1
-    sheet.page_setup.fitToHeight = 1 if page.print_area else 0
+    sheet.page_setup.fitToHeight = 1 if page.print_area and page.one_sheet else 0
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top = sheet.page_margins.bottom = 0.5
     sheet.oddFooter.center.text = "&A  ·  &P / &N"

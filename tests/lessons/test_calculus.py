@@ -132,7 +132,7 @@ def test_convolution_by_hand() -> None:
 
 
 def test_a_turned_symmetric_filter_is_itself() -> None:
-    found = trace("convolution")
+    found = trace("convolution", filter=[[0, 1, 0], [1, -4, 1], [0, 1, 0]])
     np.testing.assert_allclose(found["feature_map"], found["convolved_map"])
 
 
@@ -164,6 +164,16 @@ def test_variants_see_as_many_samples() -> None:
     assert found["mini_seen"].shape == (6, 3)
     assert found["stochastic_seen"].shape == (6, 12)
     assert (found["final_costs"] >= found["best_cost"]).all()
+
+
+@pytest.mark.parametrize("rate", [3, 10])
+def test_an_intercept_that_is_rounding_alone_is_no_mismatch(rate: float, tmp_path: Path) -> None:
+    """x and y add up to 0, so that q is 0 on paper; p runs away, and with it the rounding in q."""
+    x = [-1.3, -1.1, -0.9, -0.6, -0.4, -0.1, 0.2, 0.3, 0.7, 0.9, 1.1, 1.2]
+    chosen = {"x": x, "y": [2 * value for value in x], "batch_rate": rate, "epochs": 30}
+    report = sheetnet.verify(sheetnet.build("descent_variants", tmp_path / "x.xlsx", **chosen))
+    assert report.ok
+    assert report.magnified
 
 
 @pytest.mark.parametrize(

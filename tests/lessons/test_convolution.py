@@ -42,6 +42,13 @@ def test_a_single_one_gives_the_kernel_back() -> None:
     np.testing.assert_allclose(trace["correlated"], [0, 0, 7, 5, 3, 0, 0], atol=1e-12)
 
 
+def test_sobels_filter_turned_round_gives_the_opposite_sign() -> None:
+    """Convolution and cross-correlation differ with the default filter; the left edge of the 2's foot counts −1."""
+    trace = LESSON.trace(Convolution())
+    np.testing.assert_array_equal(trace["convolved_map"], -trace["feature_map"])
+    assert trace["feature_map"][3, 0] == 1 * (0 - 0) + 2 * (0 - 1) + 1 * (0 - 1)
+
+
 def test_an_even_kernel_is_the_moving_average() -> None:
     trace = LESSON.trace(Convolution(kernel=[0.25, 0.25, 0.25, 0.25]))
     np.testing.assert_allclose(trace["convolved"], trace["moving_average"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import openpyxl
 import pytest
 
 import sheetnet
@@ -43,7 +44,19 @@ def test_the_gradient_is_that_of_differences() -> None:
         assert (costs[0] - costs[1]) / (2 * h) == pytest.approx(trace[gradient][0], abs=1e-6)
 
 
-def test_above_two_over_n_the_descent_runs_away(tmp_path: Path) -> None:
-    trace = LESSON.trace(Regression(learning_rate=0.3))
+@pytest.mark.parametrize("rate", [0.3, 0.5, 1])
+def test_above_two_over_n_the_descent_runs_away(rate: float, tmp_path: Path) -> None:
+    """The intercept, 0 on paper, is then rounding that grows as the slope does; each engine has its own."""
+    trace = LESSON.trace(Regression(learning_rate=rate))
     assert trace["standard_cost"][-1] > trace["standard_cost"][0]
-    assert sheetnet.verify(sheetnet.build("regression", tmp_path / "x.xlsx", learning_rate=0.3)).ok
+    assert sheetnet.verify(sheetnet.build("regression", tmp_path / "x.xlsx", learning_rate=rate)).ok
+
+
+@pytest.mark.parametrize("cell", ["C20", "D20", "E20", "F20"])
+def test_a_wrong_formula_of_a_descent_that_runs_away_is_found(cell: str, tmp_path: Path) -> None:
+    path = sheetnet.build("regression", tmp_path / "x.xlsx", learning_rate=0.5, start_intercept=1)
+    book = openpyxl.load_workbook(path)
+    book["Descent"][cell] = f"{book['Descent'][cell].value}*1.0000001"
+    book.save(tmp_path / "wrong.xlsx")
+    report = sheetnet.verify(tmp_path / "wrong.xlsx")
+    assert cell in {difference.cell for difference in report.differences}

@@ -83,3 +83,24 @@ def test_the_map_says_where_parameters_come_from(tmp_path: Path) -> None:
     assert equations["check_hidden_weights"] == "w = w₀"
     assert equations["varied_hidden_bias"] == "w = w₀ ± h"
     assert equations["output_delta"] == "δ = (a − t)·a(1 − a)"
+
+
+def test_units_are_numbered_where_their_cells_are(tmp_path: Path) -> None:
+    """Every z, a and δ of a layer with several units, and its weights, have their number in their own row."""
+    layers = "conv(2,3x3,1,1,tanh) maxpool(2) dense(3,sigmoid)"
+    path = sheetnet.build("cnn_backprop", tmp_path / "x.xlsx", layers=layers, epochs=2, check_samples=0)
+    subject = Subject.read(path)
+    labels = subject.sheets["Training"].constants
+    for kind, symbol in (("z", "z"), ("activation", "a"), ("delta", "δ"), ("weights", "w")):
+        for layer in ("convolution", "pooling", "output"):
+            entry = subject.map.entries.get(f"{layer}_{kind}")
+            if entry is None:
+                assert layer == "pooling"
+                continue
+            rows = entry.cells()[0]
+            samples = () if kind == "weights" else (0,)
+            for unit in range(rows.shape[1 + len(samples)]):
+                for epoch in range(rows.shape[0]):
+                    row = int(rows[(epoch, *samples, unit)].flat[0])
+                    said = [str(text) for (r, _), text in labels.items() if r == row and isinstance(text, str)]
+                    assert any(text.split()[-1] == symbol + "₁₂₃"[unit] for text in said), (layer, kind, unit, said)

@@ -9,13 +9,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from sheetnet.formula import Expression, Index, call
 from sheetnet.lessons.network import formulas
 from sheetnet.lessons.network.geometry import Picture, activation_picture, delta_picture
 from sheetnet.lessons.network.layers import ConvolutionLayer, LaidOut, laid_out
-from sheetnet.lessons.network.plan import FIRST_PARAMETER_COLUMN, Place, Plan, is_softmax
+from sheetnet.lessons.network.plan import FIRST_PARAMETER_COLUMN, LABEL_COLUMN, Place, Plan, is_softmax
 from sheetnet.lessons.network.signals import Lead, Signal
-from sheetnet.lessons.network.words import NetworkWords
+from sheetnet.lessons.network.words import NetworkWords, subscript
 from sheetnet.models.network import Network, Stage
 from sheetnet.models.network_model import NetworkModel
 from sheetnet.sheet import Axis, Role, Tensor, down, right
@@ -278,21 +280,48 @@ class NetworkBlock:
     # Words at the left of every block.
 
     def _label(self) -> None:
+        for layer in self.layers:
+            self._name_units(layer.stage, "z", layer.z)
+            self._name_units(layer.stage, "activation", layer.activation)
+            self._name_units(layer.stage, "delta", layer.delta)
+            if is_softmax(layer.stage):
+                self._name_units(layer.stage, "exponential", self.exponential)
+        if self.place.judged:
+            for name, judgement in (("cost", self.cost), ("correct", self.correct)):
+                for row in _unit_rows(judgement).flat:
+                    self.place.page.text(int(row), self.place.row_labels, self.words[f"row.{name}"], "row_label")
+        self._name_parameters()
+
+    def _name_units(self, stage: Stage, kind: str, signal: Signal | None) -> None:
+        """Name a picture at its first row, and number its units or channels, right before the bands."""
+        if signal is None:
+            return
+        for rows in _unit_rows(signal):
+            for unit, row in enumerate(rows):
+                words = self.words.row(stage, kind, unit, of=len(rows))
+                self.place.page.text(int(row), self.place.row_labels, words, "row_label")
+
+    def _name_parameters(self) -> None:
+        """Write headings over weights and biases and over their gradients, and number the units that they belong to."""
         page, words = self.place.page, self.words
-        for block in range(self.place.blocks or 1):
-            shift = block * self.height
-            last = self._unlearned_blocks and block == (self.place.blocks or 1) - 1
-            for name, row in self.plan.rows.items():
-                if last and name.endswith("_delta"):
-                    continue  # after the last update nothing is learnt any more
-                page.text(row + shift, self.place.row_labels, words.row(self._stage_of(name), name), "row_label")
-            for stage in self.plan.learning_stages:
-                row = self.plan.left[f"{stage.name}_weights"] + shift - 1
-                page.text(row, FIRST_PARAMETER_COLUMN, words.parameter_heading(stage, learns=False), "muted")
+        for stage in self.plan.learning_stages:
+            heads = words.parameter_heading(stage, learns=False), words.parameter_heading(stage, learns=True)
+            for block in range(self.place.blocks or 1):
+                row = self.plan.left[f"{stage.name}_weights"] + block * self.height - 1
+                page.text(row, FIRST_PARAMETER_COLUMN, heads[0], "muted")
                 if self.place.learns and block < (self.place.blocks or 2) - 1:
-                    page.text(row, self.gradient_column, words.parameter_heading(stage, learns=True), "muted")
+                    page.text(row, self.gradient_column, heads[1], "muted")
+            for rows in _unit_rows(self.parameters[f"{stage.name}_weights"]):
+                for unit, row in enumerate(rows if len(rows) > 1 else []):
+                    page.text(int(row), LABEL_COLUMN, "w" + subscript(unit + 1), "row_label")
         for signal in self.parameters.values():
             page.heat_map(signal.tensor, "weights", lead=int(signal.by_epoch))
 
-    def _stage_of(self, row: str) -> Stage | None:
-        return next((stage for stage in self.network.stages if row.startswith(f"{stage.name}_")), None)
+
+def _unit_rows(signal: Signal) -> np.ndarray:
+    """Return the row of each unit's or channel's first cell, in an array of blocks and units."""
+    rows, _ = signal.tensor.cells()
+    rows = rows if signal.by_epoch else rows[np.newaxis]
+    rows = rows[:, 0] if signal.by_sample else rows
+    units = signal.shape[0] if signal.shape else 1
+    return rows.reshape(len(rows), units, -1)[:, :, 0]

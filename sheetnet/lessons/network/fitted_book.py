@@ -12,7 +12,7 @@ from sheetnet.lessons.network.start import place_parameters
 from sheetnet.lessons.network.unrolled import MOST_FROZEN_ROWS
 from sheetnet.lessons.network.words import NetworkWords
 from sheetnet.models.fitted import Fitted
-from sheetnet.sheet import Book, Role, SolverModel, Tensor, add_cover, add_map
+from sheetnet.sheet import Book, Role, SolverModel, Tensor, add_cover, add_map, print_first_bands
 from sheetnet.sheet.solver import MOST_VARIABLES
 
 HEADER_ROW = 4
@@ -75,7 +75,7 @@ class _Train:
         page.default_width = 5.6
         page.widths |= {1: 2, LABEL_COLUMN: 14}
         page.frozen = (header.bottom if header.bottom <= MOST_FROZEN_ROWS else 3, bands - 1)
-        page.print_area = (1, 1, block.bottom, bands + 8 * width - 1)
+        print_first_bands(page, block.bottom, place.band_ends())
 
     def _count_answers(self, words: NetworkWords, samples: int) -> None:
         """Write the table of right and wrong answers."""

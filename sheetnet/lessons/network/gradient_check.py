@@ -25,7 +25,7 @@ from sheetnet.lessons.network.plan import (
 from sheetnet.lessons.network.unrolled import GRADIENT_WIDTH, HEADER_ROW
 from sheetnet.lessons.network.words import NetworkWords
 from sheetnet.models.training import LEAST_STEP, Training
-from sheetnet.sheet import Book, Chart, Role, Series, Tensor, down
+from sheetnet.sheet import Book, Chart, Role, Series, Tensor, down, print_first_bands
 from sheetnet.texts import literal
 
 TABLE_ROW = 10
@@ -264,4 +264,4 @@ class GradientCheck:
             page.text(row, LABEL_COLUMN, label, "epoch")
             self._name_sums(row)
             page.groups.append((row + 1, row + self.varied.height - 1))
-        page.print_area = (1, 1, self.base.bottom, self.base.place.bands + 6 * self.base.place.band_width - 1)
+        print_first_bands(page, self.base.bottom, self.base.place.band_ends())

@@ -15,6 +15,8 @@ LABEL_COLUMN = 2
 """What a block of rows is."""
 ROW_LABEL_WIDTH = 15
 FIRST_PARAMETER_COLUMN = 3
+MOST_PRINTED = 8
+"""Bands on a sheet of paper."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,15 @@ class Place:
     def row_labels(self) -> int:
         """The column of the rows' names: right before the bands, whose rows they name."""
         return self.bands - 1
+
+    def band_ends(self, at_least: int = 0) -> list[int]:
+        """Return the last columns of the first bands, for a print-out.
+
+        Args:
+            at_least: A column that is always reached.
+        """
+        count = min(self.samples or 1, MOST_PRINTED)
+        return [max(self.bands + n * self.band_width - 1, at_least) for n in range(1, count + 1)]
 
 
 class Plan:

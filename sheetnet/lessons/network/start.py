@@ -46,6 +46,8 @@ def place_parameters(
         pitch = picture.width + 1
         page.text(row, 2, words.layer(stage) + "  w", "row_label")
         page.text(row + picture.height, 2, words.layer(stage) + "  b", "row_label")
+        for unit in range(shape[0] if shape[0] > 1 else 0):
+            page.number(row - 1, left + unit * pitch, unit + 1, "muted_center")
         for name, at, axes in (
             (weights, row, [right(shape[0], pitch), *picture.axes]),
             (bias, row + picture.height, [right(shape[0], pitch)]),
@@ -61,5 +63,5 @@ def place_parameters(
                 number_format="0.00",
             )
         page.heat_map(tensors[weights], "weights")
-        row += picture.height + 2
+        row += picture.height + 3
     return tensors, row

@@ -19,7 +19,7 @@ from sheetnet.lessons.network.signals import Signal
 from sheetnet.lessons.network.words import NetworkWords
 from sheetnet.models.training import Training
 from sheetnet.models.update_rules import STATES
-from sheetnet.sheet import Book, Tensor
+from sheetnet.sheet import Book, Tensor, print_first_bands
 
 HEADER_ROW = 4
 MOST_FROZEN_COLUMNS = 14
@@ -114,4 +114,4 @@ class Unrolled:
             page.text(row, FIRST_PARAMETER_COLUMN, "C_T", "symbol")
             page.text(row, FIRST_PARAMETER_COLUMN + 3, words["row.accuracy"], "symbol")
             page.groups.append((row + 1, row + self.block.height - 1))
-        page.print_area = (1, 1, self.row_of(1) - 1, max(bands + 6 * width - 1, LEAST_WIDTH))
+        print_first_bands(page, self.row_of(1) - 1, self.block.place.band_ends(at_least=LEAST_WIDTH))

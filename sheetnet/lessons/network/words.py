@@ -11,7 +11,8 @@ from sheetnet.models.network_model import NetworkModel
 from sheetnet.texts import Text, literal, texts
 
 _KNOWN = re.compile(r"(hidden|output|convolution|pooling)([0-9]*)$")
-_SYMBOLS = {"z": "z", "activation": "a", "delta": "δ", "exponential": "e^(z − max)", "flipped": "↻ w"}
+_SYMBOLS = {"z": "z{n}", "activation": "a{n}", "delta": "δ{n}", "exponential": "e^(z{n} − max)"}
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
 class NetworkWords:
@@ -48,11 +49,10 @@ class NetworkWords:
         """Return the meaning of cost, correctness and their sums."""
         return self._words[f"judgement.{name}"]
 
-    def row(self, stage: Stage | None, name: str) -> Text:
-        """Return the label of a row: the layer with its symbol, or cost and correctness."""
-        if stage is None:
-            return self._words[f"row.{name}"]
-        return self.layer(stage) + f"  {_SYMBOLS[name.rsplit('_', 1)[1]]}"
+    def row(self, stage: Stage, kind: str, unit: int, of: int) -> Text:
+        """Return the label of a unit's (or a channel's) row: its symbol, and for the first the layer's name as well."""
+        symbol = _SYMBOLS[kind].format(n="" if of == 1 else subscript(unit + 1))
+        return literal(symbol) if unit else self.layer(stage) + f"  {symbol}"
 
     def state_heading(self, stage: Stage, state: str) -> Text:
         """Return the heading over what the update rule remembers of a layer's weights and biases."""
@@ -61,3 +61,8 @@ class NetworkWords:
     def parameter_heading(self, stage: Stage, learns: bool) -> Text:
         """Return the heading over a layer's weights and biases, or over their gradients."""
         return literal("  ") + self.layer(stage) + ("  ∂C_T/∂w, ∂C_T/∂b" if learns else "  w, b")
+
+
+def subscript(number: int) -> str:
+    """Return a number in small digits, as in z₁₂."""
+    return str(number).translate(_SUBSCRIPTS)

@@ -1,0 +1,47 @@
+"""How much of a large page goes on a sheet of paper so that its digits can still be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sheetnet.sheet.page import Page
+
+LONG, SHORT = 1030.0, 690.0
+"""The sides of A4 within its margins, in pixels of 1/96 inch."""
+ROW_HEIGHT = 20.0
+LEAST_SCALE = 0.55
+"""Digits of 11 points are 6 points high then."""
+
+
+def print_first_bands(page: Page, bottom: int, last_columns: Sequence[int]) -> None:
+    """Choose what is printed of a page, and how the paper lies.
+
+    As many bands as are readable on one sheet of paper. Where not even one is, the rows go on over several sheets.
+
+    Args:
+        page: The page; it is given its print area.
+        bottom: The last row to print.
+        last_columns: The last column of the first band, of the second, and so on.
+    """
+    choices = _readable(page, bottom, last_columns)
+    page.one_sheet = bool(choices)
+    choices = choices or _readable(page, 0, last_columns) or [(last_columns[0], 0.0, True)]
+    last, _, page.landscape = max(choices)
+    page.print_area = (1, 1, bottom, last)
+
+
+def _readable(page: Page, rows: int, last_columns: Sequence[int]) -> list[tuple[int, float, bool]]:
+    """Return last columns with which digits are readable, with the scale, and whether the paper lies across."""
+    found = []
+    for last in last_columns:
+        width, height = _width(page, last), max(rows, 1) * ROW_HEIGHT
+        for across, down in ((LONG, SHORT), (SHORT, LONG)):
+            scale = min(across / width, down / height)
+            if scale >= LEAST_SCALE:
+                found.append((last, scale, across > down))
+    return found
+
+
+def _width(page: Page, last: int) -> float:
+    """The first columns' width in pixels: 7 a character and 5 for a cell's margins."""
+    return sum(page.widths.get(column, page.default_width) * 7 + 5 for column in range(1, last + 1))
