@@ -1,7 +1,8 @@
 """Whether two folders of workbooks are alike; run as ``python -m tests.same_parts FOLDER FOLDER``.
 
-Parts are compared, not bytes: deflate differs between builds of zlib. A stored number may differ in its last digits:
-how NumPy adds up and computes an exponential depends on the processor. All else is equal to the byte.
+Parts are compared, not bytes: deflate differs between builds of zlib. A stored number, be it a formula's or an
+input's, may differ in its last digits: how NumPy adds up and computes an exponential depends on the processor. All else
+is equal to the byte.
 """
 
 from __future__ import annotations

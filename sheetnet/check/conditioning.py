@@ -51,25 +51,27 @@ def magnified_rounding(lesson: Lesson, model: Model, expected: dict[str, np.ndar
         expected: The reference's tensors for it.
 
     Returns:
-        The bounds by tensor.
+        The bounds by tensor, of those whose rounding is carried on from step to step.
     """
+    carried = {name: steps for name in expected if (steps := model.carried_steps(name))}
+    if not carried:
+        return {}
     runs = [lesson.trace(_nudged(model, np.random.default_rng(seed))) for seed in range(RUNS)]
     bounds = {}
-    for name, values in expected.items():
-        size = _size(name, model, expected)
+    for name, steps in carried.items():
+        values, size = expected[name], _size(name, model, expected)
         with np.errstate(invalid="ignore", over="ignore"):
             effects = [np.nan_to_num(np.abs(run[name] - values), nan=0.0, posinf=0.0) for run in runs]
-            relative = np.maximum(np.maximum.reduce(effects) / NUDGE, size)
-            explained = relative * (ROUNDING * model.carried_steps)
+            explained = np.maximum(np.maximum.reduce(effects) / NUDGE, size) * (ROUNDING * steps)
             bounds[name] = Bound(np.minimum(explained, MOST * (1 + size)), explained)
     return bounds
 
 
 def _size(name: str, model: Model, expected: dict[str, np.ndarray]) -> np.ndarray:
-    """Return the size of each entry, or of the largest that is carried on with it."""
+    """Return the size of each entry, or of the largest that is carried on with it and is still a number."""
     together = next((names for names in model.carried_together if name in names), (name,))
     sizes: np.ndarray = np.maximum.reduce([np.abs(expected[each]) for each in together])
-    return sizes
+    return np.where(np.isfinite(sizes), sizes, np.abs(expected[name]))
 
 
 def _nudged(model: Model, generator: np.random.Generator) -> Model:

@@ -167,13 +167,13 @@ def remarks(report: Report) -> list[str]:
         )
     if report.magnified:
         lines.append(
-            f"  {report.magnified:,} cells differ by rounding that this training magnifies from epoch to epoch; "
-            "a smaller learning rate does not"
+            f"  {report.magnified:,} cells differ by rounding that grows from step to step; "
+            "with a smaller learning rate it does not"
         )
     if report.lost:
         lines.append(
-            f"  {report.lost:,} of the mismatches are in cells where this training magnifies rounding so far that "
-            "nothing can be compared: use a smaller learning rate or fewer epochs"
+            f"  {report.lost:,} of the mismatches are in cells where rounding has grown so far from step to step that "
+            "nothing can be compared: use a smaller learning rate or fewer steps"
         )
     if report.skipped:
         lines.append(f"  {report.skipped:,} cells not computed: {report.engine} lacks {', '.join(report.lacks)}")

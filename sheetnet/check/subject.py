@@ -94,7 +94,7 @@ class Subject:
     @cached_property
     def rounding(self) -> dict[str, Bound]:
         """What rounding may amount to in each entry of the reference's tensors, where the model magnifies it."""
-        return magnified_rounding(self.lesson, self.model, self.expected) if self.model.carried_steps else {}
+        return magnified_rounding(self.lesson, self.model, self.expected)
 
     @cached_property
     def functions(self) -> frozenset[str]:

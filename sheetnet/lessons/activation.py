@@ -5,6 +5,7 @@ from __future__ import annotations
 from sheetnet.formula import Expression, Index, Operand, as_expression, call, where
 from sheetnet.lessons.form import Form
 from sheetnet.lessons.network.formulas import activated
+from sheetnet.lessons.rounding import EPSILON
 from sheetnet.lessons.table import Table
 from sheetnet.models.activation import CLAIM_SLACK, FUNCTIONS, KINK_WIDTH, LEAST_STEP, Activation
 from sheetnet.models.network import LEAK
@@ -12,7 +13,6 @@ from sheetnet.sheet import Book, Chart, Role, Series, Tensor, add_cover, add_map
 from sheetnet.texts import literal
 
 TOP = 11
-EPSILON = 2.0**-52
 
 
 def book(model: Activation) -> Book:

@@ -8,6 +8,7 @@ from typing import Any
 from sheetnet.formula import Expression, Index, Operand, as_expression, call
 from sheetnet.formula.expression import Operandlike
 from sheetnet.lessons.form import Form
+from sheetnet.lessons.rounding import EPSILON
 from sheetnet.lessons.table import Table
 from sheetnet.models.derivative import (
     CURVE_POINTS,
@@ -23,7 +24,6 @@ from sheetnet.models.derivative import (
 from sheetnet.sheet import Book, Chart, Role, Series, Tensor, add_cover, add_map, down
 
 TOP = 14
-EPSILON = 2.0**-52
 EQUATIONS = {
     "quadratic": "f(x) = 3x² − 4x        f′(x) = 6x − 4",
     "cubic": "f(x) = x³ − 2x        f′(x) = 3x² − 2",

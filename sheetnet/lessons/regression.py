@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 
 from sheetnet.formula import Index, array, call
 from sheetnet.lessons.form import Form
+from sheetnet.lessons.rounding import LineRounding
 from sheetnet.lessons.table import Table
 from sheetnet.models.regression import Regression
 from sheetnet.sheet import Book, Chart, Page, Role, Series, SolverModel, Tensor, add_cover, add_map, down, right
@@ -48,6 +50,7 @@ class _Exact:
         page.text(2, 2, self.words["about.data"], "paragraph", across=14)
         page.text(3, 2, "y = px + q        C_T = ½ Σ (y − (px + q))²        ∂C_T/∂p = 0,  ∂C_T/∂q = 0", "equation")
         page.widths |= {1: 2, 2: 7, 7: 3, 8: 30, 9: 24, 10: 12, 11: 12, 12: 3} | dict.fromkeys(range(3, 7), 12)
+        self.rounding = LineRounding(model.heights, model.weights)
         self.heights, self.weights = self._place_points()
         self._solve()
         self._place_chart()
@@ -74,7 +77,7 @@ class _Exact:
         )
 
     def _solve(self) -> None:
-        x, y = self.heights, self.weights
+        x, y, rounding = self.heights, self.weights, self.rounding
         form = Form(self.page, self.words, self.model, 8, 9, 10)
         row = FIRST_POINT - 1
         self.page.text(row, 8, self.words["headings.normal"], "heading")
@@ -83,24 +86,31 @@ class _Exact:
         sy = form.result(row + 3, "sum_y", "Σy", call("SUM", y), number_format="0.00")
         sxx = form.result(row + 4, "sum_xx", "Σx²", call("SUMSQ", x), number_format="0.00")
         sxy = form.result(row + 5, "sum_xy", "Σxy", call("SUMPRODUCT", x, y), number_format="0.00")
-        d = form.result(row + 6, "determinant", "D = nΣx² − (Σx)²", n * sxx - sx**2, number_format="0.00")
-        answer = {"role": Role.OUTPUT}
-        self.p = form.result(row + 7, "exact_slope", "p = (nΣxy − ΣxΣy)/D", (n * sxy - sx * sy) / d, **answer)
-        self.q = form.result(row + 8, "exact_intercept", "q = (Σx²Σy − ΣxΣxy)/D", (sxx * sy - sx * sxy) / d, **answer)
-        predictions, residuals = place_line(self.page, self.words, 5, x, y, self.p, self.q, "")
+        d = form.result(row + 6, "determinant", "D = nΣx² − (Σx)²", n * sxx - sx**2, number_format="0.00",
+                        atol=rounding.determinant)  # fmt: skip
+        for_p: dict[str, Any] = {"atol": rounding.slope}
+        for_q: dict[str, Any] = {"atol": rounding.intercept}
+        p, q = (n * sxy - sx * sy) / d, (sxx * sy - sx * sxy) / d
+        self.p = form.result(row + 7, "exact_slope", "p = (nΣxy − ΣxΣy)/D", p, role=Role.OUTPUT, **for_p)
+        self.q = form.result(row + 8, "exact_intercept", "q = (Σx²Σy − ΣxΣxy)/D", q, role=Role.OUTPUT, **for_q)
+        predictions, residuals = place_line(self.page, self.words, 5, x, y, self.p, self.q, "", atol=rounding.residual)
         self.predictions = predictions
         self.cost = form.result(
-            row + 9, "total_cost", "C_T = ½ Σ (y − ŷ)²", call("SUMSQ", residuals) / 2, role=Role.LOSS
-        )
+            row + 9, "total_cost", "C_T = ½ Σ (y − ŷ)²", call("SUMSQ", residuals) / 2, role=Role.LOSS,
+            atol=rounding.cost,
+        )  # fmt: skip
         self.page.text(row + 11, 8, self.words["headings.functions"], "heading")
-        self.function_p = form.result(row + 12, "function_slope", "SLOPE(y, x)", call("SLOPE", y, x))
-        self.function_q = form.result(row + 13, "function_intercept", "INTERCEPT(y, x)", call("INTERCEPT", y, x))
-        form.result(row + 14, "r_squared", "r² = RSQ(y, x)", call("RSQ", y, x))
+        self.function_p = form.result(row + 12, "function_slope", "SLOPE(y, x)", call("SLOPE", y, x), **for_p)
+        self.function_q = form.result(
+            row + 13, "function_intercept", "INTERCEPT(y, x)", call("INTERCEPT", y, x), **for_q
+        )
+        form.result(row + 14, "r_squared", "r² = RSQ(y, x)", call("RSQ", y, x), atol=rounding.correlation)
         self.page.text(row + 15, 8, self.words["meaning.linest"])
         self.page.text(row + 15, 9, "{p, q} = LINEST(y, x)", "symbol")
         self.linest = self.page.tensor(
-            "linest", (row + 15, 10), [right(2)], meaning=self.words["meaning.linest"], equation="{p, q} = LINEST(y, x)"
-        )
+            "linest", (row + 15, 10), [right(2)], meaning=self.words["meaning.linest"],
+            equation="{p, q} = LINEST(y, x)", **for_q,
+        )  # fmt: skip
         self.linest[...] = array("LINEST", (1, 2), y, x)
 
     def _place_chart(self) -> None:
@@ -126,7 +136,7 @@ def _limits(values: np.ndarray) -> tuple[float, float]:
 
 
 def place_line(
-    page: Page, words: Texts, column: int, x: Tensor, y: Tensor, p: Tensor, q: Tensor, prefix: str
+    page: Page, words: Texts, column: int, x: Tensor, y: Tensor, p: Tensor, q: Tensor, prefix: str, atol: float
 ) -> tuple[Tensor, Tensor]:
     """Place the line's predictions px + q beside the points, and what is left to y."""
     names = ("predictions", "residuals") if not prefix else (f"{prefix}predictions", f"{prefix}errors")
@@ -137,6 +147,7 @@ def place_line(
             [down(x.shape[0])],
             meaning=words[f"meaning.{kind}"],
             equation=equation,
+            atol=atol,
         )
         for n, (name, kind, equation) in enumerate(
             zip(names, ("predictions", "residuals"), ("ŷ = px + q", "y − ŷ"), strict=True)
@@ -206,6 +217,7 @@ class _Descent:
                 [down(self.model.points)],
                 meaning=words[f"meaning.{name}"],
                 equation=equation,
+                atol=self.exact.rounding.standardised,
             )
             for n, (name, equation) in enumerate(
                 (("standard_heights", "u = (x − x̄)/s_x"), ("standard_weights", "v = (y − ȳ)/s_y"))
@@ -215,14 +227,16 @@ class _Descent:
         self.v.fill(lambda k: (self.exact.weights[k] - self.mean_y) / self.spread_y)
 
     def _place_steps(self) -> None:
-        u, v, rate = self.u, self.v, self.rate
+        u, v, rate, rounding = self.u, self.v, self.rate, self.exact.rounding
+        for_line: dict[str, Any] = {"atol": rounding.standardised}
+        for_gradient: dict[str, Any] = {"atol": self.model.points * rounding.standardised}
         i = Index("i", self.model.steps)
         table = Table(self.page, self.words, FIRST_STEP, 2, self.model.steps + 1)
         number = table.counter("step_number")
-        p = table.add("slope", "P", equation="Pᵢ₊₁ = Pᵢ − η ∂C/∂P")
-        q = table.add("intercept", "Q", equation="Qᵢ₊₁ = Qᵢ − η ∂C/∂Q")
-        dp = table.add("slope_gradient", "∂C/∂P", equation="∂C/∂P = Σ (Pu + Q − v) u")
-        dq = table.add("intercept_gradient", "∂C/∂Q", equation="∂C/∂Q = Σ (Pu + Q − v)")
+        p = table.add("slope", "P", equation="Pᵢ₊₁ = Pᵢ − η ∂C/∂P", **for_line)
+        q = table.add("intercept", "Q", equation="Qᵢ₊₁ = Qᵢ − η ∂C/∂Q", **for_line)
+        dp = table.add("slope_gradient", "∂C/∂P", equation="∂C/∂P = Σ (Pu + Q − v) u", **for_gradient)
+        dq = table.add("intercept_gradient", "∂C/∂Q", equation="∂C/∂Q = Σ (Pu + Q − v)", **for_gradient)
         cost = table.add("standard_cost", "C", equation="C = ½ Σ (v − (Pu + Q))²", role=Role.LOSS)
         p[0], p[i + 1] = self.start_p, p[i] - rate * dp[i]
         q[0], q[i + 1] = self.start_q, q[i] - rate * dq[i]
@@ -230,14 +244,15 @@ class _Descent:
         dq.fill(lambda k: call("SUMPRODUCT", p[k] * u + q[k] - v))
         cost.fill(lambda k: call("SUMPRODUCT", (v - p[k] * u - q[k]) ** 2) / 2)
         real_p = table.add("slope_in_kg_per_cm", "p", equation="p = P·s_y/s_x")
-        real_q = table.add("intercept_in_kg", "q", equation="q = ȳ + s_y·Q − p·x̄")
+        real_q = table.add("intercept_in_kg", "q", equation="q = ȳ + s_y·Q − p·x̄", atol=rounding.intercept)
         real_p.fill(lambda k: p[k] * self.spread_y / self.spread_x)
         real_q.fill(lambda k: self.mean_y + self.spread_y * q[k] - real_p[k] * self.mean_x)
         self.number, self.cost = number, cost
         form = Form(self.page, self.words, self.model, 11, 12, 13)
         last = self.model.steps
         self.p = form.result(5, "descent_slope", "p", real_p[last], role=Role.OUTPUT, equation="p = pₙ")
-        self.q = form.result(6, "descent_intercept", "q", real_q[last], role=Role.OUTPUT, equation="q = qₙ")
+        self.q = form.result(6, "descent_intercept", "q", real_q[last], role=Role.OUTPUT, equation="q = qₙ",
+                             atol=rounding.intercept)  # fmt: skip
 
     def _place_chart(self) -> None:
         curve = Series(literal("C"), self.number[...], self.cost[...], marker=True)
@@ -272,7 +287,8 @@ class _Solver:
         page.headers(FIRST_POINT - 1, 2, titles)
         for n in range(model.points):
             page.number(FIRST_POINT + n, 2, n + 1)
-        _, errors = place_line(page, words, 3, exact.heights, exact.weights, self.p, self.q, "solver_")
+        rounding = exact.rounding.residual_of(model.solver_slope, model.solver_intercept)
+        _, errors = place_line(page, words, 3, exact.heights, exact.weights, self.p, self.q, "solver_", atol=rounding)
         self.cost = form.result(
             FIRST_POINT + 2, "solver_cost", "C_T = ½ Σ (y − ŷ)²", call("SUMSQ", errors) / 2, role=Role.LOSS
         )
@@ -294,8 +310,9 @@ class _Comparison:
             page.text(top + 2 + n, left, words[f"answers.{key}"])
         rows = len(ANSWERS)
         answers = page.tensor(
-            "answers", (top + 2, left + 1), [down(rows), right(2)], meaning=words["meaning.answers"], role=Role.OUTPUT
-        )
+            "answers", (top + 2, left + 1), [down(rows), right(2)], meaning=words["meaning.answers"], role=Role.OUTPUT,
+            atol=exact.rounding.intercept,
+        )  # fmt: skip
         pairs = [
             (exact.p, exact.q),
             (exact.function_p, exact.function_q),
@@ -312,6 +329,7 @@ class _Comparison:
             meaning=words["meaning.answer_costs"],
             equation="C_T = ½ Σ (y − (px + q))²",
             role=Role.LOSS,
+            atol=exact.rounding.cost,
         )
         x, y = exact.heights, exact.weights
         costs.fill(lambda n: call("SUMPRODUCT", (y - answers[n, 0] * x - answers[n, 1]) ** 2) / 2)
@@ -322,7 +340,6 @@ class _Comparison:
             meaning=words["meaning.answer_differences"],
             equation="p − p*, q − q*",
             number_format="0.0E+00",
-            # p and q are right to about 1e-13 of their size, and so is their difference: not of its own size.
-            atol=1e-8,
+            atol=2 * exact.rounding.intercept,
         )
         differences.fill(lambda n, m: answers[n, m] - answers[0, m])

@@ -66,10 +66,12 @@ class DescentVariants(Model):
         """How many samples there are."""
         return int(self.x.size)
 
-    @property
-    def carried_steps(self) -> int:
+    def carried_steps(self, tensor: str) -> int:
         """With too large a rate every step magnifies the rounding of those before it."""
-        return self.epochs * self.samples
+        if tensor == "final_costs":
+            return self.epochs * self.samples
+        steps = (self.epochs * self.samples // self.size(each) for each in VARIANTS if tensor.startswith(f"{each}_"))
+        return next(steps, 0)
 
     @property
     def carried_together(self) -> tuple[tuple[str, ...], ...]:

@@ -31,9 +31,8 @@ class Model:
             InputError: They do not fit together.
         """
 
-    @property
-    def carried_steps(self) -> int:
-        """Through how many steps rounding is carried on and may grow; 0 if a check need not ask how much."""
+    def carried_steps(self, tensor: str) -> int:
+        """Return through how many steps a tensor's rounding was carried on and may have grown; 0 if through none."""
         return 0
 
     @property

@@ -14,6 +14,13 @@ from sheetnet.models.model import Model
 
 LEAST_POINTS = 3
 MOST_POINTS = 1000
+DESCENT = (
+    *("slope", "intercept", "slope_gradient", "intercept_gradient", "standard_cost", "slope_in_kg_per_cm"),
+    *("intercept_in_kg", "descent_slope", "descent_intercept", "answers", "answer_costs", "answer_differences"),
+)
+"""The tensors that the steps of the descent reach."""
+LEAST_SPREAD = 1 / 20_000
+"""Of the mean: with less, (s_x/x̄)² has nine zeros, and Σx² keeps fewer than seven digits of how the points differ."""
 
 
 def _column(name: str) -> list[float]:
@@ -50,10 +57,9 @@ class Regression(Model):
         """How many points there are."""
         return int(self.heights.size)
 
-    @property
-    def carried_steps(self) -> int:
-        """Above a rate of 2/n every step magnifies the rounding of those before it."""
-        return self.steps
+    def carried_steps(self, tensor: str) -> int:
+        """Above a rate of 2/n every step of the descent magnifies the rounding of those before it."""
+        return self.steps if tensor in DESCENT else 0
 
     @property
     def carried_together(self) -> tuple[tuple[str, ...], ...]:
@@ -72,3 +78,9 @@ class Regression(Model):
         for name, values in (("heights", self.heights), ("weights", self.weights)):
             if np.ptp(values) < 1e-6 * max(1.0, float(np.abs(values).max())):
                 raise InputError(f"{name} are all about {values[0]:g}; a line needs points that differ")
+        if self.heights.std() < LEAST_SPREAD * np.abs(self.heights.mean()):
+            raise InputError(
+                f"heights are {self.heights.mean():g} ± {self.heights.std():.2g}: the normal equations subtract sums "
+                "of squares, in which such small differences are lost; subtract a number from all heights, as in "
+                "years since 2000"
+            )

@@ -78,8 +78,7 @@ class Training(NetworkModel):
         unused |= set() if self.checked_samples else {"step_size"}
         return {name: value for name, value in super().inputs().items() if name not in unused}
 
-    @property
-    def carried_steps(self) -> int:
+    def carried_steps(self, tensor: str) -> int:
         """Every epoch carries the rounding of those before it."""
         return self.epochs
 

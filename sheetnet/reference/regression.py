@@ -78,6 +78,7 @@ def _descent(model: Regression) -> dict[str, np.ndarray]:
         gradient = design.T @ errors
         slope = parameters[:, 0] * spread_y / spread_x
         intercept = mean_y + spread_y * parameters[:, 1] - slope * mean_x
+        cost = 0.5 * (errors**2).sum(axis=0)
     return {
         "mean_height": mean_x,
         "mean_weight": mean_y,
@@ -90,7 +91,7 @@ def _descent(model: Regression) -> dict[str, np.ndarray]:
         "intercept": parameters[:, 1],
         "slope_gradient": gradient[0],
         "intercept_gradient": gradient[1],
-        "standard_cost": 0.5 * (errors**2).sum(axis=0),
+        "standard_cost": cost,
         "slope_in_kg_per_cm": slope,
         "intercept_in_kg": intercept,
         "descent_slope": slope[-1],

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sheetnet.sheet.furniture import display_width
 from sheetnet.sheet.page import Page
+from sheetnet.sheet.styles import STYLES
+from sheetnet.texts import LANGUAGES
 
 LONG, SHORT = 1030.0, 690.0
 """The sides of A4 within its margins, in pixels of 1/96 inch."""
 ROW_HEIGHT = 20.0
+TOP_ROWS = 3
+"""Titles, explanations and equations stand in them, in one line each."""
+FONT_SIZE = 11
 LEAST_SCALE = 0.55
 """Digits of 11 points are 6 points high then."""
 
@@ -23,6 +29,8 @@ def print_first_bands(page: Page, bottom: int, last_columns: Sequence[int]) -> N
         bottom: The last row to print.
         last_columns: The last column of the first band, of the second, and so on.
     """
+    reached = _reached(page)
+    last_columns = [max(last, reached) for last in last_columns]
     choices = _readable(page, bottom, last_columns)
     page.one_sheet = bool(choices)
     choices = choices or _readable(page, 0, last_columns) or [(last_columns[0], 0.0, True)]
@@ -42,6 +50,24 @@ def _readable(page: Page, rows: int, last_columns: Sequence[int]) -> list[tuple[
     return found
 
 
+def _reached(page: Page) -> int:
+    """Return the last column that the words on top run into, in the language that needs more room."""
+    reached = 1
+    for label in page.labels:
+        if label.row <= TOP_ROWS and not isinstance(label.content, (int, float)):
+            style = STYLES[label.style]
+            needed = max(display_width(label.content.say(language)) for language in LANGUAGES) * style.size / FONT_SIZE
+            column = label.column + label.across - 1
+            while not style.wrap and needed > _characters(page, label.column, column):
+                column += 1
+            reached = max(reached, column)
+    return reached
+
+
+def _characters(page: Page, first: int, last: int) -> float:
+    return sum(page.widths.get(column, page.default_width) for column in range(first, last + 1))
+
+
 def _width(page: Page, last: int) -> float:
     """The first columns' width in pixels: 7 a character and 5 for a cell's margins."""
-    return sum(page.widths.get(column, page.default_width) * 7 + 5 for column in range(1, last + 1))
+    return _characters(page, 1, last) * 7 + last * 5

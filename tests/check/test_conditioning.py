@@ -23,13 +23,12 @@ def test_a_stable_training_magnifies_nothing(slug: str) -> None:
     lesson = find(slug)
     model = lesson.model(epochs=20, check_samples=0)
     expected = lesson.trace(model)
-    beyond = cells = 0
     for name, bound in magnified_rounding(lesson, model, expected).items():
         assert bound.excused.shape == expected[name].shape
         assert (bound.excused <= 1e-10 * (1 + np.abs(expected[name]))).all(), name
-        beyond += int((bound.excused > 1e-12 + 1e-9 * np.abs(expected[name])).sum())
-        cells += bound.excused.size
-    assert beyond / cells < 0.001  # gradients that pass through 0 are known to fewer digits than others
+        beyond = int((bound.excused > 1e-12 + 1e-9 * np.abs(expected[name])).sum())
+        # Gradients that pass through 0 are known to fewer digits than others.
+        assert beyond <= 3 + 0.001 * bound.excused.size, name
 
 
 def test_sums_in_another_order_stay_within_the_bound() -> None:
@@ -71,7 +70,7 @@ def test_a_small_number_is_not_excused_for_being_small() -> None:
         values = np.abs(expected[name])
         small = (values > 1e-11) & (values < 1e-6)
         assert small.sum() > 100
-    assert (values[small] <= bounds[name].excused[small]).mean() < 0.001, name
+        assert (values[small] <= bounds[name].excused[small]).mean() < 0.001, name
 
 
 def test_a_wrong_formula_in_a_wild_training_is_still_found(tmp_path: Path) -> None:
@@ -88,5 +87,29 @@ def test_a_wrong_formula_in_a_wild_training_is_still_found(tmp_path: Path) -> No
     assert "output_bias_gradient[0, 0]" in {difference.tensor for difference in report.differences}
 
 
-def test_only_trainings_are_asked(descent: Path) -> None:
+def test_an_intercept_that_is_rounding_is_excused_up_to_what_the_slope_explains() -> None:
+    lesson = find("regression")
+    model = lesson.model(learning_rate=0.5, steps=100)
+    expected = lesson.trace(model)
+    bound = magnified_rounding(lesson, model, expected)["intercept"]
+    slope = np.abs(expected["slope"])
+    assert (bound.excused <= MOST * (1 + slope)).all()
+    assert (bound.excused <= 1e-10 * (1 + slope)).all()
+    assert bound.excused[-1] > np.abs(expected["intercept"][-1])
+
+
+def test_a_slope_beyond_all_numbers_excuses_nothing_in_the_intercept() -> None:
+    lesson = find("regression")
+    model = lesson.model(learning_rate=1, steps=500, start_slope=1000, start_intercept=1e-3)
+    expected = lesson.trace(model)
+    gone = ~np.isfinite(expected["slope"]) & np.isfinite(expected["intercept"])
+    assert gone.any()
+    bound = magnified_rounding(lesson, model, expected)["intercept"]
+    assert (bound.excused[gone] <= MOST * (1 + np.abs(expected["intercept"][gone]))).all()
+
+
+def test_only_what_steps_carry_is_asked(descent: Path, tmp_path: Path) -> None:
     assert Subject.read(descent).rounding == {}
+    regression = set(Subject.read(sheetnet.build("regression", tmp_path / "x.xlsx")).rounding)
+    assert {"slope", "intercept", "answers"} <= regression
+    assert not {"determinant", "linest", "exact_slope", "predictions", "standard_heights"} & regression

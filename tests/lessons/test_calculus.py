@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import openpyxl
 import pytest
 
 import sheetnet
 from sheetnet.catalogue import find
+from sheetnet.check.subject import Subject
 from sheetnet.errors import InputError
 
 
@@ -171,9 +173,17 @@ def test_an_intercept_that_is_rounding_alone_is_no_mismatch(rate: float, tmp_pat
     """x and y add up to 0, so that q is 0 on paper; p runs away, and with it the rounding in q."""
     x = [-1.3, -1.1, -0.9, -0.6, -0.4, -0.1, 0.2, 0.3, 0.7, 0.9, 1.1, 1.2]
     chosen = {"x": x, "y": [2 * value for value in x], "batch_rate": rate, "epochs": 30}
-    report = sheetnet.verify(sheetnet.build("descent_variants", tmp_path / "x.xlsx", **chosen))
+    path = sheetnet.build("descent_variants", tmp_path / "x.xlsx", **chosen)
+    report = sheetnet.verify(path)
     assert report.ok
     assert report.magnified
+    slope = Subject.read(path).map.entries["batch_slope"]
+    rows, columns = slope.cells()
+    book = openpyxl.load_workbook(path)
+    cell = book[slope.sheet].cell(int(rows[20, 0]), int(columns[20, 0]))
+    cell.value = f"{cell.value}*1.0000001"
+    book.save(path)
+    assert cell.coordinate in {each.cell for each in sheetnet.verify(path).differences}
 
 
 @pytest.mark.parametrize(

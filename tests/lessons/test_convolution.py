@@ -43,7 +43,7 @@ def test_a_single_one_gives_the_kernel_back() -> None:
 
 
 def test_sobels_filter_turned_round_gives_the_opposite_sign() -> None:
-    """Convolution and cross-correlation differ with the default filter; the left edge of the 2's foot counts −1."""
+    """Convolution and cross-correlation differ with the default filter; the left end of the 2's foot is an edge."""
     trace = LESSON.trace(Convolution())
     np.testing.assert_array_equal(trace["convolved_map"], -trace["feature_map"])
     assert trace["feature_map"][3, 0] == 1 * (0 - 0) + 2 * (0 - 1) + 1 * (0 - 1)

@@ -10,6 +10,8 @@ import pytest
 
 import sheetnet
 from sheetnet.catalogue import find
+from sheetnet.errors import InputError
+from sheetnet.lessons.rounding import LineRounding
 from sheetnet.models.regression import Regression
 
 LESSON = find("regression")
@@ -60,3 +62,35 @@ def test_a_wrong_formula_of_a_descent_that_runs_away_is_found(cell: str, tmp_pat
     book.save(tmp_path / "wrong.xlsx")
     report = sheetnet.verify(tmp_path / "wrong.xlsx")
     assert cell in {difference.cell for difference in report.differences}
+
+
+@pytest.mark.parametrize("engine", ["ironcalc", "formualizer", "formulon"])
+@pytest.mark.parametrize(
+    "years",
+    [[2018, 2019, 2020], list(range(2010, 2020)), [10000, 10001, 10002, 10003, 10005], [9e5, 9e5 + 100, 9e5 + 200]],
+)
+def test_points_far_from_zero_round_as_derived(years: list[float], engine: str, tmp_path: Path) -> None:
+    """Years against temperatures: D = nΣx² − (Σx)² keeps half of the digits only, and the tolerance knows."""
+    values = [round(10 + 0.03 * n + 0.5 * (-1) ** n, 2) for n in range(len(years))]
+    path = sheetnet.build("regression", tmp_path / "x.xlsx", heights=years, weights=values)
+    assert sheetnet.verify(path, engine=engine).ok
+
+
+def test_tolerances_for_points_far_from_zero_stay_far_below_the_answers() -> None:
+    rounding = LineRounding(np.arange(2010.0, 2020), np.array([10, 11, 10, 11, 12, 11, 12, 13, 12, 13.0]))
+    assert rounding.slope < 1e-6 * 0.3
+    assert rounding.intercept < 1e-6 * 600
+
+
+def test_points_whose_differences_are_lost_are_refused() -> None:
+    with pytest.raises(InputError, match="subtract a number from all heights"):
+        Regression(heights=[99999, 100001, 100002, 100003], weights=[1, 2, 3, 5])
+
+
+def test_an_intercept_that_stays_0_is_held_by_another_start(tmp_path: Path) -> None:
+    """From 0 the intercept of the standardised data stays 0: only from elsewhere its descent is seen to be right."""
+    path = sheetnet.build("regression", tmp_path / "x.xlsx")
+    book = openpyxl.load_workbook(path)
+    book["Descent"]["D20"] = "=D19*0.9"
+    book.save(path)
+    assert "D20" in {each.cell for each in sheetnet.verify(path, changes=["start_intercept=1"]).differences}

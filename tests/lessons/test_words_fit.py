@@ -17,10 +17,14 @@ from sheetnet.sheet.styles import STYLES
 NARROW = 0.86
 """The average letter of a proportional font, in the widths by which columns are measured."""
 FAR = 60
+XOR = {"images": [[0, 0], [0, 1], [1, 0], [1, 1]], "targets": [[1, 0], [0, 1], [0, 1], [1, 0]]}
 OWN: list[tuple[str, dict[str, Any]]] = [
     ("backprop", {"layers": "dense(3,tanh) dense(2,softmax)", "loss": "cross_entropy", "optimizer": "adam"}),
     ("cnn_backprop", {"layers": "conv(2,3x3,1,1,relu) maxpool(2,2,first) conv(2,2x2) dense(3,sigmoid)"}),
     ("neural_net", {"layers": "20,2"}),
+    ("neural_net", XOR),
+    ("backprop", XOR),
+    ("backprop", XOR | {"layers": "dense(1,sigmoid) dense(2,softmax)", "optimizer": "momentum"}),
     ("convolution", {"stride": 2, "padding": 1}),
 ]
 

@@ -85,22 +85,37 @@ def test_the_map_says_where_parameters_come_from(tmp_path: Path) -> None:
     assert equations["output_delta"] == "δ = (a − t)·a(1 − a)"
 
 
-def test_units_are_numbered_where_their_cells_are(tmp_path: Path) -> None:
-    """Every z, a and δ of a layer with several units, and its weights, have their number in their own row."""
-    layers = "conv(2,3x3,1,1,tanh) maxpool(2) dense(3,sigmoid)"
+SYMBOLS = {"z": "z{}", "activation": "a{}", "delta": "δ{}", "exponential": "e^(z{} − max)"}
+
+
+@pytest.mark.parametrize(
+    "layers",
+    [
+        "conv(2,3x3,1,1,tanh) maxpool(2) dense(3,sigmoid)",
+        "avgpool(2) dense(1,tanh) dense(3,softmax)",
+        "conv(3,2x2,2,0,relu) conv(2,2x2) dense(3,sigmoid)",
+    ],
+)
+def test_units_are_numbered_where_their_cells_are(layers: str, tmp_path: Path) -> None:
+    """The column before the bands says, from the first epoch to the last, what the bands hold; and nothing else."""
     path = sheetnet.build("cnn_backprop", tmp_path / "x.xlsx", layers=layers, epochs=2, check_samples=0)
     subject = Subject.read(path)
-    labels = subject.sheets["Training"].constants
-    for kind, symbol in (("z", "z"), ("activation", "a"), ("delta", "δ"), ("weights", "w")):
-        for layer in ("convolution", "pooling", "output"):
-            entry = subject.map.entries.get(f"{layer}_{kind}")
-            if entry is None:
-                assert layer == "pooling"
-                continue
-            rows = entry.cells()[0]
-            samples = () if kind == "weights" else (0,)
-            for unit in range(rows.shape[1 + len(samples)]):
-                for epoch in range(rows.shape[0]):
-                    row = int(rows[(epoch, *samples, unit)].flat[0])
-                    said = [str(text) for (r, _), text in labels.items() if r == row and isinstance(text, str)]
-                    assert any(text.split()[-1] == symbol + "₁₂₃"[unit] for text in said), (layer, kind, unit, said)
+    expected: dict[int, str] = {}
+    for name, entry in subject.map.entries.items():
+        layer, _, kind = name.partition("_")
+        if entry.sheet != "Training" or kind not in SYMBOLS or layer == "sample":
+            continue
+        rows = entry.cells()[0][:, 0]  # (epochs, units) or (epochs, rows, columns) or (epochs, channels, rows, columns)
+        units = rows.shape[1] if rows.ndim != 3 else 1
+        for epoch in rows.reshape(len(rows), units, -1)[:, :, 0]:
+            for unit, row in enumerate(epoch):
+                number = "₁₂₃"[unit] if units > 1 else ""
+                expected[int(row)] = SYMBOLS[kind].format(number)
+    bands = subject.map.entries["sample_targets"].column
+    said = {
+        row: str(text).split("  ")[-1]
+        for (row, column), text in subject.sheets["Training"].constants.items()
+        if column == bands - 1 and isinstance(text, str)
+    }
+    others = {row for row, text in said.items() if text in ("image x", "targets t", "cost C", "right?")}
+    assert {row: text for row, text in said.items() if row not in others} == expected

@@ -288,7 +288,7 @@ class NetworkBlock:
                 self._name_units(layer.stage, "exponential", self.exponential)
         if self.place.judged:
             for name, judgement in (("cost", self.cost), ("correct", self.correct)):
-                for row in _unit_rows(judgement).flat:
+                for row in _unit_rows(judgement, 1).flat:
                     self.place.page.text(int(row), self.place.row_labels, self.words[f"row.{name}"], "row_label")
         self._name_parameters()
 
@@ -296,7 +296,8 @@ class NetworkBlock:
         """Name a picture at its first row, and number its units or channels, right before the bands."""
         if signal is None:
             return
-        for rows in _unit_rows(signal):
+        units = 1 if len(stage.shape) == 2 else stage.shape[0]  # rows and columns alone are one picture
+        for rows in _unit_rows(signal, units):
             for unit, row in enumerate(rows):
                 words = self.words.row(stage, kind, unit, of=len(rows))
                 self.place.page.text(int(row), self.place.row_labels, words, "row_label")
@@ -311,17 +312,17 @@ class NetworkBlock:
                 page.text(row, FIRST_PARAMETER_COLUMN, heads[0], "muted")
                 if self.place.learns and block < (self.place.blocks or 2) - 1:
                     page.text(row, self.gradient_column, heads[1], "muted")
-            for rows in _unit_rows(self.parameters[f"{stage.name}_weights"]):
+            weights = self.parameters[f"{stage.name}_weights"]
+            for rows in _unit_rows(weights, weights.shape[0]):
                 for unit, row in enumerate(rows if len(rows) > 1 else []):
                     page.text(int(row), LABEL_COLUMN, "w" + subscript(unit + 1), "row_label")
         for signal in self.parameters.values():
             page.heat_map(signal.tensor, "weights", lead=int(signal.by_epoch))
 
 
-def _unit_rows(signal: Signal) -> np.ndarray:
+def _unit_rows(signal: Signal, units: int) -> np.ndarray:
     """Return the row of each unit's or channel's first cell, in an array of blocks and units."""
     rows, _ = signal.tensor.cells()
     rows = rows if signal.by_epoch else rows[np.newaxis]
     rows = rows[:, 0] if signal.by_sample else rows
-    units = signal.shape[0] if signal.shape else 1
     return rows.reshape(len(rows), units, -1)[:, :, 0]

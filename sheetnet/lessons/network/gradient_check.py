@@ -24,12 +24,12 @@ from sheetnet.lessons.network.plan import (
 )
 from sheetnet.lessons.network.unrolled import GRADIENT_WIDTH, HEADER_ROW
 from sheetnet.lessons.network.words import NetworkWords
+from sheetnet.lessons.rounding import EPSILON
 from sheetnet.models.training import LEAST_STEP, Training
 from sheetnet.sheet import Book, Chart, Role, Series, Tensor, down, print_first_bands
 from sheetnet.texts import literal
 
 TABLE_ROW = 10
-EPSILON = 2.0**-52
 
 
 class GradientCheck:

@@ -15,6 +15,8 @@ LABEL_COLUMN = 2
 """What a block of rows is."""
 ROW_LABEL_WIDTH = 15
 FIRST_PARAMETER_COLUMN = 3
+LEAST_WEIGHTS = 2
+"""Columns that weights take at least."""
 MOST_PRINTED = 8
 """Bands on a sheet of paper."""
 
@@ -57,14 +59,10 @@ class Place:
         """The column of the rows' names: right before the bands, whose rows they name."""
         return self.bands - 1
 
-    def band_ends(self, at_least: int = 0) -> list[int]:
-        """Return the last columns of the first bands, for a print-out.
-
-        Args:
-            at_least: A column that is always reached.
-        """
+    def band_ends(self) -> list[int]:
+        """Return the last columns of the first bands, for a print-out."""
         count = min(self.samples or 1, MOST_PRINTED)
-        return [max(self.bands + n * self.band_width - 1, at_least) for n in range(1, count + 1)]
+        return [self.bands + n * self.band_width - 1 for n in range(1, count + 1)]
 
 
 class Plan:
@@ -146,9 +144,9 @@ def band_width(network: Network) -> int:
 
 
 def group_width(network: Network) -> int:
-    """Return the columns of a group: the widest weights, the biases, and a blank column."""
+    """Return the columns of a group: the widest weights (and room for its heading), the biases, and a blank column."""
     shapes = [s[1:] for name, s in network.parameter_shapes.items() if name.endswith("_weights")]
-    return max(Picture(shape).width for shape in shapes) + 2
+    return max(LEAST_WEIGHTS, *(Picture(shape).width for shape in shapes)) + 2
 
 
 def first_band(network: Network, learns: bool, more: int = 0) -> int:

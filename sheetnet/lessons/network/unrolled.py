@@ -25,8 +25,6 @@ HEADER_ROW = 4
 MOST_FROZEN_COLUMNS = 14
 MOST_FROZEN_ROWS = 20
 GRADIENT_WIDTH = 7.0
-LEAST_WIDTH = 32
-"""Columns that are printed at least: the equations need them."""
 
 
 class Unrolled:
@@ -114,4 +112,4 @@ class Unrolled:
             page.text(row, FIRST_PARAMETER_COLUMN, "C_T", "symbol")
             page.text(row, FIRST_PARAMETER_COLUMN + 3, words["row.accuracy"], "symbol")
             page.groups.append((row + 1, row + self.block.height - 1))
-        print_first_bands(page, self.row_of(1) - 1, self.block.place.band_ends(at_least=LEAST_WIDTH))
+        print_first_bands(page, self.row_of(1) - 1, self.block.place.band_ends())

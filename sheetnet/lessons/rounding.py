@@ -1,0 +1,94 @@
+"""How far rounding alone may move a sheet's numbers, where that is more than the usual tolerance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sheetnet.sheet.tensor import ABSOLUTE_TOLERANCE
+
+EPSILON = 2.0**-52
+"""From 1 to the next number that a cell can hold; what one operation rounds off is at most half of that."""
+
+
+@dataclass(frozen=True)
+class LineRounding:
+    """Bounds for a straight line through points that lie far from 0, in units of their spread: years, say.
+
+    The normal equations subtract sums of squares that agree in their first digits. A sum of n products is rounded to
+    (n + 3)/2 · ε of its terms' sizes, and D = nΣx² − (Σx)² therefore to ρ = (n + 3) ε κ of itself, κ = nΣx²/D. (Higham,
+    Accuracy and Stability of Numerical Algorithms, 2nd edition, sections 3.1 and 20.4.)
+
+    Args:
+        x: x of each point.
+        y: y of each point.
+    """
+
+    x: np.ndarray
+    y: np.ndarray
+
+    @property
+    def determinant(self) -> float:
+        """Of D."""
+        return max(ABSOLUTE_TOLERANCE, self._relative * self.x.size**2 * float(self.x.var()))
+
+    @property
+    def slope(self) -> float:
+        """Of p: its numerator's rounding is at most that of n √(Σx² Σy²), and |p| at most s_y/s_x."""
+        return max(ABSOLUTE_TOLERANCE, self._relative * (self._size_y / self._size_x + self._steepest))
+
+    @property
+    def intercept(self) -> float:
+        """Of q: its numerator's rounding is at most that of 2 Σx² √(nΣy²), and |q| at most |ȳ| + |p x̄|."""
+        return max(ABSOLUTE_TOLERANCE, self._relative * (3 * self._size_y + self._steepest * self._size_x))
+
+    @property
+    def residual(self) -> float:
+        """Of px + q and of what is left to y."""
+        return self.slope * self._farthest + self.intercept
+
+    def residual_of(self, slope: float, intercept: float) -> float:
+        """Of px + q with p and q given, and of what is left to y: each term is rounded once."""
+        return max(ABSOLUTE_TOLERANCE, 2 * EPSILON * (abs(slope) * self._farthest + abs(intercept) + self._highest))
+
+    @property
+    def cost(self) -> float:
+        """Of ½ Σ r² with every r off by at most δ: δ Σ|r| + ½ n δ², and Σ|r| is at most n s_y."""
+        return max(ABSOLUTE_TOLERANCE, self.x.size * self.residual * (float(self.y.std()) + self.residual / 2))
+
+    @property
+    def correlation(self) -> float:
+        """Of r², a quotient of three sums like D."""
+        steadiest = float(self.y.std()) / self._size_y
+        return max(ABSOLUTE_TOLERANCE, 3 * self._relative + 3 * (self.x.size + 3) * EPSILON / steadiest**2)
+
+    @property
+    def standardised(self) -> float:
+        """Of u = (x − x̄)/s_x and v = (y − ȳ)/s_y, whose means are rounded as x and y are."""
+        sizes = self._size_x / float(self.x.std()) + self._size_y / float(self.y.std())
+        return max(ABSOLUTE_TOLERANCE, (self.x.size + 3) * EPSILON * sizes)
+
+    @property
+    def _relative(self) -> float:
+        return (self.x.size + 3) * EPSILON * self._size_x**2 / float(self.x.var())
+
+    @property
+    def _farthest(self) -> float:
+        return float(np.abs(self.x).max())
+
+    @property
+    def _highest(self) -> float:
+        return float(np.abs(self.y).max())
+
+    @property
+    def _size_x(self) -> float:
+        return float(np.sqrt(np.mean(self.x**2)))
+
+    @property
+    def _size_y(self) -> float:
+        return float(np.sqrt(np.mean(self.y**2)))
+
+    @property
+    def _steepest(self) -> float:
+        return float(self.y.std() / self.x.std())
