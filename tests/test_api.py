@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import doctest
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -42,3 +43,32 @@ def test_one_change_may_be_a_word(descent: Path) -> None:
 def test_a_file_that_no_spreadsheet_would_open_is_refused(tmp_path: Path) -> None:
     with pytest.raises(sheetnet.SheetnetError, match=r"does not end in \.xlsx"):
         sheetnet.build("pooling", tmp_path / "pooling.txt")
+
+
+@pytest.mark.parametrize(
+    ("slug", "chosen", "message"),
+    [
+        ("backprop", {"targets": 1}, r"targets has shape \(\)"),
+        ("backprop", {"parameters": 3}, "parameters is 3; it must be arrays by name"),
+        ("neural_net", {"trained_foo": 3}, "trained_foo is no parameter; the trained parameters are trained_hidden_w"),
+        ("backprop", {"layers": 3}, "layers is 3; it must be text"),
+        ("backprop", {"epochs": [1, 2]}, r"epochs has shape \(2,\); it must be a single value"),
+        ("gradient_descent", {"start_x": [1, 2]}, r"start_x has shape \(2,\); it must be a single value"),
+        ("gradient_descent", {"start_x": [[1], [2, 3]]}, r"start_x has shape \(2,\)"),
+        ("gradient_descent", {"start_x": 1j}, "start_x is 1j; it must be a number"),
+        ("regression", {"heights": 170}, r"heights has shape \(\)"),
+        ("regression", {"heights": {"a": 1}}, "heights is not an array of numbers"),
+        ("convolution", {"kernel": 2}, r"kernel \(\)"),
+        ("convolution", {"picture": 2}, r"picture \(\)"),
+        ("taylor", {"first": 1}, r"shapes \(\(\), \(3,\)"),
+        ("descent_variants", {"x": 1, "y": 1}, r"x has shape \(\)"),
+    ],
+)
+def test_a_value_of_the_wrong_kind_is_refused(slug: str, chosen: dict[str, Any], message: str, tmp_path: Path) -> None:
+    with pytest.raises(sheetnet.SheetnetError, match=message):
+        sheetnet.build(slug, tmp_path / "x.xlsx", **chosen)
+
+
+def test_one_trained_parameter_may_be_given_alone(tmp_path: Path) -> None:
+    path = sheetnet.build("neural_net", tmp_path / "x.xlsx", trained_output_bias=[1, -1], layers="2,2")
+    assert sheetnet.verify(path).ok

@@ -50,6 +50,8 @@ class DescentVariants(Model):
         """Check the shapes, and make the orders if there are none."""
         if self.x.shape != self.y.shape or self.x.ndim != 1 or not 2 <= self.samples <= 100:
             raise InputError(f"x has shape {self.x.shape}, y {self.y.shape}: give 2 to 100 samples, an x and a y each")
+        if np.ptp(self.x) < 1e-6 * max(1.0, float(np.abs(self.x).max())):
+            raise InputError(f"x are all about {self.x[0]:g}; a line needs samples that differ")
         if self.samples % self.batch_size:
             raise InputError(f"batch_size is {self.batch_size}; it must divide the number of samples, {self.samples}")
         if self.order is None:

@@ -36,6 +36,7 @@ class Field:
         setting: It decides the shape of the workbook, so it is fixed when the workbook is built; otherwise it is an
             input, a cell that the reader changes.
         strict_low: ``low`` itself is not allowed.
+        several: It is an array of numbers.
     """
 
     low: float = -1e6
@@ -45,6 +46,7 @@ class Field:
     choices: tuple[Any, ...] = ()
     setting: bool = False
     strict_low: bool = False
+    several: bool = False
 
     def describe(self) -> Text:
         """Say which values are allowed."""
@@ -62,8 +64,10 @@ class Field:
         """
         if isinstance(value, np.ndarray) and value.ndim == 0:
             value = value.item()
-        if isinstance(value, (np.ndarray, list, tuple)):
+        if self.several:
             return self.check_array(name, value)
+        if isinstance(value, (np.ndarray, list, tuple)):
+            raise InputError(f"{name} has shape {np.shape(np.array(value, dtype=object))}; it must be a single value")
         if self.choices and all(isinstance(choice, str) for choice in self.choices):
             if value not in self.choices:
                 raise InputError(f"{name} is {value!r}; {self.describe().en}")
@@ -108,7 +112,7 @@ class Field:
         for flat, value in zip(first.tolist(), distinct.tolist(), strict=True):
             entry = [int(n) for n in np.unravel_index(flat, numbers.shape)] if numbers.ndim else []
             checked.append(self.check_number(f"{name}{entry}" if entry else name, value))
-        result = np.array(checked, dtype=np.float64)[where].reshape(numbers.shape)
+        result = np.array(checked, dtype=np.float64)[where.ravel()].reshape(numbers.shape)
         result.flags.writeable = False
         return result
 
@@ -120,7 +124,7 @@ def number(default: float, *, low: float = -1e6, high: float = 1e6, **more: Any)
 
 def array(default: Any, *, low: float = -1e6, high: float = 1e6, **more: Any) -> Any:
     """Declare an input of several numbers; ``default`` makes the numbers when called."""
-    return dataclasses.field(default_factory=default, metadata={"field": Field(low, high, **more)})
+    return dataclasses.field(default_factory=default, metadata={"field": Field(low, high, several=True, **more)})
 
 
 def setting(default: Any, *, low: float = -1e6, high: float = 1e6, choices: Sequence[Any] = (), **more: Any) -> Any:

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from sheetnet.errors import InputError
 from sheetnet.models.book_data import parameters
 from sheetnet.models.network_model import PARAMETER, NetworkModel
 
@@ -17,7 +18,8 @@ class Fitted(NetworkModel):
     """A network whose parameters the Solver fits; see ``NetworkModel`` for its data.
 
     Args:
-        trained: Trained parameters by name, for the Test sheet; where there are none, the initial ones.
+        trained: Trained parameters by name, for the Test sheet; the book's or, for other networks, the initial ones
+            for those left out.
     """
 
     PREFIX = ""
@@ -26,10 +28,13 @@ class Fitted(NetworkModel):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        shapes = self.network.parameter_shapes
-        stored = dict(self.parameters) if self.trained is None else dict(self.trained)
-        if self.trained is None and self.is_the_books:
-            stored = parameters(self.BOOK_PARAMETERS, "trained_parameters")
+        shapes, given = self.network.parameter_shapes, dict(self.trained or {})
+        for name in given:
+            if name not in shapes:
+                known = ", ".join(f"trained_{each}" for each in shapes)
+                raise InputError(f"trained_{name} is no parameter; the trained parameters are {known}")
+        book = parameters(self.BOOK_PARAMETERS, "trained_parameters") if self.is_the_books else self.parameters
+        stored = {**book, **given}
         checked = {n: self._checked(f"trained_{n}", stored[n], shape, PARAMETER) for n, shape in shapes.items()}
         self._set("trained", checked)
 

@@ -18,6 +18,10 @@ def parse_layers(given: str | Sequence[Given | int]) -> tuple[Given, ...]:
     Raises:
         InputError: Something that is no layer.
     """
+    if not isinstance(given, (str, list, tuple)):
+        raise InputError(
+            f"layers is {given!r}; it must be text such as 3,2, or a list of layers or of numbers of units"
+        )
     if not isinstance(given, str):
         return tuple(Dense(_whole(item, "units")) if isinstance(item, (int, float)) else item for item in given)
     if re.fullmatch(r"[\d,\s]+", given):

@@ -154,7 +154,10 @@ class NetworkModel(Model):
         arguments = {field.name for field in dataclasses.fields(cls)}
         own = {name: value for name, value in values.items() if name in arguments}
         weights = {n.removeprefix(cls.PREFIX): v for n, v in values.items() if n not in arguments}
-        merged = {**parameters, **(own.pop("parameters", None) or {}), **weights}
+        named = own.pop("parameters", None) or {}
+        if not isinstance(named, Mapping):
+            raise InputError(f"parameters is {named!r}; it must be arrays by name, such as output_bias")
+        merged = {**parameters, **named, **weights}
         return {**own, **({"parameters": merged} if merged else {})}
 
     def _set(self, name: str, value: Any) -> None:
