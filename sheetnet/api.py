@@ -51,10 +51,17 @@ def build(
     target = Path(path)
     if target.suffix.lower() != ".xlsx":
         raise InputError(f"{target} does not end in .xlsx, so no spreadsheet would open it")
-    if target.exists() and not overwrite:
+    if not overwrite and _is_there(target):
         _check_ours(target)
     save(lesson.book(model), lesson.trace(model), target, lang)
     return target
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError as error:
+        raise WorkbookError(f"{path} cannot be written: {error.strerror}") from None
 
 
 def _check_ours(path: Path) -> None:

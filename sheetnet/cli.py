@@ -150,7 +150,7 @@ def map_(file: Path, as_json: bool) -> None:
                 "sheet": entry.sheet,
                 "cell": f"{column_letters(entry.column)}{entry.row}",
                 "shape": list(entry.shape),
-                "steps": [[axis.down, axis.right] for axis in entry.axes],
+                "steps": [[axis.down, axis.right, axis.wrap, axis.line] for axis in entry.axes],
                 "rtol": entry.rtol,
                 "atol": entry.atol,
             }

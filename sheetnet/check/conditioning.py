@@ -7,7 +7,8 @@ times; what becomes of that in a cell, scaled down to the size of rounding, boun
 stable training that is less than a cell's tolerance, which then alone decides.
 
 Numbers that are carried on together share their rounding: an intercept that is 0 on paper holds the rounding of sums as
-large as the slope. It is bounded by the largest of them.
+large as the slope, and a δ that is small because a(1 − a) cancels that of its neighbours. It is bounded by the largest
+of them.
 """
 
 from __future__ import annotations
@@ -62,7 +63,8 @@ def magnified_rounding(lesson: Lesson, model: Model, expected: dict[str, np.ndar
         values, size = expected[name], _size(name, model, expected)
         with np.errstate(invalid="ignore", over="ignore"):
             effects = [np.nan_to_num(np.abs(run[name] - values), nan=0.0, posinf=0.0) for run in runs]
-            explained = np.maximum(np.maximum.reduce(effects) / NUDGE, size) * (ROUNDING * steps)
+            relative = np.maximum(np.maximum.reduce(effects) / NUDGE, _largest_beside(size))
+            explained = relative * (ROUNDING * steps)
             bounds[name] = Bound(np.minimum(explained, MOST * (1 + size)), explained)
     return bounds
 
@@ -72,6 +74,14 @@ def _size(name: str, model: Model, expected: dict[str, np.ndarray]) -> np.ndarra
     together = next((names for names in model.carried_together if name in names), (name,))
     sizes: np.ndarray = np.maximum.reduce([np.abs(expected[each]) for each in together])
     return np.where(np.isfinite(sizes), sizes, np.abs(expected[name]))
+
+
+def _largest_beside(size: np.ndarray) -> np.ndarray:
+    """Return for each entry the largest of its step: what is small there by cancelling is rounded as that is."""
+    if size.ndim < 2:
+        return size
+    finite = np.where(np.isfinite(size), size, 0.0)
+    return np.broadcast_to(finite.max(axis=tuple(range(1, size.ndim)), keepdims=True), size.shape)
 
 
 def _nudged(model: Model, generator: np.random.Generator) -> Model:

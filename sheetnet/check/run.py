@@ -89,7 +89,7 @@ def _recalculated(subject: Subject, engine: Engine, changed: bool) -> dict[str, 
     """Return the engine's values by tensor."""
     wanted: dict[str, list[Position]] = defaultdict(list)
     for entry in subject.map.entries.values():
-        wanted[entry.sheet].extend(_places(entry))
+        wanted[entry.sheet].extend(entry.places())
     if engine.name == "cached":
         values = engine.recalculate(subject.path, wanted)
     else:
@@ -109,14 +109,10 @@ def _recalculated(subject: Subject, engine: Engine, changed: bool) -> dict[str, 
 def _edits(subject: Subject) -> dict[str, dict[Position, float]]:
     edits: dict[str, dict[Position, float]] = defaultdict(dict)
     for name, values in subject.model.inputs().items():
-        entry = subject.map.entries[name]
-        edits[entry.sheet].update(zip(_places(entry), values.ravel().tolist(), strict=True))
+        entry = subject.map.entries.get(name)
+        if entry is not None:  # else the report names it: a tensor that only the reference knows
+            edits[entry.sheet].update(zip(entry.places(), values.ravel().tolist(), strict=True))
     return edits
-
-
-def _places(entry: Entry) -> list[Position]:
-    rows, columns = entry.cells()
-    return list(zip(rows.ravel().tolist(), columns.ravel().tolist(), strict=True))
 
 
 def _report(

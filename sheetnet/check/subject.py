@@ -108,15 +108,14 @@ class Subject:
     def _misplaced(
         self, entry: Entry, places: list[tuple[int, int]], computed: set[tuple[int, int]]
     ) -> list[Difference]:
-        editable = entry.role.editable
+        """Find cells without the formula that belongs there; a formula over an input was refused when it was read."""
         found = []
-        for number, place in enumerate(places):
-            if (place in computed) == editable:
-                reason = "a formula where an input belongs" if editable else "no formula where one belongs"
+        for number, place in enumerate([] if entry.role.editable else places):
+            if place not in computed:
                 name = f"{entry.name}{[int(n) for n in np.unravel_index(number, entry.shape)] if entry.shape else ''}"
                 holds = self._formula(entry.sheet, place)
-                wanted = "a number" if editable else "a formula"
-                found.append(Difference(entry.sheet, _address(place), name, wanted, holds, reason))
+                reason = "no formula where one belongs"
+                found.append(Difference(entry.sheet, _address(place), name, "a formula", holds, reason))
         return found
 
     def _formula(self, title: str, place: tuple[int, int]) -> str:
@@ -126,13 +125,13 @@ class Subject:
 
 def _stored_input(sheets: Mapping[str, StoredSheet], entry: Entry) -> np.ndarray:
     sheet = sheets[entry.sheet]
-    rows, columns = entry.cells()
     values = []
-    for row, column in zip(rows.ravel().tolist(), columns.ravel().tolist(), strict=True):
+    for row, column in entry.places():
         value = sheet.constants.get((row, column))
         where = f"{entry.sheet}!{_address((row, column))} ({entry.name})"
-        if (row, column) in sheet.formulas:
-            raise InputError(f"{where} holds the formula {sheet.formula((row, column))}; an input is a plain number")
+        formula = sheet.formula((row, column))
+        if formula is not None:
+            raise InputError(f"{where} holds the formula {formula}; an input is a plain number")
         if value is None:
             raise InputError(f"{where} is blank; it must hold a number (was a row or column moved?)")
         if isinstance(value, (str, bool)):

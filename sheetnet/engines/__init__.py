@@ -25,12 +25,18 @@ def find(name: str) -> Engine:
         EngineError: There is no such engine.
     """
     if name not in ENGINES:
-        raise EngineError(f"{name!r} is not an engine; choose one of {', '.join(ENGINES)}, or all")
+        raise EngineError(f"{name!r} is not an engine; choose one of {', '.join(ENGINES)}")
     return ENGINES[name]
 
 
 def chosen(name: str) -> list[Engine]:
-    """Return the engine of a name, or for ``all`` every engine that can recalculate here."""
+    """Return the engine of a name, or for ``all`` every engine that can recalculate here.
+
+    Raises:
+        EngineError: There is no such engine.
+    """
+    if name not in ("all", *ENGINES):
+        raise EngineError(f"{name!r} is not an engine; choose one of {', '.join(ENGINES)}, or all")
     if name != "all":
         return [find(name)]
     return [engine for engine in ENGINES.values() if engine.name != "cached" and engine.unavailable() is None]

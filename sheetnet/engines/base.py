@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeAlias
+
+from sheetnet.errors import EngineError
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,23 @@ Wanted: TypeAlias = Mapping[str, Sequence[Position]]
 
 Values: TypeAlias = dict[str, list[CellValue]]
 """For each sheet the values, in the order in which they were asked for."""
+
+
+@contextmanager
+def failing_as(engine: str, path: Path) -> Iterator[None]:
+    """Turn whatever an engine's package raises into an error of ours.
+
+    A panic of a package written in Rust is no ``Exception`` but derives from ``BaseException`` directly.
+
+    Raises:
+        EngineError: The package failed.
+    """
+    try:
+        yield
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:
+        raise EngineError(f"{engine} could not recalculate {path.name}: {error}") from None
 
 
 class Engine(Protocol):

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sheetnet.engines.base import CellError, CellValue, Values, Wanted
+from sheetnet.engines.base import CellError, CellValue, Values, Wanted, failing_as
 from sheetnet.engines.packages import missing_package
-from sheetnet.errors import EngineError
 
 
 class Formualizer:
@@ -24,12 +23,10 @@ class Formualizer:
         """Recalculate a file; see ``Engine``."""
         import formualizer
 
-        try:
+        with failing_as(self.name, path):
             workbook = formualizer.load_workbook(str(path))
             workbook.evaluate_all()
             return {title: _values(formualizer, workbook, title, cells) for title, cells in wanted.items()}
-        except Exception as error:
-            raise EngineError(f"formualizer could not recalculate {path.name}: {error}") from None
 
 
 def _values(package: Any, workbook: Any, title: str, cells: Any) -> list[CellValue]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sheetnet.engines.base import CellError, CellValue, Values, Wanted
+from sheetnet.engines.base import CellError, CellValue, Values, Wanted, failing_as
 from sheetnet.engines.packages import missing_package
-from sheetnet.errors import EngineError
 
 
 class Formulon:
@@ -24,17 +23,14 @@ class Formulon:
         """Recalculate a file; see ``Engine``."""
         import formulon
 
-        try:
-            with formulon.Workbook.load(path.read_bytes()) as workbook:
-                workbook.recalc()
-                numbers = {workbook.sheet_name(n): n for n in range(workbook.sheet_count())}
-                return {
-                    # Formulon counts rows and columns from 0.
-                    title: [_value(workbook.get_value(numbers[title], row - 1, column - 1)) for row, column in cells]
-                    for title, cells in wanted.items()
-                }
-        except formulon.FormulonError as error:
-            raise EngineError(f"formulon could not recalculate {path.name}: {error}") from None
+        with failing_as(self.name, path), formulon.Workbook.load(path.read_bytes()) as workbook:
+            workbook.recalc()
+            numbers = {workbook.sheet_name(n): n for n in range(workbook.sheet_count())}
+            return {
+                # Formulon counts rows and columns from 0.
+                title: [_value(workbook.get_value(numbers[title], row - 1, column - 1)) for row, column in cells]
+                for title, cells in wanted.items()
+            }
 
 
 _CODES = {0: "#NULL!", 1: "#DIV/0!", 2: "#VALUE!", 3: "#REF!", 4: "#NAME?", 5: "#NUM!", 6: "#N/A"}

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sheetnet.engines.base import CellError, CellValue, Values, Wanted
+from sheetnet.engines.base import CellError, CellValue, Values, Wanted, failing_as
 from sheetnet.engines.packages import missing_package
-from sheetnet.errors import EngineError
 
 
 class IronCalc:
@@ -23,22 +22,17 @@ class IronCalc:
         """Recalculate a file; see ``Engine``."""
         import ironcalc
 
-        try:
+        with failing_as(self.name, path):
             model = ironcalc.load_from_xlsx(str(path), "en", "UTC", "en")
             model.evaluate()
-        # A panic of the Rust side is no Exception but derives from BaseException directly.
-        except BaseException as error:
-            if isinstance(error, (KeyboardInterrupt, SystemExit)):
-                raise
-            raise EngineError(f"ironcalc could not recalculate {path.name}: {error}") from None
-        numbers = {sheet["name"]: n for n, sheet in enumerate(model.get_worksheets_properties())}
-        is_error = ironcalc.CellType.ErrorValue
-        get_value, get_type = model.get_cell_value, model.get_cell_type
+            numbers = {sheet["name"]: n for n, sheet in enumerate(model.get_worksheets_properties())}
+            is_error = ironcalc.CellType.ErrorValue
+            get_value, get_type = model.get_cell_value, model.get_cell_type
 
-        def value(sheet: int, row: int, column: int) -> CellValue:
-            found: CellValue = get_value(sheet, row, column)
-            if isinstance(found, str) and get_type(sheet, row, column) == is_error:
-                return CellError(found)
-            return found
+            def value(sheet: int, row: int, column: int) -> CellValue:
+                found: CellValue = get_value(sheet, row, column)
+                if isinstance(found, str) and get_type(sheet, row, column) == is_error:
+                    return CellError(found)
+                return found
 
-        return {title: [value(numbers[title], row, column) for row, column in cells] for title, cells in wanted.items()}
+            return {title: [value(numbers[title], *place) for place in cells] for title, cells in wanted.items()}

@@ -115,11 +115,13 @@ def _run(command: list[str], timeout: float, path: Path) -> str:
     )
     try:
         said, _ = process.communicate(timeout=timeout)
-    except subprocess.TimeoutExpired:
-        # soffice is a script that starts the program proper: end the whole group.
+    except BaseException as error:
+        # Late or interrupted. soffice is a script that starts the program proper: end the whole group.
         if os.name == "posix":
             os.killpg(process.pid, signal.SIGKILL)
         process.kill()
         process.communicate()
-        raise EngineError(f"LibreOffice did not finish {path.name} within {timeout:g} seconds") from None
+        if isinstance(error, subprocess.TimeoutExpired):
+            raise EngineError(f"LibreOffice did not finish {path.name} within {timeout:g} seconds") from None
+        raise
     return str(said)

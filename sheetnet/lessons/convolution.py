@@ -111,8 +111,10 @@ class _Row:
         words, page = self.words, self.page
         number = page.tensor("place", (TOP, column + 4), [down(self.outputs)], meaning=words["columns.n"],
                              number_format="0", style="counter")  # fmt: skip
-        n = Index("n", self.outputs - 1)
-        number[0], number[n + 1] = 0, number[n] + 1
+        number[0] = 0
+        if self.outputs > 1:
+            n = Index("n", self.outputs - 1)
+            number[n + 1] = number[n] + 1
         page.text(TOP - 1, column + 4, "n", "header")
         curves = [
             Series(words[f"columns.{name}"], number[...], self.sums[name][...], marker=True)

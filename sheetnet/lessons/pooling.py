@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sheetnet.formula import Expression, Index, call, where
+from sheetnet.formula import Expression, Index, call, count, where
 from sheetnet.lessons.form import Form
 from sheetnet.models.network import TIE_WIDTH
 from sheetnet.models.pooling import KINDS, SIZES, Pooling
@@ -84,8 +84,7 @@ class _Blocks:
     @staticmethod
     def _never_above(low: Tensor, high: Tensor) -> Expression:
         """Compare cell by cell, but for rounding."""
-        cells = [(i, j) for i in range(low.shape[0]) for j in range(low.shape[1])]
-        return call("AND", *(low[cell] <= high[cell] + 1e-9 for cell in cells))
+        return count(low[...] > high[...] + 1e-9) < 1
 
     def _place(self, kind: str, rows: int, columns: int, equation: str, **looks: Any) -> Tensor:
         meaning = self.words[f"meaning.{kind}"].format(size=f"{self.size}×{self.size}")

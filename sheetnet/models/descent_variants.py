@@ -105,6 +105,11 @@ class DescentVariants(Model):
 
     @classmethod
     def restored(cls, settings: Any, inputs: Any) -> Any:
-        """Make the model anew from what a workbook stores."""
+        """Make the model anew from what a workbook stores, the orders among its inputs.
+
+        Raises:
+            InputError: An unknown name, or a value that is not allowed.
+        """
+        cls._check_restored(settings, inputs.keys() - {"order"})
         arguments: dict[str, Any] = {**settings, **inputs}
         return cls(**arguments)

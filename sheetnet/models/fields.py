@@ -83,7 +83,7 @@ class Field:
         """
         try:
             number = float(value)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             raise InputError(f"{name} is {value!r}; it must be a number ({self.describe().en})") from None
         inside = math.isfinite(number) and self.low <= number <= self.high
         inside = inside and not (self.strict_low and number == self.low)
@@ -104,7 +104,7 @@ class Field:
         """
         try:
             numbers = np.array(values, dtype=np.float64)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             raise InputError(f"{name} is not an array of numbers with rows of equal length") from None
         # Only the distinct values are looked at one by one: a picture has two, however large it is.
         distinct, first, where = np.unique(numbers, return_index=True, return_inverse=True, equal_nan=True)

@@ -14,6 +14,11 @@ def parse_layers(given: str | Sequence[Given | int]) -> tuple[Given, ...]:
 
     Text is such as ``conv(3,3x3,1,0,relu) maxpool(2) dense(2,softmax)``, or ``5,4,2`` for dense layers.
 
+    Args:
+        given: The layers; in a list also one text a layer.
+
+    Returns:
+        The layers as objects.
 
     Raises:
         InputError: Something that is no layer.
@@ -23,7 +28,7 @@ def parse_layers(given: str | Sequence[Given | int]) -> tuple[Given, ...]:
             f"layers is {given!r}; it must be text such as 3,2, or a list of layers or of numbers of units"
         )
     if not isinstance(given, str):
-        return tuple(Dense(_whole(item, "units")) if isinstance(item, (int, float)) else item for item in given)
+        return tuple(layer for item in given for layer in _parse_item(item))
     if re.fullmatch(r"[\d,\s]+", given):
         return tuple(Dense(_whole(part, "units")) for part in given.split(",") if part.strip())
     found = re.findall(r"(\w+)\(([^()]*)\)", given)
@@ -36,14 +41,29 @@ def parse_layers(given: str | Sequence[Given | int]) -> tuple[Given, ...]:
     )
 
 
+_MOST_NUMBERS = {"dense": 1, "conv": 4, "maxpool": 2, "avgpool": 2, "flatten": 0}
+
+
+def _parse_item(item: object) -> tuple[Given, ...]:
+    if isinstance(item, str):
+        return parse_layers(item)
+    if isinstance(item, (Dense, Conv2D, MaxPool2D, AveragePool2D, Flatten)):
+        return (item,)
+    return (Dense(_whole(item, "units")),)
+
+
 def _parse_layer(kind: str, words: list[str]) -> Given:
     numbers = [word for word in words if not word[0].isalpha()]
     names = [word for word in words if word[0].isalpha()]
     try:
+        if len(numbers) > _MOST_NUMBERS.get(kind, len(numbers)):
+            raise IndexError
         if kind == "dense":
             return Dense(_whole(numbers[0], "units"), *names)
         if kind == "conv":
             kernel = tuple(_whole(n, "kernel") for n in numbers[1].split("x")) if len(numbers) > 1 else (3, 3)
+            if len(kernel) > 2:
+                raise IndexError
             steps = [_whole(n, "stride or padding") for n in numbers[2:4]] + [1, 0][len(numbers[2:4]) :]
             return Conv2D(_whole(numbers[0], "filters"), (kernel[0], kernel[-1]), steps[0], steps[1], *names)
         if kind in ("maxpool", "avgpool"):

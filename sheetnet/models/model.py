@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -50,7 +50,7 @@ class Model:
         return {n: np.asarray(getattr(self, n), float) for n, f in self.fields().items() if not f.setting}
 
     def settings(self) -> dict[str, str]:
-        """Return the settings (what shapes the workbook) by name, as text that ``with_settings`` reads back."""
+        """Return the settings (what shapes the workbook) by name, as text that ``restored`` reads back."""
         return {name: str(getattr(self, name)) for name, field in self.fields().items() if field.setting}
 
     def with_inputs(self: M, values: Mapping[str, Any]) -> M:
@@ -77,11 +77,15 @@ class Model:
         Raises:
             InputError: An unknown name, or a value that is not allowed.
         """
+        cls._check_restored(settings, inputs)
+        return cls(**dict(settings), **dict(inputs))
+
+    @classmethod
+    def _check_restored(cls, settings: Iterable[str], inputs: Iterable[str]) -> None:
         fields = cls.fields()
         for name, is_setting in [*((n, True) for n in settings), *((n, False) for n in inputs)]:
             if name not in fields or fields[name].setting != is_setting:
                 raise InputError(f"{name} is not {'a setting' if is_setting else 'an input'} of this lesson")
-        return cls(**dict(settings), **dict(inputs))
 
     @classmethod
     def choices(cls, given: Mapping[str, Any]) -> dict[str, Any]:

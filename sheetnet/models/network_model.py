@@ -117,7 +117,9 @@ class NetworkModel(Model):
         if name == "targets":
             binary = np.isin(self.targets, (0, 1)).all()
             softmax = self.network.layers[-1].activation == "softmax"  # type: ignore[union-attr]
-            return Field(0, 1) if softmax else BINARY if binary else REAL
+            if softmax:
+                return Field(0, 1)
+            return BINARY if binary else UNIT if self.loss == "cross_entropy" else REAL
         if name == "class_labels":
             return Field(-1e3, 1e3, whole=True)
         return PARAMETER
@@ -139,7 +141,12 @@ class NetworkModel(Model):
 
     @classmethod
     def restored(cls: type[N], settings: Mapping[str, str], inputs: Mapping[str, np.ndarray]) -> N:
-        """Make the model anew from what a workbook stores."""
+        """Make the model anew from what a workbook stores; an unknown input is refused as an unknown parameter.
+
+        Raises:
+            InputError: An unknown name, or a value that is not allowed.
+        """
+        cls._check_restored(settings, ())
         arguments: dict[str, Any] = {**settings, **cls._sorted(inputs, {})}
         return cls(**arguments)
 

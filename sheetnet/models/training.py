@@ -66,6 +66,12 @@ class Training(NetworkModel):
                 f"epochs={self.epochs} with {self.samples} images of this network are {(self.epochs + 1) * epoch:,} "
                 f"cells; sheetnet writes up to {MOST_CELLS:,}, for spreadsheets are slow beyond: {advice}"
             )
+        check = 2 * self.parameter_count * (self.checked_samples * self._cells(learns=False) + self.parameter_count)
+        if check > MOST_CELLS:
+            raise LimitError(
+                f"a gradient check of {self.parameter_count} parameters on {self.checked_samples} images is {check:,} "
+                f"cells; sheetnet writes up to {MOST_CELLS:,}: use a smaller check_samples, or 0 for no check"
+            )
 
     def _cells(self, learns: bool) -> int:
         """Count the cells of one image in one epoch: z and a of each layer, δ if it learns, cost and correctness."""

@@ -35,6 +35,7 @@ def forward(network: Network, parameters: Mapping[str, np.ndarray], images: np.n
             picture = layers.pooling_forward(stage.layer, picture)
         else:
             z = _weighted(stage, parameters, picture)
+            z = np.where(np.isfinite(z), z, np.nan)  # an error in a cell stays one: σ(∞) is no number there
             tensors[f"{stage.name}_z"] = z
             picture = activate(stage.layer.activation, z)
             if stage.layer.activation == "softmax":
@@ -91,9 +92,11 @@ def backward(
 def accuracy_of(outputs: np.ndarray, targets: np.ndarray) -> np.ndarray:
     """Return 1 for each sample whose answer is right: the target's output alone is the largest; one is within ½."""
     if outputs.shape[1] == 1:
-        return (np.abs(outputs - targets) < 0.5 - TIE_WIDTH)[:, 0].astype(np.float64)
-    largest = outputs >= outputs.max(axis=1, keepdims=True) - TIE_WIDTH
-    return (~(largest & (targets < targets.max(axis=1, keepdims=True))).any(axis=1)).astype(np.float64)
+        right = (np.abs(outputs - targets) < 0.5 - TIE_WIDTH)[:, 0]
+    else:
+        largest = outputs >= outputs.max(axis=1, keepdims=True) - TIE_WIDTH
+        right = ~(largest & (targets < targets.max(axis=1, keepdims=True))).any(axis=1)
+    return np.where(np.isfinite(outputs).all(axis=1), right.astype(np.float64), np.nan)
 
 
 def _weighted(stage: Stage, parameters: Mapping[str, np.ndarray], picture: np.ndarray) -> np.ndarray:

@@ -55,6 +55,8 @@ def painted(model: NetworkModel, trained: Tensors) -> Tensors:
         answer = float(outputs[0] >= 0.5 - TIE_WIDTH)
     elif (outputs >= outputs.max() - TIE_WIDTH).sum() > 1:
         answer = NO_ANSWER
+    if not np.isfinite(outputs).all():
+        answer = np.nan
     found = {f"test_{name}": values[0] for name, values in tensors.items()} | {
         f"test_{n}": v for n, v in chosen.items()
     }

@@ -138,6 +138,8 @@ def _check_references(tensor: Tensor, rule: Rule, owners: dict[int, np.ndarray])
         owner = owners[id(piece.page)]
         for row, column in {(piece.row.lowest, piece.column.lowest), (piece.row.highest, piece.column.highest)}:
             met = np.unique(owner[row : row + piece.height, column : column + piece.width])
-            if np.count_nonzero(met) != 1:
+            swept = np.count_nonzero(met)
+            # A window may lie on the blanks around a picture altogether; a reference to a single cell may not.
+            if swept > 1 or (swept == 0 and piece.height * piece.width == 1):
                 names = [piece.page.tensors[number - 1].name for number in met if number]  # type: ignore[attr-defined]
                 raise FormulaError(f"a formula of {tensor.name} sweeps over the cells of {names or 'no tensor'}")

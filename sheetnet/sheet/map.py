@@ -41,6 +41,8 @@ class Entry:
         axes: Sizes and steps.
         rtol: Relative tolerance.
         atol: Absolute tolerance.
+        meaning: What it is, in words.
+        equation: Its defining equation in symbols.
     """
 
     name: str
@@ -62,6 +64,11 @@ class Entry:
     def cells(self) -> tuple[np.ndarray, np.ndarray]:
         """Return the row and the column of every entry, in the tensor's shape."""
         return cells_of(self.row, self.column, self.axes)
+
+    def places(self) -> list[tuple[int, int]]:
+        """Return row and column of every entry, in the order of the flattened tensor."""
+        rows, columns = self.cells()
+        return list(zip(rows.ravel().tolist(), columns.ravel().tolist(), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +164,8 @@ def _read_row(cells: list[object], row: int, where: str) -> Entry:
     name, role, meaning, equation, sheet, address, shape, steps, rtol, atol = cells
     try:
         place = re.fullmatch(r"([A-Z]{1,3})([0-9]{1,7})", str(address))
-        assert place is not None
+        if place is None:
+            raise ValueError(address)
         sizes = [] if str(shape) == "1" and str(steps) == "-" else [int(n) for n in str(shape).split("×")]
         moves = re.findall(r"\((\d{1,7}),(\d{1,5})(?:,(\d{1,5}),(\d{1,7}))?\)", str(steps))
         if len(moves) != len(sizes) or len(sizes) > _MOST_AXES or any(size < 1 for size in sizes):

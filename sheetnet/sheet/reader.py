@@ -142,10 +142,13 @@ def check_archive(path: Path) -> None:
     Raises:
         WorkbookError: It is not.
     """
-    if path.is_dir():
-        raise WorkbookError(f"{path} is a folder: give the path of an .xlsx file in it")
-    if not path.is_file():
-        raise WorkbookError(f"{path} is not there: give the path of an .xlsx file")
+    try:
+        if path.is_dir():
+            raise WorkbookError(f"{path} is a folder: give the path of an .xlsx file in it")
+        if not path.is_file():
+            raise WorkbookError(f"{path} is not there: give the path of an .xlsx file")
+    except OSError as error:
+        raise WorkbookError(f"{path} cannot be looked up: {error.strerror}") from None
     try:
         with ZipFile(path) as archive:
             parts = archive.infolist()

@@ -65,13 +65,6 @@ class Texts:
         entry = self._entry(key)
         return Text(entry["en"], entry["zh"])
 
-    def __contains__(self, key: str) -> bool:
-        try:
-            self[key]
-        except KeyError:
-            return False
-        return True
-
     def series(self, key: str) -> list[Text]:
         """Return the numbered texts ``key.1``, ``key.2``, … in order."""
         return [self[f"{key}.{number}"] for number in sorted(self._entry(key), key=int)]

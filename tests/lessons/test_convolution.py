@@ -60,3 +60,7 @@ def test_the_padding_is_seen_as_zeros(tmp_path: Path) -> None:
     ring = [cell.value for row in cells for cell in row if cell.row in (7, 14) or cell.column in (3, 10)]
     assert ring == [0] * 28
     assert sheetnet.verify(path).ok
+
+
+def test_the_smallest_signal_can_be_laid_out(tmp_path: Path) -> None:
+    assert sheetnet.verify(sheetnet.build("convolution", tmp_path / "x.xlsx", signal=[1], kernel=[2])).ok

@@ -46,3 +46,8 @@ def test_only_the_maximum_follows_a_cell_fully() -> None:
 def test_average_maximum_l2_are_in_order_below_zero_too() -> None:
     trace = LESSON.trace(Pooling(feature_map=-np.abs(Pooling().feature_map) - 1))
     assert trace["order_2x2"] == trace["order_3x3"] == 1
+
+
+def test_the_largest_map_can_be_laid_out(tmp_path: Path) -> None:
+    feature_map = np.random.default_rng(0).normal(size=(60, 60)).round(2)
+    assert sheetnet.verify(sheetnet.build("pooling", tmp_path / "x.xlsx", feature_map=feature_map)).ok

@@ -57,7 +57,9 @@ def room_beside(page: Page, label: Label, taken: set[tuple[int, int]]) -> float:
 )
 def test_no_words_are_cut_off(slug: str, chosen: dict[str, Any]) -> None:
     cut = []
-    for page in find(slug).book(find(slug).model(**small(slug) | chosen)).pages:
+    book = find(slug).book(find(slug).model(**small(slug) | chosen))
+    book.check()
+    for page in book.pages:
         taken, right = taken_cells(page), page.print_area[3] if page.print_area else FAR
         for label in page.labels:
             style, end = STYLES[label.style], label.column + label.across - 1

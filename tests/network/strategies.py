@@ -32,7 +32,7 @@ def convolutional_settings(draw: st.DrawFn, smooth: bool = False) -> dict[str, A
     """
     activations = SMOOTH_ACTIVATIONS if smooth else UNIT_ACTIVATIONS
     stride, padding = draw(st.integers(1, 2)), draw(st.integers(0, 1))
-    kernel = draw(st.sampled_from(["2x2", "3x3", "2x3"]))
+    kernel = draw(st.sampled_from(["2x2", "3x3", "2x3", "1x3", "3x1"]))
     activation = draw(st.sampled_from(activations))
     layers = [f"conv({draw(st.integers(1, 2))},{kernel},{stride},{padding},{activation})"]
     if draw(st.booleans()):

@@ -200,3 +200,40 @@ def _cells(address: str) -> Any:
 @pytest.mark.parametrize("engine", ["ironcalc", pytest.param("libreoffice", marks=pytest.mark.libreoffice)])
 def test_fifty_epochs(slug: str, engine: str, tmp_path: Path) -> None:
     assert_ok(sheetnet.verify(sheetnet.build(slug, tmp_path / "x.xlsx"), engine=engine))
+
+
+DIVERGING = {
+    "layers": "dense(3,identity) dense(2,identity)", "learning_rate": 10, "epochs": 30, "check_samples": 1,
+    "images": [[0.5, 0.2], [0.3, 1], [1, 0.4], [1, 1]], "targets": [[1, 0], [0, 1], [0, 1], [1, 0]],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("activation", ["identity", "leaky_relu"])
+def test_a_training_that_leaves_all_numbers_is_no_mismatch(activation: str, tmp_path: Path) -> None:
+    """Errors in cells and what is no number in the reference agree, in the answers too."""
+    chosen = DIVERGING | {"layers": f"dense(3,{activation}) dense(2,identity)"}
+    report = sheetnet.verify(sheetnet.build("backprop", tmp_path / "x.xlsx", **chosen))
+    assert report.ok, report.differences[:3]
+    assert report.overflows
+
+
+@pytest.mark.parametrize(
+    "layers",
+    [
+        "conv(2,2x2,1,0,tanh) conv(2,2x2,2,0,relu) dense(2,sigmoid)",
+        "conv(2,1x1,1,0,tanh) conv(2,3x3,2,0,relu) dense(2,sigmoid)",
+        "conv(2,3x1,1,1,tanh) dense(2,sigmoid)",
+        "conv(2,1x5,1,1,tanh) dense(2,sigmoid)",
+    ],
+)
+def test_windows_that_leave_rows_over_or_lie_on_blanks(layers: str, tmp_path: Path) -> None:
+    images = np.random.default_rng(0).normal(size=(3, 6, 6)).round(2)
+    chosen = {"layers": layers, "images": images, "targets": np.eye(2)[[0, 1, 0]], "epochs": 2, "check_samples": 1}
+    path = sheetnet.build("cnn_backprop", tmp_path / "x.xlsx", **chosen)
+    assert sheetnet.verify(path).ok
+
+
+@pytest.mark.parametrize("layers", ["2,2", "1,2", "dense(2,softmax)"])
+def test_narrow_networks_for_the_solver(layers: str, tmp_path: Path) -> None:
+    xor = {"images": [[0, 0], [0, 1], [1, 0], [1, 1]], "targets": [[1, 0], [0, 1], [0, 1], [1, 0]]}
+    assert sheetnet.verify(sheetnet.build("neural_net", tmp_path / "x.xlsx", layers=layers, **xor)).ok

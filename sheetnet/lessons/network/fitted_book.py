@@ -36,7 +36,7 @@ def fitted_book(slug: str, model: Fitted) -> Book:
     page.text(2, 2, words["about.trained" if model.is_the_books else "about.stored"], "paragraph", across=24)
     page.default_width = 6.2
     page.widths |= {1: 2, 2: 18}
-    stored, _ = place_parameters(page, model, model.trained, words, top=4, left=4, prefix="trained_")
+    stored = place_parameters(page, model, model.trained, words, top=4, left=4, prefix="trained_")
 
     def initial(name: str, *cells: Index) -> Expression:
         return train.block.parameters[name].at((), (), *cells)
@@ -59,7 +59,9 @@ class _Train:
         solvable = model.parameter_count <= MOST_VARIABLES
         large = words["about.train_large"].format(most=MOST_VARIABLES, count=model.parameter_count)
         page.text(2, 2, words["about.train"] if solvable else large, "subtitle")
-        bands, width = first_band(model.network, learns=False), band_width(model.network)
+        # However narrow the weights are, the counts of answers and the sums of the block stand before the bands.
+        bands = max(first_band(model.network, learns=False), FIRST_PARAMETER_COLUMN + 5)
+        width = band_width(model.network)
         header = Header(page, model, data, words, bands=bands, band_width=width, samples=model.samples,
                         top=HEADER_ROW, prefix="sample_")  # fmt: skip
         place = Place(page, header.bottom + 1, bands, width, None, model.samples, given=model)

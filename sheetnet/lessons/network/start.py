@@ -21,7 +21,7 @@ def place_parameters(
     top: int,
     left: int,
     prefix: str,
-) -> tuple[dict[str, Tensor], int]:
+) -> dict[str, Tensor]:
     """Place editable weights and biases, the units of a layer side by side.
 
     Args:
@@ -34,7 +34,7 @@ def place_parameters(
         prefix: Put before the tensors' names.
 
     Returns:
-        The tensors by the parameters' own names, and the first row below them.
+        The tensors by the parameters' own names.
     """
     tensors: dict[str, Tensor] = {}
     row = top
@@ -64,4 +64,4 @@ def place_parameters(
             )
         page.heat_map(tensors[weights], "weights")
         row += picture.height + 3
-    return tensors, row
+    return tensors

@@ -36,7 +36,7 @@ def training_book(slug: str, model: Training) -> Book:
     page.text(2, 2, words["about.start"], "paragraph", across=24)
     page.default_width = 6.2
     page.widths |= {1: 2, 2: 18}
-    start, _ = place_parameters(page, model, model.parameters, words, top=4, left=4, prefix="initial_")
+    start = place_parameters(page, model, model.parameters, words, top=4, left=4, prefix="initial_")
     training = Unrolled(book, model, data, start, curve, words)
     curve.finish(training)
 
