@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -150,7 +151,7 @@ def map_(file: Path, as_json: bool) -> None:
                 "sheet": entry.sheet,
                 "cell": f"{column_letters(entry.column)}{entry.row}",
                 "shape": list(entry.shape),
-                "steps": [[axis.down, axis.right, axis.wrap, axis.line] for axis in entry.axes],
+                "axes": [asdict(axis) for axis in entry.axes],
                 "rtol": entry.rtol,
                 "atol": entry.atol,
             }

@@ -176,3 +176,11 @@ def test_set_on_a_setting_says_to_build(descent: Path) -> None:
 
 def test_an_unknown_engine_is_a_mistake(descent: Path) -> None:
     assert run("verify", descent, "--engine", "excel").exit_code == 2
+
+
+def test_the_map_tells_how_axes_wrap(tmp_path: Path) -> None:
+    """From the Map alone the cell of sample 17 is found: it begins the second line of pictures."""
+    assert run("build", "backprop", "--set", "epochs=1", "--set", "check_samples=0", "--out", tmp_path).exit_code == 0
+    said = json.loads(run("map", tmp_path / "backprop.xlsx", "--json").output)
+    axis = next(tensor for tensor in said["tensors"] if tensor["name"] == "images")["axes"][0]
+    assert axis == {"size": 64, "down": 0, "right": 4, "wrap": 16, "line": 9}
