@@ -38,7 +38,8 @@ class Regression(Model):
         weights: y of each point, in kg.
         learning_rate: η on the standardised data.
         start_slope: Slope at which the descent starts, in standardised units.
-        start_intercept: Intercept at which the descent starts, in standardised units.
+        start_intercept: Intercept at which the descent starts, in standardised units; away from the answer, 0, so that
+            both numbers have to be found.
         solver_slope: p in the cell that the Solver changes.
         solver_intercept: q in the cell that the Solver changes.
     """
@@ -48,7 +49,7 @@ class Regression(Model):
     weights: np.ndarray = array(lambda: _column("weight_kg"), low=-1e6, high=1e6, vary=(40, 90))
     learning_rate: float = number(0.05, low=0, high=1, strict_low=True, vary=(0.005, 0.25))
     start_slope: float = number(0, low=-1000, high=1000, vary=(-2, 2))
-    start_intercept: float = number(0, low=-1000, high=1000, vary=(-2, 2))
+    start_intercept: float = number(1, low=-1000, high=1000, vary=(-2, 2))
     solver_slope: float = number(0, low=-1e6, high=1e6, vary=(-1, 1))
     solver_intercept: float = number(0, low=-1e6, high=1e6, vary=(-50, 50))
 

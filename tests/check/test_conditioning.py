@@ -89,7 +89,7 @@ def test_a_wrong_formula_in_a_wild_training_is_still_found(tmp_path: Path) -> No
 
 def test_an_intercept_that_is_rounding_is_excused_up_to_what_the_slope_explains() -> None:
     lesson = find("regression")
-    model = lesson.model(learning_rate=0.5, steps=100)
+    model = lesson.model(learning_rate=0.5, steps=100, start_intercept=0)
     expected = lesson.trace(model)
     bound = magnified_rounding(lesson, model, expected)["intercept"]
     slope = np.abs(expected["slope"])
