@@ -23,16 +23,23 @@ class Book:
         slug: The lesson.
         settings: The lesson's settings as text, by name; the Map records them.
         pages: Its sheets, in order.
+        own_title: Its title, where it is not the lesson's.
     """
 
     slug: str
     settings: dict[str, str] = field(default_factory=dict)
     pages: list[Page] = field(default_factory=list)
+    own_title: Text | None = None
 
     @property
     def words(self) -> Texts:
         """The lesson's table of texts."""
         return texts(self.slug)
+
+    @property
+    def title(self) -> Text:
+        """What stands at the top of the cover and in the file's properties."""
+        return self.own_title or self.words["title"]
 
     def page(self, key: str, title: Text) -> Page:
         """Add a sheet and return it."""

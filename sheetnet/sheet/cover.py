@@ -38,7 +38,7 @@ def add_cover(book: Book, said: Words | None = None) -> Page:
     """Put the first sheet before all pages of a finished book.
 
     Args:
-        book: The book. Its lesson's texts give ``title`` and ``pages.KEY`` for each page.
+        book: The book. Its lesson's texts give ``pages.KEY`` for each page.
         said: What it says; by default what the lesson's texts say.
 
     Returns:
@@ -49,7 +49,7 @@ def add_cover(book: Book, said: Words | None = None) -> Page:
     page = Page("cover", common["cover.tab"])
     page.widths |= {1: 2, 2: 22} | dict.fromkeys(range(3, 8), 20)
     page.heights[1] = 30
-    page.text(1, 2, words["title"], "title")
+    page.text(1, 2, book.title, "title")
     page.text(2, 2, said.summary, "paragraph", across=_WIDE)
     row = 4
     for equation in said.equations:

@@ -87,7 +87,7 @@ class _BookWriter:
         workbook.calculation.fullCalcOnLoad = True
         properties = workbook.properties
         properties.creator = parts.APPLICATION
-        properties.title = self._book.words["title"].say(self._language)
+        properties.title = self._book.title.say(self._language)
         properties.created = properties.modified = _PINNED_DATE
         pages = {}
         for page in self._book.pages:

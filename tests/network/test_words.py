@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
+import openpyxl
 import pytest
 
 import sheetnet
@@ -55,7 +56,7 @@ def test_the_books_network_has_the_books_words(lang: str, tmp_path: Path) -> Non
             {"layers": CONVOLUTIONS, "epochs": 1, "check_samples": 0},
             ["a = tanh z", "a = max(0, z)", "P = max of a 2×2 block|P = 2×2 块的最大值", "P = mean of|平均值",
              "the first one alone|只有第一个", "δ = (a − t)·a(1 − a)"],
-            ["every one of them", "每一个都得到", "three 3×3 filters", "三个 3×3"],
+            ["in a convolutional network", "every one of them", "每一个都得到", "three 3×3 filters", "三个 3×3"],
         ),
         (
             "neural_net",
@@ -72,6 +73,24 @@ def test_another_network_is_described_as_it_is(
     text = said(sheetnet.build(slug, tmp_path / "x.xlsx", lang=lang, **chosen))
     assert not [words for words in true if not any(each in text for each in words.split("|"))]
     assert not [words for words in false if words in text]
+
+
+@pytest.mark.parametrize(
+    ("slug", "chosen", "title"),
+    [
+        ("backprop", {"epochs": 1, "check_samples": 0}, "Backpropagation"),
+        ("backprop", {"layers": "2", **XOR}, "Backpropagation in a network of your own"),
+        ("neural_net", {"layers": "20,2"}, "A network of your own"),
+        (
+            "neural_net",
+            {"layers": "2,2", "images": XOR["images"], "targets": XOR["targets"]},
+            "A network of your own, fitted by the Solver",
+        ),
+    ],
+)
+def test_the_title_is_true_of_the_network(slug: str, chosen: dict[str, Any], title: str, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(sheetnet.build(slug, tmp_path / "x.xlsx", **chosen))
+    assert book.properties.title == book.worksheets[0]["B1"].value == title
 
 
 def test_the_map_says_where_parameters_come_from(tmp_path: Path) -> None:

@@ -15,6 +15,18 @@ from sheetnet.texts import Text, Texts, literal
 _GAP = literal("        ")
 
 
+def training_title(model: Training, words: NetworkWords) -> Text | None:
+    """Return the title of a training that is not the book's; None for the lesson's own."""
+    return None if model.is_the_books else words["own.training_title"]
+
+
+def fitted_title(model: Fitted, words: NetworkWords) -> Text | None:
+    """Return the title of a network for the Solver that is not the book's; None for the lesson's own."""
+    if model.is_the_books:
+        return None
+    return words["own.solver_title" if is_solvable(model) else "own.forward_title"]
+
+
 def training_cover(model: Training, words: NetworkWords, lesson: Texts) -> Words:
     """Say what a training shows.
 
@@ -41,10 +53,15 @@ def fitted_cover(model: Fitted, words: NetworkWords, lesson: Texts) -> Words:
     if model.is_the_books:
         return Words.of(lesson)
     facts = {"samples": model.samples, "count": model.parameter_count, "layers": _written(model)}
-    solver = words.texts.series("own.try_solver") if model.parameter_count <= MOST_VARIABLES else []
+    solver = words.texts.series("own.try_solver") if is_solvable(model) else []
     return Words(
         words["own.fitted"].format(**facts), [_forward(model, words)], [*solver, *words.texts.series("own.try_fitted")]
     )
+
+
+def is_solvable(model: Fitted) -> bool:
+    """Tell whether Excel's Solver takes as many variables as the network has weights and biases."""
+    return model.parameter_count <= MOST_VARIABLES
 
 
 def _written(model: NetworkModel) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sheetnet.formula import Expression, Index, call
 from sheetnet.lessons.network.block import NetworkBlock
-from sheetnet.lessons.network.cover import fitted_cover
+from sheetnet.lessons.network.cover import fitted_cover, fitted_title, is_solvable
 from sheetnet.lessons.network.paint import Test
 from sheetnet.lessons.network.pictures import Data, Header
 from sheetnet.lessons.network.plan import FIRST_PARAMETER_COLUMN, LABEL_COLUMN, Place, band_width, first_band
@@ -28,7 +28,8 @@ def fitted_book(slug: str, model: Fitted) -> Book:
     Returns:
         The book: data, Train with the Solver filled in, trained parameters, test, Map.
     """
-    book, words = Book(slug, model.settings()), NetworkWords(model)
+    words = NetworkWords(model)
+    book = Book(slug, model.settings(), own_title=fitted_title(model, words))
     data = Data(book, model, words)
     train = _Train(book, model, data, words)
     page = book.page("trained", words["tabs.trained"])
@@ -56,7 +57,7 @@ class _Train:
     def __init__(self, book: Book, model: Fitted, data: Data, words: NetworkWords) -> None:
         self.page = page = book.page("train", words["tabs.train"])
         page.text(1, 2, words["headings.train"], "title")
-        solvable = model.parameter_count <= MOST_VARIABLES
+        solvable = is_solvable(model)
         large = words["about.train_large"].format(most=MOST_VARIABLES, count=model.parameter_count)
         page.text(2, 2, words["about.train"] if solvable else large, "subtitle")
         # However narrow the weights are, the counts of answers and the sums of the block stand before the bands.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sheetnet.formula import Expression, Index
-from sheetnet.lessons.network.cover import training_cover
+from sheetnet.lessons.network.cover import training_cover, training_title
 from sheetnet.lessons.network.curve import Curve
 from sheetnet.lessons.network.gradient_check import GradientCheck
 from sheetnet.lessons.network.paint import Test
@@ -28,7 +28,8 @@ def training_book(slug: str, model: Training) -> Book:
     Raises:
         LimitError: It would not fit on a sheet; the message names a setting that does.
     """
-    book, words = Book(slug, model.settings()), NetworkWords(model)
+    words = NetworkWords(model)
+    book = Book(slug, model.settings(), own_title=training_title(model, words))
     curve = Curve(book, model, words)
     data = Data(book, model, words)
     page = book.page("start", words["tabs.start"])
