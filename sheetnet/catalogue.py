@@ -45,12 +45,29 @@ class Lesson:
         return kind
 
     def book(self, model: Any) -> Book:
-        """Lay the model out as pages of formulas."""
+        """Lay the model out as pages of formulas: the spreadsheet's way.
+
+        Args:
+            model: An instance of the lesson's model.
+
+        Returns:
+            The book, complete, in no language yet.
+
+        Raises:
+            LimitError: It does not fit on a sheet.
+        """
         book: Book = import_module(f"sheetnet.lessons.{self.slug}").book(model)
         return book
 
     def trace(self, model: Any) -> dict[str, np.ndarray]:
-        """Compute the model's tensors with NumPy; single numbers become arrays without axes."""
+        """Compute the model's tensors: NumPy's way.
+
+        Args:
+            model: An instance of the lesson's model.
+
+        Returns:
+            Every tensor of the book by its name; single numbers are arrays without axes.
+        """
         import numpy as np
 
         tensors = import_module(f"sheetnet.reference.{self.slug}").trace(model)

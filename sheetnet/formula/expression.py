@@ -73,7 +73,17 @@ class Operand:
         return binary(operators.GREATER_EQUAL, self, other)
 
     def equals(self, other: Operandlike) -> Expression:
-        """Compare for equality, as the spreadsheet does: to about 15 digits."""
+        """Compare for equality, as the spreadsheet does: to about 15 digits.
+
+        Args:
+            other: A tensor, an expression or a number.
+
+        Returns:
+            A comparison, for ``where``, ``count``, AND, OR and NOT.
+
+        Raises:
+            FormulaError: The shapes differ and neither is a single cell, or one is a comparison already.
+        """
         return binary(operators.EQUAL, self, other)
 
 

@@ -112,6 +112,14 @@ def call(name: str, *arguments: Operandlike) -> Expression:
 def where(condition: Expression, yes: Operandlike, no: Operandlike) -> Expression:
     """Choose between two values: ``IF(condition,yes,no)``.
 
+    Args:
+        condition: A comparison of single cells.
+        yes: The value where it holds, a number or a single cell.
+        no: The value where it does not.
+
+    Returns:
+        An expression for one cell.
+
     Raises:
         FormulaError: The condition is no comparison, or a value is more than one cell.
     """

@@ -14,13 +14,29 @@ SHEET_NAME_CHARACTERS = 31
 
 
 def check_depth(depth: int, what: str) -> None:
-    """Refuse an expression nested deeper than a spreadsheet reads."""
+    """Refuse an expression nested deeper than a spreadsheet reads.
+
+    Args:
+        depth: Levels of calls and parentheses.
+        what: What nests so deep, for the message.
+
+    Raises:
+        LimitError: There are more than ``NESTING_LEVELS``.
+    """
     if depth > NESTING_LEVELS:
         raise LimitError(f"{what} nests {depth} levels deep; a spreadsheet reads {NESTING_LEVELS}: split it over cells")
 
 
 def check_length(length: int, where: str) -> None:
-    """Refuse a formula with more characters than a cell takes."""
+    """Refuse a formula with more characters than a cell takes.
+
+    Args:
+        length: Characters, without the leading ``=``.
+        where: Whose formula it is, for the message.
+
+    Raises:
+        LimitError: There are more than ``FORMULA_CHARACTERS``.
+    """
     if length > FORMULA_CHARACTERS:
         raise LimitError(
             f"the formula of {where} has {length} characters; a cell takes {FORMULA_CHARACTERS}: "

@@ -11,12 +11,26 @@ from sheetnet.models.network import KINK_WIDTH, LEAK
 
 
 def sigmoid(z: np.ndarray) -> np.ndarray:
-    """Return 1/(1 + e⁻ᶻ)."""
+    """Return σ(z) = 1/(1 + e⁻ᶻ).
+
+    Args:
+        z: Weighted inputs of any shape.
+
+    Returns:
+        Numbers between 0 and 1 in the same shape.
+    """
     return np.asarray(np.exp(-np.logaddexp(0.0, -z)))
 
 
 def softmax(z: np.ndarray) -> np.ndarray:
-    """Return e^zₙ / Σ e^z over the last axis."""
+    """Return e^zₙ / Σ e^z, computed as e^(zₙ − max z) / Σ e^(z − max z), so that no z overflows.
+
+    Args:
+        z: Weighted inputs, (…, units).
+
+    Returns:
+        Numbers that sum to 1 over the last axis, in the same shape.
+    """
     shifted = np.exp(z - z.max(axis=-1, keepdims=True))
     return np.asarray(shifted / shifted.sum(axis=-1, keepdims=True))
 
@@ -26,7 +40,10 @@ def activate(name: str, z: np.ndarray) -> np.ndarray:
 
     Args:
         name: One of ``models.network.ACTIVATIONS``.
-        z: Weighted inputs; for softmax the units are the last axis.
+        z: Weighted inputs of any shape; for softmax the units are the last axis.
+
+    Returns:
+        a = f(z) in the same shape.
     """
     if name == "relu":
         return np.maximum(z, 0.0)
@@ -40,7 +57,15 @@ def activate(name: str, z: np.ndarray) -> np.ndarray:
 
 
 def slope(name: str, z: np.ndarray) -> np.ndarray:
-    """Return the derivative of an activation that works unit by unit (not softmax)."""
+    """Return the derivative of an activation that works unit by unit.
+
+    Args:
+        name: One of ``models.network.ACTIVATIONS``, but not softmax.
+        z: Weighted inputs of any shape.
+
+    Returns:
+        f′(z) in the same shape; at the kink of ReLU and leaky ReLU the slope from the left.
+    """
     if name == "sigmoid":
         return sigmoid(z) * sigmoid(-z)
     if name == "tanh":

@@ -29,13 +29,29 @@ def dense_forward(weights: np.ndarray, bias: np.ndarray, picture: np.ndarray) ->
 
 
 def dense_gradients(delta: np.ndarray, picture: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return ∂C_T/∂w = Σ δ a and ∂C_T/∂b = Σ δ, summed over the samples."""
+    """Return ∂C_T/∂w = Σ δ a and ∂C_T/∂b = Σ δ, summed over the samples.
+
+    Args:
+        delta: δ = ∂C/∂z, (samples, units).
+        picture: What the layer looked at, (samples, *picture).
+
+    Returns:
+        (units, *picture) and (units,).
+    """
     flat = delta.T @ picture.reshape(len(picture), -1)
     return flat.reshape(delta.shape[1], *picture.shape[1:]), delta.sum(axis=0)
 
 
 def dense_back(weights: np.ndarray, delta: np.ndarray) -> np.ndarray:
-    """Return Σ w δ: what arrives at each cell of the picture, (samples, *picture)."""
+    """Return Σ w δ: what arrives at each cell of the picture.
+
+    Args:
+        weights: (units, *picture).
+        delta: (samples, units).
+
+    Returns:
+        ∂C/∂a of the layer below, (samples, *picture).
+    """
     return np.tensordot(delta, weights, axes=1)
 
 
@@ -63,7 +79,17 @@ def convolution_forward(layer: Conv2D, weights: np.ndarray, bias: np.ndarray, pi
 def convolution_gradients(
     layer: Conv2D, shape: tuple[int, ...], delta: np.ndarray, picture: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return ∂C_T/∂w = Σ δ·x over samples and windows, and ∂C_T/∂b = Σ δ."""
+    """Return ∂C_T/∂w = Σ δ·x over samples and windows, and ∂C_T/∂b = Σ δ.
+
+    Args:
+        layer: Stride and padding.
+        shape: That of the weights, (filters, channels, rows, columns).
+        delta: δ of every window, (samples, filters, rows, columns).
+        picture: (samples, channels, rows, columns).
+
+    Returns:
+        The weights' shape, and (filters,).
+    """
     padded = _padded(picture, layer.padding)
     rows, columns = delta.shape[2:]
     gradient = np.empty(shape)
@@ -76,7 +102,17 @@ def convolution_gradients(
 def convolution_back(
     layer: Conv2D, weights: np.ndarray, delta: np.ndarray, picture_shape: tuple[int, ...]
 ) -> np.ndarray:
-    """Scatter each window's δ, weighted, to the cells it looked at: (samples, channels, rows, columns)."""
+    """Scatter each window's δ, weighted, to the cells it looked at.
+
+    Args:
+        layer: Stride and padding.
+        weights: (filters, channels, rows, columns).
+        delta: (samples, filters, rows, columns).
+        picture_shape: (channels, rows, columns).
+
+    Returns:
+        ∂C/∂a of the layer below, (samples, channels, rows, columns).
+    """
     channels, height, width = picture_shape
     pad, step = layer.padding, layer.stride
     arrived = np.zeros((len(delta), channels, height + 2 * pad, width + 2 * pad))
@@ -87,7 +123,15 @@ def convolution_back(
 
 
 def pooling_forward(layer: MaxPool2D | AveragePool2D, picture: np.ndarray) -> np.ndarray:
-    """Return the maximum or the mean of each block, (samples, …, rows, columns)."""
+    """Return the maximum or the mean of each block.
+
+    Args:
+        layer: Which of them, size and step.
+        picture: (samples, …, rows, columns).
+
+    Returns:
+        (samples, …, rows, columns), one cell a block.
+    """
     windows = np.lib.stride_tricks.sliding_window_view(picture, (layer.size, layer.size), axis=(-2, -1))
     blocks = windows[..., :: layer.step, :: layer.step, :, :]
     return np.asarray(blocks.max(axis=(-2, -1)) if isinstance(layer, MaxPool2D) else blocks.mean(axis=(-2, -1)))
@@ -98,6 +142,14 @@ def pooling_back(layer: MaxPool2D | AveragePool2D, picture: np.ndarray, delta: n
 
     A cell wins if it is within ``TIE_WIDTH`` of the maximum; the sheet uses the same width. With ties ``all`` every
     winner gets the whole δ, with ``first`` only the first one in reading order.
+
+    Args:
+        layer: Which of them, size, step and ties.
+        picture: What was pooled, (samples, …, rows, columns).
+        delta: One cell a block, (samples, …, rows, columns).
+
+    Returns:
+        ∂C/∂a of the layer below, in the shape of ``picture``.
     """
     arrived = np.zeros_like(picture)
     for i, j in product(*(range(n) for n in delta.shape[-2:])):

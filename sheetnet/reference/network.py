@@ -45,7 +45,17 @@ def forward(network: Network, parameters: Mapping[str, np.ndarray], images: np.n
 
 
 def cost(network: Network, loss: str, tensors: Tensors, targets: np.ndarray) -> np.ndarray:
-    """Return each sample's cost C, (samples,)."""
+    """Return each sample's cost: C = ½ Σ (t − a)², or cross-entropy.
+
+    Args:
+        network: The layers; the last one's activation decides which cross-entropy it is.
+        loss: One of ``models.network_model.LOSSES``.
+        tensors: What ``forward`` returned.
+        targets: (samples, outputs).
+
+    Returns:
+        C, (samples,).
+    """
     last = network.stages[-1]
     z, a = tensors[f"{last.name}_z"], tensors[f"{last.name}_activation"]
     if loss == "half_squared":
@@ -66,6 +76,14 @@ def backward(
     tensors: Tensors,
 ) -> Tensors:
     """Run backpropagation.
+
+    Args:
+        network: The layers.
+        loss: One of ``models.network_model.LOSSES``.
+        parameters: Weights and biases by name.
+        images: (samples, *input shape).
+        targets: (samples, outputs).
+        tensors: What ``forward`` returned for the same images and parameters.
 
     Returns:
         ``NAME_delta`` of every layer, samples first, and ``NAME_weights_gradient`` and ``NAME_bias_gradient`` summed
@@ -90,7 +108,16 @@ def backward(
 
 
 def accuracy_of(outputs: np.ndarray, targets: np.ndarray) -> np.ndarray:
-    """Return 1 for each sample whose answer is right: the target's output alone is the largest; one is within ½."""
+    """Tell which answers are right.
+
+    Args:
+        outputs: Activations of the last layer, (samples, outputs).
+        targets: (samples, outputs).
+
+    Returns:
+        1 where the target's output alone is the largest (a single output: where it is within ½ of its target), 0
+        elsewhere, nan where an output is no number; (samples,).
+    """
     if outputs.shape[1] == 1:
         right = (np.abs(outputs - targets) < 0.5 - TIE_WIDTH)[:, 0]
     else:

@@ -17,6 +17,9 @@ from sheetnet.reference.update_rules import State, advance, zero_state
 def train(model: Training) -> Tensors:
     """Train the model's network.
 
+    Args:
+        model: Network, data, initial parameters, update rule, and how long.
+
     Returns:
         Every tensor with the epoch as its first axis: parameters, forward tensors and costs have epochs + 1 entries,
         deltas and gradients have one for each update.
@@ -52,7 +55,16 @@ def _step(model: Training, gradient: np.ndarray, state: State, number: int) -> t
 
 
 def measured(model: NetworkModel, tensors: Tensors, samples: int | None = None) -> Tensors:
-    """Return cost, correctness and their sums for the first samples (all if None)."""
+    """Return cost, correctness and their sums.
+
+    Args:
+        model: Network, loss and targets.
+        tensors: What ``forward`` returned.
+        samples: How many samples, the first ones, were looked at; None for all.
+
+    Returns:
+        ``cost`` and ``correct``, (samples,), ``total_cost`` C_T = Σ C, and ``accuracy``, the share of right answers.
+    """
     targets = model.targets[:samples]
     costs = cost(model.network, model.loss, tensors, targets)
     correct = accuracy_of(tensors[f"{model.network.stages[-1].name}_activation"], targets)

@@ -19,7 +19,15 @@ State = dict[str, np.ndarray]
 
 
 def zero_state(rule: str, like: np.ndarray) -> State:
-    """Return the state before the first step."""
+    """Return the state before the first step: zeros.
+
+    Args:
+        rule: One of ``models.update_rules.RULES``.
+        like: An array of the parameters' shape.
+
+    Returns:
+        What the rule remembers, by name, each in that shape; nothing for plain descent.
+    """
     return {name: np.zeros_like(like) for name in STATES[rule]}
 
 

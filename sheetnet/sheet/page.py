@@ -122,7 +122,18 @@ class Page:
         meaning: Text,
         **looks: Any,
     ) -> Tensor:
-        """Place a tensor; further keywords are those of ``Tensor``.
+        """Place a tensor.
+
+        Args:
+            name: Its name, the same in the reference.
+            at: Row and column of its first cell, counted from 1.
+            axes: How it runs on from there; none for a single cell.
+            role: What its cells are.
+            meaning: What it is, in words.
+            **looks: Further arguments of ``Tensor``: equation, number format, style, tolerances.
+
+        Returns:
+            The tensor, its cells still without formulas.
 
         Raises:
             LimitError: It reaches past the last row or column that a sheet has.
@@ -144,7 +155,24 @@ class Page:
         meaning: Text,
         **looks: Any,
     ) -> Tensor:
-        """Place numbers that the reader may change, with a note and a rule that say which are allowed."""
+        """Place numbers that the reader may change, with a note and a rule that say which are allowed.
+
+        Args:
+            name: Its name, the same in the model and the reference.
+            at: Row and column of its first cell, counted from 1.
+            value: The numbers, of the axes' sizes.
+            axes: How it runs on from there; none for a single cell.
+            allowed: What its cells may hold.
+            role: What its cells are, a role that is editable.
+            meaning: What it is, in words.
+            **looks: Further arguments of ``Tensor``.
+
+        Returns:
+            The tensor.
+
+        Raises:
+            LimitError: It reaches past the last row or column that a sheet has.
+        """
         tensor = self.tensor(name, at, axes, role=role, meaning=meaning, values=np.asarray(value, float), **looks)
         self.notes.append(Note(*at, meaning + literal("\n") + allowed.describe()))
         self.allowed.append(Allowed(tensor, allowed))

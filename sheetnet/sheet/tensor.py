@@ -216,7 +216,17 @@ class Tensor(Operand):
         return Expression.area(Area(self.page, area.row + down, area.column + right, *shape))
 
     def fill(self, formula: Callable[..., Operandlike]) -> Tensor:
-        """Give every cell its formula by a function of one index an axis; returns the tensor itself."""
+        """Give every cell its formula.
+
+        Args:
+            formula: From one index an axis to the formula of that entry: ``lambda k: p * x[k] + q``.
+
+        Returns:
+            The tensor itself.
+
+        Raises:
+            FormulaError: The tensor is an input, or the formula is not one for a single cell.
+        """
         indices = tuple(Index(f"{self.name}.{axis}", size) for axis, size in enumerate(self.shape))
         self[indices] = formula(*indices)
         return self
