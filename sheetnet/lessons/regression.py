@@ -105,7 +105,7 @@ class _Exact:
             row + 13, "function_intercept", "INTERCEPT(y, x)", call("INTERCEPT", y, x), **for_q
         )
         form.result(row + 14, "r_squared", "r² = RSQ(y, x)", call("RSQ", y, x), atol=rounding.correlation)
-        self.page.text(row + 15, 8, self.words["meaning.linest"])
+        self.page.text(row + 15, 8, literal("  ") + self.words["meaning.linest"])
         self.page.text(row + 15, 9, "{p, q} = LINEST(y, x)", "symbol")
         self.linest = self.page.tensor(
             "linest", (row + 15, 10), [right(2)], meaning=self.words["meaning.linest"],
