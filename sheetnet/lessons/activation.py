@@ -123,8 +123,7 @@ def _place_claim(form: Form, error: Tensor, h: Tensor, atol: float) -> None:
     claim = Form(form.page, form.words, form.model, 7, 11, 13)
     symbol = "max |σ(1 − σ) − Δσ/2h|"
     largest = claim.result(5, "identity_error", symbol, call("MAX", error), number_format="0.0E+00", atol=atol)
-    holds = where(largest <= h**2 + CLAIM_SLACK, 1, 0)
-    claim.result(6, "identity_holds", "≤ h²", holds, style="verdict", number_format=form.words["verdict"])
+    claim.claim(6, "identity_holds", "≤ h²", largest <= h**2 + CLAIM_SLACK)
 
 
 def _rounding(model: Activation) -> float:

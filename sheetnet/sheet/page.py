@@ -201,8 +201,8 @@ class Page:
 
         Args:
             tensor: What to colour.
-            kind: ``weights`` (−2 red … 0 white … 2 blue), ``activation`` (0 white … 1 green), ``signed`` (−1 red …
-                0 white … 1 green), ``pixels`` (0 white … 1 ink) or ``deltas`` (−0.1 red … 0 white … 0.1 blue).
+            kind: ``weights`` (−2 orange … 0 white … 2 blue), ``activation`` (0 white … 1 green), ``signed`` (−1 orange
+                … 0 white … 1 green), ``pixels`` (0 white … 1 ink) or ``deltas`` (−0.1 orange … 0 white … 0.1 blue).
             lead: So many axes lead from one rectangle to the next (epochs); the others lie within.
         """
         rows, columns = (places.reshape(*tensor.shape[:lead], -1) for places in tensor.cells())
