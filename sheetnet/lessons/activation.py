@@ -5,6 +5,7 @@ from __future__ import annotations
 from sheetnet.formula import Expression, Index, Operand, as_expression, call, where
 from sheetnet.lessons.form import Form
 from sheetnet.lessons.network.formulas import activated
+from sheetnet.lessons.opening import open_page
 from sheetnet.lessons.rounding import EPSILON
 from sheetnet.lessons.table import Table
 from sheetnet.models.activation import CLAIM_SLACK, FUNCTIONS, KINK_WIDTH, LEAST_STEP, Activation
@@ -50,10 +51,8 @@ def slope(name: str, z: Operand) -> Expression:
 
 
 def _place_unit(book: Book, model: Activation) -> None:
-    words, page = book.words, book.page("unit", book.words["tabs.unit"])
-    page.text(1, 2, words["headings.unit"], "title")
-    page.text(2, 2, words["about.unit"], "paragraph", across=8)
-    page.text(3, 2, "z = w₁x₁ + w₂x₂ + … + b        a = f(z)", "equation")
+    words = book.words
+    page = open_page(book, "unit", "z = w₁x₁ + w₂x₂ + … + b        a = f(z)", across=8)
     count = model.x.size
     page.headers(5, 2, ["i", "xᵢ", "wᵢ", "wᵢxᵢ"])
     for n in range(count):
@@ -85,10 +84,10 @@ def _place_unit(book: Book, model: Activation) -> None:
 
 
 def _place_functions(book: Book, model: Activation) -> None:
-    words, page = book.words, book.page("functions", book.words["tabs.functions"])
-    page.text(1, 2, words["headings.functions"], "title")
-    page.text(2, 2, words["about.functions"], "paragraph", across=16)
-    page.text(3, 2, "σ(z) = 1/(1 + e⁻ᶻ)     σ′(z) = σ(z)(1 − σ(z))     tanh′(z) = 1 − tanh²z", "equation")
+    words = book.words
+    page = open_page(
+        book, "functions", "σ(z) = 1/(1 + e⁻ᶻ)     σ′(z) = σ(z)(1 − σ(z))     tanh′(z) = 1 − tanh²z", across=16
+    )
     form = Form(page, words, model, 2, 4, 5)
     first, step = form.input(5, "first_z", "z₀"), form.input(6, "z_step", "Δz")
     h = form.input(7, "h", "h", number_format="0.0E+00")

@@ -10,6 +10,7 @@ import math
 
 from sheetnet.formula import Index, call
 from sheetnet.lessons.form import Form
+from sheetnet.lessons.opening import open_page
 from sheetnet.lessons.table import Table
 from sheetnet.models.circle_area import FIRST_CORNERS, LARGEST_RADIUS, CircleArea
 from sheetnet.sheet import Book, Chart, Role, Series, Tensor, add_cover, add_map, down
@@ -31,10 +32,10 @@ def book(model: CircleArea) -> Book:
         The book, complete.
     """
     result = Book("circle_area", model.settings())
-    words, page = result.words, result.page("polygons", result.words["tabs.polygons"])
-    page.text(1, 2, words["headings.polygons"], "title")
-    page.text(2, 2, words["about.polygons"], "paragraph", across=12)
-    page.text(3, 2, "a₂ₙ = √(aₙ · Aₙ)        A₂ₙ = 2 Aₙ a₂ₙ / (Aₙ + a₂ₙ)        aₙ < π r² < Aₙ", "equation")
+    words = result.words
+    page = open_page(
+        result, "polygons", "a₂ₙ = √(aₙ · Aₙ)        A₂ₙ = 2 Aₙ a₂ₙ / (Aₙ + a₂ₙ)        aₙ < π r² < Aₙ", across=12
+    )
     form = Form(page, words, model, 2, 4, 5)
     radius = form.input(5, "radius", "r")
     area = form.result(6, "area", "π r²", call("PI") * radius**2, role=Role.OUTPUT, number_format="0.0000000000")

@@ -6,6 +6,7 @@ from typing import Any
 
 from sheetnet.formula import Affine, Index, call
 from sheetnet.lessons.form import Form
+from sheetnet.lessons.opening import open_page
 from sheetnet.models.convolution import Convolution
 from sheetnet.sheet import Axis, Book, Chart, Page, Role, Series, Tensor, add_cover, add_map, down, right
 from sheetnet.texts import Texts
@@ -42,10 +43,7 @@ class _Row:
 
     def __init__(self, book: Book, model: Convolution) -> None:
         self.words, self.model = book.words, model
-        self.page = page = book.page("row", self.words["tabs.row"])
-        page.text(1, 2, self.words["headings.row"], "title")
-        page.text(2, 2, self.words["about.row"], "paragraph", across=16)
-        page.text(3, 2, "(f ∗ g)ₙ = Σₖ fₖ gₙ₋ₖ        (f ⋆ g)ₙ = Σₖ fₙ₊ₖ gₖ", "equation")
+        self.page = page = open_page(book, "row", "(f ∗ g)ₙ = Σₖ fₖ gₙ₋ₖ        (f ⋆ g)ₙ = Σₖ fₙ₊ₖ gₖ", across=16)
         size, reach = model.kernel.size, model.kernel.size - 1
         self.outputs = model.signal.size + reach
         # The signal has blanks on both sides, as many as the kernel reaches over: they count as 0.
@@ -139,11 +137,9 @@ class _Row:
 
 
 def _picture(book: Book, model: Convolution) -> None:
-    words, page = book.words, book.page("picture", book.words["tabs.picture"])
-    page.text(1, 2, words["headings.picture"], "title")
+    words = book.words
     about = words["about.picture"].format(stride=model.stride, padding=model.padding)
-    page.text(2, 2, about, "paragraph", across=24)
-    page.text(3, 2, "zᵢⱼ = Σₗₘ wₗₘ x₍ᵢ₊ₗ₎₍ⱼ₊ₘ₎", "equation")
+    page = open_page(book, "picture", "zᵢⱼ = Σₗₘ wₗₘ x₍ᵢ₊ₗ₎₍ⱼ₊ₘ₎", across=24, about=about)
     top, pad = 7, model.padding
     rows, columns = model.picture.shape
     picture = _grid(page, words, model, "picture", (top + pad, 3 + pad))

@@ -8,6 +8,7 @@ from typing import Any
 from sheetnet.formula import Expression, Index, Operand, as_expression, call
 from sheetnet.formula.expression import Operandlike
 from sheetnet.lessons.form import Form
+from sheetnet.lessons.opening import open_page
 from sheetnet.lessons.rounding import EPSILON
 from sheetnet.lessons.table import Table
 from sheetnet.models.derivative import (
@@ -99,14 +100,11 @@ class _Limit:
 
     def __init__(self, book: Book, model: Derivative) -> None:
         self.words, self.model = book.words, model
-        self.page = page = book.page("limit", self.words["tabs.limit"])
-        page.text(1, 2, self.words["headings.limit"], "title")
-        page.text(2, 2, self.words["about.limit"], "paragraph", across=9)
-        page.text(
-            3,
-            2,
+        self.page = page = open_page(
+            book,
+            "limit",
             EQUATIONS[model.function] + "        (f(x + h) − f(x)) / h        (f(x + h) − f(x − h)) / 2h",
-            "equation",
+            across=9,
         )
         form = Form(page, self.words, model, 2, 4, 5)
         self.x = form.input(5, "point", "x₀")
@@ -216,9 +214,7 @@ class _Tables:
 
     def __init__(self, book: Book, model: Derivative) -> None:
         self.words, self.model = book.words, model
-        self.page = page = book.page("tables", self.words["tabs.tables"])
-        page.text(1, 2, self.words["headings.tables"], "title")
-        page.text(2, 2, self.words["about.tables"], "paragraph", across=6)
+        self.page = page = open_page(book, "tables", across=6)
         form = Form(page, self.words, model, 2, 3, 4)
         self.p, self.n, self.c = (
             form.input(row, name, symbol)

@@ -6,6 +6,7 @@ from typing import Any
 
 from sheetnet.formula import Expression, Index, call
 from sheetnet.lessons.form import Form
+from sheetnet.lessons.opening import open_page
 from sheetnet.models.descent_variants import VARIANTS, DescentVariants
 from sheetnet.sheet import Book, Chart, Page, Role, Series, Tensor, add_cover, add_map, down, right
 
@@ -36,10 +37,9 @@ class _Front:
 
     def __init__(self, book: Book, model: DescentVariants) -> None:
         self.words, self.model = book.words, model
-        self.page = page = book.page("samples", self.words["tabs.samples"])
-        page.text(1, 2, self.words["headings.samples"], "title")
-        page.text(2, 2, self.words["about.samples"], "paragraph", across=12)
-        page.text(3, 2, "C = 1/(2n) Σ (px + q − y)²        p ← p − η ∂C/∂p        q ← q − η ∂C/∂q", "equation")
+        self.page = page = open_page(
+            book, "samples", "C = 1/(2n) Σ (px + q − y)²        p ← p − η ∂C/∂p        q ← q − η ∂C/∂q", across=12
+        )
         page.headers(SAMPLE_ROW - 1, 2, [self.words["columns.sample"], "x", "y"])
         for n in range(model.samples):
             page.number(SAMPLE_ROW + n, 2, n + 1)
@@ -71,9 +71,7 @@ class _Front:
         )  # fmt: skip
 
     def _place_orders(self, book: Book) -> Tensor:
-        page = book.page("orders", self.words["tabs.orders"])
-        page.text(1, 2, self.words["headings.orders"], "title")
-        page.text(2, 2, self.words["about.orders"].format(samples=self.model.samples), "paragraph", across=16)
+        page = open_page(book, "orders", across=16, about=self.words["about.orders"].format(samples=self.model.samples))
         for epoch in range(self.model.epochs):
             page.text(5 + epoch, 2, self.words["row.epoch"].format(epoch=epoch + 1))
         page.default_width = 6

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sheetnet.formula import Expression, Index, Operand, call, where
 from sheetnet.lessons.form import Form
+from sheetnet.lessons.opening import open_page
 from sheetnet.lessons.table import Table
 from sheetnet.models.gradient import CLAIM_SLACK, DIRECTIONS, NO_DIRECTION, Gradient
 from sheetnet.sheet import Book, Chart, Role, Series, Tensor, add_cover, add_map
@@ -63,10 +64,10 @@ def book(model: Gradient) -> Book:
         The book, complete.
     """
     result = Book("gradient", model.settings())
-    words, page = result.words, result.page("directions", result.words["tabs.directions"])
-    page.text(1, 2, words["headings.directions"], "title")
-    page.text(2, 2, words["about.directions"], "paragraph", across=14)
-    page.text(3, 2, EQUATIONS[model.function] + "        Dᵤ f = ∂z/∂x · cos θ + ∂z/∂y · sin θ", "equation")
+    words = result.words
+    page = open_page(
+        result, "directions", EQUATIONS[model.function] + "        Dᵤ f = ∂z/∂x · cos θ + ∂z/∂y · sin θ", across=14
+    )
     form = Form(page, words, model, 2, 4, 5)
     x, y = form.input(5, "x", "x"), form.input(6, "y", "y")
     form.result(7, "z", "z", value(model.function, x, y))

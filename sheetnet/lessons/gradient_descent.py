@@ -8,6 +8,7 @@ from operator import add
 
 from sheetnet.formula import Expression, Index, Operand, call, where
 from sheetnet.lessons.form import Form
+from sheetnet.lessons.opening import open_page
 from sheetnet.lessons.table import Table
 from sheetnet.models.gradient_descent import (
     CONTOUR_POINTS,
@@ -55,13 +56,11 @@ class _Walk:
         self._surface = surface
         self._axes = surface.axes
         self._sign = "+" if surface.uphill else "−"
-        self._page = book.page(surface.key, book.words[f"tabs.{surface.key}"])
+        equation = self._equation_of_z() + f"        Δx = {self._sign}η ∂z/∂x        xᵢ₊₁ = xᵢ + Δx"
+        self._page = open_page(book, surface.key, equation, across=18)
 
     def lay_out(self) -> None:
-        page, words = self._page, self._words
-        page.text(1, 2, words[f"headings.{self._surface.key}"], "title")
-        page.text(2, 2, words[f"about.{self._surface.key}"], "paragraph", across=18)
-        page.text(3, 2, self._equation_of_z() + f"        Δx = {self._sign}η ∂z/∂x        xᵢ₊₁ = xᵢ + Δx", "equation")
+        page = self._page
         self._place_inputs()
         self._place_table()
         self._place_outcome()

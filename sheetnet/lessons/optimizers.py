@@ -7,6 +7,7 @@ from typing import Any
 from sheetnet.formula import Index
 from sheetnet.lessons import update_rules
 from sheetnet.lessons.form import Form
+from sheetnet.lessons.opening import open_page
 from sheetnet.lessons.table import Table
 from sheetnet.models.optimizers import Optimizers
 from sheetnet.models.update_rules import CONSTANTS, RULES, STATES
@@ -37,8 +38,9 @@ class _Rules:
 
     def __init__(self, book: Book, model: Optimizers) -> None:
         self.words, self.model = book.words, model
-        self.front = book.page("rules", self.words["tabs.rules"])
-        self.walks = book.page("walks", self.words["tabs.walks"])
+        self.front = open_page(book, "rules", across=14)
+        equation = "z = x² + c·y²        ∂z/∂x = 2x        ∂z/∂y = 2c·y        xᵢ₊₁ = xᵢ − Δxᵢ"
+        self.walks = open_page(book, "walks", equation, across=14)
 
     def lay_out(self) -> None:
         self._place_inputs()
@@ -48,8 +50,6 @@ class _Rules:
 
     def _place_inputs(self) -> None:
         page, words = self.front, self.words
-        page.text(1, 2, words["headings.rules"], "title")
-        page.text(2, 2, words["about.rules"], "paragraph", across=14)
         form = Form(page, words, self.model, 2, 4, 5)
         self.curvature = form.input(4, "curvature", "c")
         self.start = [form.input(5, "start_x", "x₀"), form.input(6, "start_y", "y₀")]
@@ -78,9 +78,6 @@ class _Rules:
 
     def _place_walks(self) -> None:
         page, words = self.walks, self.words
-        page.text(1, 2, words["headings.walks"], "title")
-        page.text(2, 2, words["about.walks"], "paragraph", across=14)
-        page.text(3, 2, "z = x² + c·y²        ∂z/∂x = 2x        ∂z/∂y = 2c·y        xᵢ₊₁ = xᵢ − Δxᵢ", "equation")
         table = Table(page, words, TOP, 2, self.model.steps + 1)
         self.number = table.counter("step_number")
         self.paths: dict[str, tuple[Tensor, Tensor, Tensor]] = {}

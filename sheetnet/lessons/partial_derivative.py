@@ -6,6 +6,7 @@ from typing import Any
 
 from sheetnet.formula import Expression, Index, Operand, as_expression, call, where
 from sheetnet.lessons.form import Form
+from sheetnet.lessons.opening import open_page
 from sheetnet.lessons.table import Table
 from sheetnet.models.partial_derivative import (
     HALVINGS,
@@ -96,10 +97,7 @@ class _Lesson:
         self._approximate()
 
     def _page(self, key: str, equation: str) -> Page:
-        page = self.book.page(key, self.words[f"tabs.{key}"])
-        page.text(1, 2, self.words[f"headings.{key}"], "title")
-        page.text(2, 2, self.words[f"about.{key}"], "paragraph", across=8)
-        page.text(3, 2, equation, "equation")
+        page = open_page(self.book, key, equation, across=8)
         page.widths |= {1: 2, 2: 30} | dict.fromkeys(range(3, 10), 16)
         page.print_area = (1, 1, 40, 10)
         return page

@@ -6,6 +6,7 @@ from typing import Any
 
 from sheetnet.formula import Expression, Index, call, count, where
 from sheetnet.lessons.form import Form
+from sheetnet.lessons.opening import open_page
 from sheetnet.models.network import TIE_WIDTH
 from sheetnet.models.pooling import KINDS, SIZES, Pooling
 from sheetnet.sheet import Book, Page, Role, Tensor, add_cover, add_map, down, right
@@ -27,10 +28,8 @@ def book(model: Pooling) -> Book:
         The book, complete.
     """
     result = Book("pooling", model.settings())
-    words, page = result.words, result.page("blocks", result.words["tabs.blocks"])
-    page.text(1, 2, words["headings.blocks"], "title")
-    page.text(2, 2, words["about.blocks"], "paragraph", across=24)
-    page.text(3, 2, "max x        Σx / m²        √(Σx²)", "equation")
+    words = result.words
+    page = open_page(result, "blocks", "max x        Σx / m²        √(Σx²)", across=24)
     rows, columns = model.feature_map.shape
     page.text(TOP - 1, LEFT, words["meaning.feature_map"], "heading")
     cells = page.input(

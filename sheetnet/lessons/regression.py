@@ -9,6 +9,7 @@ import numpy as np
 
 from sheetnet.formula import Index, array, call
 from sheetnet.lessons.form import Form
+from sheetnet.lessons.opening import open_page
 from sheetnet.lessons.rounding import LineRounding
 from sheetnet.lessons.table import Table
 from sheetnet.models.regression import Regression
@@ -45,10 +46,9 @@ class _Exact:
 
     def __init__(self, book: Book, model: Regression) -> None:
         self.words, self.model = book.words, model
-        self.page = page = book.page("data", self.words["tabs.data"])
-        page.text(1, 2, self.words["headings.data"], "title")
-        page.text(2, 2, self.words["about.data"], "paragraph", across=14)
-        page.text(3, 2, "y = px + q        C_T = ½ Σ (y − (px + q))²        ∂C_T/∂p = 0,  ∂C_T/∂q = 0", "equation")
+        self.page = page = open_page(
+            book, "data", "y = px + q        C_T = ½ Σ (y − (px + q))²        ∂C_T/∂p = 0,  ∂C_T/∂q = 0", across=14
+        )
         page.widths |= {1: 2, 2: 7, 7: 3, 8: 30, 9: 24, 10: 12, 11: 12, 12: 3} | dict.fromkeys(range(3, 7), 12)
         self.rounding = LineRounding(model.heights, model.weights)
         self.heights, self.weights = self._place_points()
@@ -163,14 +163,11 @@ class _Descent:
 
     def __init__(self, book: Book, model: Regression, exact: _Exact) -> None:
         self.words, self.model, self.exact = book.words, model, exact
-        self.page = page = book.page("descent", self.words["tabs.descent"])
-        page.text(1, 2, self.words["headings.descent"], "title")
-        page.text(2, 2, self.words["about.descent"], "paragraph", across=13)
-        page.text(
-            3,
-            2,
+        self.page = page = open_page(
+            book,
+            "descent",
             "u = (x − x̄)/s_x   v = (y − ȳ)/s_y   C = ½ Σ (v − (Pu + Q))²   p = P·s_y/s_x   q = ȳ + s_y·Q − p·x̄",
-            "equation",
+            across=13,
         )
         page.widths |= {1: 2, 2: 8, 10: 3} | dict.fromkeys(range(3, 10), 13) | {11: 20, 12: 13, 13: 13}
         page.frozen = (FIRST_STEP - 1, 0)
@@ -276,9 +273,7 @@ class _Solver:
 
     def __init__(self, book: Book, model: Regression, exact: _Exact) -> None:
         words = book.words
-        self.page = page = book.page("solver", words["tabs.solver"])
-        page.text(1, 2, words["headings.solver"], "title")
-        page.text(2, 2, words["about.solver"], "paragraph", across=10)
+        self.page = page = open_page(book, "solver", across=10)
         page.widths |= {1: 2, 2: 7, 7: 3, 8: 30, 9: 18, 10: 14} | dict.fromkeys(range(3, 7), 12)
         form = Form(page, words, model, 8, 9, 10)
         self.p = form.input(FIRST_POINT, "solver_slope", "p", role=Role.PARAMETER, number_format="0.0000")

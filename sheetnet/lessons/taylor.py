@@ -9,6 +9,7 @@ from typing import Any
 
 from sheetnet.formula import Expression, Index, Operand, call, where
 from sheetnet.lessons.form import Form
+from sheetnet.lessons.opening import open_page
 from sheetnet.lessons.table import Table
 from sheetnet.models.taylor import CLAIM_SLACK, DIMENSIONS, FLAT, GRID, LEAST_STEP, SINGULAR, Taylor
 from sheetnet.sheet import Book, Chart, Page, Role, Series, Tensor, add_cover, add_map, down, right
@@ -49,10 +50,7 @@ def book(model: Taylor) -> Book:
 
 
 def _page(book: Book, key: str, equation: str) -> Page:
-    page = book.page(key, book.words[f"tabs.{key}"])
-    page.text(1, 2, book.words[f"headings.{key}"], "title")
-    page.text(2, 2, book.words[f"about.{key}"], "paragraph", across=7)
-    page.text(3, 2, equation, "equation")
+    page = open_page(book, key, equation, across=7)
     page.widths |= {1: 2, 2: 32, 3: 22} | dict.fromkeys(range(4, 12), 13)
     return page
 

@@ -9,6 +9,7 @@ from sheetnet.formula.template import column_letters
 from sheetnet.lessons.form import Form
 from sheetnet.lessons.network.geometry import Picture
 from sheetnet.lessons.network.words import NetworkWords
+from sheetnet.lessons.opening import open_page
 from sheetnet.lessons.update_rules import CONSTANT_SYMBOLS
 from sheetnet.models.network import Stage
 from sheetnet.models.training import Training
@@ -35,9 +36,7 @@ class Curve:
 
     def __init__(self, book: Book, model: Training, words: NetworkWords) -> None:
         self.model, self.words = model, words
-        self.page = page = book.page("curve", words["tabs.curve"])
-        page.text(1, 2, words["headings.curve"], "title")
-        page.text(2, 2, words["about.curve"], "paragraph", across=16)
+        self.page = page = open_page(book, "curve", across=16, words=words.texts)
         page.text(4, 2, words["input.learning_rate"])
         self.rate = page.input(
             "learning_rate", (4, 5), model.learning_rate, allowed=model.field("learning_rate"),

@@ -11,6 +11,7 @@ from sheetnet.lessons.network.plan import FIRST_PARAMETER_COLUMN, LABEL_COLUMN, 
 from sheetnet.lessons.network.start import place_parameters
 from sheetnet.lessons.network.unrolled import MOST_FROZEN_ROWS
 from sheetnet.lessons.network.words import NetworkWords
+from sheetnet.lessons.opening import open_page
 from sheetnet.models.fitted import Fitted
 from sheetnet.sheet import Book, Role, SolverModel, Tensor, add_cover, add_map, print_first_bands
 from sheetnet.sheet.solver import MOST_VARIABLES
@@ -32,9 +33,8 @@ def fitted_book(slug: str, model: Fitted) -> Book:
     book = Book(slug, model.settings(), own_title=fitted_title(model, words))
     data = Data(book, model, words)
     train = _Train(book, model, data, words)
-    page = book.page("trained", words["tabs.trained"])
-    page.text(1, 2, words["headings.trained"], "title")
-    page.text(2, 2, words["about.trained" if model.is_the_books else "about.stored"], "paragraph", across=24)
+    about = words["about.trained" if model.is_the_books else "about.stored"]
+    page = open_page(book, "trained", across=24, about=about, words=words.texts)
     page.default_width = 6.2
     page.widths |= {1: 2, 2: 18}
     stored = place_parameters(page, model, model.trained, words, top=4, left=4, prefix="trained_")

@@ -24,6 +24,7 @@ from sheetnet.lessons.network.plan import (
 )
 from sheetnet.lessons.network.unrolled import GRADIENT_WIDTH, HEADER_ROW
 from sheetnet.lessons.network.words import NetworkWords
+from sheetnet.lessons.opening import open_page
 from sheetnet.lessons.rounding import EPSILON
 from sheetnet.models.training import LEAST_STEP, Training
 from sheetnet.sheet import Book, Chart, Role, Series, Tensor, down, print_first_bands
@@ -46,7 +47,8 @@ class GradientCheck:
     def __init__(self, book: Book, model: Training, data: Data, start: dict[str, Tensor], words: NetworkWords) -> None:
         self.model, self.words, self.start = model, words, start
         self.count = model.parameter_count
-        self.table = book.page("check", words["tabs.check"])
+        about = words["about.check"].format(samples=model.checked_samples, count=self.count)
+        self.table = open_page(book, "check", across=12, about=about, words=words.texts)
         self.work = book.page("check_work", words["tabs.check_work"])
         self._place_step()
         self._lay_out(data)
@@ -56,9 +58,6 @@ class GradientCheck:
 
     def _place_step(self) -> None:
         page, words = self.table, self.words
-        page.text(1, 2, words["headings.check"], "title")
-        about = words["about.check"].format(samples=self.model.checked_samples, count=self.count)
-        page.text(2, 2, about, "paragraph", across=12)
         if any(getattr(layer, "ties", "") == "all" for layer in self.model.network.layers):
             page.text(3, 2, words["check.ties"], "paragraph", across=12)
         page.text(4, 2, words["input.step_size"])

@@ -12,6 +12,7 @@ from sheetnet.lessons.network.pictures import Data
 from sheetnet.lessons.network.plan import FIRST_PARAMETER_COLUMN, LABEL_COLUMN, Place, first_band
 from sheetnet.lessons.network.signals import Signal
 from sheetnet.lessons.network.words import NetworkWords
+from sheetnet.lessons.opening import open_page
 from sheetnet.models.network_model import NetworkModel
 from sheetnet.models.training import Training
 from sheetnet.sheet import Book, Role
@@ -38,12 +39,10 @@ class Test:
     def __init__(
         self, book: Book, model: NetworkModel, data: Data, initial: Parameter, trained: Parameter, words: NetworkWords
     ) -> None:
-        page = book.page("test", words["tabs.test"])
-        self.page, self.model, self.words = page, model, words
-        page.text(1, 2, words["headings.test"], "title")
         # The Solver writes into the sheet of all images; a training leaves its start as it is.
         kind = "training" if isinstance(model, Training) else "fitted"
-        page.text(2, 2, words[f"about.test_{kind}"], "paragraph", across=24)
+        page = open_page(book, "test", across=24, about=words[f"about.test_{kind}"], words=words.texts)
+        self.page, self.model, self.words = page, model, words
         bands = first_band(model.network, learns=False) + 1
         picture = input_picture(model.network)
         image = page.input(

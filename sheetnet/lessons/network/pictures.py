@@ -8,6 +8,7 @@ from sheetnet.formula.limits import COLUMNS
 from sheetnet.lessons.network.geometry import Picture, Rows, input_picture
 from sheetnet.lessons.network.signals import Signal
 from sheetnet.lessons.network.words import NetworkWords
+from sheetnet.lessons.opening import open_page
 from sheetnet.models.network_model import NetworkModel
 from sheetnet.sheet import Axis, Book, Page, Tensor, down, right
 
@@ -27,9 +28,7 @@ class Data:
 
     def __init__(self, book: Book, model: NetworkModel, words: NetworkWords) -> None:
         self.model, self.words = model, words
-        self.page = page = book.page("data", words["tabs.data"])
-        page.text(1, 2, words["headings.data"], "title")
-        page.text(2, 2, words["about.data"], "paragraph", across=40)
+        self.page = page = open_page(book, "data", across=40, words=words.texts)
         self._picture = Picture(model.network.input_shape)
         self._pitch = max(self._picture.width, 2) + 1
         self._line = self._picture.height + model.network.outputs + 3

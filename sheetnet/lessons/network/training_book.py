@@ -11,6 +11,7 @@ from sheetnet.lessons.network.pictures import Data
 from sheetnet.lessons.network.start import place_parameters
 from sheetnet.lessons.network.unrolled import Unrolled
 from sheetnet.lessons.network.words import NetworkWords
+from sheetnet.lessons.opening import open_page
 from sheetnet.models.training import Training
 from sheetnet.sheet import Book, add_cover, add_map
 
@@ -32,9 +33,7 @@ def training_book(slug: str, model: Training) -> Book:
     book = Book(slug, model.settings(), own_title=training_title(model, words))
     curve = Curve(book, model, words)
     data = Data(book, model, words)
-    page = book.page("start", words["tabs.start"])
-    page.text(1, 2, words["headings.start"], "title")
-    page.text(2, 2, words["about.start"], "paragraph", across=24)
+    page = open_page(book, "start", across=24, words=words.texts)
     page.default_width = 6.2
     page.widths |= {1: 2, 2: 18}
     start = place_parameters(page, model, model.parameters, words, top=4, left=4, prefix="initial_")
