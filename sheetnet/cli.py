@@ -139,7 +139,7 @@ def map_(file: Path, as_json: bool) -> None:
     """Show where a workbook keeps each tensor."""
     with _one_line_errors():
         from sheetnet.check.subject import Subject
-        from sheetnet.formula.template import column_letters
+        from sheetnet.formula.template import cell_address
 
         said = Subject.read(file).map
         rows = [
@@ -149,7 +149,7 @@ def map_(file: Path, as_json: bool) -> None:
                 "meaning": entry.meaning,
                 "equation": entry.equation,
                 "sheet": entry.sheet,
-                "cell": f"{column_letters(entry.column)}{entry.row}",
+                "cell": cell_address(entry.row, entry.column),
                 "shape": list(entry.shape),
                 "axes": [asdict(axis) for axis in entry.axes],
                 "rtol": entry.rtol,

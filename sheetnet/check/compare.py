@@ -10,7 +10,7 @@ import numpy as np
 from sheetnet.check.conditioning import Bound
 from sheetnet.check.report import Difference
 from sheetnet.engines.base import CellError, CellValue
-from sheetnet.formula.template import column_letters
+from sheetnet.formula.template import cell_address
 from sheetnet.sheet.lean import POISON
 from sheetnet.sheet.map import Entry
 
@@ -94,7 +94,7 @@ def difference(entry: Entry, number: int, computed: object, expected: object, re
     rows, columns = entry.cells()
     place = np.unravel_index(number, entry.shape) if entry.shape else ()
     name = entry.name + (str([int(p) for p in place]) if place else "")
-    cell = f"{column_letters(int(columns.flat[number]))}{int(rows.flat[number])}"
+    cell = cell_address(int(rows.flat[number]), int(columns.flat[number]))
     return Difference(entry.sheet, cell, name, _shown(expected), _shown(computed), reason)
 
 

@@ -15,7 +15,7 @@ from sheetnet.catalogue import Lesson
 from sheetnet.check.conditioning import Bound, magnified_rounding
 from sheetnet.check.report import Difference
 from sheetnet.errors import InputError, WorkbookError
-from sheetnet.formula.template import column_letters
+from sheetnet.formula.template import cell_address
 from sheetnet.models.model import Model
 from sheetnet.sheet.map import SHEET, Entry, Map, read_map
 from sheetnet.sheet.reader import StoredSheet, read
@@ -78,7 +78,7 @@ class Subject:
         for title, places_ in computed.items():
             for place in sorted(places_ - claimed[title]):
                 reason = "a formula that no tensor of the Map owns"
-                found.append(Difference(title, _address(place), "-", "-", self._formula(title, place), reason))
+                found.append(Difference(title, cell_address(*place), "-", "-", self._formula(title, place), reason))
         return found
 
     @cached_property
@@ -115,7 +115,7 @@ class Subject:
                 name = f"{entry.name}{[int(n) for n in np.unravel_index(number, entry.shape)] if entry.shape else ''}"
                 holds = self._formula(entry.sheet, place)
                 reason = "no formula where one belongs"
-                found.append(Difference(entry.sheet, _address(place), name, "a formula", holds, reason))
+                found.append(Difference(entry.sheet, cell_address(*place), name, "a formula", holds, reason))
         return found
 
     def _formula(self, title: str, place: tuple[int, int]) -> str:
@@ -128,7 +128,7 @@ def _stored_input(sheets: Mapping[str, StoredSheet], entry: Entry) -> np.ndarray
     values = []
     for row, column in entry.places():
         value = sheet.constants.get((row, column))
-        where = f"{entry.sheet}!{_address((row, column))} ({entry.name})"
+        where = f"{entry.sheet}!{cell_address(row, column)} ({entry.name})"
         formula = sheet.formula((row, column))
         if formula is not None:
             raise InputError(f"{where} holds the formula {formula}; an input is a plain number")
@@ -151,12 +151,8 @@ def _with_its_cell(message: str, said: Map) -> str:
     place = tuple([*said_entry, *[0] * len(entry.shape)][: len(entry.shape)])
     if any(n >= size for n, size in zip(place, entry.shape, strict=True)):
         return message
-    return f"{entry.sheet}!{_address((int(rows[place]), int(columns[place])))}: {message}"
+    return f"{entry.sheet}!{cell_address(int(rows[place]), int(columns[place]))}: {message}"
 
 
 def _misnamed(name: str, side: str) -> Difference:
     return Difference("-", "-", name, "-", "-", f"a tensor that only {side} knows")
-
-
-def _address(place: tuple[int, int]) -> str:
-    return f"{column_letters(place[1])}{place[0]}"

@@ -42,6 +42,11 @@ def column_letters(column: int) -> str:
     return letters
 
 
+def cell_address(row: int, column: int) -> str:
+    """Return the address of a cell, row and column counted from 1: 7, 2 → B7."""
+    return f"{column_letters(column)}{row}"
+
+
 def quoted(sheet_name: str) -> str:
     """Quote a sheet's name for a formula, apostrophes doubled."""
     return "'" + sheet_name.replace("'", "''") + "'"

@@ -9,7 +9,7 @@ import numpy as np
 
 from sheetnet.errors import FormulaError
 from sheetnet.formula import Area
-from sheetnet.formula.template import column_letters
+from sheetnet.formula.template import cell_address
 from sheetnet.sheet.page import Page
 from sheetnet.sheet.tensor import Rule, Tensor
 from sheetnet.texts import Text, Texts, texts
@@ -132,7 +132,7 @@ def _check_labels(page: Page, owner: np.ndarray) -> None:
             inside = label.row < owner.shape[0] and column < owner.shape[1]
             if (label.row, column) in seen or (inside and owner[label.row, column]):
                 what = label.content.en if isinstance(label.content, Text) else label.content
-                place = f"{column_letters(column)}{label.row}"
+                place = cell_address(label.row, column)
                 raise FormulaError(f"the words {what!r} lie on a cell that is taken: {place} of sheet {page.key!r}")
             seen.add((label.row, column))
 

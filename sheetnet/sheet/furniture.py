@@ -18,7 +18,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sheetnet.formula.limits import check_sheet_name
-from sheetnet.formula.template import column_letters, quoted
+from sheetnet.formula.template import cell_address, column_letters, quoted
 from sheetnet.models.fields import SMALLEST
 from sheetnet.sheet.book import Book
 from sheetnet.sheet.drawings import drawn
@@ -52,7 +52,7 @@ def furnish(sheet: Worksheet, page: Page, names: dict[Any, str], language: str) 
     sheet.sheetnet_links = list(_links(page, names, language))
     for chart in page.charts:
         picture = drawn(chart, names, language)
-        sheet.add_chart(picture, f"{column_letters(chart.at[1])}{chart.at[0]}")
+        sheet.add_chart(picture, cell_address(*chart.at))
     if page.solver:
         for name, value in page.solver.names(names).items():
             sheet.defined_names.add(DefinedName(name, attr_text=value, hidden=True))
@@ -112,7 +112,7 @@ def _set_view(sheet: Worksheet, page: Page) -> None:
     view.zoomScale = 100
     rows, columns = page.frozen
     if rows or columns:
-        sheet.freeze_panes = f"{column_letters(columns + 1)}{rows + 1}"
+        sheet.freeze_panes = cell_address(rows + 1, columns + 1)
     sheet.sheet_format.defaultColWidth = page.default_width
     sheet.sheet_format.baseColWidth = 8
     for column, width in sorted(page.widths.items()):
@@ -196,11 +196,11 @@ def _links(page: Page, names: dict[Any, str], language: str) -> Any:
         if label.link is not None and isinstance(label.content, Text):
             to, cell = label.link
             yield Hyperlink(
-                ref=f"{column_letters(label.column)}{label.row}",
+                ref=cell_address(label.row, label.column),
                 location=f"{quoted(names[to])}!{cell}",
                 display=label.content.say(language),
             )
 
 
 def _address(top: int, left: int, bottom: int, right: int) -> str:
-    return f"{column_letters(left)}{top}:{column_letters(right)}{bottom}"
+    return f"{cell_address(top, left)}:{cell_address(bottom, right)}"

@@ -12,7 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl.xml.constants import PKG_REL_NS, REL_NS, SHEET_MAIN_NS
 
-from sheetnet.formula.template import column_letters
+from sheetnet.formula.template import cell_address
 from sheetnet.sheet.archive import DECLARATION, write_text
 from sheetnet.sheet.reader import Constant, SharedFormula, StoredSheet
 
@@ -54,12 +54,12 @@ def _sheet_xml(sheet: StoredSheet, edits: Mapping[tuple[int, int], float]) -> It
 
 
 def _cell_xml(sheet: StoredSheet, place: tuple[int, int], edits: Mapping[tuple[int, int], float]) -> str:
-    address = f"{column_letters(place[1])}{place[0]}"
+    address = cell_address(*place)
     if place in sheet.formulas:
         return f'<c r="{address}">{_formula_xml(sheet.formulas[place], place)}<v>{POISON}</v></c>'
     if place in sheet.arrays:
         (top, left, bottom, right), text = sheet.arrays[place]
-        reference = f"{column_letters(left)}{top}:{column_letters(right)}{bottom}"
+        reference = f"{cell_address(top, left)}:{cell_address(bottom, right)}"
         return f'<c r="{address}"><f t="array" ref="{reference}">{escape(text.lstrip("="))}</f><v>{POISON}</v></c>'
     if place in sheet.constants:
         return _constant_xml(address, edits.get(place, sheet.constants[place]))

@@ -15,9 +15,10 @@ import numpy as np
 
 from sheetnet.errors import WorkbookError
 from sheetnet.formula import limits
-from sheetnet.formula.template import column_letters
+from sheetnet.formula.template import cell_address
 from sheetnet.sheet.book import Book
 from sheetnet.sheet.page import Page
+from sheetnet.sheet.references import place_of
 from sheetnet.sheet.tensor import Axis, Role, Tensor, cells_of
 from sheetnet.texts import LANGUAGES, Text, literal, texts
 
@@ -110,12 +111,12 @@ def add_map(book: Book) -> Page:
 
 
 def _write_row(page: Page, row: int, tensor: Tensor) -> None:
-    page.link(row, 1, literal(tensor.name), tensor.page, f"{column_letters(tensor.column)}{tensor.row}")
+    page.link(row, 1, literal(tensor.name), tensor.page, cell_address(tensor.row, tensor.column))
     page.text(row, 2, _role_text(tensor.role))
     page.text(row, 3, tensor.meaning)
     page.text(row, 4, tensor.equation or "-", "equation")
     page.text(row, 5, tensor.page.title)
-    page.text(row, 6, f"{column_letters(tensor.column)}{tensor.row}")
+    page.text(row, 6, cell_address(tensor.row, tensor.column))
     page.text(row, 7, "×".join(map(str, tensor.shape)) or "1")
     page.text(row, 8, " ".join(_steps(axis) for axis in tensor.axes) or "-")
     page.number(row, 9, tensor.rtol, "label", "0E+00")
@@ -163,8 +164,7 @@ def read_map(cells: Mapping[tuple[int, int], object], where: str) -> Map:
 def _read_row(cells: list[object], row: int, where: str) -> Entry:
     name, role, meaning, equation, sheet, address, shape, steps, rtol, atol = cells
     try:
-        place = re.fullmatch(r"([A-Z]{1,3})([0-9]{1,7})", str(address))
-        if place is None:
+        if not re.fullmatch("[A-Z]{1,3}[0-9]{1,7}", str(address)):
             raise ValueError(address)
         sizes = [] if str(shape) == "1" and str(steps) == "-" else [int(n) for n in str(shape).split("×")]
         moves = re.findall(r"\((\d{1,7}),(\d{1,5})(?:,(\d{1,5}),(\d{1,7}))?\)", str(steps))
@@ -175,8 +175,7 @@ def _read_row(cells: list[object], row: int, where: str) -> Entry:
             str(name),
             _read_role(str(role)),
             str(sheet),
-            int(place[2]),
-            _column_number(place[1]),
+            *place_of(str(address)),
             axes,
             float(str(rtol)),
             float(str(atol)),
@@ -211,10 +210,3 @@ def _read_role(words: str) -> Role:
         if words in (_role_text(role).en, _role_text(role).zh):
             return role
     raise ValueError(words)
-
-
-def _column_number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number

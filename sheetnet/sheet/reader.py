@@ -23,7 +23,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 
 from sheetnet.errors import WorkbookError
 from sheetnet.formula.limits import COLUMNS, FORMULA_CHARACTERS, NESTING_LEVELS, ROWS
-from sheetnet.formula.template import column_letters
+from sheetnet.formula.template import cell_address
 
 MOST_BYTES = 2_000_000_000
 """Of all parts unpacked; the largest lesson has a tenth of it."""
@@ -75,7 +75,7 @@ class StoredSheet:
         if not isinstance(found, SharedFormula):
             return found
         try:
-            return str(Translator(found.text, _address(found.first)).translate_formula(_address(place)))
+            return str(Translator(found.text, cell_address(*found.first)).translate_formula(cell_address(*place)))
         except (TokenizerError, TranslatorError, IndexError):
             return found.text  # no formula in good order, or one that would leave the sheet
 
@@ -286,7 +286,3 @@ def _without_array_values(stored: StoredSheet) -> StoredSheet:
             for column in range(left, right + 1):
                 stored.constants.pop((row, column), None)
     return stored
-
-
-def _address(place: tuple[int, int]) -> str:
-    return f"{column_letters(place[1])}{place[0]}"

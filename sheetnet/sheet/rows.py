@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 import numpy as np
 
 from sheetnet.formula import Area
-from sheetnet.formula.template import column_letters
+from sheetnet.formula.template import cell_address
 
 NOT_FINITE = "#NUM!"
 """What a spreadsheet shows where arithmetic leaves the range of numbers."""
@@ -58,29 +58,29 @@ class Single:
 
 def words_cell(row: int, column: int, style: int, number: int) -> Single:
     """Write a text by its number among the shared strings: whatever it begins with, it never becomes a formula."""
-    return Single(column, f'<c r="{column_letters(column)}{row}" s="{style}" t="s"><v>{number}</v></c>')
+    return Single(column, f'<c r="{cell_address(row, column)}" s="{style}" t="s"><v>{number}</v></c>')
 
 
 def number_cell(row: int, column: int, style: int, value: float) -> Single:
     """Write a constant number."""
-    return Single(column, f'<c r="{column_letters(column)}{row}" s="{style}"><v>{value!r}</v></c>')
+    return Single(column, f'<c r="{cell_address(row, column)}" s="{style}"><v>{value!r}</v></c>')
 
 
 def blank_cell(row: int, column: int, style: int) -> Single:
     """Write a cell that has a style only; merged cells need them for their borders."""
-    return Single(column, f'<c r="{column_letters(column)}{row}" s="{style}"/>')
+    return Single(column, f'<c r="{cell_address(row, column)}" s="{style}"/>')
 
 
 def array_cells(area: Area, style: int, formula: str, values: np.ndarray) -> Iterator[tuple[int, Single]]:
     """Write an array formula: the formula in the first cell, a value in every cell of the block."""
     top, left = area.row.constant, area.column.constant
-    corner = f"{column_letters(left)}{top}"
-    end = f"{column_letters(left + area.width - 1)}{top + area.height - 1}"
+    corner = cell_address(top, left)
+    end = cell_address(top + area.height - 1, left + area.width - 1)
     first = f'<f t="array" ref="{corner}:{end}">{escape(formula)}</f>'
     for i, j in product(range(area.height), range(area.width)):
         value = float(values.reshape(area.shape)[i, j])
         kind, shown = ("", repr(value)) if np.isfinite(value) else (' t="e"', NOT_FINITE)
-        head = f'<c r="{column_letters(left + j)}{top + i}" s="{style}"{kind}>'
+        head = f'<c r="{cell_address(top + i, left + j)}" s="{style}"{kind}>'
         yield top + i, Single(left + j, f"{head}{first if i == j == 0 else ''}<v>{shown}</v></c>")
 
 

@@ -279,6 +279,22 @@ class NetworkBlock:
 
     # Words at the left of every block.
 
+    def row_of(self, number: int) -> int:
+        """Return the first row of a block, counted from 0."""
+        return self.place.top + number * self.height
+
+    def entitle(self, title: Text, number: int = 0) -> None:
+        """Write a block's title and the names of its sums into its first row.
+
+        Args:
+            title: What the block is, such as an epoch.
+            number: Which block, counted from 0.
+        """
+        page, row = self.place.page, self.row_of(number)
+        page.text(row, LABEL_COLUMN, title, "epoch")
+        page.text(row, FIRST_PARAMETER_COLUMN, "C_T", "symbol")
+        page.text(row, FIRST_PARAMETER_COLUMN + 3, self.words["row.accuracy"], "symbol")
+
     def _label(self) -> None:
         for layer in self.layers:
             self._name_units(layer.stage, "z", layer.z)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sheetnet.formula import Index
-from sheetnet.formula.template import column_letters
+from sheetnet.formula.template import cell_address
 from sheetnet.lessons.form import Form
 from sheetnet.lessons.network.geometry import Picture
+from sheetnet.lessons.network.plan import LABEL_COLUMN
 from sheetnet.lessons.network.words import NetworkWords
 from sheetnet.lessons.opening import open_page
 from sheetnet.lessons.update_rules import CONSTANT_SYMBOLS
@@ -67,7 +68,8 @@ class Curve:
             lambda n: training.block.accuracy.tensor[n]
         )
         for epoch in range(epochs):
-            page.link(HEADER_ROW + 1 + epoch, 5, words["row.open"], training.page, f"B{training.row_of(epoch)}")
+            block = cell_address(training.block.row_of(epoch), LABEL_COLUMN)
+            page.link(HEADER_ROW + 1 + epoch, 5, words["row.open"], training.page, block)
         self._place_headlines(cost, accuracy)
         self._place_charts(self.number, cost, accuracy)
         self._place_snapshots(training)
@@ -110,7 +112,7 @@ class Curve:
     def _place_snapshots(self, training: Unrolled) -> None:
         """Show every layer's weights at a few epochs, one picture a unit."""
         row = HEADER_ROW + 1
-        where = f"{column_letters(SNAPSHOT_COLUMN)}4"
+        where = cell_address(4, SNAPSHOT_COLUMN)
         self.page.link(7, 2, self.words["row.snapshots"].format(cell=where), self.page, where)
         self.page.text(4, SNAPSHOT_COLUMN, self.words["headings.snapshots"], "heading")
         for stage in self.model.network.stages:

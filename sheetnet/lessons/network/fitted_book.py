@@ -69,9 +69,7 @@ class _Train:
         images, targets = header.signals()
         self.block = block = NetworkBlock(place, model.network, model.loss, images, targets, words)
         self._count_answers(words, model.samples)
-        page.text(block.place.top, LABEL_COLUMN, words["row.result"], "epoch")
-        page.text(block.place.top, FIRST_PARAMETER_COLUMN, "C_T", "symbol")
-        page.text(block.place.top, FIRST_PARAMETER_COLUMN + 3, words["row.accuracy"], "symbol")
+        block.entitle(words["row.result"])
         if solvable:
             variables = tuple(signal.tensor for signal in block.parameters.values())
             page.solver = SolverModel(block.total_cost.tensor, variables)

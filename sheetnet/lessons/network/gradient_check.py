@@ -11,7 +11,7 @@ from itertools import product
 from typing import Any
 
 from sheetnet.formula import Index, call, where
-from sheetnet.formula.template import column_letters
+from sheetnet.formula.template import cell_address
 from sheetnet.lessons.network.block import NetworkBlock
 from sheetnet.lessons.network.pictures import Data, Header
 from sheetnet.lessons.network.plan import (
@@ -124,11 +124,6 @@ class GradientCheck:
         """The first column of the last group before the bands, where the parameters are numbered."""
         return self.base.place.bands - group_width(self.model.network)
 
-    def _name_sums(self, row: int) -> None:
-        """Name the total cost and the share of right answers in a block's first row."""
-        self.work.text(row, FIRST_PARAMETER_COLUMN, "C_T", "symbol")
-        self.work.text(row, FIRST_PARAMETER_COLUMN + 3, self.words["row.accuracy"], "symbol")
-
     def _numbers(self, name: str, before: int) -> Tensor:
         """Number a parameter's entries, in the same shape, beside the base's gradients."""
         twin = self.base.gradients[name].tensor
@@ -198,7 +193,8 @@ class GradientCheck:
             rows, columns = self.start[name].cells()
             for entry in product(*(range(size) for size in signal.shape)):
                 backprop[number] = signal.at((), (), *entry)
-                words, cell = literal(f"  {name} {list(entry)}"), f"{column_letters(int(columns[entry]))}{rows[entry]}"
+                words = literal(f"  {name} {list(entry)}")
+                cell = cell_address(int(rows[entry]), int(columns[entry]))
                 self.table.link(TABLE_ROW + number, 8, words, self.start[name].page, cell)
                 number += 1
 
@@ -254,13 +250,11 @@ class GradientCheck:
         page.widths |= {1: 2, LABEL_COLUMN: 14}
         page.widths |= dict.fromkeys(range(self.base.gradient_column, self.base.place.row_labels), GRADIENT_WIDTH)
         page.frozen = (self.base.place.top - 1, LABEL_COLUMN)
-        page.text(self.base.place.top, LABEL_COLUMN, words["row.base"], "epoch")
-        self._name_sums(self.base.place.top)
+        self.base.entitle(words["row.base"])
         page.text(self.base.place.top + 1, self._number_column, words["check.numbers"], "muted")
         for block in range(2 * self.count):
-            row = self.varied.place.top + block * self.varied.height
-            label = words["row.raised" if block % 2 == 0 else "row.lowered"].format(number=block // 2 + 1)
-            page.text(row, LABEL_COLUMN, label, "epoch")
-            self._name_sums(row)
+            title = words["row.raised" if block % 2 == 0 else "row.lowered"].format(number=block // 2 + 1)
+            self.varied.entitle(title, block)
+            row = self.varied.row_of(block)
             page.groups.append((row + 1, row + self.varied.height - 1))
         print_first_bands(page, self.base.bottom, self.base.place.band_ends())

@@ -8,7 +8,6 @@ from sheetnet.lessons.network.block import NetworkBlock
 from sheetnet.lessons.network.curve import Curve
 from sheetnet.lessons.network.pictures import Data, Header
 from sheetnet.lessons.network.plan import (
-    FIRST_PARAMETER_COLUMN,
     LABEL_COLUMN,
     Place,
     band_width,
@@ -92,10 +91,6 @@ class Unrolled:
             found[key] = state
         return found
 
-    def row_of(self, epoch: int) -> int:
-        """Return the first row of an epoch's block."""
-        return self.block.place.top + epoch * self.block.height
-
     def _dress(self, bands: int, width: int) -> None:
         page, words = self.page, self.words
         page.text(1, 2, words["headings.training"], "title")
@@ -107,9 +102,7 @@ class Unrolled:
         last = self.header.bottom if self.header.bottom <= MOST_FROZEN_ROWS else 3
         page.frozen = (last, bands - 1 if bands <= MOST_FROZEN_COLUMNS else LABEL_COLUMN)
         for epoch in range(self.model.epochs + 1):
-            row = self.row_of(epoch)
-            page.text(row, LABEL_COLUMN, words["row.epoch"].format(epoch=epoch), "epoch")
-            page.text(row, FIRST_PARAMETER_COLUMN, "C_T", "symbol")
-            page.text(row, FIRST_PARAMETER_COLUMN + 3, words["row.accuracy"], "symbol")
+            self.block.entitle(words["row.epoch"].format(epoch=epoch), epoch)
+            row = self.block.row_of(epoch)
             page.groups.append((row + 1, row + self.block.height - 1))
-        print_first_bands(page, self.row_of(1) - 1, self.block.place.band_ends())
+        print_first_bands(page, self.block.row_of(1) - 1, self.block.place.band_ends())
