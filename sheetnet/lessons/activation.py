@@ -6,9 +6,9 @@ from sheetnet.formula import Expression, Index, Operand, as_expression, call, wh
 from sheetnet.lessons.form import Form
 from sheetnet.lessons.network.formulas import activated
 from sheetnet.lessons.opening import open_page
-from sheetnet.lessons.rounding import EPSILON
+from sheetnet.lessons.rounding import quotient_rounding
 from sheetnet.lessons.table import Table
-from sheetnet.models.activation import CLAIM_SLACK, FUNCTIONS, KINK_WIDTH, LEAST_STEP, Activation
+from sheetnet.models.activation import CLAIM_SLACK, FUNCTIONS, KINK_WIDTH, Activation
 from sheetnet.models.network import LEAK
 from sheetnet.sheet import Book, Chart, Role, Series, Tensor, add_cover, add_map, down, right
 from sheetnet.texts import literal
@@ -126,9 +126,9 @@ def _place_claim(form: Form, error: Tensor, h: Tensor, atol: float) -> None:
 
 
 def _rounding(model: Activation) -> float:
-    """Bound the rounding error of (f(z + h) − f(z − h))/2h: a few units of 2⁻⁵² of f, which is at most |z| + 1."""
+    """Bound the rounding error of (f(z + h) − f(z − h))/2h: where f is so flat that differences are lost, |f| ≤ 1."""
     largest = 1.0 + abs(model.first_z) + model.rows * model.z_step
-    return 8 * EPSILON * largest / (2 * LEAST_STEP)
+    return quotient_rounding(1.0, largest, 2 * model.h)
 
 
 def _place_charts(book: Book, z: Tensor, values: Tensor, slopes: Tensor, column: int) -> None:

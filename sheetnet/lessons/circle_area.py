@@ -11,15 +11,14 @@ import math
 from sheetnet.formula import Index, call
 from sheetnet.lessons.form import Form
 from sheetnet.lessons.opening import open_page
+from sheetnet.lessons.rounding import tolerance_of
 from sheetnet.lessons.table import Table
-from sheetnet.models.circle_area import FIRST_CORNERS, LARGEST_RADIUS, CircleArea
+from sheetnet.models.circle_area import FIRST_CORNERS, CircleArea
 from sheetnet.sheet import Book, Chart, Role, Series, Tensor, add_cover, add_map, down
 
 TOP = 10
-ROUNDING = 64 * 2.0**-52 * math.pi * LARGEST_RADIUS**2
-"""Bounds of the largest circle are right to a few dozen units of 2⁻⁵², and so are differences of them."""
 RATIO_ROUNDING = 1e-4
-"""The smallest gap is about 4e-9 r², known to 64·2⁻⁵²·π r²: its ratio to the one before to about 1e-5."""
+"""The smallest gap is about 4e-9 r², known to 64 ε π r²: its ratio to the one before to about 1e-5."""
 
 
 def book(model: CircleArea) -> Book:
@@ -53,12 +52,14 @@ def book(model: CircleArea) -> Book:
 def _place_table(table: Table, model: CircleArea, radius: Tensor, area: Tensor) -> dict[str, Tensor]:
     words, i, k = table.words, Index("i", model.doublings), Index("k", model.doublings + 1)
     exact = {"number_format": "0.0000000000"}
+    # The bounds are right to a few dozen units of ε, and so are differences of them.
+    rounding = tolerance_of(64 * math.pi * model.radius**2)
     corners = table.add("corners", "n", number_format="0", style="counter", equation="n, 2n, 4n …")
     lower = table.add("lower", words["columns.lower"], equation="a₂ₙ = √(aₙ Aₙ)", **exact)
     upper = table.add("upper", words["columns.upper"], equation="A₂ₙ = 2 Aₙ a₂ₙ / (Aₙ + a₂ₙ)", **exact)
     mean = table.add("mean", words["columns.mean"], equation="(aₙ + Aₙ) / 2", role=Role.OUTPUT, **exact)
-    gap = table.add("gap", words["columns.gap"], equation="Aₙ − aₙ", number_format="0.0E+00", atol=ROUNDING)
-    error = table.add("error", words["columns.error"], number_format="0.0E+00", atol=ROUNDING, role=Role.LOSS)
+    gap = table.add("gap", words["columns.gap"], equation="Aₙ − aₙ", number_format="0.0E+00", atol=rounding)
+    error = table.add("error", words["columns.error"], number_format="0.0E+00", atol=rounding, role=Role.LOSS)
     corners[0], corners[i + 1] = FIRST_CORNERS, 2 * corners[i]
     lower[0], upper[0] = 3 * call("SQRT", 3) / 2 * radius**2, 2 * call("SQRT", 3) * radius**2
     lower[i + 1] = call("SQRT", lower[i] * upper[i])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -9,7 +10,7 @@ from sheetnet.formula import Expression, Index, Operand, as_expression, call
 from sheetnet.formula.expression import Operandlike
 from sheetnet.lessons.form import Form
 from sheetnet.lessons.opening import open_page
-from sheetnet.lessons.rounding import EPSILON
+from sheetnet.lessons.rounding import quotient_rounding, tolerance_of
 from sheetnet.lessons.table import Table
 from sheetnet.models.derivative import (
     CURVE_POINTS,
@@ -31,10 +32,8 @@ EQUATIONS = {
     "sine": "f(x) = sin x        f′(x) = cos x",
     "exponential": "f(x) = eˣ        f′(x) = eˣ",
 }
-LARGEST = {"quadratic": 980.0, "cubic": 4_000.0, "sine": 11.0, "exponential": 243_000.0}
-"""|f| + |x f′| for |x| ≤ 10: what one rounding of f(x + h), or of x + h itself, is a part of."""
-TABLE_LARGEST = {"standard": 5_200.0, "rule": 154_000.0}
-"""The same for the tables: x⁶ and e^(x²) at 3 have the largest |f| + |x f′|."""
+REACH = 2.0
+"""How far the tangent's chart goes on either side of the point."""
 
 
 def value(name: str, x: Operandlike) -> Expression:
@@ -69,13 +68,34 @@ def third(name: str, x: Operand, h: Operandlike) -> Expression:
     return as_expression(flat[name]) if name in flat else call("EXP", x + h)
 
 
-def quotient_rounding(function: str, exponent: int) -> float:
-    """Bound what rounding does to a difference quotient with h = 10⁻ᵏ.
+def sizes(name: str, x: float) -> tuple[float, float]:
+    """Bound |f| and |x f′| for arguments up to x in size, every term counted by its size."""
+    largest = {
+        "quadratic": (3 * x**2 + 4 * x, 6 * x**2 + 4 * x),
+        "cubic": (x**3 + 2 * x, 3 * x**3 + 2 * x),
+        "sine": (1.0, x),
+        "exponential": (math.exp(x), x * math.exp(x)),
+    }
+    return largest[name]
 
-    Each value of f is right to a few units of 2⁻⁵² of |f| + |x f′|; the difference is divided by h. A spreadsheet takes
-    a difference of less than about 16 such units for 0, which is within the same bound.
-    """
-    return 32 * EPSILON * LARGEST[function] * 10.0**exponent
+
+def table_sizes(model: Derivative) -> dict[str, tuple[float, float]]:
+    """Return |f| and |x f′| of the tables' functions at their point, every term counted by its size."""
+    x, n, c = model.table_point, model.exponent, abs(model.constant)
+    e, square = math.exp(x), x**2
+    return {
+        "constant": (c, 0.0),
+        "power": (x**n, abs(n) * x**n),
+        "exponential": (e, x * e),
+        "logarithm": (abs(math.log(x)), 1.0),
+        "reciprocal": (1 / x, 1 / x),
+        "sigmoid": (1.0, x / 4),
+        "multiple": (c * square, 2 * c * square),
+        "sum": (square + e, 2 * square + x * e),
+        "product": (square * e, (2 + x) * square * e),
+        "quotient": (square / e, (2 + x) * square / e),
+        "chain": (math.exp(square), 2 * square * math.exp(square)),
+    }
 
 
 def book(model: Derivative) -> Book:
@@ -107,7 +127,7 @@ class _Limit:
             across=9,
         )
         form = Form(page, self.words, model, 2, 4, 5)
-        self.x = form.input(5, "point", "x₀")
+        self.x, self.reached = form.input(5, "point", "x₀"), abs(model.point)
         self.value = form.result(6, "value", "f(x₀)", value(model.function, self.x))
         self.exact = form.result(7, "exact", "f′(x₀)", slope(model.function, self.x), role=Role.OUTPUT)
         titles: list[Any] = [
@@ -153,7 +173,8 @@ class _Limit:
         f, x = self.model.function, self.x
         h = self._cell(row, 2, "h", exponent, number_format="0E+00", style="counter")
         h[()] = float(f"1e-{exponent}")
-        looks = {"number_format": "0.0000000000", "atol": quotient_rounding(f, exponent)}
+        run = 10.0**-exponent
+        looks = {"number_format": "0.0000000000", "atol": quotient_rounding(*sizes(f, self.reached + run), run)}
         forward = self._cell(row, 3, "forward", exponent, equation="(f(x + h) − f(x)) / h", **looks)
         forward[()] = (value(f, x + h) - value(f, x)) / h
         central = self._cell(row, 4, "central", exponent, equation="(f(x + h) − f(x − h)) / 2h", **looks)
@@ -176,11 +197,11 @@ class _Limit:
         table = Table(self.page, self.words, row, 2, CURVE_POINTS)
         i, k = Index("i", CURVE_POINTS - 1), Index("k", CURVE_POINTS)
         self.curve_x = table.add("curve_x", "x")
-        self.curve_x[0], self.curve_x[i + 1] = self.x - 2, self.curve_x[i] + 0.1
+        self.curve_x[0], self.curve_x[i + 1] = self.x - REACH, self.curve_x[i] + 0.1
         self.curve_y = table.add("curve_y", "f(x)")
         self.curve_y[k] = value(self.model.function, self.curve_x[k])
         # Near a zero of the tangent the two terms cancel; the points themselves are sums of rounded steps.
-        atol = 64 * EPSILON * LARGEST[self.model.function]
+        atol = tolerance_of(64 * sum(sizes(self.model.function, self.reached + REACH)))
         self.tangent = table.add(
             "tangent_y", self.words["columns.tangent"], equation="f(x₀) + f′(x₀)(x − x₀)", atol=atol
         )
@@ -230,7 +251,8 @@ class _Tables:
         titles = [words[f"headings.{table}"], words["columns.equation"], words["columns.formula"],
                   words["columns.numeric"], words["columns.difference"]]  # fmt: skip
         page.headers(row - 1, 2, titles)
-        axes, atol = [down(len(names))], 8 * EPSILON * TABLE_LARGEST[table] / (2 * TABLE_STEP)
+        axes, found = [down(len(names))], table_sizes(self.model)
+        atol = max(quotient_rounding(*found[name], 2 * TABLE_STEP) for name in names)
         formula, numeric, difference = (
             page.tensor(f"{table}_{kind}", (row, 4 + n), axes, meaning=words[f"meaning.{kind}"], **looks)
             for n, (kind, looks) in enumerate(_LOOKS.items())

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from sheetnet.formula import Expression, Index, Operand, as_expression, call, where
 from sheetnet.lessons.form import Form
 from sheetnet.lessons.opening import open_page
+from sheetnet.lessons.rounding import quotient_rounding, tolerance_of
 from sheetnet.lessons.table import Table
 from sheetnet.models.partial_derivative import (
     HALVINGS,
-    LEAST_STEP,
     QUOTIENT_ROUNDING,
     ROUNDING,
     SMALLEST_ERROR,
@@ -25,8 +26,6 @@ EQUATIONS = {
     "wave": "f(x, y) = y sin x        ∂f/∂x = y cos x        ∂f/∂y = sin x",
 }
 SECOND_ORDER = "q = ½ (f_xx + 2 f_xy + f_yy)"
-RATIO_ROUNDING = 1e-3
-"""Of ratios up to 8 or so, formed of errors that are right to ``ROUNDING`` and no smaller than ``SMALLEST_ERROR``."""
 
 
 def value(name: str, x: Operand, y: Operand) -> Expression:
@@ -66,9 +65,21 @@ def composite_third(name: str, x: Expression, y: Expression) -> Expression:
     return call("MAX", y * (3 + x), x * (6 + 24 * y**2 + 8 * y**4))
 
 
-def rounding(kind: str) -> float:
-    """Bound what rounding does to a difference quotient with the smallest h."""
-    return QUOTIENT_ROUNDING[kind] / LEAST_STEP
+def sizes(name: str, x: float, y: float) -> tuple[float, float]:
+    """Bound |f| and |x f_x|, |y f_y| for arguments up to x and y in size, every term counted by its size."""
+    if name == "wave":
+        return y, y * (1 + x)
+    size = x**2 * y + y**2 if name == "polynomial" else x**2 + x * y + y**2
+    return size, 2 * size  # no term has more than two factors x, or y
+
+
+def composite_sizes(name: str, x: float, y: float) -> tuple[float, float]:
+    """Bound |z| and |x z_x|, |y z_y| likewise, z = f(x + y², xy)."""
+    u, v = x + y**2, x * y
+    if name == "wave":
+        return v, v * (1 + u + 2 * y**2)  # the sine passes on the rounding of u, and y ∂u/∂y = 2y²
+    size, _ = sizes(name, u, v)
+    return size, 5 * size  # u²v has five factors y, and no term more
 
 
 def book(model: PartialDerivative) -> Book:
@@ -95,6 +106,11 @@ class _Lesson:
         self._partial()
         self._chain()
         self._approximate()
+
+    def _quotient_rounding(self, bound: Callable[[str, float, float], tuple[float, float]]) -> float:
+        """Bound what rounding does to a central difference of f, or of the composite."""
+        model, h = self.model, self.model.h
+        return quotient_rounding(*bound(model.function, abs(model.x) + h, abs(model.y) + h), 2 * h)
 
     def _page(self, key: str, equation: str) -> Page:
         page = open_page(self.book, key, equation, across=8)
@@ -123,7 +139,7 @@ class _Lesson:
             (value(f, x + h, y) - value(f, x - h, y)) / (2 * h),
             (value(f, x, y + h) - value(f, x, y - h)) / (2 * h),
         )
-        atol = rounding("partial")
+        atol = self._quotient_rounding(sizes)
         looks = {"equation": "(f(x + h, y) − f(x − h, y)) / 2h, …", "atol": atol, "number_format": "0.00000000"}
         numeric = self._pair(page, 12, "numeric_slopes", quotients, **looks)
         gaps = (call("ABS", numeric[0] - self.slopes[0]), call("ABS", numeric[1] - self.slopes[1]))
@@ -161,12 +177,18 @@ class _Lesson:
             (composite(x + h, y.expression()) - composite(x - h, y.expression())) / (2 * h),
             (composite(x.expression(), y + h) - composite(x.expression(), y - h)) / (2 * h),
         )
-        atol = rounding("chain")
+        atol = self._quotient_rounding(composite_sizes)
         direct = self._pair(page, 21, "direct_slopes", quotients, atol=atol, number_format="0.00000000")
         gaps = (call("ABS", chain[0] - direct[0]), call("ABS", chain[1] - direct[1]))
         errors = self._pair(page, 22, "chain_errors", gaps, role=Role.LOSS, number_format="0.0E+00", atol=atol)
         bound = h**2 / 6 * composite_third(f, call("ABS", x) + h, call("ABS", y) + h) + QUOTIENT_ROUNDING["chain"] / h
         form.claim(24, "chain_agrees", "≤ ⅙ h² |z‴| + R/h", call("MAX", errors) <= bound)
+
+    def _error_rounding(self) -> float:
+        """Bound what rounding does to the error of the approximation, a sum of f's values and slopes times Δ."""
+        model, delta = self.model, self.model.first_delta
+        size, moved = sizes(model.function, abs(model.x) + delta, abs(model.y) + delta)
+        return tolerance_of(24 * size + 16 * moved)
 
     def _approximate(self) -> None:
         page = self._page("approximation", "f(x + Δx, y + Δy) ≈ f + ∂f/∂x·Δx + ∂f/∂y·Δy        Δx = Δy = Δ")
@@ -183,16 +205,17 @@ class _Lesson:
         true[k] = value(self.f, self.x + delta[k], self.y + delta[k])
         linear = table.add("linear_value", self.words["columns.linear"], number_format="0.00000000")
         linear[k] = self.z + self.slopes[0] * delta[k] + self.slopes[1] * delta[k]
+        rounding = self._error_rounding()
         error = table.add("linear_error", self.words["columns.error"], role=Role.LOSS, number_format="0.00E+00",
-                          atol=ROUNDING)  # fmt: skip
+                          atol=rounding)  # fmt: skip
         error[k] = call("ABS", true[k] - linear[k])
-        # The smallest Δ is a part of 2⁷ of the first, which is 0.1 at least.
-        share = table.add("error_share", self.words["columns.share"], atol=ROUNDING * (2 ** (HALVINGS - 1) / 0.1) ** 2)
+        least = self.model.first_delta / 2 ** (HALVINGS - 1)
+        share = table.add("error_share", self.words["columns.share"], atol=rounding / least**2)
         share[k] = error[k] / delta[k] ** 2
         page.text(TOP - 1, table.column, self.words["columns.ratio"], "header")
         ratio = page.tensor(
             "error_ratio", (TOP, table.column), [down(HALVINGS - 1)], meaning=self.words["meaning.error_ratio"],
-            equation="|eₙ / eₙ₊₁|", number_format='0.0000;;"–"', atol=RATIO_ROUNDING,
+            equation="|eₙ / eₙ₊₁|", number_format='0.0000;;"–"', rtol=2 * rounding / SMALLEST_ERROR,
         )  # fmt: skip
         ratio[i] = where(error[i + 1] > SMALLEST_ERROR, error[i] / call("MAX", error[i + 1], SMALLEST_ERROR), 0)
         last, smallest = error[HALVINGS - 1], delta[HALVINGS - 1]

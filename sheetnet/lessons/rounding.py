@@ -12,6 +12,28 @@ EPSILON = 2.0**-52
 """From 1 to the next number that a cell can hold; what one operation rounds off is at most half of that."""
 
 
+def tolerance_of(units: float) -> float:
+    """Return so many ε as an absolute tolerance, at least the usual one."""
+    return max(ABSOLUTE_TOLERANCE, units * EPSILON)
+
+
+def quotient_rounding(size: float, moved: float, run: float) -> float:
+    """Bound what rounding does to a difference quotient: some ε of f, divided by the run.
+
+    Up to 8 ε are of rounding, on both sides of the check: of x ± h, which f′ passes on, and of the values of f. Another
+    16 ε are of f alone, for a spreadsheet takes a difference smaller than that for 0.
+
+    Args:
+        size: |f|, every term of it counted by its size.
+        moved: |x f′|, likewise: x ± h is rounded as well.
+        run: What the difference of two values is divided by, h or 2h.
+
+    Returns:
+        The bound, at least the usual tolerance.
+    """
+    return tolerance_of((24 * size + 8 * moved) / run)
+
+
 @dataclass(frozen=True)
 class LineRounding:
     """Bounds for a straight line through points that lie far from 0, in units of their spread: years, say.

@@ -10,8 +10,9 @@ from typing import Any
 from sheetnet.formula import Expression, Index, Operand, call, where
 from sheetnet.lessons.form import Form
 from sheetnet.lessons.opening import open_page
+from sheetnet.lessons.rounding import quotient_rounding
 from sheetnet.lessons.table import Table
-from sheetnet.models.taylor import CLAIM_SLACK, DIMENSIONS, FLAT, GRID, LEAST_STEP, SINGULAR, Taylor
+from sheetnet.models.taylor import CLAIM_SLACK, DIMENSIONS, FLAT, GRID, SINGULAR, Taylor
 from sheetnet.sheet import Book, Chart, Page, Role, Series, Tensor, add_cover, add_map, down, right
 from sheetnet.texts import Texts
 
@@ -21,9 +22,6 @@ SURFACES = {
     "saddle": "f(x, y) = x² − y² + xy",
     "wave": "f(x, y) = sin x + x·y²",
 }
-ROUNDING = 16 * 2.0**-52 * 64 / (2 * LEAST_STEP)
-"""Of a difference of slopes: with |x|, |y| ≤ 5.1 they are at most 64, each right to 5 roundings of 2⁻⁵³ of that; two of
-them on either side of the check, divided by 2h in the end: 10 units of 2⁻⁵² · 64 / 2h, and some room."""
 NEWTON_ROUNDING = 1e-10
 """With |det H| > 0.1 and numerators up to 310 (the wave at |x|, |y| = 5): 16 · 2⁻⁵² · 310 / 0.1 ≈ 1e-11, and room."""
 LANDING_ROUNDING = 1e-7
@@ -47,6 +45,14 @@ def book(model: Taylor) -> Book:
     add_map(result)
     add_cover(result)
     return result
+
+
+def slope_sizes(name: str, x: float, y: float) -> tuple[float, float]:
+    """Bound ∂f/∂x and ∂f/∂y, and how they pass on the rounding of arguments up to x and y, every term by its size."""
+    if name == "wave":
+        return 1 + y**2 + 2 * x * y, x + 2 * y**2 + 2 * x * y
+    size = 2 * x + 4 * y + 1 if name == "bowl" else 2 * x + 2 * y
+    return size, size
 
 
 def _page(book: Book, key: str, equation: str) -> Page:
@@ -156,9 +162,11 @@ class _Surface:
         x, y, h, slopes = self.x, self.y, self.h, self._slopes
         ahead, behind = (slopes(x + h, y), slopes(x, y + h)), (slopes(x - h, y), slopes(x, y - h))
         differences = [[(ahead[by][of] - behind[by][of]) / (2 * h) for by in (0, 1)] for of in (0, 1)]
-        numeric = self._grid("numeric_hessian", 16, (2, 2), differences, "Δ∇f/2h", atol=ROUNDING)
+        reached = (abs(self.model.x) + self.model.h, abs(self.model.y) + self.model.h)
+        rounding = quotient_rounding(*slope_sizes(self.model.surface, *reached), 2 * self.model.h)
+        numeric = self._grid("numeric_hessian", 16, (2, 2), differences, "Δ∇f/2h", atol=rounding)
         gap = call("ABS", numeric[0, 1] - numeric[1, 0])
-        self.form.result(18, "symmetry_gap", "|H₁₂ − H₂₁|", gap, number_format="0.0E+00", atol=ROUNDING)
+        self.form.result(18, "symmetry_gap", "|H₁₂ − H₂₁|", gap, number_format="0.0E+00", atol=2 * rounding)
         h11, h12, h22 = self.hessian[0, 0], self.hessian[0, 1], self.hessian[1, 1]
         self.determinant = self.form.result(19, "hessian_determinant", "ad − b²", h11 * h22 - h12**2)
         root = call("SQRT", ((h11 - h22) / 2) ** 2 + h12**2)

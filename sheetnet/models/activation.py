@@ -11,9 +11,8 @@ from sheetnet.models.fields import array, number, setting
 from sheetnet.models.model import Model
 
 FUNCTIONS = ("step", "sigmoid", "tanh", "relu", "leaky_relu", "identity")
-LEAST_STEP = 1e-5
 CLAIM_SLACK = 1e-8
-"""What rounding may add to the error of a difference quotient with h as small as that."""
+"""What rounding may add to the error of a difference quotient with the least h, 10⁻⁵."""
 KINK_WIDTH = 1e-9
 """A z of at most this size counts as 0 where a function jumps or bends.
 
@@ -42,7 +41,7 @@ class Activation(Model):
     b: float = number(0.2, low=-1e6, high=1e6, vary=(-2, 2))
     first_z: float = number(-6, low=-1000, high=1000, vary=(-8, -4))
     z_step: float = number(0.25, low=0, high=100, strict_low=True, vary=(0.1, 0.4))
-    h: float = number(1e-4, low=LEAST_STEP, high=0.1, vary=(1e-5, 1e-3))
+    h: float = number(1e-4, low=1e-5, high=0.1, vary=(1e-5, 1e-3))
 
     def validate(self) -> None:
         """Check that there is a weight for every input."""

@@ -8,7 +8,6 @@ from sheetnet.models.fields import number, setting
 from sheetnet.models.model import Model
 
 FIRST_CORNERS = 6
-LARGEST_RADIUS = 10.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,4 +20,4 @@ class CircleArea(Model):
     """
 
     doublings: int = setting(12, low=2, high=14, whole=True)
-    radius: float = number(1, low=0.1, high=LARGEST_RADIUS, vary=(0.5, 8))
+    radius: float = number(1, low=0.1, high=10, vary=(0.5, 8))

@@ -9,7 +9,6 @@ from sheetnet.models.model import Model
 
 FUNCTIONS = ("polynomial", "quadratic", "wave")
 HALVINGS = 8
-LEAST_STEP = 1e-5
 SMALLEST_ERROR = 1e-6
 """Below, rounding, up to 5·10⁻¹¹, is more than a few thousandths of an error, and its ratio to the next says little."""
 ROUNDING = 5e-11
@@ -33,5 +32,5 @@ class PartialDerivative(Model):
     function: str = setting("polynomial", choices=FUNCTIONS)
     x: float = number(2, low=-10, high=10, vary=(-4, 4))
     y: float = number(1, low=-10, high=10, vary=(-4, 4))
-    h: float = number(1e-4, low=LEAST_STEP, high=0.1, vary=(1e-5, 1e-2))
+    h: float = number(1e-4, low=1e-5, high=0.1, vary=(1e-5, 1e-2))
     first_delta: float = number(0.5, low=0.1, high=1, vary=(0.1, 1))

@@ -13,7 +13,6 @@ from sheetnet.models.model import Model
 CURVES = ("exponential", "sine", "logistic")
 SURFACES = ("bowl", "saddle", "wave")
 GRID = 33
-LEAST_STEP = 1e-3
 FLAT = 1e-9
 """An eigenvalue of at most this size counts as 0."""
 SINGULAR = 0.1
@@ -48,7 +47,7 @@ class Taylor(Model):
     y: float = number(-1, low=-5, high=5, vary=(-3, 3))
     step_x: float = number(0.3, low=-5, high=5, vary=(-1, 1))
     step_y: float = number(0.2, low=-5, high=5, vary=(-1, 1))
-    h: float = number(0.01, low=LEAST_STEP, high=0.1, vary=(0.001, 0.05))
+    h: float = number(0.01, low=1e-3, high=0.1, vary=(0.001, 0.05))
     scale: float = number(-2, low=-1000, high=1000, vary=(-5, 5))
     first: np.ndarray = array(lambda: [3, -4, 12], low=-1e3, high=1e3, vary=(-9, 9))
     second: np.ndarray = array(lambda: [1, 2, -2], low=-1e3, high=1e3, vary=(-9, 9))

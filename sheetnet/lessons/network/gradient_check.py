@@ -26,7 +26,7 @@ from sheetnet.lessons.network.unrolled import GRADIENT_WIDTH, HEADER_ROW
 from sheetnet.lessons.network.words import NetworkWords
 from sheetnet.lessons.opening import open_page
 from sheetnet.lessons.rounding import EPSILON
-from sheetnet.models.training import LEAST_STEP, Training
+from sheetnet.models.training import Training
 from sheetnet.sheet import Book, Chart, Role, Series, Tensor, down, print_first_bands
 from sheetnet.texts import literal
 
@@ -206,7 +206,7 @@ class GradientCheck:
         """
         bounded = self.model.loss == "half_squared" and self._last_activation in ("sigmoid", "tanh", "softmax")
         most = 2.0 * self.model.network.outputs if bounded else 1e4
-        return 32 * EPSILON * most * self.model.checked_samples / (2 * LEAST_STEP)
+        return 32 * EPSILON * most * self.model.checked_samples / (2 * self.model.step_size)
 
     @property
     def _last_activation(self) -> str:
