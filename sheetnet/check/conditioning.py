@@ -63,7 +63,7 @@ def magnified_rounding(lesson: Lesson, model: Model, expected: dict[str, np.ndar
         values, size = expected[name], _size(name, model, expected)
         with np.errstate(invalid="ignore", over="ignore"):
             effects = [np.nan_to_num(np.abs(run[name] - values), nan=0.0, posinf=0.0) for run in runs]
-            relative = np.maximum(np.maximum.reduce(effects) / NUDGE, _largest_beside(size))
+            relative = np.maximum(np.maximum.reduce(effects) / NUDGE, _largest_beside(size, model.step_axes))
             explained = relative * (ROUNDING * steps)
             bounds[name] = Bound(np.minimum(explained, MOST * (1 + size)), explained)
     return bounds
@@ -76,12 +76,12 @@ def _size(name: str, model: Model, expected: dict[str, np.ndarray]) -> np.ndarra
     return np.where(np.isfinite(sizes), sizes, np.abs(expected[name]))
 
 
-def _largest_beside(size: np.ndarray) -> np.ndarray:
+def _largest_beside(size: np.ndarray, step_axes: int) -> np.ndarray:
     """Return for each entry the largest of its step: what is small there by cancelling is rounded as that is."""
-    if size.ndim < 2:
+    if size.ndim <= step_axes:
         return size
     finite = np.where(np.isfinite(size), size, 0.0)
-    return np.broadcast_to(finite.max(axis=tuple(range(1, size.ndim)), keepdims=True), size.shape)
+    return np.broadcast_to(finite.max(axis=tuple(range(step_axes, size.ndim)), keepdims=True), size.shape)
 
 
 def _nudged(model: Model, generator: np.random.Generator) -> Model:

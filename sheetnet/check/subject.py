@@ -71,8 +71,7 @@ class Subject:
         claimed: dict[str, set[tuple[int, int]]] = {sheet: set() for sheet in self.sheets}
         computed = {title: sheet.computed() for title, sheet in self.sheets.items()}
         for entry in self.map.entries.values():
-            rows, columns = entry.cells()
-            places = list(zip(rows.ravel().tolist(), columns.ravel().tolist(), strict=True))
+            places = entry.places()
             claimed[entry.sheet].update(places)
             found += self._misplaced(entry, places, computed[entry.sheet])
         for title, places_ in computed.items():
@@ -109,8 +108,10 @@ class Subject:
         self, entry: Entry, places: list[tuple[int, int]], computed: set[tuple[int, int]]
     ) -> list[Difference]:
         """Find cells without the formula that belongs there; a formula over an input was refused when it was read."""
+        if entry.role.editable:
+            return []
         found = []
-        for number, place in enumerate([] if entry.role.editable else places):
+        for number, place in enumerate(places):
             if place not in computed:
                 name = f"{entry.name}{[int(n) for n in np.unravel_index(number, entry.shape)] if entry.shape else ''}"
                 holds = self._formula(entry.sheet, place)

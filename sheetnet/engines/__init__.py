@@ -25,7 +25,7 @@ def find(name: str) -> Engine:
         EngineError: There is no such engine.
     """
     if name not in ENGINES:
-        raise EngineError(f"{name!r} is not an engine; choose one of {', '.join(ENGINES)}")
+        raise EngineError(f"{name!r} is not an engine; choose one of {', '.join(ENGINES)}, or all")
     return ENGINES[name]
 
 
@@ -35,8 +35,6 @@ def chosen(name: str) -> list[Engine]:
     Raises:
         EngineError: There is no such engine.
     """
-    if name not in ("all", *ENGINES):
-        raise EngineError(f"{name!r} is not an engine; choose one of {', '.join(ENGINES)}, or all")
     if name != "all":
         return [find(name)]
     return [engine for engine in ENGINES.values() if engine.name != "cached" and engine.unavailable() is None]

@@ -48,7 +48,7 @@ def failing_as(engine: str, path: Path) -> Iterator[None]:
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:
-        raise EngineError(f"{engine} could not recalculate {path.name}: {error}") from None
+        raise EngineError(f"{engine} could not recalculate {path.name}: {error}") from error
 
 
 class Engine(Protocol):

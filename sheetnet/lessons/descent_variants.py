@@ -7,6 +7,7 @@ from typing import Any
 from sheetnet.formula import Expression, Index, call
 from sheetnet.lessons.form import Form
 from sheetnet.lessons.opening import open_page
+from sheetnet.lessons.rounding import LineRounding
 from sheetnet.models.descent_variants import VARIANTS, DescentVariants
 from sheetnet.sheet import Book, Chart, Page, Role, Series, Tensor, add_cover, add_map, down, right
 
@@ -89,10 +90,15 @@ class _Front:
         for n, walk in enumerate(walks):
             final[n] = walk.final_cost.expression()
         form = Form(page, words, self.model, 6, 8, 9)
-        best_p = form.result(row + 4, "best_slope", "p = SLOPE(y, x)", call("SLOPE", self.y, self.x))
-        best_q = form.result(row + 5, "best_intercept", "q = INTERCEPT(y, x)", call("INTERCEPT", self.y, self.x))
+        rounding = LineRounding(self.model.x, self.model.y)
+        best_p = form.result(
+            row + 4, "best_slope", "p = SLOPE(y, x)", call("SLOPE", self.y, self.x), atol=rounding.slope
+        )
+        best_q = form.result(
+            row + 5, "best_intercept", "q = INTERCEPT(y, x)", call("INTERCEPT", self.y, self.x), atol=rounding.intercept
+        )
         least = call("SUMPRODUCT", (best_p * self.x + best_q - self.y) ** 2) / (2 * self.model.samples)
-        form.result(row + 6, "best_cost", "C", least, role=Role.LOSS, number_format="0.000000")
+        form.result(row + 6, "best_cost", "C", least, role=Role.LOSS, number_format="0.000000", atol=rounding.cost)
         curves = [Series(words[f"variants.{w.variant}"], *w.curve(), marker=True) for w in walks]
         page.charts.append(
             Chart((row + self.model.samples + 1, 2), words["charts.cost"], words["charts.seen"],

@@ -1,4 +1,4 @@
-"""How every sheet of a lesson opens: a title, what is to be seen, the equations."""
+"""How most sheets open: a title, what is to be seen, the equations."""
 
 from __future__ import annotations
 

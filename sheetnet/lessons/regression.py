@@ -107,6 +107,7 @@ class _Exact:
         form.result(row + 14, "r_squared", "r² = RSQ(y, x)", call("RSQ", y, x), atol=rounding.correlation)
         self.page.text(row + 15, 8, literal("  ") + self.words["meaning.linest"])
         self.page.text(row + 15, 9, "{p, q} = LINEST(y, x)", "symbol")
+        # One array formula holds both, so the slope has the intercept's tolerance here; among the answers its own.
         self.linest = self.page.tensor(
             "linest", (row + 15, 10), [right(2)], meaning=self.words["meaning.linest"],
             equation="{p, q} = LINEST(y, x)", **for_q,
@@ -303,10 +304,13 @@ class _Comparison:
         page.headers(top + 1, left, [words["columns.method"], "p", "q", "C_T", "p − p*", "q − q*"])
         for n, key in enumerate(ANSWERS):
             page.text(top + 2 + n, left, words[f"answers.{key}"])
-        rows = len(ANSWERS)
-        answers = page.tensor(
-            "answers", (top + 2, left + 1), [down(rows), right(2)], meaning=words["meaning.answers"], role=Role.OUTPUT,
-            atol=exact.rounding.intercept,
+        rows, rounding = len(ANSWERS), exact.rounding
+        slopes, intercepts = (
+            page.tensor(
+                f"answer_{name}s", (top + 2, column), [down(rows)], meaning=words[f"meaning.answer_{name}s"],
+                role=Role.OUTPUT, atol=atol,
+            )
+            for name, column, atol in (("slope", left + 1, rounding.slope), ("intercept", left + 2, rounding.intercept))
         )  # fmt: skip
         pairs = [
             (exact.p, exact.q),
@@ -316,7 +320,7 @@ class _Comparison:
             (solver.p, solver.q),
         ]
         for n, (p, q) in enumerate(pairs):
-            answers[n, 0], answers[n, 1] = p, q
+            slopes[n], intercepts[n] = p, q
         costs = page.tensor(
             "answer_costs",
             (top + 2, left + 3),
@@ -324,17 +328,18 @@ class _Comparison:
             meaning=words["meaning.answer_costs"],
             equation="C_T = ½ Σ (y − (px + q))²",
             role=Role.LOSS,
-            atol=exact.rounding.cost,
+            atol=rounding.cost,
         )
         x, y = exact.heights, exact.weights
-        costs.fill(lambda n: call("SUMPRODUCT", (y - answers[n, 0] * x - answers[n, 1]) ** 2) / 2)
-        differences = page.tensor(
-            "answer_differences",
-            (top + 2, left + 4),
-            [down(rows), right(2)],
-            meaning=words["meaning.answer_differences"],
-            equation="p − p*, q − q*",
-            number_format="0.0E+00",
-            atol=2 * exact.rounding.intercept,
-        )
-        differences.fill(lambda n, m: answers[n, m] - answers[0, m])
+        costs.fill(lambda n: call("SUMPRODUCT", (y - slopes[n] * x - intercepts[n]) ** 2) / 2)
+        for name, symbol, column, found in (("slope", "p", left + 4, slopes), ("intercept", "q", left + 5, intercepts)):
+            differences = page.tensor(
+                f"{name}_differences",
+                (top + 2, column),
+                [down(rows)],
+                meaning=words[f"meaning.{name}_differences"],
+                equation=f"{symbol} − {symbol}*",
+                number_format="0.0E+00",
+                atol=2 * found.atol,
+            )
+            differences.fill(lambda n, found=found: found[n] - found[0])

@@ -39,8 +39,9 @@ class LineRounding:
     """Bounds for a straight line through points that lie far from 0, in units of their spread: years, say.
 
     The normal equations subtract sums of squares that agree in their first digits. A sum of n products is rounded to
-    (n + 3)/2 · ε of its terms' sizes, and D = nΣx² − (Σx)² therefore to ρ = (n + 3) ε κ of itself, κ = nΣx²/D. (Higham,
-    Accuracy and Stability of Numerical Algorithms, 2nd edition, sections 3.1 and 20.4.)
+    (n + 3)/2 · ε of its terms' sizes at the worst, and D = nΣx² − (Σx)², whose parts never round so badly at once, to
+    ρ = (n + 3) ε κ of itself, κ = nΣx²/D. (Higham, Accuracy and Stability of Numerical Algorithms, 2nd edition,
+    sections 3.1 and 20.4.)
 
     Args:
         x: x of each point.
@@ -76,8 +77,14 @@ class LineRounding:
 
     @property
     def cost(self) -> float:
-        """Of ½ Σ r² with every r off by at most δ: δ Σ|r| + ½ n δ², and Σ|r| is at most n s_y."""
-        return max(ABSOLUTE_TOLERANCE, self.x.size * self.residual * (float(self.y.std()) + self.residual / 2))
+        """Of ½ Σ r² at the line of least squares.
+
+        There Σ r = Σ r x = 0: what p and q are off by, and with them every r by up to δ, counts squared only. What y
+        and px + q are rounded by, ρ, counts with Σ|r|, at most n s_y.
+        """
+        steepest, height = self._steepest, self._size_y + self._steepest * self._size_x
+        rounded = self.residual_of(steepest, height)
+        return max(ABSOLUTE_TOLERANCE, self.x.size * (rounded * float(self.y.std()) + self.residual**2))
 
     @property
     def correlation(self) -> float:

@@ -10,6 +10,7 @@ import numpy as np
 from sheetnet.errors import InputError
 from sheetnet.models.fields import Field, array, number, setting
 from sheetnet.models.model import Model
+from sheetnet.models.points import check_spread
 
 VARIANTS = ("batch", "mini", "stochastic")
 X = [-1.6, -1.3, -1.1, -0.8, -0.5, -0.2, 0.1, 0.4, 0.7, 1.0, 1.4, 1.9]
@@ -50,8 +51,7 @@ class DescentVariants(Model):
         """Check the shapes, and make the orders if there are none."""
         if self.x.shape != self.y.shape or self.x.ndim != 1 or not 2 <= self.samples <= 100:
             raise InputError(f"x has shape {self.x.shape}, y {self.y.shape}: give 2 to 100 samples, an x and a y each")
-        if np.ptp(self.x) < 1e-6 * max(1.0, float(np.abs(self.x).max())):
-            raise InputError(f"x are all about {self.x[0]:g}; a line needs samples that differ")
+        check_spread("x", self.x)
         if self.samples % self.batch_size:
             raise InputError(f"batch_size is {self.batch_size}; it must divide the number of samples, {self.samples}")
         if self.order is None:
@@ -84,6 +84,11 @@ class DescentVariants(Model):
             ("{}_final_slope", "{}_final_intercept"),
         )
         return tuple(tuple(name.format(variant) for name in kind) for variant in VARIANTS for kind in kinds)
+
+    @property
+    def step_axes(self) -> int:
+        """Epochs, and the steps within each."""
+        return 2
 
     def size(self, variant: str) -> int:
         """Return how many samples a step of a variant sees."""

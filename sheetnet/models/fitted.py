@@ -10,7 +10,7 @@ import numpy as np
 
 from sheetnet.errors import InputError
 from sheetnet.models.book_data import parameters
-from sheetnet.models.network_model import PARAMETER, NetworkModel
+from sheetnet.models.network_model import PARAMETER, NetworkModel, arrays_by_name
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,7 +28,7 @@ class Fitted(NetworkModel):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        shapes, given = self.network.parameter_shapes, dict(self.trained or {})
+        shapes, given = self.network.parameter_shapes, arrays_by_name("trained", self.trained)
         for name in given:
             if name not in shapes:
                 known = ", ".join(f"trained_{each}" for each in shapes)

@@ -42,6 +42,7 @@ def parse_layers(given: str | Sequence[Given | int]) -> tuple[Given, ...]:
 
 
 _MOST_NUMBERS = {"dense": 1, "conv": 4, "maxpool": 2, "avgpool": 2, "flatten": 0}
+_MOST_NAMES = {"dense": 2, "conv": 2, "maxpool": 2, "avgpool": 1, "flatten": 0}
 
 
 def _parse_item(item: object) -> tuple[Given, ...]:
@@ -55,26 +56,27 @@ def _parse_item(item: object) -> tuple[Given, ...]:
 def _parse_layer(kind: str, words: list[str]) -> Given:
     numbers = [word for word in words if not word[0].isalpha()]
     names = [word for word in words if word[0].isalpha()]
+    if kind not in _MOST_NUMBERS:
+        raise InputError(f"{kind!r} is not a layer; the layers are {', '.join(_MOST_NUMBERS)}")
+    written = f"{kind}({','.join(words)})"
+    if len(numbers) > _MOST_NUMBERS[kind] or len(names) > _MOST_NAMES[kind]:
+        raise InputError(f"{written} has too much in it")
     try:
-        if len(numbers) > _MOST_NUMBERS.get(kind, len(numbers)):
-            raise IndexError
         if kind == "dense":
             return Dense(_whole(numbers[0], "units"), *names)
         if kind == "conv":
             kernel = tuple(_whole(n, "kernel") for n in numbers[1].split("x")) if len(numbers) > 1 else (3, 3)
             if len(kernel) > 2:
-                raise IndexError
+                raise InputError(f"{written}: a kernel is rows x columns, such as 3x3")
             steps = [_whole(n, "stride or padding") for n in numbers[2:4]] + [1, 0][len(numbers[2:4]) :]
             return Conv2D(_whole(numbers[0], "filters"), (kernel[0], kernel[-1]), steps[0], steps[1], *names)
         if kind in ("maxpool", "avgpool"):
             sizes = [_whole(n, "size or stride") for n in numbers]
             size, step = sizes if len(sizes) == 2 else (sizes[0], 0)
             return MaxPool2D(size, step, *names) if kind == "maxpool" else AveragePool2D(size, step, *names)
-        if kind == "flatten":
-            return Flatten()
-    except (IndexError, TypeError):
-        raise InputError(f"{kind}({','.join(words)}) is not complete or has too much in it") from None
-    raise InputError(f"{kind!r} is not a layer; the layers are dense, conv, maxpool, avgpool and flatten")
+    except IndexError:
+        raise InputError(f"{written} is not complete") from None
+    return Flatten()
 
 
 def _whole(value: object, what: str) -> int:

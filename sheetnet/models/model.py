@@ -40,6 +40,11 @@ class Model:
         """Groups of tensors of one shape whose sums go into each other, so that rounding is of the largest's size."""
         return ()
 
+    @property
+    def step_axes(self) -> int:
+        """How many leading axes of a tensor lead from step to step; within a step rounding is of the largest's size."""
+        return 1
+
     @classmethod
     def fields(cls) -> dict[str, Field]:
         """Return the declared fields by name."""

@@ -319,7 +319,5 @@ def _names(layers: Sequence[Layer]) -> list[str]:
         name = layer.name or (f"{kind}{seen[kind]}" if kinds.count(kind) > 1 else kind)
         if name in names or not re.fullmatch(r"[a-z][a-z0-9_]{0,30}", name):
             raise InputError(f"layer name {name!r} is taken or not made of lower-case letters, digits and underscores")
-        if re.match(r"r([0-9]|_|c|$)|c([0-9]|_|$)", name):
-            raise InputError(f"layer name {name!r} begins like R1C1, which a spreadsheet reads as a cell: use another")
         names.append(name)
     return names

@@ -30,6 +30,17 @@ MOST_SAMPLES = 5_000
 N = TypeVar("N", bound="NetworkModel")
 
 
+def arrays_by_name(what: str, given: Any) -> Mapping[str, Any]:
+    """Take arrays by name; None is none.
+
+    Raises:
+        InputError: Something else.
+    """
+    if given is not None and not isinstance(given, Mapping):
+        raise InputError(f"{what} is {given!r}; it must be arrays by name, such as output_bias")
+    return given or {}
+
+
 @dataclass(frozen=True, eq=False)
 class NetworkModel(Model):
     """A network, images, targets and parameters; the lessons add how it is trained.
@@ -161,10 +172,7 @@ class NetworkModel(Model):
         arguments = {field.name for field in dataclasses.fields(cls)}
         own = {name: value for name, value in values.items() if name in arguments}
         weights = {n.removeprefix(cls.PREFIX): v for n, v in values.items() if n not in arguments}
-        named = own.pop("parameters", None) or {}
-        if not isinstance(named, Mapping):
-            raise InputError(f"parameters is {named!r}; it must be arrays by name, such as output_bias")
-        merged = {**parameters, **named, **weights}
+        merged = {**parameters, **arrays_by_name("parameters", own.pop("parameters", None)), **weights}
         return {**own, **({"parameters": merged} if merged else {})}
 
     def _set(self, name: str, value: Any) -> None:

@@ -11,16 +11,16 @@ import numpy as np
 from sheetnet.errors import InputError
 from sheetnet.models.fields import array, number, setting
 from sheetnet.models.model import Model
+from sheetnet.models.points import check_spread
 
 LEAST_POINTS = 3
 MOST_POINTS = 1000
 DESCENT = (
     *("slope", "intercept", "slope_gradient", "intercept_gradient", "standard_cost", "slope_in_kg_per_cm"),
-    *("intercept_in_kg", "descent_slope", "descent_intercept", "answers", "answer_costs", "answer_differences"),
+    *("intercept_in_kg", "descent_slope", "descent_intercept", "answer_slopes", "answer_intercepts", "answer_costs"),
+    *("slope_differences", "intercept_differences"),
 )
 """The tensors that the steps of the descent reach."""
-LEAST_SPREAD = 1 / 20_000
-"""Of the mean: with less, (s_x/x̄)² has nine zeros, and Σx² keeps fewer than seven digits of how the points differ."""
 
 
 def _column(name: str) -> list[float]:
@@ -76,12 +76,5 @@ class Regression(Model):
             )
         if not LEAST_POINTS <= self.points <= MOST_POINTS:
             raise InputError(f"there are {self.points} points; allowed are {LEAST_POINTS} to {MOST_POINTS}")
-        for name, values in (("heights", self.heights), ("weights", self.weights)):
-            if np.ptp(values) < 1e-6 * max(1.0, float(np.abs(values).max())):
-                raise InputError(f"{name} are all about {values[0]:g}; a line needs points that differ")
-        if self.heights.std() < LEAST_SPREAD * np.abs(self.heights.mean()):
-            raise InputError(
-                f"heights are {self.heights.mean():g} ± {self.heights.std():.2g}: the normal equations subtract sums "
-                "of squares, in which such small differences are lost; subtract a number from all heights, as in "
-                "years since 2000"
-            )
+        check_spread("heights", self.heights)
+        check_spread("weights", self.weights)

@@ -85,8 +85,8 @@ class Training(NetworkModel):
         return {name: value for name, value in super().inputs().items() if name not in unused}
 
     def carried_steps(self, tensor: str) -> int:
-        """Every epoch carries the rounding of those before it."""
-        return self.epochs
+        """Every epoch carries the rounding of those before it; the gradient check stays with the initial parameters."""
+        return 0 if tensor in self.inputs() or tensor.startswith(("check_", "varied_")) else self.epochs
 
     @property
     def is_the_books(self) -> bool:

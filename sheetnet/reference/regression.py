@@ -38,12 +38,15 @@ def trace(model: Regression) -> dict[str, np.ndarray]:
     }
     descent = _descent(model)
     tensors |= descent
-    found = np.array([descent["descent_slope"], descent["descent_intercept"]])
-    solved = np.array([model.solver_slope, model.solver_intercept])
-    best = np.array([slope, intercept])
-    tensors["answers"] = np.stack([best, best, best, found, solved])
-    tensors["answer_costs"] = np.array([_cost(x, y, p, q) for p, q in tensors["answers"]])
-    tensors["answer_differences"] = tensors["answers"] - best
+    slopes = np.array([slope, slope, slope, descent["descent_slope"], model.solver_slope])
+    intercepts = np.array([intercept, intercept, intercept, descent["descent_intercept"], model.solver_intercept])
+    tensors |= {
+        "answer_slopes": slopes,
+        "answer_intercepts": intercepts,
+        "answer_costs": np.array([_cost(x, y, p, q) for p, q in zip(slopes, intercepts, strict=True)]),
+        "slope_differences": slopes - slope,
+        "intercept_differences": intercepts - intercept,
+    }
     return {name: np.asarray(values, dtype=np.float64) for name, values in tensors.items()}
 
 

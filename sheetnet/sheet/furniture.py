@@ -22,7 +22,7 @@ from sheetnet.formula.template import cell_address, column_letters, quoted
 from sheetnet.models.fields import SMALLEST
 from sheetnet.sheet.book import Book
 from sheetnet.sheet.drawings import drawn
-from sheetnet.sheet.names import check_defined_name
+from sheetnet.sheet.names import can_be_defined
 from sheetnet.sheet.page import Allowed, HeatMap, Highlight, Page
 from sheetnet.sheet.solver import blocks, is_one_block
 from sheetnet.sheet.styles import STYLES
@@ -59,9 +59,12 @@ def furnish(sheet: Worksheet, page: Page, names: dict[Any, str], language: str) 
 
 
 def defined_names(book: Book, names: dict[Any, str]) -> dict[str, str]:
-    """Return the names by which people and tools find inputs and headline results, with their addresses."""
-    named = [t for t in book.tensors() if t.role is not Role.COMPUTED and is_one_block(t)]
-    return {check_defined_name(tensor.name): blocks(tensor, names)[0] for tensor in named}
+    """Return the names by which people and tools find inputs and headline results, with their addresses.
+
+    What a layer of somebody's own is called may be no such name: ``c1_weights`` reads as a column. The Map has it.
+    """
+    named = [t for t in book.tensors() if t.role is not Role.COMPUTED and is_one_block(t) and can_be_defined(t.name)]
+    return {tensor.name: blocks(tensor, names)[0] for tensor in named}
 
 
 def define(workbook: Workbook, name: str, address: str) -> None:

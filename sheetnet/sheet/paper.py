@@ -15,8 +15,9 @@ ROW_HEIGHT = 20.0
 TOP_ROWS = 3
 """Titles, explanations and equations stand in them, in one line each."""
 FONT_SIZE = 11
+"""Of the font in whose characters columns are measured."""
 LEAST_SCALE = 0.55
-"""Digits of 11 points are 6 points high then."""
+"""Digits of 10 points are 5.5 points high then."""
 
 
 def print_first_bands(page: Page, bottom: int, last_columns: Sequence[int]) -> None:
@@ -33,7 +34,7 @@ def print_first_bands(page: Page, bottom: int, last_columns: Sequence[int]) -> N
     last_columns = [max(last, reached) for last in last_columns]
     choices = _readable(page, bottom, last_columns)
     page.one_sheet = bool(choices)
-    choices = choices or _readable(page, 0, last_columns) or [(last_columns[0], 0.0, True)]
+    choices = choices or _readable(page, 1, last_columns) or [(last_columns[0], 0.0, True)]
     last, _, page.landscape = max(choices)
     page.print_area = (1, 1, bottom, last)
 
@@ -42,7 +43,7 @@ def _readable(page: Page, rows: int, last_columns: Sequence[int]) -> list[tuple[
     """Return last columns with which digits are readable, with the scale, and whether the paper lies across."""
     found = []
     for last in last_columns:
-        width, height = _width(page, last), max(rows, 1) * ROW_HEIGHT
+        width, height = _width(page, last), rows * ROW_HEIGHT
         for across, down in ((LONG, SHORT), (SHORT, LONG)):
             scale = min(across / width, down / height)
             if scale >= LEAST_SCALE:

@@ -111,5 +111,20 @@ def test_a_slope_beyond_all_numbers_excuses_nothing_in_the_intercept() -> None:
 def test_only_what_steps_carry_is_asked(descent: Path, tmp_path: Path) -> None:
     assert Subject.read(descent).rounding == {}
     regression = set(Subject.read(sheetnet.build("regression", tmp_path / "x.xlsx")).rounding)
-    assert {"slope", "intercept", "answers"} <= regression
+    assert {"slope", "intercept", "answer_slopes"} <= regression
     assert not {"determinant", "linest", "exact_slope", "predictions", "standard_heights"} & regression
+    training = set(Subject.read(sheetnet.build("backprop", tmp_path / "y.xlsx", epochs=1, check_samples=1)).rounding)
+    assert {"hidden_weights", "output_delta", "test_output_z"} <= training
+    assert not {"images", "initial_hidden_weights", "check_numeric", "check_hidden_z", "varied_total_cost"} & training
+
+
+@pytest.mark.parametrize("rate", [2, 10])
+def test_an_early_step_is_not_excused_for_later_ones_of_its_epoch(rate: float, tmp_path: Path) -> None:
+    path = sheetnet.build("descent_variants", tmp_path / "x.xlsx", stochastic_rate=rate)
+    assert sheetnet.verify(path).ok
+    rows, columns = Subject.read(path).map.entries["stochastic_cost"].cells()
+    book = openpyxl.load_workbook(path)
+    cell = book["Stochastic"].cell(int(rows[0, 1]), int(columns[0, 1]))
+    cell.value = f"=({cell.value[1:]})*1.00000001"
+    book.save(tmp_path / "wrong.xlsx")
+    assert cell.coordinate in {each.cell for each in sheetnet.verify(tmp_path / "wrong.xlsx").differences}

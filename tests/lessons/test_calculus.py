@@ -189,7 +189,7 @@ def test_an_intercept_that_is_rounding_alone_is_no_mismatch(rate: float, tmp_pat
 @pytest.mark.parametrize(
     ("slug", "chosen", "message"),
     [
-        ("descent_variants", {"x": [2] * 12}, "x are all about 2; a line needs samples that differ"),
+        ("descent_variants", {"x": [2] * 12}, "x are all about 2; a line needs points that differ"),
         ("descent_variants", {"batch_size": 5}, "batch_size is 5; it must divide the number of samples, 12"),
         ("convolution", {"kernel": [1, 2], "signal": [1]}, "the kernel not longer than the signal"),
         ("convolution", {"picture": [[1, 2], [3, 4]]}, "the filter is larger than the padded picture"),

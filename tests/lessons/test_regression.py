@@ -10,6 +10,7 @@ import pytest
 
 import sheetnet
 from sheetnet.catalogue import find
+from sheetnet.check.subject import Subject
 from sheetnet.errors import InputError
 from sheetnet.lessons.rounding import LineRounding
 from sheetnet.models.regression import Regression
@@ -35,7 +36,8 @@ def test_a_line_by_hand() -> None:
 
 def test_descent_arrives_at_the_exact_line() -> None:
     trace = LESSON.trace(Regression(steps=200, learning_rate=0.1))
-    np.testing.assert_allclose(trace["answers"][3], trace["answers"][0], rtol=1e-9)
+    for name in ("answer_slopes", "answer_intercepts"):
+        assert trace[name][3] == pytest.approx(trace[name][0], rel=1e-9)
 
 
 def test_the_gradient_is_that_of_differences() -> None:
@@ -83,9 +85,44 @@ def test_tolerances_for_points_far_from_zero_stay_far_below_the_answers() -> Non
     assert rounding.intercept < 1e-6 * 600
 
 
-def test_points_whose_differences_are_lost_are_refused() -> None:
-    with pytest.raises(InputError, match="subtract a number from all heights"):
-        Regression(heights=[99999, 100001, 100002, 100003], weights=[1, 2, 3, 5])
+YEARS = {"heights": [*range(2010, 2020)], "weights": [10, 11, 10, 11, 12, 11, 12, 13, 12, 13]}
+FAR = {"heights": [20003, 20005, 20007, 20008.5, 20002], "weights": [20003, 20006, 20008, 20008.5, 20002.5]}
+
+
+@pytest.mark.parametrize("points", [YEARS, FAR], ids=["years", "far"])
+@pytest.mark.parametrize(
+    ("tensor", "entry", "factor"),
+    [
+        ("total_cost", (), 1.01),
+        ("answer_costs", (0,), 1.01),
+        ("answer_slopes", (1,), 1.0001),
+        ("answer_intercepts", (2,), 1.0001),
+        ("residuals", (1,), 0.95),
+        ("r_squared", (), 1.0001),
+    ],
+)
+def test_a_wrong_formula_shows_for_points_far_from_zero(
+    tensor: str, entry: tuple[int, ...], factor: float, points: dict[str, list[float]], tmp_path: Path
+) -> None:
+    path = sheetnet.build("regression", tmp_path / "x.xlsx", **points)
+    rows, columns = Subject.read(path).map.entries[tensor].cells()
+    book = openpyxl.load_workbook(path)
+    cell = book["Data"].cell(int(rows[entry]), int(columns[entry]))
+    cell.value = f"=({cell.value[1:]})*{factor}"
+    book.save(tmp_path / "wrong.xlsx")
+    assert cell.coordinate in {each.cell for each in sheetnet.verify(tmp_path / "wrong.xlsx").differences}
+
+
+@pytest.mark.parametrize(
+    ("name", "points"),
+    [
+        ("heights", {"heights": [99999, 100001, 100002, 100003], "weights": [1, 2, 3, 5]}),
+        ("weights", {"heights": [150, 160, 170, 180], "weights": [900_000, 900_001, 900_002, 900_004]}),
+    ],
+)
+def test_points_whose_differences_are_lost_are_refused(name: str, points: dict[str, list[float]]) -> None:
+    with pytest.raises(InputError, match=f"subtract a number from all {name}"):
+        Regression(**points)
 
 
 def test_a_wrong_formula_of_the_intercept_shows(tmp_path: Path) -> None:

@@ -35,7 +35,8 @@ def test_a_convolution_with_all_its_words() -> None:
     ("given", "message"),
     [
         ("dense(3,4)", "has too much in it"),
-        ("conv(3,3x9x3)", "has too much in it"),
+        ("flatten(relu) dense(2)", "flatten.relu. has too much in it"),
+        ("conv(3,3x9x3)", "a kernel is rows x columns"),
         ("conv(3,3x3,1,0,7)", "has too much in it"),
         ("maxpool(2,2,2)", "has too much in it"),
         ("flatten(8)", "has too much in it"),
@@ -53,7 +54,7 @@ def test_what_is_no_layer_is_refused(given: Any, message: str) -> None:
         parse_layers(given)
 
 
-@pytest.mark.parametrize("name", ["c1", "r2", "rc", "c", "r_x", "Hidden", "a b", "1st"])
-def test_names_that_no_spreadsheet_takes_are_refused(name: str) -> None:
+@pytest.mark.parametrize("name", ["Hidden", "a b", "1st"])
+def test_names_that_are_no_words_are_refused(name: str) -> None:
     with pytest.raises(InputError, match="layer name"):
         _ = Network((4,), (Dense(3, "sigmoid", name), Dense(2))).stages

@@ -60,9 +60,7 @@ class _Train:
         solvable = is_solvable(model)
         large = words["about.train_large"].format(most=MOST_VARIABLES, count=model.parameter_count)
         page.text(2, 2, words["about.train"] if solvable else large, "subtitle")
-        # However narrow the weights are, the counts of answers and the sums of the block stand before the bands.
-        bands = max(first_band(model.network, learns=False), FIRST_PARAMETER_COLUMN + 5)
-        width = band_width(model.network)
+        bands, width = first_band(model.network, learns=False), band_width(model.network)
         header = Header(page, model, data, words, bands=bands, band_width=width, samples=model.samples,
                         top=HEADER_ROW, prefix="sample_")  # fmt: skip
         place = Place(page, header.bottom + 1, bands, width, None, model.samples, given=model)

@@ -16,7 +16,9 @@ LABEL_COLUMN = 2
 ROW_LABEL_WIDTH = 15
 FIRST_PARAMETER_COLUMN = 3
 LEAST_WEIGHTS = 2
-"""Columns that weights take at least."""
+"""Columns that weights take at least: their heading needs them."""
+LEAST_HEAD = 5
+"""Columns of the sums in a block's first row, and of the counts of answers: they stand before the bands."""
 MOST_PRINTED = 8
 """Bands on a sheet of paper."""
 
@@ -112,7 +114,7 @@ class Plan:
     @property
     def bias_column(self) -> int:
         """The column of the biases: behind the widest weights."""
-        return FIRST_PARAMETER_COLUMN + max(self.weights_picture(stage).width for stage in self.learning_stages)
+        return FIRST_PARAMETER_COLUMN + weights_width(self.network)
 
     @property
     def learning_stages(self) -> list[Stage]:
@@ -143,10 +145,15 @@ def band_width(network: Network) -> int:
     return max(picture.width for picture in pictures) + 1
 
 
-def group_width(network: Network) -> int:
-    """Return the columns of a group: the widest weights (and room for its heading), the biases, and a blank column."""
+def weights_width(network: Network) -> int:
+    """Return the columns of the widest weights."""
     shapes = [s[1:] for name, s in network.parameter_shapes.items() if name.endswith("_weights")]
-    return max(LEAST_WEIGHTS, *(Picture(shape).width for shape in shapes)) + 2
+    return max(LEAST_WEIGHTS, *(Picture(shape).width for shape in shapes))
+
+
+def group_width(network: Network) -> int:
+    """Return the columns of a group: the widest weights, the biases, and a blank column."""
+    return weights_width(network) + 2
 
 
 def first_band(network: Network, learns: bool, more: int = 0) -> int:
@@ -159,4 +166,4 @@ def first_band(network: Network, learns: bool, more: int = 0) -> int:
         more: Further groups.
     """
     turned = learns and any(isinstance(stage.layer, Conv2D) for stage in network.stages[1:])
-    return FIRST_PARAMETER_COLUMN + group_width(network) * (1 + learns + turned + more)
+    return FIRST_PARAMETER_COLUMN + max(LEAST_HEAD, group_width(network) * (1 + learns + turned + more))
