@@ -91,11 +91,9 @@ def compare(
 
 def difference(entry: Entry, number: int, computed: object, expected: object, reason: str) -> Difference:
     """Describe one cell of a tensor, given by its position in the flattened tensor."""
-    rows, columns = entry.cells()
-    place = np.unravel_index(number, entry.shape) if entry.shape else ()
-    name = entry.name + (str([int(p) for p in place]) if place else "")
-    cell = cell_address(int(rows.flat[number]), int(columns.flat[number]))
-    return Difference(entry.sheet, cell, name, _shown(expected), _shown(computed), reason)
+    index = [int(n) for n in np.unravel_index(number, entry.shape)] if entry.shape else []
+    name = entry.name + (str(index) if index else "")
+    return Difference(entry.sheet, cell_address(*entry.place(index)), name, _shown(expected), _shown(computed), reason)
 
 
 def _odd_places(computed: Sequence[CellValue], wanted: np.ndarray) -> dict[int, str]:

@@ -31,13 +31,14 @@ def roots_first(differences: Sequence[Difference], sheets: Mapping[str, StoredSh
     looked = {sheet: set(sorted(places)[:MOST]) for sheet, places in wrong.items()}  # formulas mostly look upwards
 
     def starts_here(difference: Difference) -> bool:
+        """Tell whether a cell's formula uses no wrong cell."""
         if difference.cell == _WHOLE:
             return True
         place = place_of(difference.cell)
         if place not in looked[difference.sheet]:
             return False
         formula = sheets[difference.sheet].formula(place)
-        return formula is None or not _uses(formula, difference.sheet, place, looked)
+        return formula is None or not _uses(formula, difference.sheet, place, wrong)
 
     first = [difference for difference in differences if starts_here(difference)]
     chosen = set(map(id, first))

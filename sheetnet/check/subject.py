@@ -147,12 +147,11 @@ def _with_its_cell(message: str, said: Map) -> str:
     entry = said.entries.get(match[1]) if match else None
     if match is None or entry is None:
         return message
-    rows, columns = entry.cells()
     said_entry = [int(n) for n in match[2].split(",")] if match[2] else []
-    place = tuple([*said_entry, *[0] * len(entry.shape)][: len(entry.shape)])
+    place = [*said_entry, *[0] * len(entry.shape)][: len(entry.shape)]
     if any(n >= size for n, size in zip(place, entry.shape, strict=True)):
         return message
-    return f"{entry.sheet}!{cell_address(int(rows[place]), int(columns[place]))}: {message}"
+    return f"{entry.sheet}!{cell_address(*entry.place(place))}: {message}"
 
 
 def _misnamed(name: str, side: str) -> Difference:

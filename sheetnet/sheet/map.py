@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -65,6 +65,11 @@ class Entry:
     def cells(self) -> tuple[np.ndarray, np.ndarray]:
         """Return the row and the column of every entry, in the tensor's shape."""
         return cells_of(self.row, self.column, self.axes)
+
+    def place(self, index: Sequence[int]) -> tuple[int, int]:
+        """Return row and column of one entry, given by its number along each axis."""
+        steps = [axis.step(number) for axis, number in zip(self.axes, index, strict=True)]
+        return self.row + sum(down for down, _ in steps), self.column + sum(right for _, right in steps)
 
     def places(self) -> list[tuple[int, int]]:
         """Return row and column of every entry, in the order of the flattened tensor."""

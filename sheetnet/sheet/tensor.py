@@ -76,6 +76,11 @@ class Axis:
         within = entry - line * self.wrap
         return within * self.down + line * self.line, within * self.right
 
+    def step(self, entry: int) -> tuple[int, int]:
+        """Return how many rows down and columns to the right one entry, given by its number, lies."""
+        line, within = divmod(entry, self.wrap) if self.wrap else (0, entry)
+        return line * self.line + within * self.down, within * self.right
+
     def steps(self) -> tuple[np.ndarray, np.ndarray]:
         """Return the offsets of all entries: rows and columns, (size,) each."""
         entries = np.arange(self.size)
