@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-import unicodedata
 from collections import defaultdict
 from typing import Any
 
@@ -22,8 +20,10 @@ from sheetnet.formula.template import cell_address, column_letters, quoted
 from sheetnet.models.fields import SMALLEST
 from sheetnet.sheet.book import Book
 from sheetnet.sheet.drawings import drawn
+from sheetnet.sheet.measures import line_count
 from sheetnet.sheet.names import can_be_defined
 from sheetnet.sheet.page import Allowed, HeatMap, Highlight, Page
+from sheetnet.sheet.paper import sheets_of_paper
 from sheetnet.sheet.solver import blocks, is_one_block
 from sheetnet.sheet.styles import STYLES
 from sheetnet.sheet.tensor import Role, Tensor
@@ -83,16 +83,6 @@ def row_attributes(page: Page, language: str) -> dict[int, str]:
     return attributes
 
 
-def line_count(words: str, width: float) -> int:
-    """Estimate how many lines a text needs in a cell of a width in characters; a Chinese character counts double."""
-    return sum(max(1, math.ceil(display_width(line) / max(width, 1))) for line in words.split("\n"))
-
-
-def display_width(words: str) -> float:
-    """Return the width of a text in characters; East Asian wide characters count almost double."""
-    return sum(1.75 if unicodedata.east_asian_width(c) in "WF" else 1.0 for c in words)
-
-
 def _wrapped_heights(page: Page, language: str) -> dict[int, float]:
     heights: dict[int, float] = {}
     for label in page.labels:
@@ -129,8 +119,7 @@ def _set_print(sheet: Worksheet, page: Page) -> None:
     sheet.page_setup.orientation = "landscape" if page.landscape else "portrait"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.page_setup.fitToWidth = 1
-    sheet.page_setup.fitToHeight = 1 if page.print_area and page.one_sheet else 0
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = sheets_of_paper(page)
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top = sheet.page_margins.bottom = 0.5
     sheet.oddFooter.center.text = "&A  ·  &P / &N"

@@ -110,7 +110,6 @@ class Page:
     solver: SolverModel | None = None
     print_area: tuple[int, int, int, int] | None = None
     landscape: bool = True
-    one_sheet: bool = True
 
     def tensor(
         self,

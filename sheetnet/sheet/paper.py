@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
-from sheetnet.sheet.furniture import display_width
+from sheetnet.sheet.measures import display_width
 from sheetnet.sheet.page import Page
 from sheetnet.sheet.styles import STYLES
 from sheetnet.texts import LANGUAGES
@@ -33,10 +34,32 @@ def print_first_bands(page: Page, bottom: int, last_columns: Sequence[int]) -> N
     reached = _reached(page)
     last_columns = [max(last, reached) for last in last_columns]
     choices = _readable(page, bottom, last_columns)
-    page.one_sheet = bool(choices)
     choices = choices or _readable(page, 1, last_columns) or [(last_columns[0], 0.0, True)]
     last, _, page.landscape = max(choices)
     page.print_area = (1, 1, bottom, last)
+
+
+def sheets_of_paper(page: Page) -> tuple[int, int]:
+    """Return how many sheets of paper a page takes across and down, so that its digits can be read.
+
+    A chart would be cut in two, or its upper edge repeated with the titles: a page with charts stays on one sheet.
+
+    Args:
+        page: The page, complete.
+
+    Returns:
+        The two numbers; 0 down is as many as it takes, for a page without a print area.
+    """
+    across, down = (LONG, SHORT) if page.landscape else (SHORT, LONG)
+    if page.print_area:
+        _, _, bottom, last = page.print_area
+        return (1, 1) if page.charts else (_sheets(_width(page, last), across), _sheets(bottom * ROW_HEIGHT, down))
+    last = max([tensor.last_column for tensor in page.tensors] + [label.column for label in page.labels], default=1)
+    return _sheets(_width(page, last), across), 0
+
+
+def _sheets(length: float, side: float) -> int:
+    return math.ceil(length * LEAST_SCALE / side)
 
 
 def _readable(page: Page, rows: int, last_columns: Sequence[int]) -> list[tuple[int, float, bool]]:

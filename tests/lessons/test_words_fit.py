@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from sheetnet.catalogue import LESSONS, find
-from sheetnet.sheet.furniture import display_width
+from sheetnet.sheet.measures import display_width
 from sheetnet.sheet.page import Label, Page
 from sheetnet.sheet.styles import STYLES
 
