@@ -42,7 +42,7 @@ def build(
         'descent.xlsx'
     """
     from sheetnet.models.assignment import configured
-    from sheetnet.sheet.saver import save
+    from sheetnet.xlsx.write.saver import save
 
     if lang not in LANGUAGES:
         raise InputError(f"language {lang!r} is not known; choose one of {', '.join(LANGUAGES)}")
@@ -66,8 +66,8 @@ def _is_there(path: Path) -> bool:
 
 def _check_ours(path: Path) -> None:
     """Make sure that nobody's work is replaced: whoever saves a workbook puts another name into it."""
-    from sheetnet.sheet.parts import APPLICATION
-    from sheetnet.sheet.reader import application
+    from sheetnet.xlsx.read.reader import application
+    from sheetnet.xlsx.write.parts import APPLICATION
 
     try:
         writer = application(path) or "another program"

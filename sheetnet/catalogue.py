@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
 
     from sheetnet.models.model import Model
-    from sheetnet.sheet.book import Book
+    from sheetnet.workbook.book import Book
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from sheetnet.check.conditioning import Bound
 from sheetnet.check.report import Difference
 from sheetnet.engines.base import CellError, CellValue
 from sheetnet.formula.template import cell_address
-from sheetnet.sheet.lean import POISON
-from sheetnet.sheet.map import Entry
+from sheetnet.workbook.map import Entry
+from sheetnet.xlsx.write.poisoned_copy import POISON
 
 REL_FLOOR = 1e-3
 """Below this size a relative error says nothing: there the absolute tolerance decides."""

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from sheetnet.check.report import Difference
-from sheetnet.sheet.reader import StoredSheet
-from sheetnet.sheet.references import place_of, references
+from sheetnet.formula.template import place_of
+from sheetnet.xlsx.read.reader import StoredSheet
+from sheetnet.xlsx.read.references import references
 
 MOST = 2_000
 """Wrong cells of a sheet that are looked into; of more, the topmost."""

@@ -19,9 +19,9 @@ from sheetnet.engines import Engine
 from sheetnet.engines.base import CellValue, Position
 from sheetnet.errors import EngineError, InputError
 from sheetnet.models.assignment import Assignment, assigned
-from sheetnet.sheet.lean import write_lean
-from sheetnet.sheet.map import Entry
-from sheetnet.sheet.tensor import ABSOLUTE_TOLERANCE, RELATIVE_TOLERANCE
+from sheetnet.workbook.map import Entry
+from sheetnet.workbook.tensor import ABSOLUTE_TOLERANCE, RELATIVE_TOLERANCE
+from sheetnet.xlsx.write.poisoned_copy import write_lean
 
 
 def check(subject: Subject, engine: Engine, changes: Sequence[Assignment] = ()) -> Report:

@@ -17,8 +17,8 @@ from sheetnet.check.report import Difference
 from sheetnet.errors import InputError, WorkbookError
 from sheetnet.formula.template import cell_address
 from sheetnet.models.model import Model
-from sheetnet.sheet.map import SHEET, Entry, Map, read_map
-from sheetnet.sheet.reader import StoredSheet, read
+from sheetnet.workbook.map import SHEET, Entry, Map, read_map
+from sheetnet.xlsx.read.reader import StoredSheet, read
 
 _FUNCTION = re.compile(r"\b([A-Z][A-Z0-9.]*)\(")
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from sheetnet.engines.base import Values, Wanted
 from sheetnet.engines.stored import stored_values
 from sheetnet.errors import EngineError
-from sheetnet.sheet.parts import APPLICATION
-from sheetnet.sheet.reader import application
+from sheetnet.xlsx.read.reader import application
+from sheetnet.xlsx.write.parts import APPLICATION
 
 
 class Cached:

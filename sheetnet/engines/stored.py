@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sheetnet.engines.base import CellError, CellValue, Values, Wanted
-from sheetnet.sheet.reader import read_values
+from sheetnet.xlsx.read.reader import read_values
 
 
 def stored_values(path: Path, wanted: Wanted) -> Values:

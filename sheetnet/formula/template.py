@@ -7,6 +7,7 @@ person would, so that a formula can be read, copied and filled further.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -45,6 +46,21 @@ def column_letters(column: int) -> str:
 def cell_address(row: int, column: int) -> str:
     """Return the address of a cell, row and column counted from 1: 7, 2 → B7."""
     return f"{column_letters(column)}{row}"
+
+
+def place_of(address: str) -> tuple[int, int]:
+    """Return row and column of an address such as ``B7``.
+
+    Raises:
+        ValueError: It is none.
+    """
+    match = re.fullmatch(r"([A-Z]{1,3})([1-9][0-9]{0,6})", address)
+    if match is None:
+        raise ValueError(f"{address!r} is not the address of a cell")
+    column = 0
+    for letter in match[1]:
+        column = 26 * column + ord(letter) - ord("A") + 1
+    return int(match[2]), column
 
 
 def quoted(sheet_name: str) -> str:

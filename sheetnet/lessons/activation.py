@@ -10,8 +10,8 @@ from sheetnet.lessons.rounding import quotient_rounding
 from sheetnet.lessons.table import Table
 from sheetnet.models.activation import CLAIM_SLACK, FUNCTIONS, KINK_WIDTH, Activation
 from sheetnet.models.network import LEAK
-from sheetnet.sheet import Book, Chart, Role, Series, Tensor, add_cover, add_map, down, right
 from sheetnet.texts import literal
+from sheetnet.workbook import Book, Chart, Role, Series, Tensor, add_cover, add_map, down, right
 
 TOP = 11
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sheetnet.lessons.network.training_book import training_book
 from sheetnet.models.backprop import Backprop
-from sheetnet.sheet import Book
+from sheetnet.workbook import Book
 
 
 def book(model: Backprop) -> Book:

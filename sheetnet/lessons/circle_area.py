@@ -14,7 +14,7 @@ from sheetnet.lessons.opening import open_page
 from sheetnet.lessons.rounding import tolerance_of
 from sheetnet.lessons.table import Table
 from sheetnet.models.circle_area import FIRST_CORNERS, CircleArea
-from sheetnet.sheet import Book, Chart, Role, Series, Tensor, add_cover, add_map, down
+from sheetnet.workbook import Book, Chart, Role, Series, Tensor, add_cover, add_map, down
 
 TOP = 10
 RATIO_ROUNDING = 1e-4

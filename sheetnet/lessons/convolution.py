@@ -8,8 +8,8 @@ from sheetnet.formula import Affine, Index, call
 from sheetnet.lessons.form import Form
 from sheetnet.lessons.opening import open_page
 from sheetnet.models.convolution import Convolution
-from sheetnet.sheet import Axis, Book, Chart, Page, Role, Series, Tensor, add_cover, add_map, down, right
 from sheetnet.texts import Texts
+from sheetnet.workbook import Axis, Book, Chart, Page, Role, Series, Tensor, add_cover, add_map, down, right
 
 TOP = 12
 SYMBOLS = {

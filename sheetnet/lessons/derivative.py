@@ -23,7 +23,7 @@ from sheetnet.models.derivative import (
     TABLE_STEP,
     Derivative,
 )
-from sheetnet.sheet import Book, Chart, Role, Series, Tensor, add_cover, add_map, down
+from sheetnet.workbook import Book, Chart, Role, Series, Tensor, add_cover, add_map, down
 
 TOP = 14
 EQUATIONS = {

@@ -9,7 +9,7 @@ from sheetnet.lessons.form import Form
 from sheetnet.lessons.opening import open_page
 from sheetnet.lessons.rounding import LineRounding
 from sheetnet.models.descent_variants import VARIANTS, DescentVariants
-from sheetnet.sheet import Book, Chart, Page, Role, Series, Tensor, add_cover, add_map, down, right
+from sheetnet.workbook import Book, Chart, Page, Role, Series, Tensor, add_cover, add_map, down, right
 
 TOP = 8
 SAMPLE_ROW = 8

@@ -8,8 +8,8 @@ from typing import Any
 from sheetnet.formula import Expression, where
 from sheetnet.formula.expression import Operandlike
 from sheetnet.models.model import Model
-from sheetnet.sheet import Page, Role, Tensor
 from sheetnet.texts import Texts, literal, texts
+from sheetnet.workbook import Page, Role, Tensor
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from sheetnet.lessons.form import Form
 from sheetnet.lessons.opening import open_page
 from sheetnet.lessons.table import Table
 from sheetnet.models.gradient import CLAIM_SLACK, DIRECTIONS, NO_DIRECTION, Gradient
-from sheetnet.sheet import Book, Chart, Role, Series, Tensor, add_cover, add_map
+from sheetnet.workbook import Book, Chart, Role, Series, Tensor, add_cover, add_map
 
 TOP = 17
 STEP = 360 / DIRECTIONS

@@ -18,8 +18,8 @@ from sheetnet.models.gradient_descent import (
     GradientDescent,
     Surface,
 )
-from sheetnet.sheet import Axis, Book, Chart, Role, Series, Tensor, add_cover, add_map, down, right
 from sheetnet.texts import literal
+from sheetnet.workbook import Axis, Book, Chart, Role, Series, Tensor, add_cover, add_map, down, right
 
 FIRST_ROW = 9
 """The row of step 0."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sheetnet.lessons.network.fitted_book import fitted_book
 from sheetnet.models.neural_net import NeuralNet
-from sheetnet.sheet import Book
+from sheetnet.workbook import Book
 
 
 def book(model: NeuralNet) -> Book:

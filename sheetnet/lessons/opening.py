@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sheetnet.sheet import Book, Page
 from sheetnet.texts import Text, Texts
+from sheetnet.workbook import Book, Page
 
 
 def open_page(

@@ -11,8 +11,8 @@ from sheetnet.lessons.opening import open_page
 from sheetnet.lessons.table import Table
 from sheetnet.models.optimizers import Optimizers
 from sheetnet.models.update_rules import CONSTANTS, RULES, STATES
-from sheetnet.sheet import Book, Chart, Role, Series, Tensor, add_cover, add_map, down
 from sheetnet.texts import literal
+from sheetnet.workbook import Book, Chart, Role, Series, Tensor, add_cover, add_map, down
 
 TOP = 8
 

@@ -17,7 +17,7 @@ from sheetnet.models.partial_derivative import (
     SMALLEST_ERROR,
     PartialDerivative,
 )
-from sheetnet.sheet import Book, Chart, Page, Role, Series, Tensor, add_cover, add_map, down, right
+from sheetnet.workbook import Book, Chart, Page, Role, Series, Tensor, add_cover, add_map, down, right
 
 TOP = 12
 EQUATIONS = {

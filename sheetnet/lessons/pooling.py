@@ -9,9 +9,9 @@ from sheetnet.lessons.form import Form
 from sheetnet.lessons.opening import open_page
 from sheetnet.models.network import TIE_WIDTH
 from sheetnet.models.pooling import KINDS, SIZES, Pooling
-from sheetnet.sheet import Book, Page, Role, Tensor, add_cover, add_map, down, right
-from sheetnet.sheet.page import Highlight
 from sheetnet.texts import Texts
+from sheetnet.workbook import Book, Page, Role, Tensor, add_cover, add_map, down, right
+from sheetnet.workbook.page import Highlight
 
 TOP = 7
 LEFT = 3

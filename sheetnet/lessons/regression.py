@@ -13,8 +13,8 @@ from sheetnet.lessons.opening import open_page
 from sheetnet.lessons.rounding import LineRounding
 from sheetnet.lessons.table import Table
 from sheetnet.models.regression import Regression
-from sheetnet.sheet import Book, Chart, Page, Role, Series, SolverModel, Tensor, add_cover, add_map, down, right
 from sheetnet.texts import Texts, literal
+from sheetnet.workbook import Book, Chart, Page, Role, Series, SolverModel, Tensor, add_cover, add_map, down, right
 
 FIRST_POINT = 6
 FIRST_STEP = 12

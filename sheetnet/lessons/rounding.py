@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sheetnet.sheet.tensor import ABSOLUTE_TOLERANCE
+from sheetnet.workbook.tensor import ABSOLUTE_TOLERANCE
 
 EPSILON = 2.0**-52
 """From 1 to the next number that a cell can hold; what one operation rounds off is at most half of that."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from sheetnet.formula import Index
-from sheetnet.sheet import Axis, Page, Tensor, down, right
 from sheetnet.texts import Text, Texts
+from sheetnet.workbook import Axis, Page, Tensor, down, right
 
 
 @dataclass

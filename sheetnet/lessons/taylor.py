@@ -13,8 +13,8 @@ from sheetnet.lessons.opening import open_page
 from sheetnet.lessons.rounding import quotient_rounding
 from sheetnet.lessons.table import Table
 from sheetnet.models.taylor import CLAIM_SLACK, DIMENSIONS, FLAT, GRID, SINGULAR, Taylor
-from sheetnet.sheet import Book, Chart, Page, Role, Series, Tensor, add_cover, add_map, down, right
 from sheetnet.texts import Texts
+from sheetnet.workbook import Book, Chart, Page, Role, Series, Tensor, add_cover, add_map, down, right
 
 CURVES = {"exponential": "f(x) = eˣ", "sine": "f(x) = sin x", "logistic": "f(x) = σ(x)"}
 SURFACES = {

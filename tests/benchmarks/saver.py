@@ -30,9 +30,9 @@ def with_sheetnet(path: Path, grid: np.ndarray) -> None:
     """Write with sheetnet's saver."""
     from sheetnet.formula import Index
     from sheetnet.models.fields import Field
-    from sheetnet.sheet import Book, down, right
-    from sheetnet.sheet.saver import save
     from sheetnet.texts import literal
+    from sheetnet.workbook import Book, down, right
+    from sheetnet.xlsx.write.saver import save
 
     book = Book("gradient_descent")
     page = book.page("cells", literal("Cells"))

@@ -6,8 +6,8 @@ import numpy as np
 
 from sheetnet.check.compare import compare
 from sheetnet.formula.template import cell_address
-from sheetnet.sheet.map import Entry
-from sheetnet.sheet.tensor import Axis, Role, down, right
+from sheetnet.workbook.map import Entry
+from sheetnet.workbook.tensor import Axis, Role, down, right
 
 
 def test_a_tensor_that_is_wrong_throughout_is_described_cell_by_cell() -> None:

@@ -11,7 +11,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 
 import sheetnet
 from sheetnet.check.subject import Subject
-from sheetnet.sheet.map import Entry
+from sheetnet.workbook.map import Entry
 
 SMALLEST = 1e-9
 UNSEEN = {

@@ -11,8 +11,8 @@ from sheetnet.engines import ENGINES, CellError, chosen, find
 from sheetnet.engines.libreoffice import convert
 from sheetnet.errors import EngineError
 from sheetnet.formula.functions import ARRAY_FUNCTIONS, PORTABLE
-from sheetnet.sheet.lean import write_lean
-from sheetnet.sheet.reader import StoredSheet, read
+from sheetnet.xlsx.read.reader import StoredSheet, read
+from sheetnet.xlsx.write.poisoned_copy import write_lean
 
 RECALCULATING = [
     pytest.param(name, marks=[pytest.mark.libreoffice] if name == "libreoffice" else [])

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from sheetnet.catalogue import LESSONS, find
-from sheetnet.sheet.measures import display_width
-from sheetnet.sheet.page import Label, Page
-from sheetnet.sheet.styles import STYLES
+from sheetnet.workbook.page import Label, Page
+from sheetnet.workbook.styles import STYLES
+from sheetnet.workbook.text_size import display_width
 
 NARROW = 0.86
 """The average letter of a proportional font, in the widths by which columns are measured."""

@@ -17,8 +17,8 @@ from sheetnet.check.subject import Subject
 from sheetnet.engines import find as find_engine
 from sheetnet.engines.libreoffice import convert
 from sheetnet.errors import InputError, LimitError
-from sheetnet.sheet.lean import write_lean
-from sheetnet.sheet.reader import read
+from sheetnet.xlsx.read.reader import read
+from sheetnet.xlsx.write.poisoned_copy import write_lean
 from tests.network.strategies import convolutional_settings, dense_settings
 
 QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]

@@ -20,8 +20,8 @@ from sheetnet.lessons.network.signals import Lead, Signal
 from sheetnet.lessons.network.words import NetworkWords, subscript
 from sheetnet.models.network import Network, Stage
 from sheetnet.models.network_model import NetworkModel
-from sheetnet.sheet import Axis, Role, Tensor, down, right
 from sheetnet.texts import Text
+from sheetnet.workbook import Axis, Role, Tensor, down, right
 
 SIGNED = ("tanh", "leaky_relu", "identity")
 """Activations that may be negative."""

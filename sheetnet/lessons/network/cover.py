@@ -8,9 +8,9 @@ from sheetnet.models.fitted import Fitted
 from sheetnet.models.network import AveragePool2D, Conv2D, MaxPool2D, Stage
 from sheetnet.models.network_model import NetworkModel
 from sheetnet.models.training import Training
-from sheetnet.sheet.cover import Words
-from sheetnet.sheet.solver import MOST_VARIABLES
 from sheetnet.texts import Text, Texts, literal
+from sheetnet.workbook.cover import Words
+from sheetnet.workbook.solver import MOST_VARIABLES
 
 _GAP = literal("        ")
 

@@ -15,8 +15,8 @@ from sheetnet.lessons.update_rules import CONSTANT_SYMBOLS
 from sheetnet.models.network import Stage
 from sheetnet.models.training import Training
 from sheetnet.models.update_rules import CONSTANTS
-from sheetnet.sheet import Book, Chart, Page, Role, Series, Tensor, down, right
 from sheetnet.texts import literal
+from sheetnet.workbook import Book, Chart, Page, Role, Series, Tensor, down, right
 
 if TYPE_CHECKING:
     from sheetnet.lessons.network.unrolled import Unrolled

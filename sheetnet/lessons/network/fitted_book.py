@@ -13,8 +13,8 @@ from sheetnet.lessons.network.unrolled import MOST_FROZEN_ROWS
 from sheetnet.lessons.network.words import NetworkWords
 from sheetnet.lessons.opening import open_page
 from sheetnet.models.fitted import Fitted
-from sheetnet.sheet import Book, Role, SolverModel, Tensor, add_cover, add_map, print_first_bands
-from sheetnet.sheet.solver import MOST_VARIABLES
+from sheetnet.workbook import Book, Role, SolverModel, Tensor, add_cover, add_map, print_first_bands
+from sheetnet.workbook.solver import MOST_VARIABLES
 
 HEADER_ROW = 4
 

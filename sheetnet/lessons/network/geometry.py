@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from sheetnet.models.network import Conv2D, Network, Shape, Stage
-from sheetnet.sheet import Axis, down, right
+from sheetnet.workbook import Axis, down, right
 
 
 @dataclass(frozen=True)

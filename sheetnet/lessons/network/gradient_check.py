@@ -27,8 +27,8 @@ from sheetnet.lessons.network.words import NetworkWords
 from sheetnet.lessons.opening import open_page
 from sheetnet.lessons.rounding import EPSILON
 from sheetnet.models.training import Training
-from sheetnet.sheet import Book, Chart, Role, Series, Tensor, down, print_first_bands
 from sheetnet.texts import literal
+from sheetnet.workbook import Book, Chart, Role, Series, Tensor, down, print_first_bands
 
 TABLE_ROW = 10
 

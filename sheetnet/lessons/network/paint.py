@@ -15,7 +15,7 @@ from sheetnet.lessons.network.words import NetworkWords
 from sheetnet.lessons.opening import open_page
 from sheetnet.models.network_model import NetworkModel
 from sheetnet.models.training import Training
-from sheetnet.sheet import Book, Role
+from sheetnet.workbook import Book, Role
 
 TOP = 5
 INITIAL = 1

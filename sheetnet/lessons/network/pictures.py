@@ -10,7 +10,7 @@ from sheetnet.lessons.network.signals import Signal
 from sheetnet.lessons.network.words import NetworkWords
 from sheetnet.lessons.opening import open_page
 from sheetnet.models.network_model import NetworkModel
-from sheetnet.sheet import Axis, Book, Page, Tensor, down, right
+from sheetnet.workbook import Axis, Book, Page, Tensor, down, right
 
 PER_LINE = 16
 """Pictures in a line of the sheet Data."""

@@ -9,7 +9,7 @@ from sheetnet.formula.limits import ROWS
 from sheetnet.lessons.network.geometry import Picture, Rows, activation_picture, delta_picture, input_picture
 from sheetnet.models.network import Conv2D, Network, Stage
 from sheetnet.models.network_model import NetworkModel
-from sheetnet.sheet import Page
+from sheetnet.workbook import Page
 
 LABEL_COLUMN = 2
 """What a block of rows is."""

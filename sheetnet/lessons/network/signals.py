@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from sheetnet.formula import Affine, Expression, Index
 from sheetnet.formula.expression import Operandlike
-from sheetnet.sheet import Tensor
+from sheetnet.workbook import Tensor
 
 Lead: TypeAlias = tuple[Any, ...]
 """Indices (or slices) of a leading axis: none or one."""

@@ -9,7 +9,7 @@ import numpy as np
 from sheetnet.lessons.network.geometry import Picture
 from sheetnet.lessons.network.words import NetworkWords
 from sheetnet.models.network_model import NetworkModel
-from sheetnet.sheet import Page, Role, Tensor, right
+from sheetnet.workbook import Page, Role, Tensor, right
 
 
 def place_parameters(

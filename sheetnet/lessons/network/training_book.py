@@ -13,7 +13,7 @@ from sheetnet.lessons.network.unrolled import Unrolled
 from sheetnet.lessons.network.words import NetworkWords
 from sheetnet.lessons.opening import open_page
 from sheetnet.models.training import Training
-from sheetnet.sheet import Book, add_cover, add_map
+from sheetnet.workbook import Book, add_cover, add_map
 
 
 def training_book(slug: str, model: Training) -> Book:

@@ -18,7 +18,7 @@ from sheetnet.lessons.network.signals import Signal
 from sheetnet.lessons.network.words import NetworkWords
 from sheetnet.models.training import Training
 from sheetnet.models.update_rules import STATES
-from sheetnet.sheet import Book, Tensor, print_first_bands
+from sheetnet.workbook import Book, Tensor, print_first_bands
 
 HEADER_ROW = 4
 MOST_FROZEN_COLUMNS = 14

@@ -11,10 +11,10 @@ import numpy as np
 from sheetnet.errors import LimitError
 from sheetnet.formula.limits import COLUMNS, ROWS
 from sheetnet.models.fields import Field
-from sheetnet.sheet.charts import Chart
-from sheetnet.sheet.solver import SolverModel
-from sheetnet.sheet.tensor import Axis, Role, Tensor
 from sheetnet.texts import Text, literal
+from sheetnet.workbook.chart import Chart
+from sheetnet.workbook.solver import SolverModel
+from sheetnet.workbook.tensor import Axis, Role, Tensor
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ import numpy as np
 
 from sheetnet.formula import Affine, Area, Index
 from sheetnet.formula.template import Coordinate
-from sheetnet.sheet.rows import NOT_FINITE, Strip
-from sheetnet.sheet.sharing import NOTHING, CellFormula, Parts
+from sheetnet.xlsx.write.rows import NOT_FINITE, Strip
+from sheetnet.xlsx.write.sharing import NOTHING, CellFormula, Parts
 
 
 class Block:

@@ -8,8 +8,8 @@ import pytest
 from sheetnet.errors import FormulaError, LimitError
 from sheetnet.formula import Index, array, call
 from sheetnet.models.fields import Field
-from sheetnet.sheet import Book, Page, Role, down, right
 from sheetnet.texts import literal
+from sheetnet.workbook import Book, Page, Role, down, right
 
 WORDS = literal("a tensor")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sheetnet.sheet.book import Book
-from sheetnet.sheet.page import Page
-from sheetnet.sheet.styles import LEGEND, legend_text
 from sheetnet.texts import Text, Texts, literal, texts
+from sheetnet.workbook.book import Book
+from sheetnet.workbook.page import Page
+from sheetnet.workbook.styles import LEGEND, legend_text
 
 _WIDE = 6
 """Columns that a paragraph covers."""

@@ -18,16 +18,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sheetnet.formula.limits import check_sheet_name
 from sheetnet.formula.template import cell_address, column_letters, quoted
 from sheetnet.models.fields import SMALLEST
-from sheetnet.sheet.book import Book
-from sheetnet.sheet.drawings import drawn
-from sheetnet.sheet.measures import line_count
-from sheetnet.sheet.names import can_be_defined
-from sheetnet.sheet.page import Allowed, HeatMap, Highlight, Page
-from sheetnet.sheet.paper import sheets_of_paper
-from sheetnet.sheet.solver import blocks, is_one_block
-from sheetnet.sheet.styles import STYLES
-from sheetnet.sheet.tensor import Role, Tensor
 from sheetnet.texts import Text
+from sheetnet.workbook.book import Book
+from sheetnet.workbook.defined_names import can_be_defined
+from sheetnet.workbook.page import Allowed, HeatMap, Highlight, Page
+from sheetnet.workbook.print_area import sheets_of_paper
+from sheetnet.workbook.solver import blocks, is_one_block
+from sheetnet.workbook.styles import STYLES
+from sheetnet.workbook.tensor import Role, Tensor
+from sheetnet.workbook.text_size import line_count
+from sheetnet.xlsx.write.chart import drawn
 
 LINE_HEIGHT = 1.5
 """Height of a line of text, in font sizes."""

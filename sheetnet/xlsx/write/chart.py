@@ -15,8 +15,8 @@ from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RegularTextRun
 
 from sheetnet.formula import Area, Expression
-from sheetnet.sheet.charts import PALETTE, Chart, Series
-from sheetnet.sheet.styles import GRID, INK, MUTED
+from sheetnet.workbook.chart import PALETTE, Chart, Series
+from sheetnet.workbook.styles import GRID, INK, MUTED
 
 POINTS = 12_700
 """English metric units in a point."""

@@ -21,7 +21,7 @@ from sheetnet.formula.expression import Operandlike
 from sheetnet.texts import Text
 
 if TYPE_CHECKING:
-    from sheetnet.sheet.page import Page
+    from sheetnet.workbook.page import Page
 
 Position: TypeAlias = int | Index | Affine | slice
 Key: TypeAlias = Position | EllipsisType | tuple[Position | EllipsisType, ...]

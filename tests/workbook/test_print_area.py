@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sheetnet.sheet.page import Page
-from sheetnet.sheet.paper import print_first_bands, sheets_of_paper
 from sheetnet.texts import literal
+from sheetnet.workbook.page import Page
+from sheetnet.workbook.print_area import print_first_bands, sheets_of_paper
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from openpyxl.xml.constants import PKG_REL_NS, REL_NS, SHEET_MAIN_NS
 
 from sheetnet.formula.template import cell_address
-from sheetnet.sheet.archive import DECLARATION, write_text
-from sheetnet.sheet.reader import Constant, SharedFormula, StoredSheet
+from sheetnet.xlsx.read.reader import Constant, SharedFormula, StoredSheet
+from sheetnet.xlsx.write.archive import DECLARATION, write_text
 
 POISON = -987654321.125
 """Stored with every formula. A cell that still holds it after a recalculation was not recalculated."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from sheetnet.sheet.measures import display_width
-from sheetnet.sheet.page import Page
-from sheetnet.sheet.styles import STYLES
 from sheetnet.texts import LANGUAGES
+from sheetnet.workbook.page import Page
+from sheetnet.workbook.styles import STYLES
+from sheetnet.workbook.text_size import display_width
 
 LONG, SHORT = 1030.0, 690.0
 """The sides of A4 within its margins, in pixels of 1/96 inch."""

@@ -15,12 +15,11 @@ import numpy as np
 
 from sheetnet.errors import WorkbookError
 from sheetnet.formula import limits
-from sheetnet.formula.template import cell_address
-from sheetnet.sheet.book import Book
-from sheetnet.sheet.page import Page
-from sheetnet.sheet.references import place_of
-from sheetnet.sheet.tensor import Axis, Role, Tensor, cells_of
+from sheetnet.formula.template import cell_address, place_of
 from sheetnet.texts import LANGUAGES, Text, literal, texts
+from sheetnet.workbook.book import Book
+from sheetnet.workbook.page import Page
+from sheetnet.workbook.tensor import Axis, Role, Tensor, cells_of
 
 SHEET = "Map"
 MARKER = "sheetnet-map-1"

@@ -29,15 +29,15 @@ from sheetnet.errors import FormulaError
 from sheetnet.formula import Affine, Area, Index
 from sheetnet.formula.limits import check_length
 from sheetnet.formula.template import longest, template, text_at
-from sheetnet.sheet import furniture, parts, rows
-from sheetnet.sheet.archive import DECLARATION, PinnedArchive, canonical, replaced_whole, write_text
-from sheetnet.sheet.block import Block
-from sheetnet.sheet.book import Book, entries_of
-from sheetnet.sheet.formats import Formats
-from sheetnet.sheet.page import Label, Page
-from sheetnet.sheet.sharing import cell_formula
-from sheetnet.sheet.tensor import Axis, Tensor
 from sheetnet.texts import Text
+from sheetnet.workbook.book import Book, entries_of
+from sheetnet.workbook.page import Label, Page
+from sheetnet.workbook.tensor import Axis, Tensor
+from sheetnet.xlsx.write import parts, rows, sheet_properties
+from sheetnet.xlsx.write.archive import DECLARATION, PinnedArchive, canonical, replaced_whole, write_text
+from sheetnet.xlsx.write.filled_range import Block
+from sheetnet.xlsx.write.formats import Formats
+from sheetnet.xlsx.write.sharing import cell_formula
 
 _REWRITES = {
     ARC_APP: parts.properties,
@@ -92,10 +92,10 @@ class _BookWriter:
         pages = {}
         for page in self._book.pages:
             sheet = workbook.create_sheet(self._names[page])
-            furniture.furnish(sheet, page, self._names, self._language)
+            sheet_properties.furnish(sheet, page, self._names, self._language)
             pages[sheet] = page
-        for name, address in furniture.defined_names(self._book, self._names).items():
-            furniture.define(workbook, name, address)
+        for name, address in sheet_properties.defined_names(self._book, self._names).items():
+            sheet_properties.define(workbook, name, address)
         _Writer(workbook, archive, self._strings, lambda sheet: self._sheet_chunks(pages[sheet])).write_data()
 
     def _sheet_chunks(self, page: Page) -> Iterator[str]:
@@ -110,7 +110,7 @@ class _BookWriter:
         for tensor in page.tensors:
             for row, strip in self._tensor_strips(tensor):
                 strips[row].append(strip)
-        attributes = furniture.row_attributes(page, self._language)
+        attributes = sheet_properties.row_attributes(page, self._language)
         for row in sorted(strips):
             yield f'<row r="{row}"{attributes.get(row, "")}>{rows.joined(strips[row])}</row>'
 

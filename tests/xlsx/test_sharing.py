@@ -14,11 +14,12 @@ import sheetnet
 from sheetnet.errors import WorkbookError
 from sheetnet.formula import Index
 from sheetnet.models.fields import Field
-from sheetnet.sheet import Book, down, right, sharing
-from sheetnet.sheet.lean import write_lean
-from sheetnet.sheet.reader import SharedFormula, read
-from sheetnet.sheet.saver import save
 from sheetnet.texts import Text, literal
+from sheetnet.workbook import Book, down, right
+from sheetnet.xlsx.read.reader import SharedFormula, read
+from sheetnet.xlsx.write import sharing
+from sheetnet.xlsx.write.poisoned_copy import write_lean
+from sheetnet.xlsx.write.saver import save
 from tests.engines.test_engines import RECALCULATING, engine
 
 __all__ = ["engine"]  # the fixture

@@ -17,9 +17,9 @@ import sheetnet
 from sheetnet import catalogue
 from sheetnet.errors import LimitError, WorkbookError
 from sheetnet.models.fields import Field
-from sheetnet.sheet import Book, add_map, down, right
-from sheetnet.sheet.saver import save
 from sheetnet.texts import Text, literal
+from sheetnet.workbook import Book, add_map, down, right
+from sheetnet.xlsx.write.saver import save
 
 
 def test_every_formula_cell_has_a_stored_number(regression: Path) -> None:
@@ -126,7 +126,7 @@ def test_a_formula_that_is_too_long_is_refused(tmp_path: Path) -> None:
 def test_a_failed_build_leaves_the_old_file(descent: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "descent.xlsx"
     path.write_bytes(descent.read_bytes())
-    monkeypatch.setattr("sheetnet.sheet.saver.rows.joined", lambda strips: 1 / 0)
+    monkeypatch.setattr("sheetnet.xlsx.write.saver.rows.joined", lambda strips: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         sheetnet.build("gradient_descent", path)
     assert path.read_bytes() == descent.read_bytes()
@@ -162,8 +162,8 @@ def test_both_languages_differ_in_words_only(tmp_path: Path) -> None:
 
 
 def test_the_map_is_complete(descent: Path) -> None:
-    from sheetnet.sheet.map import read_map
-    from sheetnet.sheet.reader import read
+    from sheetnet.workbook.map import read_map
+    from sheetnet.xlsx.read.reader import read
 
     said = read_map(read(descent)["Map"].constants, "descent.xlsx")
     lesson = catalogue.find(said.slug)
@@ -172,8 +172,8 @@ def test_the_map_is_complete(descent: Path) -> None:
 
 
 def test_the_map_survives_a_book_of_any_shape(tmp_path: Path) -> None:
-    from sheetnet.sheet.map import read_map
-    from sheetnet.sheet.reader import read
+    from sheetnet.workbook.map import read_map
+    from sheetnet.xlsx.read.reader import read
 
     book = Book("gradient_descent", {"steps": "1"})
     page = book.page("page", Text("Page", "页"))

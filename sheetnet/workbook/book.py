@@ -10,9 +10,9 @@ import numpy as np
 from sheetnet.errors import FormulaError
 from sheetnet.formula import Area
 from sheetnet.formula.template import cell_address
-from sheetnet.sheet.page import Page
-from sheetnet.sheet.tensor import Rule, Tensor
 from sheetnet.texts import Text, Texts, texts
+from sheetnet.workbook.page import Page
+from sheetnet.workbook.tensor import Rule, Tensor
 
 
 @dataclass(eq=False)

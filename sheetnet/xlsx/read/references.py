@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 from openpyxl.formula.tokenizer import Token, Tokenizer, TokenizerError
-from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
+from openpyxl.utils.cell import range_boundaries
 
 Rectangle = tuple[int, int, int, int]
 """First row, first column, last row, last column."""
-
-
-def place_of(address: str) -> tuple[int, int]:
-    """Return row and column of an address such as ``B7``."""
-    row, column = coordinate_to_tuple(address)
-    return int(row), int(column)
 
 
 def references(formula: str, home: str) -> list[tuple[str, Rectangle]]:

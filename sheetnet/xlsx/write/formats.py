@@ -6,7 +6,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 
-from sheetnet.sheet.styles import GRID, STYLES, Style
+from sheetnet.workbook.styles import GRID, STYLES, Style
 
 LATIN_FONT = "Calibri"
 

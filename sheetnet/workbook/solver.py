@@ -12,7 +12,7 @@ from sheetnet.errors import LimitError
 from sheetnet.formula.template import column_letters, quoted
 
 if TYPE_CHECKING:
-    from sheetnet.sheet.tensor import Tensor
+    from sheetnet.workbook.tensor import Tensor
 
 MOST_VARIABLES = 200
 _SETTINGS = {

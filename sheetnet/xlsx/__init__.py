@@ -1,0 +1,1 @@
+"""The only rooms that know openpyxl and the file format: ``write`` and ``read``."""

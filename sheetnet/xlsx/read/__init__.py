@@ -1,0 +1,1 @@
+"""From an .xlsx file, which somebody may have changed, to its cells."""

@@ -1,0 +1,1 @@
+"""From a book and its values to an .xlsx file."""
