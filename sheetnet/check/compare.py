@@ -67,7 +67,7 @@ def compare(
     regular[list(odd)] = False
     error = np.abs(np.where(regular, numbers - np.where(regular, wanted, 0.0), 0.0))
     size = np.where(regular, np.abs(wanted), 0.0)
-    tolerance = entry.atol + entry.rtol * size
+    tolerance = np.ravel(entry.atol) + np.ravel(entry.rtol) * size
     beyond = error > tolerance
     wrong = np.flatnonzero(beyond if bound is None else beyond & (error > bound.excused.ravel()))
     lost = 0 if bound is None else int((error[wrong] <= bound.explained.ravel()[wrong]).sum())

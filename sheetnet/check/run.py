@@ -19,8 +19,8 @@ from sheetnet.engines import Engine
 from sheetnet.engines.base import CellValue, Position
 from sheetnet.errors import EngineError, InputError
 from sheetnet.models.assignment import Assignment, assigned
+from sheetnet.workbook import Tolerance
 from sheetnet.workbook.map import Entry
-from sheetnet.workbook.tensor import ABSOLUTE_TOLERANCE, RELATIVE_TOLERANCE
 from sheetnet.xlsx.write.poisoned_copy import write_lean
 
 
@@ -72,8 +72,8 @@ def perturbed(subject: Subject, engine: Engine, times: int, seed: int) -> Iterat
 
 
 def _with_own_tolerances(subject: Subject, entry: Entry) -> Entry:
-    rtol, atol = subject.tolerances.get(entry.name, (RELATIVE_TOLERANCE, ABSOLUTE_TOLERANCE))
-    return replace(entry, rtol=rtol, atol=atol)
+    tolerance = subject.tolerances.get(entry.name, Tolerance())
+    return replace(entry, rtol=tolerance.relative, atol=tolerance.absolute)
 
 
 def _compared(subject: Subject, entry: Entry, computed: list[CellValue], excused: bool) -> Outcome:

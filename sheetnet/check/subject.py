@@ -17,6 +17,7 @@ from sheetnet.check.report import Difference
 from sheetnet.errors import InputError, WorkbookError
 from sheetnet.formula.template import cell_address
 from sheetnet.models.model import Model
+from sheetnet.workbook import Tolerance
 from sheetnet.workbook.map import SHEET, Entry, Map, read_map
 from sheetnet.xlsx.read.reader import StoredSheet, read
 
@@ -86,9 +87,9 @@ class Subject:
         return self.lesson.trace(self.model)
 
     @cached_property
-    def tolerances(self) -> dict[str, tuple[float, float]]:
+    def tolerances(self) -> dict[str, Tolerance]:
         """Relative and absolute tolerance by tensor, from the lesson itself: a file does not set its own marks."""
-        return {tensor.name: (tensor.rtol, tensor.atol) for tensor in self.lesson.book(self.model).tensors()}
+        return {tensor.name: tensor.tolerance for tensor in self.lesson.book(self.model).tensors()}
 
     @cached_property
     def rounding(self) -> dict[str, Bound]:

@@ -4,6 +4,7 @@ from sheetnet.formula.affine import Affine, Index
 from sheetnet.formula.area import Area, Page
 from sheetnet.formula.expression import Expression, Operand, as_expression
 from sheetnet.formula.functions import array, call, count, where
+from sheetnet.formula.reference import Reference, Window
 
 __all__ = [
     "Affine",
@@ -12,6 +13,8 @@ __all__ = [
     "Index",
     "Operand",
     "Page",
+    "Reference",
+    "Window",
     "array",
     "as_expression",
     "call",

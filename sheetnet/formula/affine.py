@@ -7,6 +7,7 @@ evaluating these small integer functions; the expression itself is never built a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -77,6 +78,13 @@ class Affine:
         return Affine(self.constant * factor, terms)
 
     __rmul__ = __mul__
+
+    def substituted(self, values: Mapping[Index, Affine]) -> Affine:
+        """Return the function with other affine functions in place of some of its indices."""
+        result = Affine(self.constant)
+        for index, factor in self.terms:
+            result += (values[index] if index in values else Affine.of(index)) * factor
+        return result
 
     @property
     def lowest(self) -> int:

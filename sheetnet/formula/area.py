@@ -1,4 +1,4 @@
-"""References: a block of cells on a page whose corner may move with indices."""
+"""Areas: a rectangle of cells on a page, whose corner may move with indices."""
 
 from __future__ import annotations
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias, Union
 
 from sheetnet.errors import FormulaError
 from sheetnet.formula import operators
-from sheetnet.formula.area import Area
+from sheetnet.formula.affine import Affine, Index
 from sheetnet.formula.limits import SIGNIFICANT_DIGITS, check_depth
 from sheetnet.formula.operators import ATOM, Operator
+from sheetnet.formula.reference import Reference
 
-Piece: TypeAlias = str | Area
+Piece: TypeAlias = str | Reference
 Scalar: TypeAlias = int | float
 Operandlike: TypeAlias = Union["Operand", int, float]
 SINGLE = (1, 1)
@@ -94,7 +96,7 @@ class Expression(Operand):
     Args:
         pieces: Text and references, in order.
         rank: How tightly it binds, see ``operators``.
-        shape: Rows and columns of its value.
+        shape: Entries of its value downwards and to the right.
         truth: Its value is TRUE or FALSE, not a number.
         reference: It is nothing but one reference.
         plain: Safe as an argument of SUMPRODUCT: references and arithmetic only.
@@ -114,9 +116,19 @@ class Expression(Operand):
         return self
 
     @classmethod
-    def area(cls, area: Area) -> Expression:
-        """Make the expression that is a reference to an area."""
-        return cls((area,), shape=area.shape, reference=True)
+    def referring(cls, reference: Reference, shape: tuple[int, int]) -> Expression:
+        """Make the expression that is a reference, and nothing else."""
+        return cls((reference,), shape=shape, reference=True)
+
+    @property
+    def references(self) -> Iterator[Reference]:
+        """The references in it, from left to right."""
+        return (piece for piece in self.pieces if isinstance(piece, Reference))
+
+    def substituted(self, values: Mapping[Index, Affine]) -> Expression:
+        """Return the expression with other positions in place of indices."""
+        pieces = (piece if isinstance(piece, str) else piece.substituted(values) for piece in self.pieces)
+        return replace(self, pieces=tuple(pieces))
 
     @property
     def single(self) -> bool:

@@ -84,7 +84,7 @@ def template(expression: Expression, home: Area, sheet_names: Mapping[Page, str]
         if isinstance(piece, str):
             parts.append(piece)
         else:
-            parts.extend(_reference(piece, home, sheet_names))
+            parts.extend(_reference(piece.area, home, sheet_names))
     return _merged(parts)
 
 

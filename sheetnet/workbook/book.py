@@ -12,7 +12,8 @@ from sheetnet.formula import Area
 from sheetnet.formula.template import cell_address
 from sheetnet.texts import Text, Texts, texts
 from sheetnet.workbook.page import Page
-from sheetnet.workbook.tensor import Rule, Tensor
+from sheetnet.workbook.rule import Rule
+from sheetnet.workbook.tensor import Tensor
 
 
 @dataclass(eq=False)
@@ -77,12 +78,11 @@ class Book:
                 _check_references(tensor, rule, owners)
 
 
-def entries_of(tensor: Tensor, rule: Rule) -> tuple[np.ndarray, ...]:
+def entries_of(rule: Rule) -> tuple[np.ndarray, ...]:
     """Return, for each axis of the tensor, the entries that a rule fills, one array dimension per index of the rule."""
     indices = rule.indices
     positions = []
-    for entry in rule.target:
-        assert entry is not None, "array formulas fill their block at once"
+    for entry in rule.target.start:
         position = np.full([1] * len(indices), entry.constant, dtype=np.int64)
         for index, factor in entry.terms:
             shape = [-1 if other is index else 1 for other in indices]
@@ -101,7 +101,7 @@ def _check_covered(tensor: Tensor) -> None:
         if rule.is_array:
             count += 1
         else:
-            np.add.at(count, entries_of(tensor, rule), 1)
+            np.add.at(count, entries_of(rule), 1)
     if (count != 1).any():
         first = tuple(int(n) for n in np.argwhere(count != 1)[0])
         raise FormulaError(f"{tensor.name}{list(first)} has {count[first]} formulas; every cell has exactly one")
@@ -109,8 +109,8 @@ def _check_covered(tensor: Tensor) -> None:
 
 def _owners(page: Page) -> np.ndarray:
     """Number every cell of a page by the tensor that owns it; 0 where there is none."""
-    height = max((tensor.last_row for tensor in page.tensors), default=0)
-    width = max((tensor.last_column for tensor in page.tensors), default=0)
+    height = max((tensor.place.last_row for tensor in page.tensors), default=0)
+    width = max((tensor.place.last_column for tensor in page.tensors), default=0)
     owner = np.zeros((height + 1, width + 1), dtype=np.int32)
     for number, tensor in enumerate(page.tensors, start=1):
         rows, columns = tensor.cells()
@@ -139,14 +139,32 @@ def _check_labels(page: Page, owner: np.ndarray) -> None:
 
 def _check_references(tensor: Tensor, rule: Rule, owners: dict[int, np.ndarray]) -> None:
     """A reference over several cells may sweep over blanks, but only over one tensor's numbers."""
-    for piece in rule.expression.pieces:
-        if not isinstance(piece, Area) or piece.shape == (1, 1):
-            continue
-        owner = owners[id(piece.page)]
-        for row, column in {(piece.row.lowest, piece.column.lowest), (piece.row.highest, piece.column.highest)}:
-            met = np.unique(owner[row : row + piece.height, column : column + piece.width])
-            swept = np.count_nonzero(met)
-            # A window may lie on the blanks around a picture altogether; a reference to a single cell may not.
-            if swept > 1 or (swept == 0 and piece.height * piece.width == 1):
-                names = [piece.page.tensors[number - 1].name for number in met if number]  # type: ignore[attr-defined]
-                raise FormulaError(f"a formula of {tensor.name} sweeps over the cells of {names or 'no tensor'}")
+    for part in rule.by_lines():
+        areas = [reference.area for reference in part.expression.references]
+        for area in areas:
+            if area.shape != (1, 1):
+                _check_sweep(tensor, area, owners[id(area.page)])
+        _check_alignment(tensor, part, areas)
+
+
+def _check_sweep(tensor: Tensor, area: Area, owner: np.ndarray) -> None:
+    for row, column in {(area.row.lowest, area.column.lowest), (area.row.highest, area.column.highest)}:
+        if row < 1 or column < 1:
+            raise FormulaError(f"a formula of {tensor.name} reaches over the edge of the sheet: leave room around it")
+        met = np.unique(owner[row : row + area.height, column : column + area.width])
+        if np.count_nonzero(met) > 1:
+            assert isinstance(area.page, Page)
+            names = [area.page.tensors[number - 1].name for number in met if number]
+            raise FormulaError(f"a formula of {tensor.name} sweeps over the cells of {names}")
+
+
+def _check_alignment(tensor: Tensor, rule: Rule, areas: list[Area]) -> None:
+    """Blocks of one shape that stand in one formula lie alike: a spreadsheet goes through them cell by cell."""
+    shapes: dict[tuple[int, int], tuple[int, int]] = {}
+    for reference, area in zip(rule.expression.references, areas, strict=True):
+        entries = reference.source.entries(reference)
+        if shapes.setdefault(entries, area.shape) != area.shape:
+            raise FormulaError(
+                f"a formula of {tensor.name} goes through blocks of {shapes[entries]} and of {area.shape} cells at "
+                "once: arrange them with the same steps"
+            )

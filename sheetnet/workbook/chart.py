@@ -1,4 +1,4 @@
-"""Charts described in the lesson's own terms: scatter charts with titled axes, over tensors."""
+"""Charts in the lesson's own terms: scatter charts with titled axes, over tensors; an arrangement places them."""
 
 from __future__ import annotations
 
@@ -44,7 +44,6 @@ class Chart:
     """A scatter chart.
 
     Args:
-        at: Row and column of its upper left corner.
         title: Above the chart.
         x_title: Below the x axis.
         y_title: Beside the y axis.
@@ -61,7 +60,6 @@ class Chart:
         legend: Whether a legend is shown.
     """
 
-    at: tuple[int, int]
     title: Text
     x_title: Text
     y_title: Text

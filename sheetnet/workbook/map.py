@@ -17,9 +17,10 @@ from sheetnet.errors import WorkbookError
 from sheetnet.formula import limits
 from sheetnet.formula.template import cell_address, place_of
 from sheetnet.texts import LANGUAGES, Text, literal, texts
+from sheetnet.workbook.axis import Run, cells_of
 from sheetnet.workbook.book import Book
 from sheetnet.workbook.page import Page
-from sheetnet.workbook.tensor import Axis, Role, Tensor, cells_of
+from sheetnet.workbook.tensor import Role, Tensor
 
 SHEET = "Map"
 MARKER = "sheetnet-map-1"
@@ -50,7 +51,7 @@ class Entry:
     sheet: str
     row: int
     column: int
-    axes: tuple[Axis, ...]
+    axes: tuple[Run, ...]
     rtol: float
     atol: float
     meaning: str = ""
@@ -105,7 +106,8 @@ def add_map(book: Book) -> Page:
     page.text(3, 2, Text(*LANGUAGES))  # the workbook's own language writes its own name
     page.text(4, 1, words["map.settings"], "muted")
     page.text(4, 2, literal("; ".join(f"{name}={value}" for name, value in book.settings.items()) or "-"))
-    page.headers(6, 1, [words[f"map.{column}"] for column in COLUMNS])
+    for number, column in enumerate(COLUMNS, start=1):
+        page.text(6, number, words[f"map.{column}"], "header")
     for row, tensor in enumerate(book.tensors(), start=7):
         _write_row(page, row, tensor)
     page.widths = {1: 30, 2: 11, 3: 46, 4: 44, 5: 16, 6: 10, 7: 16, 8: 26, 9: 10, 10: 10}
@@ -115,19 +117,20 @@ def add_map(book: Book) -> Page:
 
 
 def _write_row(page: Page, row: int, tensor: Tensor) -> None:
-    page.link(row, 1, literal(tensor.name), tensor.page, cell_address(tensor.row, tensor.column))
+    place = tensor.place
+    page.link(row, 1, literal(tensor.name), tensor[(0,) * len(tensor.axes)])
     page.text(row, 2, _role_text(tensor.role))
     page.text(row, 3, tensor.meaning)
     page.text(row, 4, tensor.equation or "-", "equation")
-    page.text(row, 5, tensor.page.title)
-    page.text(row, 6, cell_address(tensor.row, tensor.column))
+    page.text(row, 5, place.page.title)
+    page.text(row, 6, cell_address(place.row, place.column))
     page.text(row, 7, "×".join(map(str, tensor.shape)) or "1")
-    page.text(row, 8, " ".join(_steps(axis) for axis in tensor.axes) or "-")
-    page.number(row, 9, tensor.rtol, "label", "0E+00")
-    page.number(row, 10, tensor.atol, "label", "0E+00")
+    page.text(row, 8, " ".join(_steps(run) for run in place.runs) or "-")
+    page.number(row, 9, float(np.max(tensor.tolerance.relative)), "label", "0E+00")
+    page.number(row, 10, float(np.max(tensor.tolerance.absolute)), "label", "0E+00")
 
 
-def _steps(axis: Axis) -> str:
+def _steps(axis: Run) -> str:
     """Write an axis as (rows, columns) from entry to entry, with entries a line and rows a line if it wraps."""
     wrapped = f",{axis.wrap},{axis.line}" if axis.wrap else ""
     return f"({axis.down},{axis.right}{wrapped})"
@@ -174,7 +177,7 @@ def _read_row(cells: list[object], row: int, where: str) -> Entry:
         moves = re.findall(r"\((\d{1,7}),(\d{1,5})(?:,(\d{1,5}),(\d{1,7}))?\)", str(steps))
         if len(moves) != len(sizes) or len(sizes) > _MOST_AXES or any(size < 1 for size in sizes):
             raise ValueError
-        axes = tuple(Axis(size, *(int(n or 0) for n in move)) for size, move in zip(sizes, moves, strict=True))
+        axes = tuple(Run(size, *(int(n or 0) for n in move)) for size, move in zip(sizes, moves, strict=True))
         return Entry(
             str(name),
             _read_role(str(role)),

@@ -8,15 +8,13 @@ from collections.abc import Sequence
 from sheetnet.texts import LANGUAGES
 from sheetnet.workbook.page import Page
 from sheetnet.workbook.styles import STYLES
-from sheetnet.workbook.text_size import display_width
+from sheetnet.workbook.text_size import FONT_SIZE, display_width
 
 LONG, SHORT = 1030.0, 690.0
 """The sides of A4 within its margins, in pixels of 1/96 inch."""
 ROW_HEIGHT = 20.0
 TOP_ROWS = 3
 """Titles, explanations and equations stand in them, in one line each."""
-FONT_SIZE = 11
-"""Of the font in whose characters columns are measured."""
 LEAST_SCALE = 0.55
 """Digits of 10 points are 5.5 points high then."""
 
@@ -54,7 +52,9 @@ def sheets_of_paper(page: Page) -> tuple[int, int]:
     if page.print_area:
         _, _, bottom, last = page.print_area
         return (1, 1) if page.charts else (_sheets(_width(page, last), across), _sheets(bottom * ROW_HEIGHT, down))
-    last = max([tensor.last_column for tensor in page.tensors] + [label.column for label in page.labels], default=1)
+    last = max(
+        [tensor.place.last_column for tensor in page.tensors] + [label.column for label in page.labels], default=1
+    )
     return _sheets(_width(page, last), across), 0
 
 

@@ -76,7 +76,7 @@ class SolverModel:
 def blocks(tensor: Tensor, sheet_names: Mapping[object, str]) -> list[str]:
     """Return a tensor's cells as absolute addresses, one for each horizontal run of cells, joined where they stack."""
     rows, columns = tensor.cells()
-    sheet = quoted(sheet_names[tensor.page])
+    sheet = quoted(sheet_names[tensor.place.page])
     runs = _runs(sorted(zip(rows.ravel().tolist(), columns.ravel().tolist(), strict=True)))
     return [
         f"{sheet}!${column_letters(left)}${top}"

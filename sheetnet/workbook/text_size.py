@@ -1,9 +1,19 @@
-"""How much room words take."""
+"""How much room words take, and how large cells are on a screen."""
 
 from __future__ import annotations
 
 import math
 import unicodedata
+
+from sheetnet.texts import LANGUAGES, Text
+from sheetnet.workbook.styles import STYLES
+
+FONT_SIZE = 11
+"""Of the font in whose characters columns are measured."""
+ROW_PIXELS = 20
+"""Height of a row on a screen."""
+CENTIMETRE = 96 / 2.54
+"""In pixels."""
 
 
 def line_count(words: str, width: float) -> int:
@@ -14,3 +24,29 @@ def line_count(words: str, width: float) -> int:
 def display_width(words: str) -> float:
     """Return the width of a text in characters; East Asian wide characters count almost double."""
     return sum(1.75 if unicodedata.east_asian_width(c) in "WF" else 1.0 for c in words)
+
+
+def characters(words: Text, style: str) -> float:
+    """Return the width that a text needs in the language that needs most, in a column's characters."""
+    return _scaled(max(display_width(words.say(language)) for language in LANGUAGES), style)
+
+
+def longest_word(words: Text, style: str) -> float:
+    """Return the width of the longest word, which no line break makes narrower."""
+    found = (word for language in LANGUAGES for word in words.say(language).split())
+    return _scaled(max(map(_unbroken, found), default=0.0), style)
+
+
+def pixels(width: float) -> float:
+    """Return the width of a column on a screen: 7 pixels a character and 5 for its margins."""
+    return width * 7 + 5
+
+
+def _unbroken(word: str) -> float:
+    """Between Chinese characters a line may break anywhere; four stay together for the eye's sake."""
+    wide = [c for c in word if unicodedata.east_asian_width(c) in "WF"]
+    return display_width(word) if not wide else min(display_width(word), 4 * 1.75)
+
+
+def _scaled(width: float, style: str) -> float:
+    return width * STYLES[style].size / FONT_SIZE * (1.08 if STYLES[style].bold else 1.0)

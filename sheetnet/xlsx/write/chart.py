@@ -14,7 +14,7 @@ from openpyxl.chart.title import Title
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RegularTextRun
 
-from sheetnet.formula import Area, Expression
+from sheetnet.formula import Expression
 from sheetnet.workbook.chart import PALETTE, Chart, Series
 from sheetnet.workbook.styles import GRID, INK, MUTED
 
@@ -83,8 +83,7 @@ def _series(series: Series, palette: str, names: dict[object, str], language: st
 
 
 def _reference(expression: Expression, names: dict[object, str]) -> Any:
-    (area,) = expression.pieces
-    assert isinstance(area, Area), "a chart's series is a reference"
+    (area,) = (reference.area for reference in expression.references)
     return Reference(
         _Sheet(names[area.page]),
         min_col=area.column.constant,

@@ -30,9 +30,11 @@ from sheetnet.formula import Affine, Area, Index
 from sheetnet.formula.limits import check_length
 from sheetnet.formula.template import longest, template, text_at
 from sheetnet.texts import Text
+from sheetnet.workbook.axis import Run
 from sheetnet.workbook.book import Book, entries_of
 from sheetnet.workbook.page import Label, Page
-from sheetnet.workbook.tensor import Axis, Tensor
+from sheetnet.workbook.rule import Rule
+from sheetnet.workbook.tensor import Tensor
 from sheetnet.xlsx.write import parts, rows, sheet_properties
 from sheetnet.xlsx.write.archive import DECLARATION, PinnedArchive, canonical, replaced_whole, write_text
 from sheetnet.xlsx.write.filled_range import Block
@@ -125,34 +127,40 @@ class _BookWriter:
             yield rows.blank_cell(label.row, column, style)
 
     def _tensor_strips(self, tensor: Tensor) -> Iterator[tuple[int, rows.Strip]]:
-        shown = tensor.number_format
+        shown = tensor.look.number_format
         shown = shown.say(self._language) if isinstance(shown, Text) else shown
-        style = self._formats.number(tensor.style or tensor.role.value, shown)
+        style = self._formats.number(tensor.look.style or tensor.role.value, shown)
         if tensor.values is not None:
             yield from self._constants(tensor, style)
             return
         values = self._values_of(tensor)
         for rule in tensor.rules:
-            laid_out = template(rule.expression, rule.home, self._names)  # type: ignore[arg-type]
-            if rule.is_array:
-                yield from rows.array_cells(rule.home, style, text_at(laid_out, {}), values)
-                continue
-            check_length(longest(laid_out), f"{tensor.name} ({tensor.page.key})")
-            formula = cell_formula(laid_out, rule.expression, rule.home, rule.indices, self._shared)
-            self._shared += formula.groups
-            yield from Block(rule.home, rule.indices, style, values[entries_of(tensor, rule)], formula).strips()
+            for part in rule.by_lines():
+                yield from self._formulas(tensor, part, style, values)
+
+    def _formulas(self, tensor: Tensor, rule: Rule, style: int, values: np.ndarray) -> Iterator[tuple[int, rows.Strip]]:
+        home = rule.home
+        laid_out = template(rule.expression, home, self._names)  # type: ignore[arg-type]
+        if rule.is_array:
+            yield from rows.array_cells(home, style, text_at(laid_out, {}), values)
+            return
+        check_length(longest(laid_out), f"{tensor.name} ({tensor.place.page.key})")
+        formula = cell_formula(laid_out, rule.expression, home, rule.indices, self._shared)
+        self._shared += formula.groups
+        yield from Block(home, rule.indices, style, values[entries_of(rule)], formula).strips()
 
     def _constants(self, tensor: Tensor, style: int) -> Iterator[tuple[int, rows.Strip]]:
         assert tensor.values is not None
-        for lines in product(*(_lines(axis) for axis in tensor.axes)):
-            row, column = Affine(tensor.row), Affine(tensor.column)
+        place = tensor.place
+        for lines in product(*(_lines(run) for run in place.runs)):
+            row, column = Affine(place.row), Affine(place.column)
             indices = []
-            for (start, index), axis in zip(lines, tensor.axes, strict=True):
-                below, beside = axis.offset(index + start)
+            for (start, index), run in zip(lines, place.runs, strict=True):
+                below, beside = run.offset(index + start)
                 row, column = row + below, column + beside
                 indices.append(index)
             chosen = tensor.values[tuple(slice(start, start + index.size) for start, index in lines)]
-            home = Area(tensor.page, row, column)
+            home = Area(place.page, row, column)
             yield from Block(home, indices, style, chosen).strips()
 
     def _values_of(self, tensor: Tensor) -> np.ndarray:
@@ -162,10 +170,10 @@ class _BookWriter:
         return np.asarray(self._values[tensor.name], dtype=np.float64)
 
 
-def _lines(axis: Axis) -> list[tuple[int, Index]]:
+def _lines(run: Run) -> list[tuple[int, Index]]:
     """Cut an axis into its lines: the first entry of each, and an index along it."""
-    length = axis.wrap or axis.size
-    return [(start, Index("line", min(length, axis.size - start))) for start in range(0, axis.size, length)]
+    length = run.wrap or run.size
+    return [(start, Index("line", min(length, run.size - start))) for start in range(0, run.size, length)]
 
 
 class _Writer(ExcelWriter):  # type: ignore[misc]

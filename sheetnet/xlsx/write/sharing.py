@@ -76,7 +76,7 @@ def cell_formula(
 
 def _leaves(expression: Expression, home: Area) -> bool:
     """Tell whether a formula refers to another sheet."""
-    return any(isinstance(piece, Area) and piece.page is not home.page for piece in expression.pieces)
+    return any(reference.area.page is not home.page for reference in expression.references)
 
 
 def _moves_along(formula: Template, home: Area, index: Index) -> bool:

@@ -17,11 +17,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sheetnet.formula.limits import check_sheet_name
 from sheetnet.formula.template import cell_address, column_letters, quoted
-from sheetnet.models.fields import SMALLEST
+from sheetnet.models.fields import SMALLEST, Field
 from sheetnet.texts import Text
 from sheetnet.workbook.book import Book
+from sheetnet.workbook.colors import HeatMap
 from sheetnet.workbook.defined_names import can_be_defined
-from sheetnet.workbook.page import Allowed, HeatMap, Highlight, Page
+from sheetnet.workbook.look import Highlight
+from sheetnet.workbook.page import Page
 from sheetnet.workbook.print_area import sheets_of_paper
 from sheetnet.workbook.solver import blocks, is_one_block
 from sheetnet.workbook.styles import STYLES
@@ -41,18 +43,15 @@ def furnish(sheet: Worksheet, page: Page, names: dict[Any, str], language: str) 
     _merge(sheet, page)
     for heat_map in page.heat_maps:
         _color_by_value(sheet, heat_map)
-    for highlight in page.highlights:
-        _color_one_value(sheet, highlight)
-    for allowed in page.allowed:
-        _restrict(sheet, allowed, language)
-    for note in page.notes:
-        cell = sheet.cell(note.row, note.column)
-        lines = note.text.say(language)
-        cell.comment = Comment(lines, "sheetnet", width=260, height=30 + 18 * line_count(lines, 36))
+    for tensor in page.tensors:
+        if tensor.look.highlight is not None:
+            _color_one_value(sheet, tensor, tensor.look.highlight)
+        if tensor.allowed is not None:
+            _restrict(sheet, tensor, tensor.allowed, language)
+            _note(sheet, tensor, tensor.allowed, language)
     sheet.sheetnet_links = list(_links(page, names, language))
-    for chart in page.charts:
-        picture = drawn(chart, names, language)
-        sheet.add_chart(picture, cell_address(*chart.at))
+    for placed in page.charts:
+        sheet.add_chart(drawn(placed.chart, names, language), cell_address(placed.row, placed.column))
     if page.solver:
         for name, value in page.solver.names(names).items():
             sheet.defined_names.add(DefinedName(name, attr_text=value, hidden=True))
@@ -140,17 +139,17 @@ def _merge(sheet: Worksheet, page: Page) -> None:
 
 
 def _color_by_value(sheet: Worksheet, heat_map: HeatMap) -> None:
-    where = " ".join(_address(*area) for area in heat_map.areas)
-    arguments: dict[str, Any] = {}
-    for part, end in (("start", heat_map.low), ("mid", heat_map.middle), ("end", heat_map.high)):
+    where = " ".join(_address(*rectangle) for rectangle in heat_map.rectangles())
+    scale, arguments = heat_map.scale, dict[str, Any]()
+    for part, end in (("start", scale.low), ("mid", scale.middle), ("end", scale.high)):
         if end is not None:
             arguments |= {f"{part}_type": "num", f"{part}_value": end[0], f"{part}_color": end[1]}
     sheet.conditional_formatting.add(where, ColorScaleRule(**arguments))
 
 
-def _color_one_value(sheet: Worksheet, highlight: Highlight) -> None:
-    tensor = highlight.tensor
-    where = _address(tensor.row, tensor.column, tensor.last_row, tensor.last_column)
+def _color_one_value(sheet: Worksheet, tensor: Tensor, highlight: Highlight) -> None:
+    place = tensor.place
+    where = _address(place.row, place.column, place.last_row, place.last_column)
     rule = CellIsRule(
         operator="equal",
         formula=[f"{highlight.value:g}"],
@@ -160,8 +159,15 @@ def _color_one_value(sheet: Worksheet, highlight: Highlight) -> None:
     sheet.conditional_formatting.add(where, rule)
 
 
-def _restrict(sheet: Worksheet, allowed: Allowed, language: str) -> None:
-    field = allowed.field
+def _note(sheet: Worksheet, tensor: Tensor, allowed: Field, language: str) -> None:
+    """Say on the first cell of an input what it is and what it may hold."""
+    words = f"{tensor.meaning.say(language)}\n{allowed.describe().say(language)}"
+    cell = sheet.cell(tensor.place.row, tensor.place.column)
+    cell.comment = Comment(words, "sheetnet", width=260, height=30 + 18 * line_count(words, 36))
+
+
+def _restrict(sheet: Worksheet, tensor: Tensor, field: Field, language: str) -> None:
+    """Let the application refuse, while somebody types, what an input may not hold."""
     if field.choices:
         choices = ",".join(f"{choice:g}" for choice in field.choices)
         rule = DataValidation(type="list", formula1=f'"{choices}"', allow_blank=False)
@@ -174,19 +180,20 @@ def _restrict(sheet: Worksheet, allowed: Allowed, language: str) -> None:
     rule.showErrorMessage = True
     rule.errorTitle = "sheetnet"
     rule.error = field.describe().say(language)
-    rule.sqref = MultiCellRange(_ranges(allowed.tensor))
+    rule.sqref = MultiCellRange(_ranges(tensor))
     sheet.add_data_validation(rule)
 
 
 def _ranges(tensor: Tensor) -> str:
-    where: dict[object, str] = {tensor.page: ""}
+    where: dict[object, str] = {tensor.place.page: ""}
     return " ".join(block.split("!", 1)[1].replace("$", "") for block in blocks(tensor, where))
 
 
 def _links(page: Page, names: dict[Any, str], language: str) -> Any:
     for label in page.labels:
-        if label.link is not None and isinstance(label.content, Text):
-            to, cell = label.link
+        target = label.destination()
+        if target is not None and isinstance(label.content, Text):
+            to, cell = target
             yield Hyperlink(
                 ref=cell_address(label.row, label.column),
                 location=f"{quoted(names[to])}!{cell}",

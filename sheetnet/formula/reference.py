@@ -1,0 +1,66 @@
+"""References by entry: which cells of a tensor a formula uses, whatever place they will have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from sheetnet.formula.affine import Affine, Index
+from sheetnet.formula.area import Area
+
+
+class Source(Protocol):
+    """What formulas refer to. It is asked for its place only when the text of a formula is made."""
+
+    def locate(self, reference: Reference) -> Area:
+        """Return the cells of a reference."""
+
+    def entries(self, reference: Reference) -> tuple[int, int]:
+        """Return how many cells a reference takes downwards and to the right, but for the gaps of an arrangement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A rectangle of cells that begins some way from an entry and may reach over the blanks around a picture.
+
+    Args:
+        down: Cells from the entry to the rectangle, negative upwards.
+        right: Cells from the entry to the rectangle, negative to the left.
+        height: Rows of the rectangle.
+        width: Columns of the rectangle.
+    """
+
+    down: Affine
+    right: Affine
+    height: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Some entries of a tensor.
+
+    Args:
+        source: The tensor.
+        start: The first entry along each axis.
+        length: How many entries along each axis.
+        window: The rectangle around the entry that is meant, if not the entries themselves.
+    """
+
+    source: Source
+    start: tuple[Affine, ...]
+    length: tuple[int, ...]
+    window: Window | None = None
+
+    @property
+    def area(self) -> Area:
+        """The cells, now that the tensor has a place."""
+        return self.source.locate(self)
+
+    def substituted(self, values: Mapping[Index, Affine]) -> Reference:
+        """Return the reference with other positions in place of indices."""
+        window = self.window
+        if window is not None:
+            window = replace(window, down=window.down.substituted(values), right=window.right.substituted(values))
+        return replace(self, start=tuple(start.substituted(values) for start in self.start), window=window)

@@ -1,0 +1,27 @@
+"""How tensors are arranged on a sheet: a small set of elements that measure themselves, put beside and below others."""
+
+from sheetnet.workbook.arrange.chart import ChartBox
+from sheetnet.workbook.arrange.element import Element
+from sheetnet.workbook.arrange.form import Form, Heads
+from sheetnet.workbook.arrange.picture import Picture
+from sheetnet.workbook.arrange.sheet import arrange
+from sheetnet.workbook.arrange.stack import Gap, below, beside
+from sheetnet.workbook.arrange.table import Column, Link, Table, counted
+from sheetnet.workbook.arrange.words import Words
+
+__all__ = [
+    "ChartBox",
+    "Column",
+    "Element",
+    "Form",
+    "Gap",
+    "Heads",
+    "Link",
+    "Picture",
+    "Table",
+    "Words",
+    "arrange",
+    "below",
+    "beside",
+    "counted",
+]

@@ -1,0 +1,122 @@
+"""Pictures: tensors as grids of cells, rows and columns as in the picture, with the blanks around that it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from sheetnet.texts import Text
+from sheetnet.workbook.arrange.element import Columns, Size
+from sheetnet.workbook.axis import Axis, Direction, Run
+from sheetnet.workbook.page import Page
+from sheetnet.workbook.tensor import Tensor
+from sheetnet.workbook.text_size import characters
+
+PIXEL = 6.5
+"""Width of a column of pixels, in characters."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """How the axes of a picture lie: units below each other, or rows and columns, or channels of them.
+
+    Args:
+        axes: (units,), (rows, columns) or (channels, rows, columns).
+    """
+
+    axes: tuple[Axis, ...]
+
+    @property
+    def runs(self) -> list[Run]:
+        """The runs of the axes; channels stand below each other, parted by their common margin or a blank row."""
+        runs = [Run.of(axis) for axis in self.axes]
+        if len(self.axes) == 3:
+            runs[0] = Run.of(self.axes[0], step=self._rows.extent + max(self._rows.margin, 1))
+        return runs
+
+    @property
+    def height(self) -> int:
+        """Rows it takes, margins included."""
+        if not self.axes:
+            return 1
+        channels = self.axes[0].size if len(self.axes) == 3 else 1
+        apart = self._rows.extent + max(self._rows.margin, 1)
+        return (channels - 1) * apart + self._rows.extent + 2 * self._rows.margin
+
+    @property
+    def width(self) -> int:
+        """Columns it takes, margins included."""
+        return max([1, *(a.extent + 2 * a.margin for a in self.axes if a.direction is Direction.RIGHT)])
+
+    @property
+    def corner(self) -> tuple[int, int]:
+        """Rows and columns from its upper left corner to its first entry."""
+        across = [axis.margin for axis in self.axes if axis.direction is Direction.RIGHT]
+        return self._rows.margin if self.axes else 0, max([0, *across])
+
+    @property
+    def _rows(self) -> Axis:
+        return [axis for axis in self.axes if axis.direction is Direction.DOWN][-1]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A tensor as a picture, with a heading above it.
+
+    Args:
+        tensor: (rows, columns) or (channels, rows, columns), or a row, or a column.
+        heading: Above it; its meaning if None.
+        zeros: Whether the blanks around it are shown as zeros; they must not be needed as blanks then.
+    """
+
+    tensor: Tensor
+    heading: Text | None = None
+    zeros: bool = False
+
+    def measure(self, columns: Columns, first: int) -> Size:
+        """Take the grid, and the columns that hold the heading."""
+        grid = Grid(self.tensor.axes)
+        for column in range(first, first + grid.width):
+            columns.want(column, self.tensor.look.width or PIXEL)
+        words = characters(self._heading, "heading")
+        return Size(1 + grid.height, max(grid.width, columns.holding(first, words)))
+
+    def place(self, page: Page, columns: Columns, row: int, first: int) -> None:
+        """Put heading and cells."""
+        grid = Grid(self.tensor.axes)
+        page.text(row, first, self._heading, "heading")
+        down, right = grid.corner
+        page.put(self.tensor, row + 1 + down, first + right, grid.runs)
+        if self.zeros:
+            _surround(page, self.tensor, (row + 1, first), grid)
+
+    @property
+    def _heading(self) -> Text:
+        return self.heading or self.tensor.meaning
+
+
+def _surround(page: Page, tensor: Tensor, at: tuple[int, int], grid: Grid) -> None:
+    """Write zeros around a picture, so that its padding can be seen."""
+    rows, columns = tensor.cells()
+    taken = set(zip(rows.ravel().tolist(), columns.ravel().tolist(), strict=True))
+    for down, right in product(range(grid.height), range(grid.width)):
+        if (at[0] + down, at[1] + right) not in taken:
+            page.number(at[0] + down, at[1] + right, 0)
+
+
+def picture_axes(
+    shape: Sequence[int], spread: tuple[int, int] = (1, 1), margin: tuple[int, int] = (0, 0)
+) -> list[Axis]:
+    """Return the axes of a picture.
+
+    Args:
+        shape: (units,), (rows, columns) or (channels, rows, columns).
+        spread: Cells from one entry to the next, downwards and to the right.
+        margin: Blank cells around each channel, above and below, left and right.
+    """
+    if len(shape) < 2:
+        return [Axis(size, Direction.DOWN) for size in shape]
+    rows = Axis(shape[-2], Direction.DOWN, spread[0], margin[0])
+    columns = Axis(shape[-1], Direction.RIGHT, spread[1], margin[1])
+    return [*(Axis(size, Direction.DOWN) for size in shape[:-2]), rows, columns]

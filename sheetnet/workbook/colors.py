@@ -1,0 +1,61 @@
+"""Colours by value: scales with fixed end points, so that pictures can be compared, light enough to read the digits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sheetnet.workbook.tensor import Tensor
+
+MOST_RECTANGLES = 200
+"""Rectangles that one colour rule covers; in longer trainings the later epochs stay white."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A colour scale.
+
+    Args:
+        low: Value and colour of the low end.
+        middle: The same of the middle, or None for two colours.
+        high: The same of the high end.
+    """
+
+    low: tuple[float, str]
+    middle: tuple[float, str] | None
+    high: tuple[float, str]
+
+
+ORANGE, WHITE, BLUE, GREEN, INK = "F4A582", "FFFFFF", "92C5DE", "A6D96A", "A3BDD6"
+SCALES = {
+    "weights": Scale((-2, ORANGE), (0, WHITE), (2, BLUE)),
+    "activation": Scale((0, WHITE), None, (1, GREEN)),
+    "signed": Scale((-1, ORANGE), (0, WHITE), (1, GREEN)),
+    "pixels": Scale((0, WHITE), None, (1, INK)),
+    "deltas": Scale((-0.1, ORANGE), (0, WHITE), (0.1, BLUE)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HeatMap:
+    """Cells of a tensor coloured by value.
+
+    Args:
+        tensor: The tensor.
+        leading: So many axes lead from one rectangle of colours to the next (epochs); the others lie within.
+    """
+
+    tensor: Tensor
+    leading: int = 0
+
+    @property
+    def scale(self) -> Scale:
+        """The scale that the tensor's look names."""
+        return SCALES[self.tensor.look.colors]
+
+    def rectangles(self) -> list[tuple[int, int, int, int]]:
+        """Return first row, first column, last row, last column of each rectangle, as far as colours reach."""
+        shape = self.tensor.shape[: self.leading]
+        rows, columns = (places.reshape(*shape, -1) for places in self.tensor.cells())
+        corners = (rows.min(-1), columns.min(-1), rows.max(-1), columns.max(-1))
+        found = zip(*(corner.ravel().tolist() for corner in corners), strict=True)
+        return list(found)[:MOST_RECTANGLES]

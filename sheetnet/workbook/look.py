@@ -1,0 +1,40 @@
+"""How the cells of a tensor look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sheetnet.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A colour for cells that hold one value (a winner's 1, a wrong answer's 0)."""
+
+    value: float
+    fill: str
+    color: str = "000000"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the cells of a tensor look.
+
+    Args:
+        number_format: The spreadsheet's number format; in every language if it says words for numbers.
+        style: Named style, if another than the role's.
+        colors: The colour scale by value, one of ``colors.SCALES``; none if empty.
+        highlight: A colour for one value.
+        width: The width that a column of such cells should have, in characters; 0 for the arrangement's choice.
+    """
+
+    number_format: str | Text = "0.0000"
+    style: str = ""
+    colors: str = ""
+    highlight: Highlight | None = None
+    width: float = 0.0
+
+
+COUNTER = Look("0", "counter")
+INPUT = Look("0.0###")
+ERROR = Look("0.0E+00")
