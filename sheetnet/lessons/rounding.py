@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sheetnet.workbook.tensor import ABSOLUTE_TOLERANCE
+from sheetnet.workbook.tolerance import ABSOLUTE
 
 EPSILON = 2.0**-52
 """From 1 to the next number that a cell can hold; what one operation rounds off is at most half of that."""
@@ -14,7 +14,7 @@ EPSILON = 2.0**-52
 
 def tolerance_of(units: float) -> float:
     """Return so many ε as an absolute tolerance, at least the usual one."""
-    return max(ABSOLUTE_TOLERANCE, units * EPSILON)
+    return max(ABSOLUTE, units * EPSILON)
 
 
 def quotient_rounding(size: float, moved: float, run: float) -> float:
@@ -54,17 +54,17 @@ class LineRounding:
     @property
     def determinant(self) -> float:
         """Of D."""
-        return max(ABSOLUTE_TOLERANCE, self._relative * self.x.size**2 * float(self.x.var()))
+        return max(ABSOLUTE, self._relative * self.x.size**2 * float(self.x.var()))
 
     @property
     def slope(self) -> float:
         """Of p: its numerator's rounding is at most that of n √(Σx² Σy²), and |p| at most s_y/s_x."""
-        return max(ABSOLUTE_TOLERANCE, self._relative * (self._size_y / self._size_x + self._steepest))
+        return max(ABSOLUTE, self._relative * (self._size_y / self._size_x + self._steepest))
 
     @property
     def intercept(self) -> float:
         """Of q: its numerator's rounding is at most that of 2 Σx² √(nΣy²), and |q| at most |ȳ| + |p x̄|."""
-        return max(ABSOLUTE_TOLERANCE, self._relative * (3 * self._size_y + self._steepest * self._size_x))
+        return max(ABSOLUTE, self._relative * (3 * self._size_y + self._steepest * self._size_x))
 
     @property
     def residual(self) -> float:
@@ -73,7 +73,7 @@ class LineRounding:
 
     def residual_of(self, slope: float, intercept: float) -> float:
         """Of px + q with p and q given, and of what is left to y: each term is rounded once."""
-        return max(ABSOLUTE_TOLERANCE, 2 * EPSILON * (abs(slope) * self._farthest + abs(intercept) + self._highest))
+        return max(ABSOLUTE, 2 * EPSILON * (abs(slope) * self._farthest + abs(intercept) + self._highest))
 
     @property
     def cost(self) -> float:
@@ -84,19 +84,19 @@ class LineRounding:
         """
         steepest, height = self._steepest, self._size_y + self._steepest * self._size_x
         rounded = self.residual_of(steepest, height)
-        return max(ABSOLUTE_TOLERANCE, self.x.size * (rounded * float(self.y.std()) + self.residual**2))
+        return max(ABSOLUTE, self.x.size * (rounded * float(self.y.std()) + self.residual**2))
 
     @property
     def correlation(self) -> float:
         """Of r², a quotient of three sums like D."""
         steadiest = float(self.y.std()) / self._size_y
-        return max(ABSOLUTE_TOLERANCE, 3 * self._relative + 3 * (self.x.size + 3) * EPSILON / steadiest**2)
+        return max(ABSOLUTE, 3 * self._relative + 3 * (self.x.size + 3) * EPSILON / steadiest**2)
 
     @property
     def standardised(self) -> float:
         """Of u = (x − x̄)/s_x and v = (y − ȳ)/s_y, whose means are rounded as x and y are."""
         sizes = self._size_x / float(self.x.std()) + self._size_y / float(self.y.std())
-        return max(ABSOLUTE_TOLERANCE, (self.x.size + 3) * EPSILON * sizes)
+        return max(ABSOLUTE, (self.x.size + 3) * EPSILON * sizes)
 
     @property
     def _relative(self) -> float:

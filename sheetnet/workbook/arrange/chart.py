@@ -22,15 +22,15 @@ class ChartBox:
     chart: Chart
 
     def measure(self, columns: Columns, first: int) -> Size:
-        """Take the rows and columns that it covers."""
+        """Take the rows and columns that it covers, and a row above: beside a table, the row of its headers."""
         across, down = (side * CENTIMETRE for side in self.chart.size)
         count, covered = 1, pixels(columns.width(first))
         while covered < across:
             covered += pixels(columns.width(first + count))
             count += 1
-        return Size(math.ceil(down / ROW_PIXELS) + 1, count)
+        return Size(math.ceil(down / ROW_PIXELS) + 2, count)
 
     def place(self, page: Page, columns: Columns, row: int, first: int) -> None:
         """Put it over the cells."""
         size = self.measure(columns, first)
-        page.charts.append(PlacedChart(self.chart, row, first, row + size.rows - 1, first + size.columns - 1))
+        page.charts.append(PlacedChart(self.chart, row + 1, first, row + size.rows - 1, first + size.columns - 1))
