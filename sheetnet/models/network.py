@@ -1,25 +1,23 @@
-"""Networks as lists of layers: shapes, names and checks. No arithmetic.
+"""Networks as graphs of layers: names, shapes and checks. No arithmetic.
 
-A layer's output is a *picture*: (units,) for a dense layer, (channels, rows, columns) for a convolution or a pooling.
-The weights of a dense unit have the shape of the picture it looks at.
+Each layer takes what stands before it, or the layers that it names. A layer's output is a *picture*: (units,) for a
+dense layer, (channels, rows, columns) for a convolution or a pooling. The weights of a dense unit have the shape of the
+picture it looks at.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import TypeAlias
+from functools import cached_property
 
 from sheetnet.errors import InputError
+from sheetnet.models.layers import Dense, Layer, Shape
+from sheetnet.models.suggest import allowed_words
 
-ACTIVATIONS = ("sigmoid", "tanh", "relu", "leaky_relu", "identity", "softmax")
-LEAK = 0.01
-"""Slope of the leaky ReLU for negative z."""
-KINK_WIDTH = 1e-12
-"""ReLU bends at 0; z up to this counts as 0, for what is 0 on paper is ±1e-17 in one engine or another."""
-TIES = ("all", "first")
+INPUT = "input"
+"""What a layer calls the network's input."""
 TIE_WIDTH = 1e-12
 """Pooling: a cell within so much of its block's maximum counts as the maximum, on both sides of the check.
 
@@ -28,179 +26,38 @@ in the mathematics may differ in the last bit, so both sides use the same explic
 """
 NO_ANSWER = -1e6
 """Stands for an answer where several outputs are the largest; no label is so small."""
-MOST_UNITS = 1_000
 MOST_LAYERS = 20
-
-Shape: TypeAlias = tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Dense:
-    """Units that each look at the whole picture: z = Σ w·a + b.
-
-    Args:
-        units: How many.
-        activation: One of ``ACTIVATIONS``.
-        name: Prefix of its tensors; the network names it if empty.
-    """
-
-    units: int
-    activation: str = "sigmoid"
-    name: str = ""
-
-    def output_shape(self, shape: Shape) -> Shape:
-        """Return the shape of its picture."""
-        return (self.units,)
-
-    def weights_shape(self, shape: Shape) -> Shape:
-        """Return the shape of its weights: one picture of the input's shape a unit."""
-        return (self.units, *shape)
-
-    def __str__(self) -> str:
-        return _written("dense", self.units, self.activation, self.name)
-
-
-@dataclass(frozen=True, slots=True)
-class Conv2D:
-    """Filters that slide over the picture, one feature map each.
-
-    Args:
-        filters: How many.
-        kernel: Rows and columns of a filter.
-        stride: Step of the window.
-        padding: Blank cells around the picture, which count as 0.
-        activation: One of ``ACTIVATIONS`` but softmax.
-        name: Prefix of its tensors.
-    """
-
-    filters: int
-    kernel: tuple[int, int] = (3, 3)
-    stride: int = 1
-    padding: int = 0
-    activation: str = "sigmoid"
-    name: str = ""
-
-    def output_shape(self, shape: Shape) -> Shape:
-        """Return (filters, rows, columns)."""
-        rows, columns = (
-            (size + 2 * self.padding - kernel) // self.stride + 1
-            for size, kernel in zip(shape[-2:], self.kernel, strict=True)
-        )
-        return self.filters, rows, columns
-
-    def weights_shape(self, shape: Shape) -> Shape:
-        """Return (filters, channels, rows, columns); without channels for a picture that has none."""
-        return (self.filters, *shape[:-2], *self.kernel)
-
-    def __str__(self) -> str:
-        kernel = "x".join(map(str, self.kernel))
-        return _written("conv", self.filters, kernel, self.stride, self.padding, self.activation, self.name)
-
-
-@dataclass(frozen=True, slots=True)
-class MaxPool2D:
-    """The largest of each block.
-
-    Args:
-        size: Rows and columns of a block.
-        stride: Step of the block; 0 takes the size.
-        ties: Who gets δ where several cells equal the maximum: ``all`` of them (the book's rule) or the ``first``.
-        name: Prefix of its tensors.
-    """
-
-    size: int = 2
-    stride: int = 0
-    ties: str = "all"
-    name: str = ""
-
-    @property
-    def step(self) -> int:
-        """The step of the block."""
-        return self.stride or self.size
-
-    def output_shape(self, shape: Shape) -> Shape:
-        """Return (channels, rows, columns)."""
-        return _pooled_shape(shape, self.size, self.step)
-
-    def __str__(self) -> str:
-        return _written("maxpool", self.size, self.step, self.ties, self.name)
-
-
-@dataclass(frozen=True, slots=True)
-class AveragePool2D:
-    """The mean of each block.
-
-    Args:
-        size: Rows and columns of a block.
-        stride: Step of the block; 0 takes the size.
-        name: Prefix of its tensors.
-    """
-
-    size: int = 2
-    stride: int = 0
-    name: str = ""
-
-    @property
-    def step(self) -> int:
-        """The step of the block."""
-        return self.stride or self.size
-
-    def output_shape(self, shape: Shape) -> Shape:
-        """Return (channels, rows, columns)."""
-        return _pooled_shape(shape, self.size, self.step)
-
-    def __str__(self) -> str:
-        return _written("avgpool", self.size, self.step, self.name)
-
-
-@dataclass(frozen=True, slots=True)
-class Flatten:
-    """Says that a picture is read as a list; a dense layer does so by itself, so nothing is laid out for it."""
-
-    def __str__(self) -> str:
-        return "flatten()"
-
-
-Layer: TypeAlias = Dense | Conv2D | MaxPool2D | AveragePool2D
-Given: TypeAlias = Layer | Flatten
-
-
-def _written(kind: str, *words: object) -> str:
-    """Write a layer as ``parse_layers`` reads it."""
-    return f"{kind}({','.join(str(word) for word in words if word != '')})"
-
-
-def _pooled_shape(shape: Shape, size: int, step: int) -> Shape:
-    rows, columns = ((extent - size) // step + 1 for extent in shape[-2:])
-    return (*shape[:-2], rows, columns)
 
 
 @dataclass(frozen=True)
-class Stage:
+class Node:
     """A layer in its place.
 
     Args:
         layer: The layer.
         name: Prefix of its tensors, such as ``hidden``.
-        input_shape: Shape of the picture it looks at.
+        inputs: Names of the nodes that it takes, or ``INPUT``.
+        input_shapes: Shapes of their pictures.
+        parameters: The network's names of its parameters by their names within the layer, such as ``hidden_weights``
+            by ``weights``; with ``share`` those of the layer that has them.
     """
 
     layer: Layer
     name: str
-    input_shape: Shape
+    inputs: tuple[str, ...]
+    input_shapes: tuple[Shape, ...]
+    parameters: Mapping[str, str]
 
     @property
     def shape(self) -> Shape:
         """The shape of its own picture."""
-        return self.layer.output_shape(self.input_shape)
+        return self.layer.output_shape(*self.input_shapes)
 
     @property
     def parameter_shapes(self) -> dict[str, Shape]:
-        """Its parameters' names with their shapes; empty for a pooling."""
-        if isinstance(self.layer, (Dense, Conv2D)):
-            weights = self.layer.weights_shape(self.input_shape)
-            return {f"{self.name}_weights": weights, f"{self.name}_bias": weights[:1]}
-        return {}
+        """The shapes of its parameters by the network's names."""
+        shapes = self.layer.parameter_shapes(*self.input_shapes)
+        return {self.parameters[name]: shape for name, shape in shapes.items()}
 
 
 @dataclass(frozen=True)
@@ -209,14 +66,14 @@ class Network:
 
     Args:
         input_shape: (features,), (rows, columns) or (channels, rows, columns).
-        layers: The layers, the last of them dense.
+        layers: The layers in an order in which each stands after those that it takes, the last of them dense.
 
     Raises:
         InputError: The layers do not fit together; the message has every shape involved.
     """
 
     input_shape: Shape
-    layers: tuple[Given, ...]
+    layers: tuple[Layer, ...]
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.layers) <= MOST_LAYERS:
@@ -226,98 +83,145 @@ class Network:
                 f"the input shape is {self.input_shape}; "
                 "it must be (features,), (rows, columns) or (channels, rows, columns)"
             )
-        shape, described = self.input_shape, [f"input {self.input_shape}"]
-        for number, layer in enumerate(self.layers, start=1):
-            if isinstance(layer, Flatten):
-                continue
-            _check_layer(layer, number, shape, " → ".join(described))
-            shape = layer.output_shape(shape)
-            described.append(f"{layer} {shape}")
-        if not isinstance(self.layers[-1], Dense):
-            raise InputError(f"the last layer is {self.layers[-1]}; it must be dense: its units are the answer")
-        for layer, after in pairwise(self.layers):
-            if getattr(layer, "activation", "") == "softmax":
-                raise InputError(f"{layer} stands before {after}; softmax is for the last layer")
+        self._check_end()
+        for node in self.nodes[:-1]:
+            if not self.consumers(node.name):
+                raise InputError(
+                    f"nothing takes what {node.layer}, named {node.name}, gives; "
+                    f"leave it out, or take it with add({node.name}), concatenate({node.name}) or from={node.name}"
+                )
+
+    @cached_property
+    def nodes(self) -> tuple[Node, ...]:
+        """The layers in their places, in order; Flatten leaves no trace."""
+        return _Wiring(self.input_shape, self.layers).nodes()
 
     @property
-    def stages(self) -> tuple[Stage, ...]:
-        """The layers in their places, named; Flatten leaves no trace."""
-        layers = [layer for layer in self.layers if not isinstance(layer, Flatten)]
-        stages, shape = [], self.input_shape
-        for layer, name in zip(layers, _names(layers), strict=True):
-            stage = Stage(layer, name, shape)
-            stages.append(stage)
-            shape = stage.shape
-        return tuple(stages)
+    def output(self) -> Node:
+        """The last layer in its place."""
+        return self.nodes[-1]
 
     @property
-    def parameter_shapes(self) -> dict[str, Shape]:
-        """All parameters' names with their shapes, in order."""
-        return {name: shape for stage in self.stages for name, shape in stage.parameter_shapes.items()}
+    def output_layer(self) -> Dense:
+        """The last layer."""
+        last = self.layers[-1]
+        if not isinstance(last, Dense):
+            raise InputError(f"the last layer is {last}; it must be dense: its units are the answer")
+        return last
 
     @property
     def outputs(self) -> int:
         """How many units the last layer has."""
-        return self.stages[-1].shape[0]
+        return self.output_layer.units
+
+    @property
+    def parameter_shapes(self) -> dict[str, Shape]:
+        """All parameters' names with their shapes, in order; one that several layers use stands there once."""
+        return {name: shape for node in self.nodes for name, shape in node.parameter_shapes.items()}
+
+    def shape_of(self, name: str) -> Shape:
+        """Return the shape of a node's picture, or of the network's input.
+
+        Args:
+            name: Of a node, or ``INPUT``.
+        """
+        return {INPUT: self.input_shape, **{node.name: node.shape for node in self.nodes}}[name]
+
+    def consumers(self, name: str) -> tuple[tuple[Node, int], ...]:
+        """Return the nodes that take a node's picture, each with the position among what it takes.
+
+        Args:
+            name: Of a node, or ``INPUT``.
+        """
+        return tuple((node, place) for node in self.nodes for place, taken in enumerate(node.inputs) if taken == name)
+
+    def _check_end(self) -> None:
+        """Check that the last layer can be the answer, and that none before it must be."""
+        for layer, after in zip(self.layers, self.layers[1:], strict=False):
+            if layer.is_for_the_end:
+                raise InputError(f"{layer} stands before {after}; softmax is for the last layer")
+        _ = self.output_layer
 
 
-def _check_layer(layer: Layer, number: int, shape: Shape, before: str) -> None:
-    where = f"layer {number}, {layer}, after {before}"
-    if isinstance(layer, (Dense, Conv2D)):
-        units = layer.units if isinstance(layer, Dense) else layer.filters
-        if not 1 <= units <= MOST_UNITS:
-            raise InputError(f"{where}: {units} units or filters; allowed are 1 to {MOST_UNITS}")
-        if layer.activation not in ACTIVATIONS:
-            raise InputError(f"{where}: activation {layer.activation!r}; allowed are {', '.join(ACTIVATIONS)}")
-    if isinstance(layer, Dense):
-        return
-    if len(shape) < 2:
-        raise InputError(f"{where}: it needs a picture of rows and columns, but the input has shape {shape}")
-    if isinstance(layer, Conv2D):
-        _check_convolution(layer, where, shape)
-        return
-    if isinstance(layer, MaxPool2D) and layer.ties not in TIES:
-        raise InputError(f"{where}: ties is {layer.ties!r}; allowed are {', '.join(TIES)}")
-    if layer.size < 1 or layer.stride < 0:
-        raise InputError(
-            f"{where}: size {layer.size}, stride {layer.stride}; the size must be at least 1, the stride too"
-        )
-    if any(extent < layer.size or (extent - layer.size) % layer.step for extent in shape[-2:]):
-        raise InputError(
-            f"{where}: blocks of {layer.size}×{layer.size} with step {layer.step} "
-            f"do not divide a picture of shape {shape}"
-        )
+class _Wiring:
+    """Finds what each layer takes, layer by layer.
 
+    Args:
+        input_shape: Of the network.
+        layers: In order.
+    """
 
-def _check_convolution(layer: Conv2D, where: str, shape: Shape) -> None:
-    if layer.stride < 1 or layer.padding < 0 or min(layer.kernel) < 1:
-        raise InputError(
-            f"{where}: kernel {layer.kernel}, stride {layer.stride}, padding {layer.padding}; "
-            "kernel and stride must be at least 1, padding at least 0"
-        )
-    if layer.activation == "softmax":
-        raise InputError(f"{where}: softmax is for the last layer")
-    padded = tuple(extent + 2 * layer.padding for extent in shape[-2:])
-    if any(kernel > extent for kernel, extent in zip(layer.kernel, padded, strict=True)):
-        raise InputError(
-            f"{where}: the kernel {layer.kernel} is larger than the picture below it, {padded} with its padding"
-        )
-    if layer.padding >= max(layer.kernel):
-        raise InputError(f"{where}: padding {layer.padding} is not smaller than the kernel {layer.kernel}")
+    def __init__(self, input_shape: Shape, layers: Sequence[Layer]) -> None:
+        self._layers, self._names = layers, _names(layers)
+        self._shapes: dict[str, Shape] = {INPUT: input_shape}
+        self._meant = {INPUT: INPUT}  # what a name stands for: flatten() stands for what it takes
+        self._flattened: set[str] = set()
+        self._nodes: dict[str, Node] = {}
+        self._described = [f"{INPUT} {input_shape}"]
+
+    def nodes(self) -> tuple[Node, ...]:
+        """Return the layers in their places."""
+        before = INPUT
+        for number, (layer, name) in enumerate(zip(self._layers, self._names, strict=True), start=1):
+            where = f"layer {number}, {layer}, after {' → '.join(self._described)}"
+            taken = layer.inputs(before)
+            for each in taken:
+                self._check_known(where, each)
+                self._check_flattened(where, layer, each)
+            before = name
+            inputs = tuple(self._meant[each] for each in taken)
+            layer.check(where, *(self._shapes[each] for each in inputs))
+            if layer.leaves_trace:
+                self._put(where, layer, name, inputs)
+            else:
+                self._meant[name] = inputs[0]
+                self._flattened.add(name)
+        return tuple(self._nodes.values())
+
+    def _put(self, where: str, layer: Layer, name: str, inputs: tuple[str, ...]) -> None:
+        shapes = tuple(self._shapes[each] for each in inputs)
+        node = Node(layer, name, inputs, shapes, self._parameters(where, layer, name, shapes))
+        self._nodes[name], self._meant[name], self._shapes[name] = node, name, node.shape
+        self._described.append(f"{layer} {node.shape}")
+
+    def _parameters(self, where: str, layer: Layer, name: str, shapes: tuple[Shape, ...]) -> dict[str, str]:
+        """Name its parameters: after itself, or as the layer has named them whose parameters it shares."""
+        own = layer.parameter_shapes(*shapes)
+        if not layer.owner:
+            return {local: f"{name}_{local}" for local in own}
+        owners = {each.name: each for each in self._nodes.values() if each.parameters}
+        if layer.owner not in owners:
+            raise InputError(
+                f"{where}: {layer.owner!r} is no layer with weights before it; {allowed_words(layer.owner, owners)}"
+            )
+        owner = owners[layer.owner]
+        theirs = owner.layer.parameter_shapes(*owner.input_shapes)
+        if (layer.kind, own) != (owner.layer.kind, theirs):
+            raise InputError(
+                f"{where}: it shares the parameters of {owner.layer}, which must be as its own would be; "
+                f"they are {theirs}, its own {own}"
+            )
+        return dict(owner.parameters)
+
+    def _check_known(self, where: str, name: str) -> None:
+        if name not in self._meant:
+            fault = "stands later" if name in self._names else "does not exist"
+            raise InputError(f"{where}: layer {name!r} {fault}; {allowed_words(name, self._meant)}")
+
+    def _check_flattened(self, where: str, layer: Layer, name: str) -> None:
+        if name in self._flattened and not layer.takes_flattened:
+            raise InputError(f"{where}: what flatten() makes a list of is for a dense layer; leave flatten() out")
 
 
 def _names(layers: Sequence[Layer]) -> list[str]:
-    """Name the layers: ``output`` the last, others ``hidden``, ``convolution``, ``pooling``, numbered if several."""
-    kinds = [
-        "hidden" if isinstance(x, Dense) else "convolution" if isinstance(x, Conv2D) else "pooling" for x in layers
-    ]
+    """Name the layers: ``output`` the last, others ``hidden``, ``convolution``, ``pooling`` …, numbered if several."""
+    kinds = [layer.default_name for layer in layers]
     kinds[-1] = "output"
-    seen: dict[str, int] = {}
-    names = []
-    for layer, kind in zip(layers, kinds, strict=True):
-        seen[kind] = seen.get(kind, 0) + 1
-        name = layer.name or (f"{kind}{seen[kind]}" if kinds.count(kind) > 1 else kind)
-        if name in names or not re.fullmatch(r"[a-z][a-z0-9_]{0,30}", name):
+    names: list[str] = []
+    for number, (layer, kind) in enumerate(zip(layers, kinds, strict=True)):
+        default = f"{kind}{kinds[: number + 1].count(kind)}" if kinds.count(kind) > 1 else kind
+        name = layer.name or default
+        if name in (*names, INPUT) or not re.fullmatch(r"[a-z][a-z0-9_]{0,30}", name):
             raise InputError(f"layer name {name!r} is taken or not made of lower-case letters, digits and underscores")
         names.append(name)
     return names

@@ -14,11 +14,13 @@ import numpy as np
 from sheetnet.errors import InputError
 from sheetnet.models.book_data import digits, parameters
 from sheetnet.models.fields import Field, number, setting
-from sheetnet.models.layer_words import parse_layers
+from sheetnet.models.initialisers import initial_parameters
+from sheetnet.models.layer_words import parse_layers, write_layers
+from sheetnet.models.layers import Shape
+from sheetnet.models.losses import LOSSES
 from sheetnet.models.model import Model
-from sheetnet.models.network import Given, Network, Shape
+from sheetnet.models.network import Network
 
-LOSSES = ("half_squared", "cross_entropy")
 PARAMETER = Field(-1e6, 1e6, vary=(-2.0, 2.0))
 """What a weight or a bias may be."""
 BINARY = Field(choices=(0, 1))
@@ -64,7 +66,7 @@ class NetworkModel(Model):
     """Put before a parameter's name where it is an input of the workbook."""
 
     layers: Any = setting("")
-    loss: str = setting("half_squared", choices=LOSSES)
+    loss: str = setting("half_squared", choices=tuple(LOSSES))
     seed: int = setting(0, low=0, high=2**31, whole=True)
     images: Any = None
     targets: Any = None
@@ -86,14 +88,15 @@ class NetworkModel(Model):
 
     def validate(self) -> None:
         """Check what concerns the loss and the targets together."""
-        activation = self.network.layers[-1].activation  # type: ignore[union-attr]  # Network has checked that it is dense
-        if self.loss == "cross_entropy" and activation not in ("softmax", "sigmoid"):
-            raise InputError(f"loss cross_entropy needs softmax or sigmoid outputs, not {activation}")
+        activation, loss = self.network.output_layer.activation, LOSSES[self.loss]
+        if activation not in loss.outputs:
+            raise InputError(f"loss {self.loss} needs {' or '.join(loss.outputs)} outputs, not {activation}")
         if activation == "softmax" and not np.allclose(self.targets.sum(axis=1), 1.0, rtol=0, atol=1e-9):
             worst = int(np.abs(self.targets.sum(axis=1) - 1.0).argmax())
             raise InputError(f"targets[{worst}] sum to {self.targets[worst].sum():g}; with softmax they must sum to 1")
-        if self.loss == "cross_entropy" and ((self.targets < 0) | (self.targets > 1)).any():
-            raise InputError("targets must lie between 0 and 1 for the loss cross_entropy")
+        low, high = loss.target_range or (-np.inf, np.inf)
+        if ((self.targets < low) | (self.targets > high)).any():
+            raise InputError(f"targets must lie between {low:g} and {high:g} for the loss {self.loss}")
 
     @cached_property
     def network(self) -> Network:
@@ -115,8 +118,8 @@ class NetworkModel(Model):
         """Whether layers, loss and data are the book's, so that what its lesson says of them holds."""
         images, labels = digits(self.BOOK_DATA)
         targets = labels[:, None] == np.unique(labels)
-        written = {"layers": self.BOOK_LAYERS, "loss": LOSSES[0]}
-        same = written.items() <= self.settings().items() and np.array_equal(self.images, images)
+        layers, loss = parse_layers(self.BOOK_LAYERS), next(iter(LOSSES))
+        same = (self.layers, self.loss) == (layers, loss) and np.array_equal(self.images, images)
         return bool(same and np.array_equal(self.targets, targets))
 
     def field(self, name: str) -> Field:
@@ -127,10 +130,9 @@ class NetworkModel(Model):
             return UNIT if self.images.min() >= 0 and self.images.max() <= 1 else REAL
         if name == "targets":
             binary = np.isin(self.targets, (0, 1)).all()
-            softmax = self.network.layers[-1].activation == "softmax"  # type: ignore[union-attr]
-            if softmax:
+            if self.network.output_layer.activation == "softmax":
                 return Field(0, 1)
-            return BINARY if binary else UNIT if self.loss == "cross_entropy" else REAL
+            return BINARY if binary else UNIT if LOSSES[self.loss].target_range else REAL
         if name == "class_labels":
             return Field(-1e3, 1e3, whole=True)
         return PARAMETER
@@ -143,7 +145,7 @@ class NetworkModel(Model):
 
     def settings(self) -> dict[str, str]:
         """Return the settings as text."""
-        return super().settings() | {"layers": " ".join(str(layer) for layer in self.layers)}
+        return super().settings() | {"layers": write_layers(self.layers)}
 
     def with_inputs(self: N, values: Mapping[str, Any]) -> N:
         """Return a copy with other inputs of the same shapes."""
@@ -214,8 +216,7 @@ class NetworkModel(Model):
         book = parameters(self.BOOK_PARAMETERS)
         if {name: values.shape for name, values in book.items()} == dict(shapes):
             return dict(book)
-        generator = np.random.default_rng(self.seed)
-        return {name: generator.normal(size=shape) for name, shape in shapes.items()}
+        return initial_parameters(self.network, "normal", self.seed)
 
     def _checked(self, name: str, values: Any, shape: Shape, field: Field | None = None) -> np.ndarray:
         checked = (field or self.field(name)).check_array(name, values)
@@ -226,5 +227,4 @@ class NetworkModel(Model):
         return checked
 
     def _described(self) -> str:
-        layers: tuple[Given, ...] = self.layers
-        return f"images of shape {self.images.shape} and layers {' '.join(map(str, layers))}"
+        return f"images of shape {self.images.shape} and layers {write_layers(self.layers)}"

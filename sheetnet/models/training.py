@@ -10,7 +10,7 @@ import numpy as np
 from sheetnet.errors import LimitError
 from sheetnet.models.fields import number, setting
 from sheetnet.models.network_model import NetworkModel
-from sheetnet.models.update_rules import CONSTANTS, RULES, STATES
+from sheetnet.models.update_rules import UPDATE_RULES
 
 SNAPSHOTS = 6
 CHECK_CELLS = 80_000
@@ -30,7 +30,7 @@ class Training(NetworkModel):
             as many as keep them small.
         learning_rate: η.
         step_size: h of the gradient check.
-        optimizer: The update rule, one of ``models.update_rules.RULES``.
+        optimizer: The update rule, one of ``models.update_rules.UPDATE_RULES``.
         momentum: μ of momentum and Nesterov.
         decay: ρ of RMSProp.
         mean_decay: β₁ of Adam.
@@ -41,7 +41,7 @@ class Training(NetworkModel):
     epochs: int = setting(50, low=1, high=10_000, whole=True)
     check_samples: int = setting(-1, low=-1, high=5_000, whole=True)
     learning_rate: float = number(0.2, low=0, high=10, strict_low=True, vary=(0.01, 0.5))
-    optimizer: str = setting("sgd", choices=RULES)
+    optimizer: str = setting("sgd", choices=tuple(UPDATE_RULES))
     momentum: float = number(0.9, low=0, high=0.999, vary=(0.1, 0.9))
     decay: float = number(0.9, low=0, high=0.999, vary=(0.5, 0.95))
     mean_decay: float = number(0.9, low=0, high=0.999, vary=(0.5, 0.95))
@@ -57,7 +57,7 @@ class Training(NetworkModel):
         """
         super().validate()
         # Each parameter with its gradient and what the update rule remembers of it; a turned filter is no larger.
-        kept = self.parameter_count * (3 + len(STATES[self.optimizer]))
+        kept = self.parameter_count * (3 + len(UPDATE_RULES[self.optimizer].states))
         epoch = self.samples * self._cells(learns=True) + kept
         if (self.epochs + 1) * epoch > MOST_CELLS:
             most = max(MOST_CELLS // epoch - 1, 0)
@@ -75,12 +75,13 @@ class Training(NetworkModel):
 
     def _cells(self, learns: bool) -> int:
         """Count the cells of one image in one epoch: z and a of each layer, δ if it learns, cost and correctness."""
-        stages = self.network.stages
-        return 2 + sum((1 + bool(stage.parameter_shapes) + learns) * math.prod(stage.shape) for stage in stages)
+        nodes = self.network.nodes
+        return 2 + sum((1 + bool(node.parameters) + learns) * math.prod(node.shape) for node in nodes)
 
     def inputs(self) -> dict[str, np.ndarray]:
         """Return the inputs by name: of the rules' numbers the rule's own, h only where there is a gradient check."""
-        unused = {name for names in CONSTANTS.values() for name in names} - set(CONSTANTS[self.optimizer])
+        unused = {name for rule in UPDATE_RULES.values() for name in rule.constants}
+        unused -= set(UPDATE_RULES[self.optimizer].constants)
         unused |= set() if self.checked_samples else {"step_size"}
         return {name: value for name, value in super().inputs().items() if name not in unused}
 
@@ -91,7 +92,7 @@ class Training(NetworkModel):
     @property
     def is_the_books(self) -> bool:
         """Whether layers, loss, data and update rule are the book's."""
-        return super().is_the_books and self.optimizer == RULES[0]
+        return super().is_the_books and self.optimizer == next(iter(UPDATE_RULES))
 
     @property
     def snapshots(self) -> tuple[int, ...]:

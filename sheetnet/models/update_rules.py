@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-RULES = ("sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam")
+from dataclasses import dataclass
 
-STATES: dict[str, tuple[str, ...]] = {
-    "sgd": (),
-    "momentum": ("velocity",),
-    "nesterov": ("velocity",),
-    "adagrad": ("squares",),
-    "rmsprop": ("squares",),
-    "adam": ("mean", "squares"),
-}
-"""What a rule remembers from step to step, for each parameter."""
 
-CONSTANTS: dict[str, tuple[str, ...]] = {
-    "sgd": (),
-    "momentum": ("momentum",),
-    "nesterov": ("momentum",),
-    "adagrad": ("epsilon",),
-    "rmsprop": ("decay", "epsilon"),
-    "adam": ("mean_decay", "square_decay", "epsilon"),
+@dataclass(frozen=True, slots=True)
+class UpdateRule:
+    """What a model may know of an update rule.
+
+    Args:
+        states: What it remembers from step to step, for each parameter.
+        constants: The numbers it takes besides the learning rate.
+    """
+
+    states: tuple[str, ...] = ()
+    constants: tuple[str, ...] = ()
+
+
+UPDATE_RULES: dict[str, UpdateRule] = {
+    "sgd": UpdateRule(),
+    "momentum": UpdateRule(states=("velocity",), constants=("momentum",)),
+    "nesterov": UpdateRule(states=("velocity",), constants=("momentum",)),
+    "adagrad": UpdateRule(states=("squares",), constants=("epsilon",)),
+    "rmsprop": UpdateRule(states=("squares",), constants=("decay", "epsilon")),
+    "adam": UpdateRule(states=("mean", "squares"), constants=("mean_decay", "square_decay", "epsilon")),
 }
-"""The numbers a rule takes besides the learning rate."""

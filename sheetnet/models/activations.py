@@ -1,0 +1,46 @@
+"""Activations by name, and what a model may know of them; each side has their arithmetic in a table of its own.
+
+sigmoid 1/(1 + e⁻ᶻ), tanh, relu max(0, z), leaky_relu (s·z for negative z), identity z, softmax eᶻ/Σ eᶻ over all units
+of the layer, elu (eᶻ − 1 for negative z), gelu z·Φ(z) with the normal distribution Φ, softplus ln(1 + eᶻ),
+silu z/(1 + e⁻ᶻ).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+DEFAULT_SLOPE = 0.01
+"""Slope of the leaky ReLU for negative z, where nothing else is chosen."""
+KINK_WIDTH = 1e-12
+"""ReLU bends at 0; z up to this counts as 0, for what is 0 on paper is ±1e-17 in one engine or another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Activation:
+    """What a model may know of an activation.
+
+    Args:
+        signed: Whether it can be negative.
+        bends: Whether it has a kink at 0, where both sides take the derivative from the left.
+        together: Whether a unit's activation depends on all units of its layer, which is for the last layer only.
+        constants: The numbers it takes, which are fields of the layer.
+    """
+
+    signed: bool
+    bends: bool = False
+    together: bool = False
+    constants: tuple[str, ...] = ()
+
+
+ACTIVATIONS: dict[str, Activation] = {
+    "sigmoid": Activation(signed=False),
+    "tanh": Activation(signed=True),
+    "relu": Activation(signed=False, bends=True),
+    "leaky_relu": Activation(signed=True, bends=True, constants=("slope",)),
+    "identity": Activation(signed=True),
+    "softmax": Activation(signed=False, together=True),
+    "elu": Activation(signed=True),
+    "gelu": Activation(signed=True),
+    "softplus": Activation(signed=False),
+    "silu": Activation(signed=True),
+}

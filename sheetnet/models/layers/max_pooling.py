@@ -1,0 +1,24 @@
+"""Maximum pooling: the largest of each block."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from sheetnet.models.layers.pooling import Pooling2D
+from sheetnet.models.layers.written import choice
+
+TIES = ("all", "first")
+
+
+@dataclass(frozen=True)
+class MaxPool2D(Pooling2D):
+    """The largest of each block; padding never is.
+
+    Args:
+        ties: Who gets δ where several cells equal the maximum: ``all`` of them (the book's rule) or the ``first``.
+    """
+
+    kind: ClassVar[str] = "maxpool"
+
+    ties: str = choice("all", TIES)
