@@ -16,6 +16,7 @@ def add_sheet(
     about: Text | None = None,
     words: Texts | None = None,
     aside: Element | None = None,
+    default_width: float | None = None,
 ) -> Page:
     """Add a sheet to a book.
 
@@ -27,12 +28,14 @@ def add_sheet(
         about: The paragraph below the title, where it is not ``about.KEY`` as it stands.
         words: The texts, where they are not the lesson's own.
         aside: What stands to the right of everything and is not printed.
+        default_width: Width of columns for which nothing asks, in characters.
 
     Returns:
         The sheet.
     """
     words = words or book.words
     page = book.page(key, words[f"tabs.{key}"])
+    page.default_width = default_width or page.default_width
     opening = [Words(words[f"headings.{key}"], "title"), Words(about or words[f"about.{key}"], "paragraph")]
     if equation:
         opening.append(Words(equation, "equation"))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from sheetnet.formula import Expression, Operand, as_expression, call, where
-from sheetnet.models.network import KINK_WIDTH
+from sheetnet.models.activations import KINK_WIDTH
 
 LOWEST = -700
 """σ(−700) is 1e-304, for every purpose 0."""

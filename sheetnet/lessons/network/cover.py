@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from sheetnet.lessons.network.formulas import activation_words
+from sheetnet.lessons.network.layers import LAYERS
 from sheetnet.lessons.network.words import NetworkWords
 from sheetnet.models.fitted import Fitted
-from sheetnet.models.network import AveragePool2D, Conv2D, MaxPool2D, Stage
 from sheetnet.models.network_model import NetworkModel
 from sheetnet.models.training import Training
 from sheetnet.texts import Text, Texts, literal
@@ -65,30 +64,20 @@ def is_solvable(model: Fitted) -> bool:
 
 
 def _written(model: NetworkModel) -> str:
-    return " → ".join(model.settings()["layers"].split())
+    return " → ".join(str(layer) for layer in model.network.layers)
 
 
 def _forward(model: NetworkModel, words: NetworkWords) -> Text:
     """Join what the layers do, each equation once."""
-    lines = list(dict.fromkeys(line for stage in model.network.stages for line in _layer(stage, words)))
-    chain = lines[0]
-    for line in lines[1:]:
+    layers = (node.layer for node in model.network.nodes)
+    lines = [line for layer in layers for line in LAYERS[layer.kind].described(layer, words.texts)]
+    chain, *rest = dict.fromkeys(lines)
+    for line in rest:
         chain = chain + _GAP + line
     return words["own.forward"].format(chain=chain, cost=words.equations.cost())
 
 
-def _layer(stage: Stage, words: NetworkWords) -> list[Text]:
-    layer = stage.layer
-    if isinstance(layer, (MaxPool2D, AveragePool2D)):
-        kind = "maximum" if isinstance(layer, MaxPool2D) else "average"
-        return [words[f"own.{kind}"].format(size=layer.size)]
-    kind = "convolution" if isinstance(layer, Conv2D) else "dense"
-    return [words[f"own.{kind}"], literal(activation_words(layer.activation))]
-
-
 def _remarks(model: NetworkModel, words: NetworkWords) -> list[Text]:
-    """Say what convolutions and poolings do on the way back."""
-    layers = [stage.layer for stage in model.network.stages]
-    filters = [words["own.filters"]] if any(isinstance(layer, Conv2D) for layer in layers) else []
-    ties = dict.fromkeys(layer.ties for layer in layers if isinstance(layer, MaxPool2D))
-    return [*filters, *(words[f"own.ties_{rule}"] for rule in ties)]
+    """Say what is to be known of the layers' way back, each once."""
+    layers = (node.layer for node in model.network.nodes)
+    return list(dict.fromkeys(line for layer in layers for line in LAYERS[layer.kind].remarks(layer, words.texts)))

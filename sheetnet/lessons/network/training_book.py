@@ -1,23 +1,25 @@
-"""The book of a lesson that unrolls a training: the sheets in their order."""
+"""The book of a lesson that unrolls a training: first the equations, then the sheets in their order."""
 
 from __future__ import annotations
 
-from sheetnet.formula import Expression, Index
 from sheetnet.lessons.network.cover import training_cover, training_title
-from sheetnet.lessons.network.curve import Curve
-from sheetnet.lessons.network.gradient_check import GradientCheck
-from sheetnet.lessons.network.paint import Test
-from sheetnet.lessons.network.pictures import Data
-from sheetnet.lessons.network.start import place_parameters
-from sheetnet.lessons.network.unrolled import Unrolled
+from sheetnet.lessons.network.data import Data, Samples
+from sheetnet.lessons.network.gradient_check import GradientCheckEquations
+from sheetnet.lessons.network.painted import PaintedEquations
+from sheetnet.lessons.network.parameters import ParameterSet, side_by_side
+from sheetnet.lessons.network.sheets.curve import add_curve
+from sheetnet.lessons.network.sheets.data import add_data, add_parameters
+from sheetnet.lessons.network.sheets.gradient_check import add_gradient_check
+from sheetnet.lessons.network.sheets.painted import add_painted
+from sheetnet.lessons.network.sheets.training import add_training
+from sheetnet.lessons.network.training import TrainingEquations
 from sheetnet.lessons.network.words import NetworkWords
-from sheetnet.lessons.opening import open_page
 from sheetnet.models.training import Training
 from sheetnet.workbook import Book, add_cover, add_map
 
 
 def training_book(slug: str, model: Training) -> Book:
-    """Lay out a training.
+    """Write a training and arrange it.
 
     Args:
         slug: The lesson.
@@ -29,26 +31,22 @@ def training_book(slug: str, model: Training) -> Book:
     Raises:
         LimitError: It would not fit on a sheet; the message names a setting that does.
     """
-    words = NetworkWords(model)
+    words = NetworkWords(model.network, model.loss, model.optimizer)
+    data = Data(model, words)
+    samples = Samples.of(data, model, words, model.samples, "sample_")
+    start = side_by_side(model, model.parameters, words, "initial_")
+    training = TrainingEquations(model, samples, start, words)
+    painted = PaintedEquations(model, data, ParameterSet(start), training.trained, words, carried=model.epochs)
+
     book = Book(slug, model.settings(), own_title=training_title(model, words))
-    curve = Curve(book, model, words)
-    data = Data(book, model, words)
-    page = open_page(book, "start", across=24, words=words.texts)
-    page.default_width = 6.2
-    page.widths |= {1: 2, 2: 18}
-    start = place_parameters(page, model, model.parameters, words, top=4, left=4, prefix="initial_")
-    training = Unrolled(book, model, data, start, curve, words)
-    curve.finish(training)
-
-    def initial(name: str, *cells: Index) -> Expression:
-        return start[name][cells]
-
-    def trained(name: str, *cells: Index) -> Expression:
-        return training.block.parameters[name].at((model.epochs,), (), *cells)
-
-    Test(book, model, data, initial, trained, words)
+    add_curve(book, training, words)
+    add_data(book, data, words)
+    add_parameters(book, "start", model.network, start, words)
+    add_training(book, training, samples, words)
+    add_painted(book, painted, words, "training")
     if model.checked_samples:
-        GradientCheck(book, model, data, start, words)
+        checked = Samples.of(data, model, words, model.checked_samples, "check_")
+        add_gradient_check(book, GradientCheckEquations(model, checked, start, words), checked, start, words)
     add_map(book)
     add_cover(book, training_cover(model, words, book.words))
     return book

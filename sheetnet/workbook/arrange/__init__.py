@@ -1,24 +1,36 @@
 """How tensors are arranged on a sheet: a small set of elements that measure themselves, put beside and below others."""
 
+from sheetnet.workbook.arrange.answer import Answer
+from sheetnet.workbook.arrange.bands import Bands, Head, Section, Strip
 from sheetnet.workbook.arrange.chart import ChartBox
 from sheetnet.workbook.arrange.element import Element
 from sheetnet.workbook.arrange.form import Form, Heads
+from sheetnet.workbook.arrange.gallery import Gallery
 from sheetnet.workbook.arrange.picture import Picture
 from sheetnet.workbook.arrange.sheet import arrange
 from sheetnet.workbook.arrange.stack import Gap, below, beside
 from sheetnet.workbook.arrange.table import Column, Link, Table, counted
+from sheetnet.workbook.arrange.unit_pictures import FilmStrips, UnitPictures
 from sheetnet.workbook.arrange.words import Words
 
 __all__ = [
+    "Answer",
+    "Bands",
     "ChartBox",
     "Column",
     "Element",
+    "FilmStrips",
     "Form",
+    "Gallery",
     "Gap",
+    "Head",
     "Heads",
     "Link",
     "Picture",
+    "Section",
+    "Strip",
     "Table",
+    "UnitPictures",
     "Words",
     "arrange",
     "below",

@@ -36,6 +36,11 @@ class Grid:
         return runs
 
     @property
+    def unit_rows(self) -> int:
+        """Rows from one unit, or one channel, to the next."""
+        return self.runs[0].down if self.axes else 1
+
+    @property
     def height(self) -> int:
         """Rows it takes, margins included."""
         if not self.axes:

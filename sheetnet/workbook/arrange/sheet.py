@@ -26,11 +26,12 @@ def arrange(page: Page, body: Element, aside: Element | None = None, top: int = 
         top: The first row.
     """
     columns = _measured(page, body)
-    body.place(page, columns, top, LEFT)
     page.widths |= {1: GUTTER} | columns.widths
-    page.print_area = (1, 1, *_reached(page))
+    body.place(page, columns, top, LEFT)
+    last_row, last_column = _reached(page)
+    page.print_area = page.print_area or (1, 1, last_row, last_column)
     if aside is not None:
-        left = page.print_area[3] + ASIDE
+        left = last_column + ASIDE
         beyond = _measured(page, aside, left)
         aside.place(page, beyond, top, left)
         page.widths |= {column: width for column, width in beyond.widths.items() if column >= left}

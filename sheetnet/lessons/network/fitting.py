@@ -1,0 +1,35 @@
+"""The equations of a network for the Solver: all images through it, and how many answers are right."""
+
+from __future__ import annotations
+
+from sheetnet.formula import call
+from sheetnet.lessons.network.data import Samples
+from sheetnet.lessons.network.parameters import below_each_other
+from sheetnet.lessons.network.passes import Passes, Scope
+from sheetnet.lessons.network.recurring import Moment
+from sheetnet.lessons.network.words import NetworkWords
+from sheetnet.models.fitted import Fitted
+from sheetnet.workbook import Look, Role, Tensor
+
+
+class FittingEquations:
+    """All images through a network whose parameters are numbers to change.
+
+    Args:
+        model: The network, its data and its parameters.
+        samples: The images and targets.
+        words: The labels.
+    """
+
+    def __init__(self, model: Fitted, samples: Samples, words: NetworkWords) -> None:
+        self.model, self._words = model, words
+        parameters = below_each_other(model, model.parameters, words, prefix="")
+        self.passes = Passes(model.network, Scope(samples=model.samples), samples.images, words, parameters)
+        self.passes.judge(model.loss, samples.targets)
+        self.right = self._count("right_count")
+        self.right[()] = call("SUM", self.passes.correct.at(Moment().of_all_samples))
+        self.wrong = self._count("wrong_count")
+        self.wrong[()] = model.samples - self.right
+
+    def _count(self, name: str) -> Tensor:
+        return Tensor(name, (), self._words[f"judgement.{name}"], Role.OUTPUT, look=Look("0"))

@@ -1,0 +1,80 @@
+"""Weights and biases as numbers that the reader changes, and sets of parameters to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from sheetnet.formula import Expression
+from sheetnet.lessons.network.layers import LAYERS
+from sheetnet.lessons.network.passes import parameter_axes, parameter_uses
+from sheetnet.lessons.network.recurring import Moment, Position, Recurring
+from sheetnet.lessons.network.words import NetworkWords
+from sheetnet.models.network_model import NetworkModel
+from sheetnet.workbook import Axis, Look, Role, Tensor, right
+from sheetnet.workbook.arrange.picture import picture_axes
+
+LOOK = Look("0.00", colors="weights")
+
+
+@dataclass(frozen=True)
+class ParameterSet:
+    """Where the parameters of a network stand at some moment.
+
+    Args:
+        parameters: By name.
+        now: The epoch, where they have an axis of epochs.
+    """
+
+    parameters: Mapping[str, Recurring]
+    now: Moment = Moment()
+
+    def at(self, name: str, *cells: Position) -> Expression:
+        """Refer to an entry of a parameter."""
+        return self.parameters[name].at(self.now, *cells)
+
+
+def side_by_side(
+    model: NetworkModel, values: Mapping[str, np.ndarray], words: NetworkWords, prefix: str
+) -> dict[str, Recurring]:
+    """Make editable weights and biases, the units of a layer side by side, as on a sheet of their own.
+
+    Args:
+        model: The network; it says what a parameter may be.
+        values: The numbers by name.
+        words: The labels.
+        prefix: Put before the tensors' names.
+    """
+    shapes = model.network.parameter_shapes
+    axes = {name: (right(shape[0]), *picture_axes(shape[1:])) for name, shape in shapes.items()}
+    return _editable(model, values, words, prefix, axes)
+
+
+def below_each_other(
+    model: NetworkModel, values: Mapping[str, np.ndarray], words: NetworkWords, prefix: str
+) -> dict[str, Recurring]:
+    """Make editable weights and biases, units below each other; the arguments are those of ``side_by_side``."""
+    axes = {}
+    for name, ((node, _), *_) in parameter_uses(model.network).items():
+        spread = LAYERS[node.layer.kind].parameter_spread(node.layer)
+        axes[name] = tuple(parameter_axes(model.network.parameter_shapes[name], spread))
+    return _editable(model, values, words, prefix, axes)
+
+
+def _editable(
+    model: NetworkModel,
+    values: Mapping[str, np.ndarray],
+    words: NetworkWords,
+    prefix: str,
+    axes: Mapping[str, tuple[Axis, ...]],
+) -> dict[str, Recurring]:
+    found = {}
+    for name, ((node, local), *_) in parameter_uses(model.network).items():
+        full, meaning = prefix + name, words.parameter(node, local)
+        tensor = Tensor(
+            full, axes[name], meaning, Role.PARAMETER, look=LOOK, values=values[name], allowed=model.field(full)
+        )
+        found[name] = Recurring(tensor)
+    return found

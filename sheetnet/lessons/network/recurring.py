@@ -1,0 +1,74 @@
+"""Tensors that recur: over epochs, over samples, or over neither; and how a formula reaches the right one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from sheetnet.formula import Affine, Expression, Index
+from sheetnet.formula.expression import Operandlike
+from sheetnet.workbook import Tensor
+from sheetnet.workbook.tensor import Entry
+
+Position: TypeAlias = "int | Index | Affine"
+Cells: TypeAlias = tuple[Position, ...]
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Which epoch and which sample a formula is about.
+
+    Args:
+        epoch: The epoch; nothing where there is no axis of epochs.
+        sample: The sample, or all of them; nothing where there is no axis of samples.
+    """
+
+    epoch: tuple[Position, ...] = ()
+    sample: tuple[Entry, ...] = ()
+
+    @property
+    def of_all_samples(self) -> Moment:
+        """The same epoch, all samples together."""
+        return replace(self, sample=(slice(None),))
+
+
+@dataclass(frozen=True)
+class Recurring:
+    """Something that recurs: a picture over epochs and samples, or parameters over epochs.
+
+    Args:
+        tensor: Its cells; leading axes first.
+        by_epoch: Whether it has an axis of epochs.
+        by_sample: Whether it has an axis of samples.
+    """
+
+    tensor: Tensor
+    by_epoch: bool = False
+    by_sample: bool = False
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """The shape of one occurrence."""
+        return self.tensor.shape[self.by_epoch + self.by_sample :]
+
+    def at(self, now: Moment, *cells: Position) -> Expression:
+        """Refer to a cell, or to all that is not named."""
+        return self.tensor[self._key(now, cells)]
+
+    def define(self, now: Moment, cells: Cells, formula: Operandlike) -> None:
+        """Give cells their formula."""
+        self.tensor[self._key(now, cells)] = formula
+
+    def window(
+        self, now: Moment, channel: Cells, corner: tuple[Position, Position], shape: tuple[int, int]
+    ) -> Expression:
+        """Refer to a rectangle that begins some cells from a channel's first cell; it may reach over blanks."""
+        return self.tensor.window(self._key(now, (*channel, 0, 0)), *corner, shape)
+
+    def indices(self) -> tuple[Index, ...]:
+        """Return a new index for every axis of one occurrence."""
+        return tuple(Index(f"{self.tensor.name}.{n}", size) for n, size in enumerate(self.shape))
+
+    def _key(self, now: Moment, cells: Cells) -> tuple[Entry, ...]:
+        """Name the entry along every leading axis that the tensor has."""
+        return (*(now.epoch if self.by_epoch else ()), *(now.sample if self.by_sample else ()), *cells)

@@ -1,0 +1,1 @@
+"""The sheets of a network: how its equations are arranged."""

@@ -1,0 +1,98 @@
+"""From a network's equations to bands and blocks: pictures from top to bottom, parameters at the left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from sheetnet.lessons.network.data import Samples
+from sheetnet.lessons.network.passes import Passes
+from sheetnet.lessons.network.recurring import Recurring
+from sheetnet.lessons.network.words import NetworkWords, subscript
+from sheetnet.models.network import Node
+from sheetnet.texts import Text, literal
+from sheetnet.workbook import Tensor
+from sheetnet.workbook.arrange import Head, Section, Strip
+
+PARAMETERS, GRADIENTS, FLIPPED = "w, b", "∂C_T/∂w, ∂C_T/∂b", "w₍₋ᵢ₎₍₋ⱼ₎"
+
+
+def forward_strips(passes: Passes) -> Iterator[Strip]:
+    """Go through the pictures of the forward pass, layer by layer."""
+    for node in passes.network.nodes:
+        layer = passes.layers[node.name]
+        for kind in layer.kinds(node.layer):
+            parted = kind == "activation" or (kind == "z" and len(node.shape) > 1)
+            yield _strip(passes, node, kind, gap=int(parted))
+
+
+def judgement_strips(passes: Passes) -> list[Strip]:
+    """Return costs and ticks."""
+    words = passes.words
+    return [
+        Strip(passes.cost.tensor, [words["row.cost"]]),
+        Strip(passes.correct.tensor, [words["row.correct"]], gap=1),
+    ]
+
+
+def backward_strips(passes: Passes) -> Iterator[Strip]:
+    """Go through the deltas, from the last layer to the first."""
+    return (_strip(passes, node, "delta", gap=1) for node in reversed(passes.network.nodes))
+
+
+def sample_strips(samples: Samples, words: NetworkWords) -> list[Strip]:
+    """Return the images and targets that stand on top of the bands."""
+    return [
+        Strip(samples.images.tensor, [words["row.images"]]),
+        Strip(samples.targets.tensor, [words["row.targets"]], gap=1),
+    ]
+
+
+def heads(passes: Passes) -> list[Head]:
+    """Return the sums of a block."""
+    accuracy = Head(passes.words["row.accuracy"], passes.accuracy.tensor)
+    return [Head("C_T", passes.total_cost.tensor), accuracy]
+
+
+def group(passes: Passes, tensors: Mapping[str, Recurring], symbols: Text | str) -> list[Section | None]:
+    """Return a group of columns that holds something of every parameter, such as its gradient."""
+    return [
+        Section(
+            passes.words.parameter_heading(node, symbols),
+            [tensors[name].tensor for name in node.parameters.values() if name in tensors],
+        )
+        for node in owners(passes)
+    ]
+
+
+def flipped_groups(passes: Passes) -> list[list[Section | None]]:
+    """Return the group of the turned filters, if there are any."""
+    sections = []
+    for owner in owners(passes):
+        users = (node for node in passes.network.nodes if node.parameters == owner.parameters)
+        pictures = (passes.layers[node.name].pictures.get("flipped") for node in users)
+        tensors = [picture.tensor for picture in pictures if picture is not None]
+        heading = passes.words.parameter_heading(owner, FLIPPED)
+        sections.append(Section(heading, tensors) if tensors else None)
+    return [sections] if any(sections) else []
+
+
+def unit_labels(passes: Passes) -> list[list[Text]]:
+    """Number the units of every layer with parameters."""
+    counts = (node.shape[0] for node in owners(passes))
+    return [[literal("w" + subscript(unit + 1)) for unit in range(count if count > 1 else 0)] for count in counts]
+
+
+def owners(passes: Passes) -> list[Node]:
+    """Return the layers that have parameters of their own."""
+    return [node for node in passes.network.nodes if node.parameters and not node.layer.owner]
+
+
+def tensors_of(parameters: Mapping[str, Recurring]) -> list[Tensor]:
+    """Return the tensors of some parameters."""
+    return [parameter.tensor for parameter in parameters.values()]
+
+
+def _strip(passes: Passes, node: Node, kind: str, gap: int) -> Strip:
+    units = 1 if len(node.shape) == 2 else node.shape[0]  # rows and columns alone are one picture
+    labels: Sequence[Text] = [passes.words.row(node, kind, unit, of=units) for unit in range(units)]
+    return Strip(passes.layers[node.name].pictures[kind].tensor, labels, gap)

@@ -1,0 +1,60 @@
+"""The sheets of what the reader changes: the images with their targets, and sets of parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sheetnet.lessons.network.data import Data
+from sheetnet.lessons.network.passes import parameter_uses
+from sheetnet.lessons.network.recurring import Recurring
+from sheetnet.lessons.network.words import NetworkWords
+from sheetnet.lessons.sheets import add_sheet
+from sheetnet.models.network import Network
+from sheetnet.texts import Text
+from sheetnet.workbook import Book, Page
+from sheetnet.workbook.arrange import Gallery, UnitPictures, below
+
+PIXEL = 3.6
+"""Width of a column of pixels, in characters."""
+WEIGHT = 6.2
+"""Width of a column of weights."""
+SYMBOLS = {"weights": "w", "bias": "b"}
+
+
+def add_data(book: Book, data: Data, words: NetworkWords) -> Page:
+    """Add the sheet of all images.
+
+    Args:
+        book: The book.
+        data: The images and targets.
+        words: The labels.
+    """
+    labels = UnitPictures([(words["row.class_labels"], data.class_labels)])
+    pictures = Gallery([(words["row.images"], data.images), (words["row.targets"], data.targets)])
+    return add_sheet(book, "data", below(labels, pictures), words=words.texts, default_width=PIXEL)
+
+
+def add_parameters(
+    book: Book,
+    key: str,
+    network: Network,
+    parameters: Mapping[str, Recurring],
+    words: NetworkWords,
+    about: Text | None = None,
+) -> Page:
+    """Add a sheet of editable weights and biases, the units of a layer side by side.
+
+    Args:
+        book: The book.
+        key: ``start`` or ``trained``.
+        network: The layers.
+        parameters: The numbers.
+        words: The labels.
+        about: The paragraph below the title, where it is not that of the key.
+    """
+    rows: dict[str, list[tuple[Text, Recurring]]] = {}
+    for name, ((node, local), *_) in parameter_uses(network).items():
+        label = words.layer(node) + f"  {SYMBOLS[local]}"
+        rows.setdefault(node.name, []).append((label, parameters[name]))
+    pictures = (UnitPictures([(label, each.tensor) for label, each in layer]) for layer in rows.values())
+    return add_sheet(book, key, below(*pictures), about=about, words=words.texts, default_width=WEIGHT)

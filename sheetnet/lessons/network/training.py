@@ -1,0 +1,136 @@
+"""The equations of an unrolled training: every epoch forward and back, w ← w − Δ, and the curves that tell of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sheetnet.formula import Expression, Index
+from sheetnet.lessons import update_rules
+from sheetnet.lessons.network.data import Samples
+from sheetnet.lessons.network.parameters import ParameterSet
+from sheetnet.lessons.network.passes import Passes, Scope
+from sheetnet.lessons.network.recurring import Cells, Moment, Recurring
+from sheetnet.lessons.network.words import NetworkWords
+from sheetnet.lessons.quantities import Quantities
+from sheetnet.models.training import Training
+from sheetnet.models.update_rules import UPDATE_RULES
+from sheetnet.workbook import Look, Role, Tensor, down, right
+from sheetnet.workbook.arrange.picture import picture_axes
+from sheetnet.workbook.look import COUNTER
+
+
+class TrainingEquations:
+    """A training, epoch by epoch.
+
+    Args:
+        model: The network, its data and how it is trained.
+        samples: The images and targets.
+        start: The initial parameters by name.
+        words: The labels.
+    """
+
+    def __init__(self, model: Training, samples: Samples, start: Mapping[str, Recurring], words: NetworkWords) -> None:
+        self.model, self.words = model, words
+        self._inputs()
+        epochs = model.epochs + 1
+        scope = Scope(epochs, model.samples, equation=words.equations.step(), carried=model.epochs)
+        self.passes = Passes(model.network, scope, samples.images, words)
+        self.passes.judge(model.loss, samples.targets)
+        self.passes.learn()
+        self.states = {name: self._states(name) for name in self.passes.parameters}
+        for name, parameter in self.passes.parameters.items():
+            self._update(name, parameter, start[name])
+        self._curves()
+        self.history = {name: self._history(name) for name in model.network.parameter_shapes if _is_pictured(name)}
+
+    @property
+    def trained(self) -> ParameterSet:
+        """The parameters after the last update."""
+        return ParameterSet(self.passes.parameters, Moment((self.model.epochs,)))
+
+    def _inputs(self) -> None:
+        """Make the learning rate and the update rule's numbers, and count the epochs."""
+        model, words = self.model, self.words
+        self.rate = Tensor(
+            "learning_rate", (), words["input.learning_rate"], Role.INPUT, "η", look=Look("0.0###"),
+            values=model.inputs()["learning_rate"], allowed=model.field("learning_rate"),
+        )  # fmt: skip
+        self.quantities = Quantities(model, words.texts)
+        self.constants = {
+            name: self.quantities.input(name, symbol=update_rules.CONSTANT_SYMBOLS[name], look=Look("General"))
+            for name in UPDATE_RULES[model.optimizer].constants
+        }
+        self.number = Tensor("epoch_number", (down(model.epochs + 1),), words["curve.epoch_number"], look=COUNTER)
+        e = Index("epoch", model.epochs)
+        self.number[0], self.number[e + 1] = 0, self.number[e] + 1
+
+    def _states(self, name: str) -> dict[str, Recurring]:
+        """Write what the update rule remembers of a parameter."""
+        kinds = UPDATE_RULES[self.model.optimizer].states
+        found = {kind: self.passes.like_parameter(name, kind, self.model.epochs) for kind in kinds}
+        gradient = self.passes.gradients[name]
+        for kind, state in found.items():
+            cells = state.indices()
+            state.define(Moment((0,)), cells, self._next_state(kind, None, gradient.at(Moment((0,)), *cells)))
+            if self.model.epochs > 1:
+                e = Index("epoch", self.model.epochs - 1)
+                before, after = Moment((e,)), Moment((e + 1,))
+                formula = self._next_state(kind, state.at(before, *cells), gradient.at(after, *cells))
+                state.define(after, cells, formula)
+        return found
+
+    def _next_state(self, kind: str, before: Expression | None, gradient: Expression) -> Expression:
+        return update_rules.next_state(self.model.optimizer, kind, before, gradient, self.constants)
+
+    def _update(self, name: str, parameter: Recurring, start: Recurring) -> None:
+        """Write w ← w − Δ; the first epoch's parameters are the initial ones."""
+        e = Index("epoch", self.model.epochs)
+        cells = parameter.indices()
+        parameter.define(Moment((0,)), cells, start.at(Moment(), *cells))
+        now = Moment((e,))
+        parameter.define(Moment((e + 1,)), cells, parameter.at(now, *cells) - self._step(name, now, e, cells))
+
+    def _step(self, name: str, now: Moment, epoch: Index, cells: Cells) -> Expression:
+        gradient = self.passes.gradients[name].at(now, *cells)
+        states = {kind: state.at(now, *cells) for kind, state in self.states[name].items()}
+        number = self.number[epoch] + 1
+        return update_rules.step(self.model.optimizer, gradient, states, number, self.rate, self.constants)
+
+    def _curves(self) -> None:
+        cost, accuracy, last = self.passes.total_cost.tensor, self.passes.accuracy.tensor, self.model.epochs
+        carried = cost.carried
+        self.cost = self._curve("cost_curve", cost, Role.LOSS, "0.0000", "C_T = Σ C")
+        self.accuracy = self._curve("accuracy_curve", accuracy, Role.OUTPUT, "0.0%")
+        words = self.words
+        self.final_cost = Tensor(
+            "final_cost", (), words["curve.final_cost"], Role.LOSS, look=Look("0.0000"), carried=carried
+        )
+        self.final_accuracy = Tensor(
+            "final_accuracy", (), words["curve.final_accuracy"], Role.OUTPUT, look=Look("0.0%"), carried=carried
+        )
+        self.final_cost[()], self.final_accuracy[()] = self.cost[last], self.accuracy[last]
+
+    def _curve(self, name: str, source: Tensor, role: Role, number_format: str, equation: str = "") -> Tensor:
+        meaning, look = self.words[f"curve.{name}"], Look(number_format)
+        tensor = Tensor(name, (down(self.model.epochs + 1),), meaning, role, equation=equation, look=look,
+                        carried=source.carried)  # fmt: skip
+        return tensor.fill(lambda n: source[n])
+
+    def _history(self, name: str) -> Tensor:
+        """Write a layer's weights at a few epochs, one picture a unit."""
+        shape, snapshots = self.model.network.parameter_shapes[name], self.model.snapshots
+        node, local = self.passes.uses[name][0]
+        axes = (down(len(snapshots)), right(shape[0]), *picture_axes(shape[1:]))
+        history = Tensor(
+            f"history_{name}", axes, self.words.parameter(node, local), look=Look("0.00", colors="weights"),
+            carried=self.passes.parameters[name].tensor.carried,
+        )  # fmt: skip
+        for n, epoch in enumerate(snapshots):
+            cells = self.passes.parameters[name].indices()
+            history[(n, *cells)] = self.passes.parameters[name].at(Moment((epoch,)), *cells)
+        return history
+
+
+def _is_pictured(name: str) -> bool:
+    """Tell whether a parameter is shown as pictures over the epochs: weights are."""
+    return name.endswith("_weights")

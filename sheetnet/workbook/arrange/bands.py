@@ -1,0 +1,279 @@
+"""Bands and blocks: what recurs for every sample as a band of columns, and for every epoch as a block of rows.
+
+Within a block pictures stand below each other, the same in every band; at the left stand the parameters, their
+gradients and what else has their shape, side by side in groups of columns, one layer below the other. Where there is
+but one sample, or but one epoch, there is one band, or one block.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from sheetnet.errors import LimitError
+from sheetnet.formula.limits import COLUMNS, ROWS
+from sheetnet.texts import Text
+from sheetnet.workbook.arrange.element import Columns, Size
+from sheetnet.workbook.arrange.picture import Grid
+from sheetnet.workbook.axis import Run
+from sheetnet.workbook.page import Page
+from sheetnet.workbook.print_area import print_first_bands
+from sheetnet.workbook.tensor import Tensor
+
+LABELS = 14.0
+"""Width of the column that says what a block is."""
+ROW_LABELS = 15.0
+"""Width of the column right before the bands, whose rows it names."""
+GROUP = 7.0
+"""Width of the columns of the further groups at the left."""
+LEAST_PICTURE = 2
+"""Columns that the first picture of a group takes at least: its heading needs them."""
+HEAD_STEP = 3
+"""Columns from one number in a block's first row to the next, its symbol included; they stand before the bands."""
+MOST_FROZEN_COLUMNS = 14
+MOST_FROZEN_ROWS = 20
+TITLE_ROWS = 3
+"""Held fast where the pictures on top of the bands are too high for that."""
+MOST_PRINTED = 8
+"""Bands on a sheet of paper."""
+
+
+@dataclass(frozen=True)
+class Strip:
+    """A picture in every band.
+
+    Args:
+        tensor: Its axes are those of blocks and of samples, as far as there are any, and then those of a picture.
+        labels: The names of its units or channels, one if it has none.
+        gap: Blank rows below it.
+    """
+
+    tensor: Tensor
+    labels: Sequence[Text] = ()
+    gap: int = 0
+
+
+@dataclass(frozen=True)
+class Section:
+    """What belongs to one layer in a group of columns: pictures side by side, one for each unit below each other.
+
+    Args:
+        heading: Above it.
+        tensors: Their axes are that of blocks, if there is one, that of units, and then those of a picture.
+    """
+
+    heading: Text
+    tensors: Sequence[Tensor]
+
+
+@dataclass(frozen=True)
+class Head:
+    """A number of a whole block, in its first row."""
+
+    symbol: Text | str
+    tensor: Tensor
+
+
+@dataclass(frozen=True)
+class Bands:
+    """Bands and blocks.
+
+    Args:
+        strips: The pictures of a block, from top to bottom.
+        groups: The groups at the left, from left to right; each has a section, or None, for every layer.
+        unit_labels: For every layer the names of its units, at the left of the first group.
+        heads: Numbers of a whole block.
+        titles: What each block is; one for each block.
+        on_top: Pictures above the first block, which recur for every sample only.
+        blocks: How many blocks; None where tensors have no axis of blocks.
+        samples: How many samples; None where tensors have no axis of samples.
+        remedy: From the number of blocks that would fit to what a user should change.
+        outlined: Whether blocks can be folded.
+        like: Bands whose columns these shall have.
+    """
+
+    strips: Sequence[Strip]
+    groups: Sequence[Sequence[Section | None]]
+    unit_labels: Sequence[Sequence[Text]]
+    titles: Sequence[Text]
+    heads: Sequence[Head] = ()
+    on_top: Sequence[Strip] = ()
+    blocks: int | None = None
+    samples: int | None = None
+    remedy: Callable[[int], str] = "use {} blocks or fewer".format
+    outlined: bool = False
+    like: Bands | None = None
+
+    def measure(self, columns: Columns, first: int) -> Size:
+        """Take the groups and all bands, the pictures on top and all blocks."""
+        bands = self._bands_column(first)
+        columns.want(first, LABELS)
+        columns.want(bands - 1, ROW_LABELS)
+        for column in range(first + 1 + self._group_width, bands - 1):
+            columns.want(column, GROUP)
+        rows = self._top_rows + self._block_rows * (self.blocks or 1)
+        return Size(rows, bands - first + self._band_width * (self.samples or 1))
+
+    def place(self, page: Page, columns: Columns, row: int, first: int) -> None:
+        """Put all bands and blocks.
+
+        Raises:
+            LimitError: They reach past the last row or column of a sheet; the message says what would fit.
+        """
+        bands, top = self._bands_column(first), row + self._top_rows
+        self._check_limits(page, top, bands)
+        self._place_top(page, row, bands)
+        self._place_strips(page, self.strips, top + 1, bands, self.blocks)
+        self._place_groups(page, top + 1, first)
+        for number, tensor in enumerate(self.heads):
+            runs = [] if self.blocks is None else [Run.of(tensor.tensor.axes[0], self._block_rows)]
+            page.put(tensor.tensor, top, first + 2 + HEAD_STEP * number, runs)
+        for block, title in enumerate(self.titles):
+            self._entitle(page, top + block * self._block_rows, first, title)
+        if self.on_top and not page.frozen[0]:
+            fast = top - 1 if top - 1 <= MOST_FROZEN_ROWS else TITLE_ROWS
+            page.frozen = (fast, bands - 1 if bands <= MOST_FROZEN_COLUMNS else first)
+        if page.print_area is None:
+            printed = min(self.samples or 1, MOST_PRINTED)
+            ends = [bands + n * self._band_width - 1 for n in range(1, printed + 1)]
+            print_first_bands(page, top + self._block_rows - 1, ends)
+
+    # Measures.
+
+    @cached_property
+    def _band_width(self) -> int:
+        """Columns of a band: its widest picture and a blank column."""
+        if self.like is not None:
+            return self.like._band_width
+        upper = [_grid(strip.tensor, self._leading(None)).width for strip in self.on_top]
+        return max(upper + [_grid(s.tensor, self._leading(self.blocks)).width for s in self.strips]) + 1
+
+    @cached_property
+    def _top_rows(self) -> int:
+        """Rows above the first block: the samples' numbers, and pictures."""
+        heights = [_grid(strip.tensor, self._leading(None)).height + strip.gap for strip in self.on_top]
+        return sum(heights) + (self.samples is not None and bool(heights))
+
+    @cached_property
+    def _block_rows(self) -> int:
+        """Rows of a block: its title, and what is higher of the pictures and the groups; and a blank row."""
+        leading = self._leading(self.blocks)
+        pictures = sum(_grid(strip.tensor, leading).height + strip.gap for strip in self.strips)
+        layers = sum(self._layer_rows(layer) for layer in range(len(self.unit_labels)))
+        return 2 + max(pictures, layers)
+
+    @cached_property
+    def _offsets(self) -> list[int]:
+        """Columns from the first of a group to each of its pictures, and to its end."""
+        widths: list[int] = [LEAST_PICTURE]
+        for section in (section for group in self.groups for section in group if section is not None):
+            for position, tensor in enumerate(section.tensors):
+                widths += [1] * (position + 1 - len(widths))
+                widths[position] = max(widths[position], self._unit_grid(tensor).width)
+        return [sum(widths[:position]) for position in range(len(widths) + 1)]
+
+    @property
+    def _group_width(self) -> int:
+        return self._offsets[-1] + 1
+
+    def _bands_column(self, first: int) -> int:
+        """Return the first column of the first band, behind the groups."""
+        if self.like is not None:
+            return self.like._bands_column(first)
+        return first + 1 + max(HEAD_STEP * len(self.heads), self._group_width * len(self.groups))
+
+    def _leading(self, blocks: int | None) -> int:
+        """Return how many leading axes a picture has."""
+        return (blocks is not None) + (self.samples is not None)
+
+    def _unit_grid(self, tensor: Tensor) -> Grid:
+        return _grid(tensor, (self.blocks is not None) + 1)
+
+    def _unit_rows(self, layer: int) -> int:
+        """Return the rows from one unit of a layer to the next; taller than a row, a blank one parts them."""
+        sections = [group[layer] for group in self.groups]
+        tensors = [tensor for section in sections if section is not None for tensor in section.tensors]
+        height = max(self._unit_grid(tensor).height for tensor in tensors)
+        return height + (height > 1)
+
+    def _units(self, layer: int) -> int:
+        """Return how many units a layer has."""
+        section = next(group[layer] for group in self.groups if group[layer] is not None)
+        assert section is not None
+        return section.tensors[0].axes[self.blocks is not None].size
+
+    def _layer_rows(self, layer: int) -> int:
+        return 1 + self._units(layer) * self._unit_rows(layer)
+
+    def _check_limits(self, page: Page, top: int, bands: int) -> None:
+        count, most = self.samples or 1, (COLUMNS - bands + 1) // self._band_width
+        if count > most:
+            raise LimitError(
+                f"{count} samples in bands of {self._band_width} columns do not fit on sheet {page.key!r}: a sheet has "
+                f"{COLUMNS:,} columns; use {most} samples or fewer"
+            )
+        blocks, most = self.blocks or 1, (ROWS - top + 1) // self._block_rows
+        if blocks > most:
+            raise LimitError(
+                f"{blocks} blocks of {self._block_rows} rows do not fit on sheet {page.key!r}: "
+                f"a sheet has {ROWS:,} rows; {self.remedy(most)}"
+            )
+
+    # Places.
+
+    def _place_top(self, page: Page, row: int, bands: int) -> None:
+        if self.on_top and self.samples is not None:
+            for sample in range(self.samples):
+                page.number(row, bands + sample * self._band_width, sample + 1, "muted_center")
+            row += 1
+        self._place_strips(page, self.on_top, row, bands, None)
+
+    def _place_strips(self, page: Page, strips: Sequence[Strip], row: int, bands: int, blocks: int | None) -> None:
+        leading = self._leading(blocks)
+        steps = [self._block_rows] * (blocks is not None) + [self._band_width] * (self.samples is not None)
+        for strip in strips:
+            tensor, grid = strip.tensor, _grid(strip.tensor, leading)
+            runs = [Run.of(axis, step) for axis, step in zip(tensor.axes, steps, strict=False)]
+            down, right = grid.corner
+            page.put(tensor, row + down, bands + right, [*runs, *grid.runs], leading=int(blocks is not None))
+            for block in range(tensor.shape[0] if blocks is not None else 1):
+                for unit, label in enumerate(strip.labels):
+                    at = row + down + block * self._block_rows + unit * grid.unit_rows
+                    page.text(at, bands - 1, label, "row_label")
+            row += grid.height + strip.gap
+
+    def _place_groups(self, page: Page, row: int, first: int) -> None:
+        for layer, labels in enumerate(self.unit_labels):
+            step = self._unit_rows(layer)
+            for number, group in enumerate(self.groups):
+                section = group[layer]
+                if section is not None:
+                    self._place_section(page, section, row, first + 1 + number * self._group_width, step)
+            for block in range(self.blocks or 1):
+                for unit, label in enumerate(labels):
+                    page.text(row + 1 + block * self._block_rows + unit * step, first, label, "row_label")
+            row += self._layer_rows(layer)
+
+    def _place_section(self, page: Page, section: Section, row: int, column: int, unit_rows: int) -> None:
+        several = self.blocks is not None
+        for tensor, offset in zip(section.tensors, self._offsets, strict=False):
+            units, grid = tensor.axes[several], self._unit_grid(tensor)
+            runs = [Run.of(tensor.axes[0], self._block_rows)] * several
+            runs += [Run.of(units, unit_rows), *grid.runs]
+            page.put(tensor, row + 1, column + offset, runs, leading=int(several))
+        for block in range(section.tensors[0].shape[0] if several else 1):
+            page.text(row + block * self._block_rows, column, section.heading, "muted")
+
+    def _entitle(self, page: Page, row: int, first: int, title: Text) -> None:
+        """Write a block's title and the symbols of its numbers, and let it be folded."""
+        page.text(row, first, title, "epoch")
+        for number, head in enumerate(self.heads):
+            page.text(row, first + 1 + HEAD_STEP * number, head.symbol, "symbol")
+        if self.outlined:
+            page.groups.append((row + 1, row + self._block_rows - 1))
+
+
+def _grid(tensor: Tensor, leading: int) -> Grid:
+    """Return how the picture lies that a tensor holds behind its leading axes."""
+    return Grid(tensor.axes[leading:])

@@ -1,0 +1,98 @@
+"""The units of a layer side by side: a picture of weights for each, and what else it has, below each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sheetnet.texts import Text
+from sheetnet.workbook.arrange.element import Columns, Size
+from sheetnet.workbook.arrange.picture import Grid
+from sheetnet.workbook.axis import Run
+from sheetnet.workbook.page import Page
+from sheetnet.workbook.tensor import Tensor
+
+
+@dataclass(frozen=True)
+class UnitPictures:
+    """Pictures of units side by side.
+
+    Args:
+        rows: What stands below each other for every unit, with its name; the first axes are those of the units.
+        label_columns: Columns for these names.
+    """
+
+    rows: Sequence[tuple[Text, Tensor]]
+    label_columns: int = 2
+
+    def measure(self, columns: Columns, first: int) -> Size:
+        """Take the names, the numbers of the units, and the pictures."""
+        heights = (Grid(tensor.axes[1:]).height for _, tensor in self.rows)
+        return Size(1 + sum(heights), self.label_columns + self._units * self._pitch - 1)
+
+    def place(self, page: Page, columns: Columns, row: int, first: int) -> None:
+        """Put the pictures, numbered if there are several."""
+        left = first + self.label_columns
+        for unit in range(self._units if self._units > 1 else 0):
+            page.number(row, left + unit * self._pitch, unit + 1, "muted_center")
+        at = row + 1
+        for words, tensor in self.rows:
+            grid = Grid(tensor.axes[1:])
+            page.text(at, first, words, "row_label")
+            page.put(tensor, at, left, [Run.of(tensor.axes[0], self._pitch), *grid.runs])
+            at += grid.height
+
+    @property
+    def _units(self) -> int:
+        return self.rows[0][1].shape[0]
+
+    @property
+    def _pitch(self) -> int:
+        return max(Grid(tensor.axes[1:]).width for _, tensor in self.rows) + 1
+
+
+@dataclass(frozen=True)
+class FilmStrips:
+    """Pictures of units side by side, and again below for every moment.
+
+    Args:
+        tensor: Its axes are those of the moments, of the units, and of a picture.
+        heading: Above it.
+        titles: What each moment is.
+    """
+
+    tensor: Tensor
+    heading: Text
+    titles: Sequence[Text]
+
+    def measure(self, columns: Columns, first: int) -> Size:
+        """Take the heading and the pictures."""
+        for column in range(first, first + self._columns):
+            columns.want(column, self.tensor.look.width or FRAME)
+        return Size(1 + self.tensor.shape[0] * self._step, self._columns)
+
+    def place(self, page: Page, columns: Columns, row: int, first: int) -> None:
+        """Put heading, titles and pictures."""
+        page.text(row, first, self.heading, "heading")
+        moments, units, *_ = self.tensor.axes
+        runs = [Run.of(moments, self._step), Run.of(units, self._grid.width + 1), *self._grid.runs]
+        page.put(self.tensor, row + 2, first, runs)
+        for number, title in enumerate(self.titles):
+            page.text(row + 1 + number * self._step, first, title, "muted")
+
+    @property
+    def _grid(self) -> Grid:
+        return Grid(self.tensor.axes[2:])
+
+    @property
+    def _step(self) -> int:
+        """Rows from one moment to the next: a title, the picture, a blank row."""
+        return self._grid.height + 2
+
+    @property
+    def _columns(self) -> int:
+        return self.tensor.shape[1] * (self._grid.width + 1) - 1
+
+
+FRAME = 5.2
+"""Width of a column of such pictures, in characters."""
