@@ -51,7 +51,7 @@ class RandomGraph:
         shape = self._shapes[source]
         kinds: list[Callable[[str], Layer]] = [self._dense, self._joined(shape)]
         if len(shape) > 1:
-            kinds += [self._convolution, self._convolution, self._pooling, self._global_pooling]
+            kinds += [self._convolution, self._convolution, self._pooling, self._pooling, self._global_pooling]
         owners = [layer for layer, taken in self._weighted if taken == shape]
         if owners:
             kinds.append(lambda place: self._shared(owners, place))

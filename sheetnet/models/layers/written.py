@@ -209,7 +209,7 @@ def _take_word(what: str, value: Any) -> str:
 
 
 def _take_words(what: str, value: Any) -> tuple[str, ...]:
-    words = (value,) if isinstance(value, str) else tuple(value)
+    words = value if isinstance(value, (tuple, list)) else (value,)
     if not words:
         raise InputError(f"{what} is empty; it must be the names of one or more layers, such as hidden")
     return tuple(_take_word(what, word) for word in words)
