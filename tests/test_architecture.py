@@ -49,6 +49,7 @@ def test_the_reference_uses_numpy_and_models_only() -> None:
         assert outside <= {
             "numpy",
             "__future__",
+            "abc",
             "collections",
             "dataclasses",
             "typing",

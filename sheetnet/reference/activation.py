@@ -8,7 +8,10 @@ from typing import Any
 import numpy as np
 
 from sheetnet.models.activation import CLAIM_SLACK, FUNCTIONS, KINK_WIDTH, Activation
-from sheetnet.reference.activations import activate, sigmoid, slope
+from sheetnet.models.activations import DEFAULT_SLOPE
+from sheetnet.reference.activations import UNIT_BY_UNIT, sigmoid
+
+_CONSTANTS = {"leaky_relu": {"slope": DEFAULT_SLOPE}}
 
 
 def trace(model: Activation) -> dict[str, Any]:
@@ -48,11 +51,13 @@ def _table(function: Callable[[str, np.ndarray], np.ndarray], z: np.ndarray) -> 
 
 
 def _value(name: str, z: np.ndarray) -> np.ndarray:
-    return np.heaviside(_settled(z), 1.0) if name == "step" else activate(name, z)
+    return np.heaviside(_settled(z), 1.0) if name == "step" else UNIT_BY_UNIT[name].value(z, **_CONSTANTS.get(name, {}))
 
 
 def _slope(name: str, z: np.ndarray) -> np.ndarray:
-    return np.zeros_like(z) if name == "step" else slope(name, _settled(z))
+    if name == "step":
+        return np.zeros_like(z)
+    return UNIT_BY_UNIT[name].derivative(_settled(z), **_CONSTANTS.get(name, {}))
 
 
 def _settled(z: np.ndarray) -> np.ndarray:

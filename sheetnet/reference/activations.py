@@ -1,13 +1,77 @@
-"""Activations and their derivatives.
+"""Activations and their derivatives, as functions of z, by the names of ``models.activations``.
 
-σ(z) = 1/(1 + e⁻ᶻ), written as exp(−ln(1 + e⁻ᶻ)) so that no z overflows; derivatives as functions of z, not of a.
+σ(z) = 1/(1 + e⁻ᶻ) is written as exp(−ln(1 + e⁻ᶻ)) and Φ(z) as ½ erfc(−z/√2), so that no z overflows and small values
+keep their digits.
 """
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
 import numpy as np
 
-from sheetnet.models.network import KINK_WIDTH, LEAK
+from sheetnet.models.activations import KINK_WIDTH
+
+Tensors = dict[str, np.ndarray]
+
+
+class Activation(Protocol):
+    """What a layer needs of its activation."""
+
+    def forward(self, z: np.ndarray, **constants: float) -> Tensors:
+        """Return ``activation`` = f(z), and what stands on the way to it.
+
+        Args:
+            z: Weighted inputs, (samples, units, …).
+            constants: The numbers that the activation takes, by name.
+        """
+
+    def delta(self, z: np.ndarray, grad_output: np.ndarray, **constants: float) -> np.ndarray:
+        """Return δ = ∂C/∂z.
+
+        Args:
+            z: Weighted inputs, (samples, units, …).
+            grad_output: ∂C/∂a in the same shape.
+            constants: The numbers that the activation takes, by name.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class UnitByUnit:
+    """An activation of which each unit depends on its own z alone.
+
+    Args:
+        value: f.
+        derivative: f′; at the kink of ReLU and leaky ReLU the slope from the left.
+    """
+
+    value: Callable[..., np.ndarray]
+    derivative: Callable[..., np.ndarray]
+
+    def forward(self, z: np.ndarray, **constants: float) -> Tensors:
+        """Return ``activation`` = f(z)."""
+        return {"activation": self.value(z, **constants)}
+
+    def delta(self, z: np.ndarray, grad_output: np.ndarray, **constants: float) -> np.ndarray:
+        """Return δ = ∂C/∂a · f′(z)."""
+        return grad_output * self.derivative(z, **constants)
+
+
+class Softmax:
+    """e^zₙ / Σ e^z over the units, computed as e^(zₙ − max z) / Σ e^(z − max z), so that no z overflows."""
+
+    def forward(self, z: np.ndarray, **constants: float) -> Tensors:
+        """Return ``exponential`` e^(z − max z) and ``activation``, (samples, units) each."""
+        exponential = np.exp(z - z.max(axis=-1, keepdims=True))
+        return {"exponential": exponential, "activation": exponential / exponential.sum(axis=-1, keepdims=True)}
+
+    def delta(self, z: np.ndarray, grad_output: np.ndarray, **constants: float) -> np.ndarray:
+        """Return δₙ = aₙ (∂C/∂aₙ − Σ ∂C/∂a · a)."""
+        a = self.forward(z)["activation"]
+        return a * (grad_output - (grad_output * a).sum(axis=-1, keepdims=True))
 
 
 def sigmoid(z: np.ndarray) -> np.ndarray:
@@ -22,54 +86,73 @@ def sigmoid(z: np.ndarray) -> np.ndarray:
     return np.asarray(np.exp(-np.logaddexp(0.0, -z)))
 
 
-def softmax(z: np.ndarray) -> np.ndarray:
-    """Return e^zₙ / Σ e^z, computed as e^(zₙ − max z) / Σ e^(z − max z), so that no z overflows.
-
-    Args:
-        z: Weighted inputs, (…, units).
-
-    Returns:
-        Numbers that sum to 1 over the last axis, in the same shape.
-    """
-    shifted = np.exp(z - z.max(axis=-1, keepdims=True))
-    return np.asarray(shifted / shifted.sum(axis=-1, keepdims=True))
+def _sigmoid_derivative(z: np.ndarray) -> np.ndarray:
+    return sigmoid(z) * sigmoid(-z)
 
 
-def activate(name: str, z: np.ndarray) -> np.ndarray:
-    """Return the activation of weighted inputs.
-
-    Args:
-        name: One of ``models.network.ACTIVATIONS``.
-        z: Weighted inputs of any shape; for softmax the units are the last axis.
-
-    Returns:
-        a = f(z) in the same shape.
-    """
-    if name == "relu":
-        return np.maximum(z, 0.0)
-    if name == "leaky_relu":
-        return np.where(z > 0, z, LEAK * z)
-    if name == "tanh":
-        return np.asarray(np.tanh(z))
-    if name == "softmax":
-        return softmax(z)
-    return sigmoid(z) if name == "sigmoid" else z.copy()
+def _tanh_derivative(z: np.ndarray) -> np.ndarray:
+    return np.asarray(1.0 - np.tanh(z) ** 2)
 
 
-def slope(name: str, z: np.ndarray) -> np.ndarray:
-    """Return the derivative of an activation that works unit by unit.
+def _relu(z: np.ndarray) -> np.ndarray:
+    return np.maximum(z, 0.0)
 
-    Args:
-        name: One of ``models.network.ACTIVATIONS``, but not softmax.
-        z: Weighted inputs of any shape.
 
-    Returns:
-        f′(z) in the same shape; at the kink of ReLU and leaky ReLU the slope from the left.
-    """
-    if name == "sigmoid":
-        return sigmoid(z) * sigmoid(-z)
-    if name == "tanh":
-        return np.asarray(1.0 - np.tanh(z) ** 2)
-    if name == "identity":
-        return np.ones_like(z)
-    return np.where(z > KINK_WIDTH, 1.0, LEAK if name == "leaky_relu" else 0.0)
+def _relu_derivative(z: np.ndarray) -> np.ndarray:
+    return np.where(z > KINK_WIDTH, 1.0, 0.0)
+
+
+def _leaky_relu(z: np.ndarray, slope: float) -> np.ndarray:
+    return np.where(z > 0, z, slope * z)
+
+
+def _leaky_relu_derivative(z: np.ndarray, slope: float) -> np.ndarray:
+    return np.where(z > KINK_WIDTH, 1.0, slope)
+
+
+def _elu(z: np.ndarray) -> np.ndarray:
+    return np.where(z > 0, z, np.expm1(np.minimum(z, 0.0)))
+
+
+def _elu_derivative(z: np.ndarray) -> np.ndarray:
+    return np.asarray(np.exp(np.minimum(z, 0.0)))
+
+
+def _normal_distribution(z: np.ndarray) -> np.ndarray:
+    """Return Φ(z)."""
+    return 0.5 * np.vectorize(math.erfc, otypes=[np.float64])(-z / math.sqrt(2.0))
+
+
+def _gelu(z: np.ndarray) -> np.ndarray:
+    return z * _normal_distribution(z)
+
+
+def _gelu_derivative(z: np.ndarray) -> np.ndarray:
+    density = np.exp(-0.5 * np.minimum(np.abs(z), 40.0) ** 2) / math.sqrt(2.0 * math.pi)  # 0 from 39 on
+    return _normal_distribution(z) + z * density
+
+
+def _softplus(z: np.ndarray) -> np.ndarray:
+    return np.asarray(np.logaddexp(0.0, z))
+
+
+def _silu(z: np.ndarray) -> np.ndarray:
+    return z * sigmoid(z)
+
+
+def _silu_derivative(z: np.ndarray) -> np.ndarray:
+    return sigmoid(z) * (1.0 + z * sigmoid(-z))
+
+
+UNIT_BY_UNIT: dict[str, UnitByUnit] = {
+    "sigmoid": UnitByUnit(sigmoid, _sigmoid_derivative),
+    "tanh": UnitByUnit(np.tanh, _tanh_derivative),
+    "relu": UnitByUnit(_relu, _relu_derivative),
+    "leaky_relu": UnitByUnit(_leaky_relu, _leaky_relu_derivative),
+    "identity": UnitByUnit(np.copy, np.ones_like),
+    "elu": UnitByUnit(_elu, _elu_derivative),
+    "gelu": UnitByUnit(_gelu, _gelu_derivative),
+    "softplus": UnitByUnit(_softplus, sigmoid),
+    "silu": UnitByUnit(_silu, _silu_derivative),
+}
+ACTIVATIONS: dict[str, Activation] = {**UNIT_BY_UNIT, "softmax": Softmax()}

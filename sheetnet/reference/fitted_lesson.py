@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sheetnet.models.fitted import Fitted
-from sheetnet.reference.network import Tensors, forward
+from sheetnet.reference.activations import Tensors
+from sheetnet.reference.network import forward
 from sheetnet.reference.training import measured
 from sheetnet.reference.training_lesson import painted
 

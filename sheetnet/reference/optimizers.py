@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from sheetnet.models.optimizers import Optimizers
-from sheetnet.models.update_rules import CONSTANTS, RULES
+from sheetnet.models.update_rules import UPDATE_RULES
 from sheetnet.reference.update_rules import advance, zero_state
 
 
@@ -16,7 +16,7 @@ def trace(model: Optimizers) -> dict[str, Any]:
     tensors: dict[str, Any] = {**model.inputs(), "step_number": np.arange(model.steps + 1.0)}
     final = []
     with np.errstate(over="ignore", invalid="ignore"):
-        for rule in RULES:
+        for rule in UPDATE_RULES:
             tensors |= {f"{rule}_{name}": values for name, values in _walk(model, rule).items()}
             final.append(tensors[f"{rule}_z"][-1])
     return tensors | {"final_z": np.array(final)}
@@ -24,7 +24,7 @@ def trace(model: Optimizers) -> dict[str, Any]:
 
 def _walk(model: Optimizers, rule: str) -> dict[str, np.ndarray]:
     slopes = np.array([2.0, 2.0 * model.curvature])
-    constants = {name: float(getattr(model, name)) for name in CONSTANTS[rule]}
+    constants = {name: float(getattr(model, name)) for name in UPDATE_RULES[rule].constants}
     rate = float(getattr(model, f"{rule}_rate"))
     place = np.array([model.start_x, model.start_y])
     state = zero_state(rule, place)

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from sheetnet.models.network import Conv2D
+from sheetnet.models.network import INPUT
 from sheetnet.models.network_model import NetworkModel
 from sheetnet.models.training import Training
-from sheetnet.models.update_rules import CONSTANTS
-from sheetnet.reference.network import Tensors, accuracy_of, backward, cost, forward
+from sheetnet.models.update_rules import UPDATE_RULES
+from sheetnet.reference.activations import Tensors
+from sheetnet.reference.layers import LAYERS
+from sheetnet.reference.network import accuracy_of, backward, cost, forward, own_parameters
 from sheetnet.reference.update_rules import State, advance, zero_state
 
 
@@ -50,7 +52,7 @@ def _epochs(model: Training) -> Iterator[Tensors]:
 
 
 def _step(model: Training, gradient: np.ndarray, state: State, number: int) -> tuple[np.ndarray, State]:
-    constants = {name: float(getattr(model, name)) for name in CONSTANTS[model.optimizer]}
+    constants = {name: float(getattr(model, name)) for name in UPDATE_RULES[model.optimizer].constants}
     return advance(model.optimizer, gradient, state, number, model.learning_rate, constants)
 
 
@@ -67,14 +69,19 @@ def measured(model: NetworkModel, tensors: Tensors, samples: int | None = None) 
     """
     targets = model.targets[:samples]
     costs = cost(model.network, model.loss, tensors, targets)
-    correct = accuracy_of(tensors[f"{model.network.stages[-1].name}_activation"], targets)
+    correct = accuracy_of(tensors[f"{model.network.output.name}_activation"], targets)
     return {"cost": costs, "correct": correct, "total_cost": costs.sum(), "accuracy": correct.mean()}
 
 
 def flipped(model: Training, parameters: Tensors) -> Tensors:
-    """Return the filters turned by 180°, for the convolutions that send δ further down."""
+    """Return the parameters as they are used on the way back, of the layers that send something back.
+
+    Returns:
+        ``NAME_flipped``, the filters turned by 180°, for convolutions that do not take the input alone.
+    """
     return {
-        f"{stage.name}_flipped": parameters[f"{stage.name}_weights"][..., ::-1, ::-1]
-        for stage in model.network.stages[1:]
-        if isinstance(stage.layer, Conv2D)
+        f"{node.name}_{kind}": values
+        for node in model.network.nodes
+        if set(node.inputs) != {INPUT}
+        for kind, values in LAYERS[node.layer.kind].backward_parameters(own_parameters(node, parameters)).items()
     }

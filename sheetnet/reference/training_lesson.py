@@ -7,7 +7,8 @@ import numpy as np
 from sheetnet.models.network import NO_ANSWER, TIE_WIDTH
 from sheetnet.models.network_model import NetworkModel
 from sheetnet.models.training import Training
-from sheetnet.reference.network import Tensors, backward, forward
+from sheetnet.reference.activations import Tensors
+from sheetnet.reference.network import backward, forward
 from sheetnet.reference.training import flipped, measured, train
 
 
@@ -49,7 +50,7 @@ def painted(model: NetworkModel, trained: Tensors) -> Tensors:
     """Compute the Test sheet: one picture, with the initial (1) or the trained (2) parameters."""
     chosen = dict(model.parameters) if model.parameter_set == 1 else trained
     tensors = forward(model.network, chosen, model.test_image[None])
-    outputs = tensors[f"{model.network.stages[-1].name}_activation"][0]
+    outputs = tensors[f"{model.network.output.name}_activation"][0]
     answer = model.class_labels[outputs.argmax()]
     if outputs.size == 1:
         answer = float(outputs[0] >= 0.5 - TIE_WIDTH)

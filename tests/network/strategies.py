@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from hypothesis import strategies as st
 
-UNIT_ACTIVATIONS = ("sigmoid", "tanh", "relu", "leaky_relu", "identity")
-SMOOTH_ACTIVATIONS = ("sigmoid", "tanh", "identity")
+from sheetnet.models.activations import ACTIVATIONS
+from sheetnet.models.layer_words import parse_layers, write_layers
+from sheetnet.models.layers import Shape
+from sheetnet.models.layers.max_pooling import TIES
+from sheetnet.models.losses import LOSSES
+from sheetnet.models.network import Network
+from tests.network.random_graphs import MOST_DRAWN, RandomGraph
+
+UNIT_ACTIVATIONS = tuple(name for name, each in ACTIVATIONS.items() if not each.together)
+SMOOTH_ACTIVATIONS = tuple(name for name in UNIT_ACTIVATIONS if not ACTIVATIONS[name].bends)
+SHAPES: tuple[Shape, ...] = ((3,), (2, 3), (5, 5), (5, 4), (2, 4, 5), (3, 3, 3))
 POOLINGS = ("", "avgpool(2,1)", "maxpool(2,1,all)", "maxpool(2,1,first)")
 
 
@@ -42,19 +52,57 @@ def convolutional_settings(draw: st.DrawFn, smooth: bool = False) -> dict[str, A
     return _with_output(draw, [*layers, *([pooling] if pooling else [])], shape, activations)
 
 
+@st.composite
+def networks(
+    draw: st.DrawFn,
+    shapes: Sequence[Shape] = SHAPES,
+    activations: Sequence[str] = UNIT_ACTIVATIONS,
+    ties: Sequence[str] = TIES,
+    most: int = MOST_DRAWN,
+) -> tuple[str, Shape, str]:
+    """A random graph of few parameters: its layers as text, its input shape, its loss.
+
+    Args:
+        shapes: Of the input.
+        activations: Of all layers but the last.
+        ties: Of maximum pooling.
+        most: How many layers are drawn, besides those that join what nothing has taken.
+    """
+    shape = draw(st.sampled_from(shapes))
+    graph = RandomGraph(draw, shape, activations, ties)
+    for _ in range(draw(st.integers(1, most))):
+        graph.grow()
+    loss, last = draw(_ends(activations))
+    graph.finish(draw(st.integers(1, 3)), last)
+    return write_layers(graph.layers), shape, loss
+
+
+@st.composite
+def graph_settings(draw: st.DrawFn, **chosen: Any) -> dict[str, Any]:
+    """Settings of a random graph with its data; see ``networks`` for what can be chosen."""
+    layers, shape, loss = draw(networks(**chosen))
+    return _with_data(draw, layers, shape, loss)
+
+
+def _ends(activations: Sequence[str]) -> st.SearchStrategy[tuple[str, str]]:
+    """Losses with the activations of the last layer that they go with."""
+    allowed = (*activations, *(name for name, each in ACTIVATIONS.items() if each.together))
+    return st.sampled_from([(loss, name) for loss, each in LOSSES.items() for name in each.outputs if name in allowed])
+
+
 def _with_output(
-    draw: st.DrawFn, layers: list[str], shape: tuple[int, ...], activations: tuple[str, ...] = UNIT_ACTIVATIONS
+    draw: st.DrawFn, layers: list[str], shape: tuple[int, ...], activations: Sequence[str] = UNIT_ACTIVATIONS
 ) -> dict[str, Any]:
-    outputs, samples = draw(st.integers(1, 3)), draw(st.integers(1, 4))
-    loss, last = draw(
-        st.sampled_from(
-            [("half_squared", name) for name in (*activations, "softmax")]
-            + [("cross_entropy", "softmax"), ("cross_entropy", "sigmoid")]
-        )
-    )
+    outputs = draw(st.integers(1, 3))
+    loss, last = draw(_ends(activations))
+    return _with_data(draw, " ".join([*layers, f"dense({outputs},{last})"]), shape, loss)
+
+
+def _with_data(draw: st.DrawFn, layers: str, shape: Shape, loss: str) -> dict[str, Any]:
+    outputs, samples = Network(shape, parse_layers(layers)).outputs, draw(st.integers(1, 4))
     generator = np.random.default_rng(draw(st.integers(0, 1000)))
     return {
-        "layers": " ".join([*layers, f"dense({outputs},{last})"]),
+        "layers": layers,
         "loss": loss,
         "images": generator.normal(size=(samples, *shape)).round(3),
         "targets": np.eye(outputs)[generator.integers(0, outputs, samples)],

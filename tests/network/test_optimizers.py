@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 import sheetnet
-from sheetnet.models.update_rules import RULES
+from sheetnet.models.update_rules import UPDATE_RULES
 
 
-@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize("rule", UPDATE_RULES)
 @pytest.mark.parametrize("slug", ["backprop", "cnn_backprop"])
 def test_every_rule_trains_a_network(rule: str, slug: str, tmp_path: Path) -> None:
     path = sheetnet.build(slug, tmp_path / "x.xlsx", epochs=3, check_samples=0, optimizer=rule, learning_rate=0.01)

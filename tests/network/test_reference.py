@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import autograd.numpy as anp
 import numpy as np
 import pytest
 from autograd import grad
@@ -12,11 +11,11 @@ from hypothesis import given, settings
 
 from sheetnet.models.backprop import Backprop
 from sheetnet.models.cnn_backprop import CnnBackprop
-from sheetnet.models.network import LEAK
 from sheetnet.models.training import Training
 from sheetnet.reference.network import backward, cost, forward
 from sheetnet.reference.training import train
-from tests.network.strategies import convolutional_settings, dense_settings
+from tests.network.autograd_network import total_cost
+from tests.network.strategies import convolutional_settings, dense_settings, graph_settings
 
 
 def gradients(model: Training) -> dict[str, np.ndarray]:
@@ -25,48 +24,27 @@ def gradients(model: Training) -> dict[str, np.ndarray]:
     return {name: back[f"{name}_gradient"] for name in model.parameters}
 
 
-def total_cost(model: Training, parameters: dict[str, np.ndarray]) -> float:
+def own_cost(model: Training, parameters: dict[str, np.ndarray]) -> float:
     return float(cost(model.network, model.loss, forward(model.network, parameters, model.images), model.targets).sum())
 
 
-def activated(name: str, z: Any) -> Any:
-    if name == "softmax":
-        e = anp.exp(z - anp.max(z, axis=1, keepdims=True))
-        return e / anp.sum(e, axis=1, keepdims=True)
-    return {
-        "sigmoid": lambda: 0.5 * (1 + anp.tanh(z / 2)),
-        "tanh": lambda: anp.tanh(z),
-        "relu": lambda: anp.where(z > 0, z, 0.0),
-        "leaky_relu": lambda: anp.where(z > 0, z, LEAK * z),
-        "identity": lambda: z,
-    }[name]()
-
-
-def dense_cost(parameters: dict[str, Any], model: Training) -> Any:
-    """Write the network once more, in a few lines that automatic differentiation can follow."""
-    a = model.images.reshape(model.samples, -1)
-    for stage in model.network.stages:
-        weights = anp.reshape(parameters[f"{stage.name}_weights"], (stage.shape[0], -1))
-        z = anp.dot(a, weights.T) + parameters[f"{stage.name}_bias"]
-        a = activated(stage.layer.activation, z)
-    t = model.targets
-    if model.loss == "half_squared":
-        return 0.5 * anp.sum((t - a) ** 2)
-    # ln a would be ln 0 for a unit that is sure, so both entropies are written in z.
-    if model.network.stages[-1].layer.activation == "softmax":
-        largest = anp.max(z, axis=1, keepdims=True)
-        shares = z - largest - anp.log(anp.sum(anp.exp(z - largest), axis=1, keepdims=True))
-        return -anp.sum(t * shares)
-    return anp.sum(anp.logaddexp(0.0, z) - t * z)
+def check_against_autograd(model: Training) -> None:
+    assert own_cost(model, model.parameters) == pytest.approx(float(total_cost(model.parameters, model)), rel=1e-9)
+    expected = grad(total_cost)(dict(model.parameters), model)
+    for name, found in gradients(model).items():
+        np.testing.assert_allclose(found, expected[name], rtol=1e-7, atol=1e-9, err_msg=name)
 
 
 @settings(max_examples=60, deadline=None)
 @given(dense_settings())
 def test_dense_gradients_are_those_of_automatic_differentiation(chosen: dict[str, Any]) -> None:
-    model = Backprop(**chosen)
-    expected = grad(dense_cost)(dict(model.parameters), model)
-    for name, found in gradients(model).items():
-        np.testing.assert_allclose(found, expected[name], rtol=1e-7, atol=1e-9, err_msg=name)
+    check_against_autograd(Backprop(**chosen))
+
+
+@settings(max_examples=200, deadline=None)
+@given(graph_settings())
+def test_gradients_of_any_graph_are_those_of_automatic_differentiation(chosen: dict[str, Any]) -> None:
+    check_against_autograd(CnnBackprop(**chosen))
 
 
 @settings(max_examples=40, deadline=None)
@@ -79,7 +57,7 @@ def test_convolutional_gradients_are_those_of_central_differences(chosen: dict[s
             for move in (h, -h):
                 moved = {key: values.copy() for key, values in model.parameters.items()}
                 moved[name][entry] += move
-                costs.append(total_cost(model, moved))
+                costs.append(own_cost(model, moved))
             assert (costs[0] - costs[1]) / (2 * h) == pytest.approx(found[entry], rel=1e-4, abs=1e-5), (name, entry)
 
 

@@ -1,16 +1,23 @@
-"""The reference against PyTorch: forward, gradients and ties of convolutional networks. Needs the extra ``torch``."""
+"""The reference against PyTorch: forward, gradients and ties of networks of all kinds. Needs the extra ``torch``."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
+from hypothesis import given, settings
 
 torch = pytest.importorskip("torch", reason="PyTorch is not installed: pip install 'sheetnet[torch]'")
 
 from sheetnet.models.cnn_backprop import CnnBackprop  # noqa: E402
-from sheetnet.models.network import LEAK, AveragePool2D, Conv2D, MaxPool2D  # noqa: E402
+from sheetnet.models.initialisers import INITIALISERS, initial_parameters  # noqa: E402
+from sheetnet.models.layer_words import parse_layers  # noqa: E402
+from sheetnet.models.network import Network  # noqa: E402
 from sheetnet.reference.network import backward, cost, forward  # noqa: E402
 from sheetnet.reference.training import train  # noqa: E402
+from tests.network.strategies import graph_settings  # noqa: E402
+from tests.torch.torch_network import torch_cost  # noqa: E402
 
 CASES = {
     "stride and padding": ("conv(2,3x3,2,1,tanh) dense(3,sigmoid)", (6, 7), "half_squared"),
@@ -21,75 +28,60 @@ CASES = {
     "relu and softmax": (
         "conv(4,3x3,1,0,relu) maxpool(2,2,first) dense(5,relu) dense(3,softmax)", (6, 6), "cross_entropy"),
     "sigmoid cross-entropy": ("conv(2,3x3,3,0,sigmoid) dense(2,sigmoid)", (2, 6, 6), "cross_entropy"),
+    "unequal axes": (
+        "conv(2,2x3,silu,stride=2x1,padding=1x2,dilation=1x2) maxpool(3x2,stride=2x1,ties=first) dense(2,gelu)",
+        (2, 7, 8), "half_squared"),
+    "pooling floors": ("conv(2,2x2,elu) maxpool(2,ties=first) avgpool(2) dense(2,identity)", (2, 8, 8), "half_squared"),
+    "maximum of negative numbers in padding": (
+        "conv(2,2x2,identity) maxpool(3x2,stride=2,padding=1,ties=first) dense(2,tanh)", (6, 6), "half_squared"),
+    "padding counts": (
+        "conv(2,2x2,softplus) avgpool(3x2,stride=2,padding=1x0) dense(2,tanh)", (6, 6), "half_squared"),
+    "padding does not count": (
+        "conv(2,2x2,gelu) avgpool(3,stride=2,padding=1,count_padding=false) dense(2,tanh)", (6, 6), "half_squared"),
+    "slope": (
+        "conv(2,2x2,leaky_relu,slope=0.3) global_avgpool() dense(2,leaky_relu,slope=0.1)", (3, 4, 4), "half_squared"),
+    "residual connection": (
+        "dense(5,tanh,name=a) dense(5,tanh) add(a) dense(2,softmax)", (4,), "cross_entropy"),
+    "fork and shared weights": (
+        "conv(2,2x2,relu,name=a) conv(2,2x2,silu,from=input,share=a,name=b) concatenate(a,from=b) dense(2,softmax)",
+        (5, 5), "cross_entropy"),
 }  # fmt: skip
 
 
-def activated(name, z):
-    return {
-        "sigmoid": torch.sigmoid,
-        "tanh": torch.tanh,
-        "relu": torch.relu,
-        "leaky_relu": lambda x: torch.nn.functional.leaky_relu(x, LEAK),
-        "identity": lambda x: x,
-        "softmax": lambda x: torch.softmax(x, dim=1),
-    }[name](z)
-
-
-def torch_cost(model, parameters):
-    """Write the network with torch.nn.functional; return the total cost and each layer's activation."""
-    functional = torch.nn.functional
-    a = torch.tensor(np.asarray(model.images))
-    a = a[:, None] if a.ndim == 3 else a
-    seen, z = {}, a
-    for stage in model.network.stages:
-        layer, name = stage.layer, stage.name
-        if isinstance(layer, MaxPool2D):
-            a = functional.max_pool2d(a, layer.size, layer.step)
-        elif isinstance(layer, AveragePool2D):
-            a = functional.avg_pool2d(a, layer.size, layer.step)
-        else:
-            weights, bias = parameters[f"{name}_weights"], parameters[f"{name}_bias"]
-            if isinstance(layer, Conv2D):
-                weights = weights if weights.ndim == 4 else weights[:, None]
-                z = functional.conv2d(a, weights, bias, stride=layer.stride, padding=layer.padding)
-            else:
-                z = functional.linear(a.flatten(1), weights.flatten(1), bias)
-            a = activated(layer.activation, z)
-        seen[f"{name}_activation"] = a
-    t = torch.tensor(np.asarray(model.targets))
-    if model.loss == "half_squared":
-        return 0.5 * ((t - a) ** 2).sum(), seen
-    if model.network.stages[-1].layer.activation == "softmax":
-        return functional.cross_entropy(z, t, reduction="sum"), seen
-    return functional.binary_cross_entropy_with_logits(z, t, reduction="sum"), seen
-
-
-@pytest.mark.parametrize("case", CASES)
-@pytest.mark.parametrize("seed", range(3))
-def test_forward_and_gradients(case: str, seed: int) -> None:
+def model_of(case: str, seed: int) -> CnnBackprop:
     layers, shape, loss = CASES[case]
-    generator = np.random.default_rng(seed)
-    outputs = int(layers.rsplit("dense(", 1)[1].split(",")[0])
-    model = CnnBackprop(
-        layers=layers,
-        loss=loss,
-        seed=seed,
-        images=generator.normal(size=(4, *shape)),
-        targets=np.eye(outputs)[generator.integers(0, outputs, 4)],
+    generator, outputs = np.random.default_rng(seed), Network(shape, parse_layers(layers)).outputs
+    targets = np.eye(outputs)[generator.integers(0, outputs, 4)]
+    return CnnBackprop(
+        layers=layers, loss=loss, seed=seed, images=generator.normal(size=(4, *shape)), targets=targets, check_samples=0
     )
+
+
+def check_against_torch(model: CnnBackprop) -> None:
     parameters = {name: torch.tensor(values, requires_grad=True) for name, values in model.parameters.items()}
     total, seen = torch_cost(model, parameters)
     total.backward()
     tensors = forward(model.network, model.parameters, model.images)
     back = backward(model.network, model.loss, model.parameters, model.images, model.targets, tensors)
-    np.testing.assert_allclose(cost(model.network, loss, tensors, model.targets).sum(), total.item(), rtol=1e-10)
+    np.testing.assert_allclose(cost(model.network, model.loss, tensors, model.targets).sum(), total.item(), rtol=1e-9)
     for name, expected in seen.items():
         found = tensors[name].reshape(expected.shape)
         np.testing.assert_allclose(found, expected.detach().numpy(), rtol=1e-9, atol=1e-12, err_msg=name)
     for name, parameter in parameters.items():
-        np.testing.assert_allclose(
-            back[f"{name}_gradient"], parameter.grad.numpy(), rtol=1e-8, atol=1e-11, err_msg=name
-        )
+        expected = parameter.grad.numpy()
+        np.testing.assert_allclose(back[f"{name}_gradient"], expected, rtol=1e-9, atol=1e-11, err_msg=name)
+
+
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("seed", range(3))
+def test_forward_and_gradients(case: str, seed: int) -> None:
+    check_against_torch(model_of(case, seed))
+
+
+@settings(max_examples=200, deadline=None)
+@given(graph_settings(ties=("first",)))
+def test_any_graph(chosen: dict[str, Any]) -> None:
+    check_against_torch(CnnBackprop(**chosen))
 
 
 def test_the_books_network_trained_for_five_epochs_with_ties_first() -> None:
@@ -104,3 +96,38 @@ def test_the_books_network_trained_for_five_epochs_with_ties_first() -> None:
         optimizer.zero_grad()
         total.backward()
         optimizer.step()
+
+
+SCALED = {
+    "glorot_uniform": torch.nn.init.xavier_uniform_,
+    "glorot_normal": torch.nn.init.xavier_normal_,
+    "he_uniform": torch.nn.init.kaiming_uniform_,
+    "he_normal": torch.nn.init.kaiming_normal_,
+}
+
+
+@pytest.mark.parametrize("initialiser", SCALED)
+@pytest.mark.parametrize(
+    ("layers", "shape", "name", "as_torch"),
+    [
+        ("conv(600,3x2) dense(1)", (4, 5, 5), "convolution_weights", (600, 4, 3, 2)),
+        ("conv(600,3x2) dense(1)", (5, 5), "convolution_weights", (600, 1, 3, 2)),
+        ("dense(500) dense(1)", (2, 3, 4), "hidden_weights", (500, 24)),
+    ],
+)
+def test_initial_weights_are_spread_as_torchs(
+    initialiser: str, layers: str, shape: tuple[int, ...], name: str, as_torch: tuple[int, ...]
+) -> None:
+    found = initial_parameters(Network(shape, parse_layers(layers)), initialiser, seed=0)
+    torch.manual_seed(0)
+    gain = {"nonlinearity": "relu"} if initialiser.startswith("he") else {}
+    expected = SCALED[initialiser](torch.empty(as_torch, dtype=torch.float64), **gain).numpy()
+    assert found[name].std() == pytest.approx(expected.std(), rel=0.05)
+    assert np.abs(found[name]).max() == pytest.approx(
+        np.abs(expected).max(), rel=0.02 if "uniform" in initialiser else 1
+    )
+    assert not found[name.replace("weights", "bias")].any()
+
+
+def test_every_scaled_initialiser_is_compared() -> None:
+    assert {name for name, row in INITIALISERS.items() if row.scale} == set(SCALED)

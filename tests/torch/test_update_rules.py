@@ -9,7 +9,7 @@ torch = pytest.importorskip("torch", reason="PyTorch is not installed: pip insta
 
 from sheetnet.catalogue import find  # noqa: E402
 from sheetnet.models.optimizers import Optimizers  # noqa: E402
-from sheetnet.models.update_rules import RULES  # noqa: E402
+from sheetnet.models.update_rules import UPDATE_RULES  # noqa: E402
 
 
 def torch_optimizer(rule: str, parameters: list, model: Optimizers):
@@ -26,7 +26,7 @@ def torch_optimizer(rule: str, parameters: list, model: Optimizers):
     }[rule]()
 
 
-@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize("rule", UPDATE_RULES)
 def test_thirty_steps_agree(rule: str) -> None:
     model = Optimizers()
     trace = find("optimizers").trace(model)

@@ -1,6 +1,6 @@
 """How a layer is written, ``conv(3,3x3,relu,stride=2)``, and read: from its dataclass's fields, for every layer alike.
 
-A field is declared by ``whole``, ``pair``, ``word`` …, which say what it may hold; values from Python and text from a
+A field is declared by ``whole``, ``pair``, ``choice`` …, which say what it may hold; values from Python and text from a
 setting pass the same door. Written are what always stands in a layer, by position, and what differs from the default,
 by name. Read is more: numbers without a name fill the fields for numbers in order, words those for words, and the last
 word may be the layer's name; what Python takes by keyword only must have its name here too.
@@ -209,7 +209,7 @@ def _take_word(what: str, value: Any) -> str:
 
 
 def _take_words(what: str, value: Any) -> tuple[str, ...]:
-    words = (value,) if isinstance(value, str) else tuple(value)
+    words = value if isinstance(value, (tuple, list)) else (value,)
     if not words:
         raise InputError(f"{what} is empty; it must be the names of one or more layers, such as hidden")
     return tuple(_take_word(what, word) for word in words)

@@ -1,0 +1,24 @@
+"""A dense layer: z = w·a + b over the whole picture."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sheetnet.models import layers
+from sheetnet.reference.layers.base import Backward, Inputs, Parameters, WeightedLayer
+
+
+class Dense(WeightedLayer[layers.Dense]):
+    """Units that each look at the whole picture; weights are (units, *picture), biases (units,)."""
+
+    def weighted(self, layer: layers.Dense, parameters: Parameters, picture: np.ndarray) -> np.ndarray:
+        """Return z = w·a + b, (samples, units)."""
+        flat = picture.reshape(len(picture), -1)
+        return flat @ parameters["weights"].reshape(layer.units, -1).T + parameters["bias"]
+
+    def backward(self, layer: layers.Dense, parameters: Parameters, inputs: Inputs, delta: np.ndarray) -> Backward:
+        """Return ∂C/∂w = Σ δ a, ∂C/∂b = Σ δ over the samples, and Σ w δ for each cell of the picture."""
+        weights, picture = parameters["weights"], inputs[0]
+        gradient = (delta.T @ picture.reshape(len(picture), -1)).reshape(weights.shape)
+        grad_input = np.tensordot(delta, weights, axes=1)
+        return Backward([grad_input], {"weights": gradient, "bias": delta.sum(axis=0)})
