@@ -7,8 +7,9 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="PyTorch is not installed: pip install 'sheetnet[torch]'")
 
-from sheetnet.models.cnn_backprop import CnnBackprop  # noqa: E402
+from sheetnet.models.book_network import CNN_BACKPROP  # noqa: E402
 from sheetnet.models.network import LEAK, AveragePool2D, Conv2D, MaxPool2D  # noqa: E402
+from sheetnet.models.training import Training  # noqa: E402
 from sheetnet.reference.network import backward, cost, forward  # noqa: E402
 from sheetnet.reference.training import train  # noqa: E402
 
@@ -70,7 +71,8 @@ def test_forward_and_gradients(case: str, seed: int) -> None:
     layers, shape, loss = CASES[case]
     generator = np.random.default_rng(seed)
     outputs = int(layers.rsplit("dense(", 1)[1].split(",")[0])
-    model = CnnBackprop(
+    model = Training(
+        CNN_BACKPROP,
         layers=layers,
         loss=loss,
         seed=seed,
@@ -94,7 +96,7 @@ def test_forward_and_gradients(case: str, seed: int) -> None:
 
 def test_the_books_network_trained_for_five_epochs_with_ties_first() -> None:
     """Binary digits make thousands of ties; torch gives δ to the first winner, as ties='first' does."""
-    model = CnnBackprop(layers="conv(3,3x3,1,0,sigmoid) maxpool(2,2,first) dense(3,sigmoid)", epochs=5)
+    model = Training(CNN_BACKPROP, layers="conv(3,3x3,1,0,sigmoid) maxpool(2,2,first) dense(3,sigmoid)", epochs=5)
     trace = train(model)
     parameters = {name: torch.tensor(values, requires_grad=True) for name, values in model.parameters.items()}
     optimizer = torch.optim.SGD(list(parameters.values()), lr=model.learning_rate)

@@ -19,6 +19,11 @@ from sheetnet.workbook.solver import MOST_VARIABLES
 HEADER_ROW = 4
 
 
+def book(model: Fitted) -> Book:
+    """Lay out the lesson that the model's book network belongs to; see ``fitted_book``."""
+    return fitted_book(model.book.slug, model)
+
+
 def fitted_book(slug: str, model: Fitted) -> Book:
     """Lay out a network for the Solver.
 
