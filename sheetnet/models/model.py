@@ -24,11 +24,10 @@ class Model:
     """A lesson's numbers. Subclasses declare their fields with ``number``, ``array``, ``arrays`` and ``setting``."""
 
     def __post_init__(self) -> None:
-        for name, declared in self.fields().items():
-            given = getattr(self, name)
-            if given is not None or not declared.derived:
-                self._set(name, declared.check(name, given))
+        missing = [name for name, declared in self.fields().items() if declared.derived and getattr(self, name) is None]
+        self._check_fields(name for name in self.fields() if name not in missing)
         self.complete()
+        self._check_fields(missing)
         self.validate()
 
     @classmethod
@@ -120,6 +119,10 @@ class Model:
         """Return the settings (what shapes the workbook) by name, as text that ``from_names`` reads back."""
         return {name: str(getattr(self, name)) for name, field in self.fields().items() if field.setting}
 
+    def _check_fields(self, names: Iterable[str]) -> None:
+        for name in names:
+            self._set(name, self.fields()[name].check(name, getattr(self, name)))
+
     @classmethod
     def _owner(cls, name: str) -> str | None:
         """Return the field that a name belongs to: its own, or the arrays by name whose prefix it bears."""
@@ -162,11 +165,13 @@ class Model:
         return {**arguments, **named}
 
     def _check_names(self, names: Iterable[str]) -> None:
-        """Refuse what is neither a setting nor an input of this model."""
+        """Refuse what is neither a setting nor an input of this model; some inputs need a setting to be there."""
         known = [*self.settings(), *self.inputs()]
         for name in names:
             if name not in known:
-                raise unknown(name, "is neither a setting nor an input", known)
+                unused = name in self.fields()
+                what = "is of no use with these settings" if unused else "is neither a setting nor an input"
+                raise unknown(name, what, known)
 
     def _set(self, name: str, value: object) -> None:
         """Set a field of the frozen model while it is made."""

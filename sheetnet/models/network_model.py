@@ -60,20 +60,8 @@ class NetworkModel(Model):
             self._set("layers", parse_layers(self.book.layers))
         if self.images is None:
             self._take_the_books_data()
-        if self.targets is None:
-            raise InputError("images were given without targets: give both, one row of targets an image")
-        if self.images.ndim < 2 or not 1 <= self.samples <= MOST_SAMPLES:
-            raise InputError(
-                f"images has shape {self.images.shape}; it must be (samples, …) with 1 to {MOST_SAMPLES} samples"
-            )
-        outputs = self.network.outputs
-        self._check_shape("targets", self.targets, (self.samples, outputs))
-        if self.class_labels is None:
-            self._set("class_labels", np.arange(float(outputs)))
-        self._check_shape("class_labels", self.class_labels, (outputs,))
-        painted = self.images[0] if self.test_image is None else self.test_image
-        self._check_shape("test_image", painted, self.images.shape[1:])
-        self._set("test_image", self.field("test_image").check_array("test_image", painted))
+        self._complete_data()
+        self._complete_test_image()
         self._complete_arrays("parameters", self._start())
 
     def validate(self) -> None:
@@ -145,6 +133,24 @@ class NetworkModel(Model):
         if self.class_labels is None and self.network.outputs == len(classes):
             self._set("class_labels", classes)
 
+    def _complete_data(self) -> None:
+        if self.targets is None:
+            raise InputError("images were given without targets: give both, one row of targets an image")
+        if self.images.ndim < 2 or not 1 <= self.samples <= MOST_SAMPLES:
+            raise InputError(
+                f"images has shape {self.images.shape}; it must be (samples, …) with 1 to {MOST_SAMPLES} samples"
+            )
+        outputs = self.network.outputs
+        if self.class_labels is None:
+            self._set("class_labels", np.arange(float(outputs)))
+        self._check_shape("targets", self.targets, (self.samples, outputs))
+        self._check_shape("class_labels", self.class_labels, (outputs,))
+
+    def _complete_test_image(self) -> None:
+        painted = self.images[0] if self.test_image is None else self.test_image
+        self._check_shape("test_image", painted, self.images.shape[1:])
+        self._set("test_image", self.field("test_image").check_array("test_image", painted))
+
     def _start(self) -> dict[str, np.ndarray]:
         """Return the book's parameters if it has them for these layers, else seeded normal ones."""
         book, shapes = parameters(self.book.parameters), self.network.parameter_shapes
@@ -156,7 +162,7 @@ class NetworkModel(Model):
     def _complete_arrays(self, field: str, defaults: Mapping[str, np.ndarray]) -> None:
         """Complete a field of arrays by name: each that was given has a default, and its shape."""
         declared, given = self.fields()[field], getattr(self, field)
-        self._set(field, defaults)
+        self._set(field, defaults)  # so that a message about a wrong name says which there are
         self._check_names(f"{declared.prefix}{name}" for name in given)
         complete = {}
         for name, default in defaults.items():
