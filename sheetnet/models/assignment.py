@@ -10,8 +10,8 @@ from typing import TypeVar
 import numpy as np
 
 from sheetnet.errors import InputError
-from sheetnet.models.fields import read_numbers
 from sheetnet.models.model import Model
+from sheetnet.models.reading import read_numbers
 
 M = TypeVar("M", bound=Model)
 _FORM = re.compile(r"\s*([A-Za-z_][A-Za-z0-9_]*)\s*(?:\[([0-9,\s]+)\])?\s*=\s*(.*?)\s*", re.DOTALL)

@@ -14,7 +14,8 @@ from typing import TypeVar
 import numpy as np
 
 from sheetnet.errors import InputError, unknown
-from sheetnet.models.fields import Field, as_numbers, read_numbers
+from sheetnet.models.fields import Field
+from sheetnet.models.reading import as_numbers, read_numbers
 
 M = TypeVar("M", bound="Model")
 
