@@ -5,25 +5,25 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sheetnet import catalogue
 from sheetnet.errors import InputError, WorkbookError
-from sheetnet.texts import LANGUAGES
+from sheetnet.texts import check_language
 
 if TYPE_CHECKING:
     from sheetnet.check.report import Report
 
 
 def build(
-    slug: str, path: str | os.PathLike[str], *, lang: str = "en", overwrite: bool = False, **settings: Any
+    slug: str, path: str | os.PathLike[str], *, lang: str = "en", overwrite: bool = False, **settings: object
 ) -> Path:
     """Write a lesson's workbook.
 
     Args:
         slug: The lesson, such as ``"gradient_descent"``; ``sheetnet list`` shows them.
         path: Where the .xlsx file goes; a file that sheetnet wrote is replaced, whole or not at all.
-        lang: ``"en"`` or ``"zh"``.
+        lang: The language of its words: ``"en"``, ``"zh"``.
         overwrite: Replace any other file too, such as a workbook that somebody has edited and saved.
         **settings: Settings and inputs of the lesson by name, such as ``steps=50`` or ``learning_rate=0.3``.
 
@@ -41,13 +41,11 @@ def build(
         >>> sheetnet.build("gradient_descent", folder / "descent.xlsx", learning_rate=0.3).name
         'descent.xlsx'
     """
-    from sheetnet.models.assignment import configured
     from sheetnet.xlsx.write.saver import save
 
-    if lang not in LANGUAGES:
-        raise InputError(f"language {lang!r} is not known; choose one of {', '.join(LANGUAGES)}")
+    check_language(lang)
     lesson = catalogue.find(slug)
-    model = configured(lesson.model, settings)
+    model = lesson.make(settings)
     target = Path(path)
     if target.suffix.lower() != ".xlsx":
         raise InputError(f"{target} does not end in .xlsx, so no spreadsheet would open it")

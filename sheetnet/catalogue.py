@@ -1,12 +1,14 @@
-"""The lessons, as explicit rows. A lesson's rooms are imported only when it is asked for."""
+"""The lessons, as data: where each one's model, workbook and reference are, which are imported when asked for."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from sheetnet.errors import InputError
+from sheetnet.errors import unknown
+from sheetnet.models.book_network import BACKPROP, CNN, CNN_BACKPROP, NEURAL_NET, BookNetwork
 from sheetnet.texts import Text, texts
 
 if TYPE_CHECKING:
@@ -18,19 +20,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """One lesson: one workbook.
+    """One lesson: one workbook. What it consists of is named as ``module:attribute``.
 
     Args:
-        slug: Its name on the command line, and of its modules in ``models``, ``lessons`` and ``reference``.
-        model_name: The class of its model.
+        slug: Its name on the command line, and of its table of texts.
+        model_path: The class of its model.
+        book_path: The function that lays a model out as a workbook.
+        trace_path: The function that computes a model's tensors with NumPy.
+        network: The book's network that its model begins with, if it has one.
     """
 
     slug: str
-    model_name: str
+    model_path: str
+    book_path: str
+    trace_path: str
+    network: BookNetwork | None = None
 
     @property
     def title(self) -> Text:
-        """Its title in both languages."""
+        """Its title in every language."""
         return texts(self.slug)["title"]
 
     @property
@@ -41,14 +49,23 @@ class Lesson:
     @property
     def model(self) -> type[Model]:
         """The class of its model."""
-        kind: type[Model] = getattr(import_module(f"sheetnet.models.{self.slug}"), self.model_name)
+        kind: type[Model] = _found(self.model_path)
         return kind
 
-    def book(self, model: Any) -> Book:
+    def make(self, values: Mapping[str, object] | None = None) -> Model:
+        """Make its model from the defaults and from settings and inputs by name; see ``Model.from_names``.
+
+        Raises:
+            InputError: An unknown name, or a value that is not allowed.
+        """
+        from_lesson = {} if self.network is None else {"book": self.network}
+        return self.model.from_names(values or {}, **from_lesson)
+
+    def book(self, model: Model) -> Book:
         """Lay the model out as pages of formulas: the spreadsheet's way.
 
         Args:
-            model: An instance of the lesson's model.
+            model: The lesson's model.
 
         Returns:
             The book, complete, in no language yet.
@@ -56,41 +73,64 @@ class Lesson:
         Raises:
             LimitError: It does not fit on a sheet.
         """
-        book: Book = import_module(f"sheetnet.lessons.{self.slug}").book(model)
+        book: Book = _found(self.book_path)(model)
         return book
 
-    def trace(self, model: Any) -> dict[str, np.ndarray]:
+    def trace(self, model: Model) -> dict[str, np.ndarray]:
         """Compute the model's tensors: NumPy's way.
 
         Args:
-            model: An instance of the lesson's model.
+            model: The lesson's model.
 
         Returns:
             Every tensor of the book by its name; single numbers are arrays without axes.
         """
         import numpy as np
 
-        tensors = import_module(f"sheetnet.reference.{self.slug}").trace(model)
+        tensors = _found(self.trace_path)(model)
         return {name: np.asarray(values, dtype=np.float64) for name, values in tensors.items()}
 
 
+def _found(path: str) -> Any:
+    """Import what ``module:attribute`` names."""
+    module, attribute = path.split(":")
+    return getattr(import_module(f"sheetnet.{module}"), attribute)
+
+
+def _lesson(slug: str, model: str) -> Lesson:
+    """Return the row of a lesson whose modules bear its name."""
+    return Lesson(slug, f"models.{slug}:{model}", f"lessons.{slug}:book", f"reference.{slug}:trace")
+
+
+def _fitted(network: BookNetwork) -> Lesson:
+    """Return the row of a lesson whose network the Solver fits."""
+    modules = ("models.fitted:Fitted", "lessons.network.fitted_book:book", "reference.fitted_lesson:trace")
+    return Lesson(network.slug, *modules, network)
+
+
+def _training(network: BookNetwork) -> Lesson:
+    """Return the row of a lesson that unrolls the training of a network."""
+    modules = ("models.training:Training", "lessons.network.training_book:book", "reference.training_lesson:trace")
+    return Lesson(network.slug, *modules, network)
+
+
 LESSONS: tuple[Lesson, ...] = (
-    Lesson("circle_area", "CircleArea"),
-    Lesson("derivative", "Derivative"),
-    Lesson("partial_derivative", "PartialDerivative"),
-    Lesson("gradient", "Gradient"),
-    Lesson("taylor", "Taylor"),
-    Lesson("gradient_descent", "GradientDescent"),
-    Lesson("descent_variants", "DescentVariants"),
-    Lesson("optimizers", "Optimizers"),
-    Lesson("convolution", "Convolution"),
-    Lesson("pooling", "Pooling"),
-    Lesson("regression", "Regression"),
-    Lesson("activation", "Activation"),
-    Lesson("neural_net", "NeuralNet"),
-    Lesson("backprop", "Backprop"),
-    Lesson("cnn", "Cnn"),
-    Lesson("cnn_backprop", "CnnBackprop"),
+    _lesson("circle_area", "CircleArea"),
+    _lesson("derivative", "Derivative"),
+    _lesson("partial_derivative", "PartialDerivative"),
+    _lesson("gradient", "Gradient"),
+    _lesson("taylor", "Taylor"),
+    _lesson("gradient_descent", "GradientDescent"),
+    _lesson("descent_variants", "DescentVariants"),
+    _lesson("optimizers", "Optimizers"),
+    _lesson("convolution", "Convolution"),
+    _lesson("pooling", "Pooling"),
+    _lesson("regression", "Regression"),
+    _lesson("activation", "Activation"),
+    _fitted(NEURAL_NET),
+    _training(BACKPROP),
+    _fitted(CNN),
+    _training(CNN_BACKPROP),
 )
 
 
@@ -100,7 +140,7 @@ def find(slug: str) -> Lesson:
     Raises:
         InputError: There is no such lesson.
     """
-    for lesson in LESSONS:
-        if lesson.slug == slug:
-            return lesson
-    raise InputError(f"{slug!r} is not a lesson; the lessons are {', '.join(lesson.slug for lesson in LESSONS)}")
+    lessons = {lesson.slug: lesson for lesson in LESSONS}
+    if slug not in lessons:
+        raise unknown(slug, "is not a lesson", lessons)
+    return lessons[slug]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from sheetnet.engines import Engine
     from sheetnet.models.assignment import Assignment
 
+Step: TypeAlias = Callable[[str], None]
+"""Shows what is done next."""
 FAILED = 1
 BAD_INPUT = 2
 DEFAULT_ENGINE = "ironcalc"
@@ -42,13 +45,16 @@ def _one_line_errors() -> Iterator[None]:
 def main() -> None:
     """Learn deep learning in a spreadsheet: workbooks of live formulas, every cell cross-checked against NumPy."""
     for stream in (sys.stdout, sys.stderr):
-        # Mathematics has symbols that some terminals' encodings lack; show a ? rather than fail.
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+        if isinstance(stream, io.TextIOWrapper):
+            # Mathematics has symbols that some terminals' encodings lack; show a ? rather than fail.
+            stream.reconfigure(errors="replace")
 
 
 @main.command(name="list")
 @click.argument("slug", required=False)
-@click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of the titles.")
+@click.option(
+    "--lang", type=click.Choice(list(LANGUAGES)), default="en", show_default=True, help="Language of the titles."
+)
 def list_(slug: str | None, lang: str) -> None:
     """Show the lessons with what their reader can change; of one lesson, every name that --set takes."""
     with _one_line_errors():
@@ -64,7 +70,7 @@ def list_(slug: str | None, lang: str) -> None:
 @click.option("--all", "every", is_flag=True, help="Build every lesson.")
 @click.option("--out", type=click.Path(path_type=Path), help="Folder for the files.  [default: workbooks/LANG]")
 @click.option(
-    "--lang", "languages", type=click.Choice(LANGUAGES), multiple=True, default=("en",), show_default=True,
+    "--lang", "languages", type=click.Choice(list(LANGUAGES)), multiple=True, default=("en",), show_default=True,
     help="Language of the workbooks; may be given twice.",
 )  # fmt: skip
 @click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="A setting or an input of the lesson.")
@@ -168,7 +174,7 @@ def map_(file: Path, as_json: bool) -> None:
 
 def _list_names(lesson: catalogue.Lesson, lang: str) -> None:
     """Print a lesson's settings and inputs with their defaults and what is allowed."""
-    model = lesson.model()
+    model = lesson.make()
     click.echo(f"{lesson.slug}: {lesson.title.say(lang)}")
     fields = model.fields()
     for name, value in model.settings().items():
@@ -185,7 +191,7 @@ def _chosen(slugs: Sequence[str], every: bool) -> list[catalogue.Lesson]:
     return list(catalogue.LESSONS) if every else [catalogue.find(slug) for slug in dict.fromkeys(slugs)]
 
 
-def _choices(settings: Sequence[str]) -> dict[str, Any]:
+def _choices(settings: Sequence[str]) -> dict[str, str]:
     from sheetnet.models.assignment import parse
 
     choices = {}
@@ -198,19 +204,17 @@ def _choices(settings: Sequence[str]) -> dict[str, Any]:
     return choices
 
 
-def _check_choices(lessons: Sequence[catalogue.Lesson], choices: dict[str, Any]) -> None:
+def _check_choices(lessons: Sequence[catalogue.Lesson], choices: Mapping[str, str]) -> None:
     """Refuse before anything is built what one of the lessons would refuse, and say which."""
-    from sheetnet.models.assignment import configured
-
     for lesson in lessons:
         try:
-            configured(lesson.model, choices)
+            lesson.make(choices)
         except SheetnetError as error:
             raise InputError(f"{lesson.slug}: {error}") from None
 
 
 def _build_one(
-    slug: str, path: Path, lang: str, choices: dict[str, Any], verify: bool, overwrite: bool
+    slug: str, path: Path, lang: str, choices: Mapping[str, str], verify: bool, overwrite: bool
 ) -> list[Report]:
     from sheetnet import api
 
@@ -219,7 +223,7 @@ def _build_one(
 
 
 def _checked(
-    path: Path, engines: Sequence[Engine], changes: Sequence[Assignment], perturb: int | None, seed: int, step: Any
+    path: Path, engines: Sequence[Engine], changes: Sequence[Assignment], perturb: int | None, seed: int, step: Step
 ) -> Iterator[Report]:
     """Check one file with every engine."""
     from sheetnet.check.run import check, perturbed
@@ -263,7 +267,7 @@ def _finish(reports: Sequence[Report], as_json: bool, refused: Mapping[Path, str
 
 
 @contextmanager
-def _progress(total: int, quiet: bool = False) -> Iterator[Any]:
+def _progress(total: int, quiet: bool = False) -> Iterator[Step]:
     """Show a bar on the terminal's error stream while long work goes on; nothing where nobody looks."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterable
+
 
 class SheetnetError(Exception):
     """Base of every error that is the user's to mend; the command line prints it as one line."""
@@ -25,3 +28,17 @@ class WorkbookError(SheetnetError):
 
 class EngineError(SheetnetError):
     """A spreadsheet engine is not installed, did not answer or could not open the file."""
+
+
+def unknown(name: str, what: str, known: Iterable[str]) -> InputError:
+    """Return the error for a name that is not among the known ones, with the one that was probably meant.
+
+    Args:
+        name: The name, as somebody wrote it.
+        what: What is wrong with it, such as ``is not a lesson``.
+        known: The names that there are.
+    """
+    names = list(known)
+    near = difflib.get_close_matches(name, names, n=1)
+    there_are = f"did you mean {near[0]}? There are" if near else "there are"
+    return InputError(f"{name} {what}; {there_are} {', '.join(names)}")

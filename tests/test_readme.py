@@ -14,7 +14,7 @@ README = Path(__file__).parent.parent / "README.md"
 
 def table() -> str:
     """Return the rows of the table of lessons."""
-    rows = [f"| `{x.slug}` | {x.title.en} / {x.title.zh} | {x.change.en} |" for x in LESSONS]
+    rows = [f"| `{x.slug}` | {x.title.say('en')} / {x.title.say('zh')} | {x.change.say('en')} |" for x in LESSONS]
     return "\n".join(rows)
 
 

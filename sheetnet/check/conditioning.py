@@ -97,4 +97,4 @@ def _nudged(model: Model, generator: np.random.Generator) -> Model:
         distinct, where = np.unique(values, return_inverse=True)
         factors = 1 + NUDGE * generator.choice([-1.0, 1.0], size=distinct.size)
         moved[name] = np.clip((distinct * factors)[where].reshape(values.shape), field.low, field.high)
-    return model.with_inputs(moved)
+    return model.changed(moved)

@@ -60,7 +60,7 @@ class Subject:
         lesson = catalogue.find(said.slug)
         inputs = {e.name: _stored_input(sheets, e) for e in said.entries.values() if e.role.editable}
         try:
-            model = lesson.model.restored(said.settings, inputs)
+            model = lesson.make({**said.settings, **inputs})
         except InputError as error:
             raise InputError(_with_its_cell(str(error), said)) from None
         return cls(path, sheets, said, lesson, model)

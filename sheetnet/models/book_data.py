@@ -6,9 +6,9 @@ import csv
 import json
 from functools import cache
 from importlib import resources
-from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 
 @cache
@@ -40,7 +40,7 @@ def parameters(name: str, file: str = "initial_parameters") -> dict[str, np.ndar
         Arrays by the names that the network of the lesson gives them.
     """
     text = resources.files("sheetnet.data").joinpath(f"{file}.json").read_text(encoding="utf-8")
-    stored: dict[str, Any] = json.loads(text)[name]
+    stored: dict[str, ArrayLike] = json.loads(text)[name]
     names = {"w_hidden": "hidden_weights", "b_hidden": "hidden_bias", "w_out": "output_weights", "b_out": "output_bias"}
     names |= {"filters": "convolution_weights", "b_conv": "convolution_bias"}
     return {names.get(key, key): np.array(values, dtype=np.float64) for key, values in stored.items()}

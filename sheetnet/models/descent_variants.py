@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -45,23 +44,25 @@ class DescentVariants(Model):
     batch_rate: float = number(0.3, low=0, high=10, strict_low=True, vary=(0.05, 0.5))
     mini_rate: float = number(0.2, low=0, high=10, strict_low=True, vary=(0.05, 0.3))
     stochastic_rate: float = number(0.1, low=0, high=10, strict_low=True, vary=(0.01, 0.2))
-    order: Any = None
+    order: np.ndarray = array(None, low=1, whole=True)
+
+    def complete(self) -> None:
+        """Make the orders if there are none."""
+        if self.order is None:
+            generator = np.random.default_rng(self.seed)
+            orders = [generator.permutation(self.samples) + 1.0 for _ in range(self.epochs)]
+            self._set("order", np.array(orders))
 
     def validate(self) -> None:
-        """Check the shapes, and make the orders if there are none."""
+        """Check the shapes."""
         if self.x.shape != self.y.shape or self.x.ndim != 1 or not 2 <= self.samples <= 100:
             raise InputError(f"x has shape {self.x.shape}, y {self.y.shape}: give 2 to 100 samples, an x and a y each")
         check_spread("x", self.x)
         if self.samples % self.batch_size:
             raise InputError(f"batch_size is {self.batch_size}; it must divide the number of samples, {self.samples}")
-        if self.order is None:
-            generator = np.random.default_rng(self.seed)
-            orders = [generator.permutation(self.samples) + 1 for _ in range(self.epochs)]
-            object.__setattr__(self, "order", np.array(orders, dtype=np.float64))
-        checked = self.field("order").check_array("order", self.order)
-        if checked.shape != (self.epochs, self.samples):
-            raise InputError(f"order has shape {checked.shape}; it must have shape {(self.epochs, self.samples)}")
-        object.__setattr__(self, "order", checked)
+        if self.order.shape != (self.epochs, self.samples):
+            raise InputError(f"order has shape {self.order.shape}; it must have shape {(self.epochs, self.samples)}")
+        self.field("order").check_array("order", self.order)
 
     @property
     def samples(self) -> int:
@@ -97,24 +98,3 @@ class DescentVariants(Model):
     def field(self, name: str) -> Field:
         """Return what an input may hold."""
         return Field(1, self.samples, whole=True) if name == "order" else super().field(name)
-
-    def inputs(self) -> dict[str, np.ndarray]:
-        """Return the inputs by name, the orders too."""
-        return super().inputs() | {"order": self.order}
-
-    @classmethod
-    def choices(cls, given: Any) -> dict[str, Any]:
-        """Take the orders as an argument like any other."""
-        order = {name: value for name, value in given.items() if name == "order"}
-        return super().choices({name: value for name, value in given.items() if name != "order"}) | order
-
-    @classmethod
-    def restored(cls, settings: Any, inputs: Any) -> Any:
-        """Make the model anew from what a workbook stores, the orders among its inputs.
-
-        Raises:
-            InputError: An unknown name, or a value that is not allowed.
-        """
-        cls._check_restored(settings, inputs.keys() - {"order"})
-        arguments: dict[str, Any] = {**settings, **inputs}
-        return cls(**arguments)

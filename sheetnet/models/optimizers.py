@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from sheetnet.models.fields import number, setting
 from sheetnet.models.model import Model
 
-RATE = {"low": 0, "high": 10, "strict_low": True}
+
+def _rate(default: float, vary: tuple[float, float]) -> float:
+    """Declare a learning rate."""
+    return number(default, low=0, high=10, strict_low=True, vary=vary)
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,12 +39,12 @@ class Optimizers(Model):
     curvature: float = number(25, low=0, high=1000, strict_low=True, vary=(5, 30))
     start_x: float = number(3, low=-1000, high=1000, vary=(-5, 5))
     start_y: float = number(2, low=-1000, high=1000, vary=(-5, 5))
-    sgd_rate: float = number(0.036, **RATE, vary=(0.005, 0.04))
-    momentum_rate: float = number(0.01, **RATE, vary=(0.001, 0.02))
-    nesterov_rate: float = number(0.01, **RATE, vary=(0.001, 0.02))
-    adagrad_rate: float = number(1.0, **RATE, vary=(0.1, 1.5))
-    rmsprop_rate: float = number(0.2, **RATE, vary=(0.05, 0.4))
-    adam_rate: float = number(0.3, **RATE, vary=(0.05, 0.5))
+    sgd_rate: float = _rate(0.036, vary=(0.005, 0.04))
+    momentum_rate: float = _rate(0.01, vary=(0.001, 0.02))
+    nesterov_rate: float = _rate(0.01, vary=(0.001, 0.02))
+    adagrad_rate: float = _rate(1.0, vary=(0.1, 1.5))
+    rmsprop_rate: float = _rate(0.2, vary=(0.05, 0.4))
+    adam_rate: float = _rate(0.3, vary=(0.05, 0.5))
     momentum: float = number(0.9, low=0, high=0.999, vary=(0.5, 0.95))
     decay: float = number(0.9, low=0, high=0.999, vary=(0.5, 0.95))
     mean_decay: float = number(0.9, low=0, high=0.999, vary=(0.5, 0.95))

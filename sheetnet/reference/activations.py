@@ -1,6 +1,6 @@
 """Activations and their derivatives, as functions of z, by the names of ``models.activations``.
 
-σ(z) = 1/(1 + e⁻ᶻ) is written as exp(−ln(1 + e⁻ᶻ)) and Φ(z) as ½ erfc(−z/√2), so that no z overflows and small values
+σ(z) = 1/(1 + e⁻ᶻ) is written as exp(−ln(1 + e⁻ᶻ)) and ½(1 + tanh u) as σ(2u), so that no z overflows and small values
 keep their digits.
 """
 
@@ -13,7 +13,7 @@ from typing import Protocol
 
 import numpy as np
 
-from sheetnet.models.activations import KINK_WIDTH
+from sheetnet.models.activations import GELU_CUBIC, KINK_WIDTH
 
 Tensors = dict[str, np.ndarray]
 
@@ -118,18 +118,19 @@ def _elu_derivative(z: np.ndarray) -> np.ndarray:
     return np.asarray(np.exp(np.minimum(z, 0.0)))
 
 
-def _normal_distribution(z: np.ndarray) -> np.ndarray:
-    """Return Φ(z)."""
-    return 0.5 * np.vectorize(math.erfc, otypes=[np.float64])(-z / math.sqrt(2.0))
+def _twice_gelus_argument(z: np.ndarray) -> np.ndarray:
+    """Return 2u, u = √(2/π) (z + 0.044715 z³)."""
+    return math.sqrt(8.0 / math.pi) * (z + GELU_CUBIC * z**3)
 
 
 def _gelu(z: np.ndarray) -> np.ndarray:
-    return z * _normal_distribution(z)
+    return z * sigmoid(_twice_gelus_argument(z))
 
 
 def _gelu_derivative(z: np.ndarray) -> np.ndarray:
-    density = np.exp(-0.5 * np.minimum(np.abs(z), 40.0) ** 2) / math.sqrt(2.0 * math.pi)  # 0 from 39 on
-    return _normal_distribution(z) + z * density
+    argument = _twice_gelus_argument(z)
+    inner = math.sqrt(8.0 / math.pi) * (1.0 + 3.0 * GELU_CUBIC * z**2)
+    return sigmoid(argument) + z * sigmoid(argument) * sigmoid(-argument) * inner
 
 
 def _softplus(z: np.ndarray) -> np.ndarray:

@@ -1,81 +1,110 @@
-"""Everything a person reads in a workbook, in English and Chinese, from tables in TOML: one file a lesson."""
+"""Everything a person reads in a workbook, in every language, from tables in TOML: one file a lesson.
+
+Which languages there are is told by the table ``languages.toml`` alone.
+"""
 
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
+
+from sheetnet.errors import InputError
 
 if sys.version_info >= (3, 11):
     import tomllib
 else:
     import tomli as tomllib
 
-LANGUAGES = ("en", "zh")
+
+def _table(name: str) -> dict[str, Any]:
+    """Read a file of this folder."""
+    return tomllib.loads(resources.files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 
-@dataclass(frozen=True, slots=True)
+LANGUAGES: Mapping[str, str] = _table("languages")
+"""The languages' own names, by code."""
+
+
 class Text:
-    """A text in both languages.
+    """A text in every language.
 
     Args:
-        en: English.
-        zh: Simplified Chinese.
+        by_language: What it says, by the code of the language, as in ``Text(en="cost", zh="代价")``.
     """
 
-    en: str
-    zh: str
+    __slots__ = ("_by_language",)
+
+    def __init__(self, **by_language: str) -> None:
+        self._by_language = by_language
 
     def say(self, language: str) -> str:
-        """Return the text in one language, ``en`` or ``zh``."""
-        return self.zh if language == "zh" else self.en
+        """Return the text in one language.
+
+        Raises:
+            InputError: There is no such language.
+        """
+        check_language(language)
+        return self._by_language[language]
 
     def format(self, **values: object) -> Text:
-        """Fill the same values into both languages; a value that is itself a Text goes in by language."""
-        return Text(
-            self.en.format(**{k: v.en if isinstance(v, Text) else v for k, v in values.items()}),
-            self.zh.format(**{k: v.zh if isinstance(v, Text) else v for k, v in values.items()}),
-        )
+        """Fill the same values into every language; a value that is itself a Text goes in by language."""
+        return Text(**{language: self._filled(language, values) for language in self._by_language})
+
+    def _filled(self, language: str, values: Mapping[str, object]) -> str:
+        said = {key: value.say(language) if isinstance(value, Text) else value for key, value in values.items()}
+        return self._by_language[language].format(**said)
 
     def __add__(self, other: Text | str) -> Text:
         right = other if isinstance(other, Text) else literal(other)
-        return Text(self.en + right.en, self.zh + right.zh)
+        return Text(**{language: said + right.say(language) for language, said in self._by_language.items()})
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Text) and self._by_language == other._by_language
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._by_language.items()))
+
+    def __repr__(self) -> str:
+        return f"Text({', '.join(f'{language}={said!r}' for language, said in self._by_language.items())})"
 
 
 def literal(text: str) -> Text:
     """Take a symbol or a datum, the same in every language, as a Text."""
-    return Text(text, text)
+    return Text(**dict.fromkeys(LANGUAGES, text))
 
 
-class Texts:
+class Texts(Mapping[str, Text]):
     """The texts of one table, by their keys.
 
     Args:
-        name: The table: a lesson's slug, or ``common``.
-        entries: The parsed file.
+        name: The table: a lesson's slug, ``network`` or ``common``.
+        entries: Its texts; a key is the path of an entry in the file, as in ``map.about``.
     """
 
-    def __init__(self, name: str, entries: dict[str, Any]) -> None:
+    def __init__(self, name: str, entries: Mapping[str, Text]) -> None:
         self._name = name
         self._entries = entries
 
     def __getitem__(self, key: str) -> Text:
-        entry = self._entry(key)
-        return Text(entry["en"], entry["zh"])
+        if key not in self._entries:
+            raise KeyError(f"texts/{self._name}.toml has no entry {key!r}")
+        return self._entries[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
 
     def series(self, key: str) -> list[Text]:
         """Return the numbered texts ``key.1``, ``key.2``, … in order."""
-        return [self[f"{key}.{number}"] for number in sorted(self._entry(key), key=int)]
-
-    def _entry(self, key: str) -> dict[str, Any]:
-        entry = self._entries
-        for part in key.split("."):
-            if part not in entry:
-                raise KeyError(f"texts/{self._name}.toml has no entry {key!r}")
-            entry = entry[part]
-        return entry
+        numbers = [each.removeprefix(f"{key}.") for each in self if each.startswith(f"{key}.")]
+        if not numbers:
+            raise KeyError(f"texts/{self._name}.toml has no entries {key!r}")
+        return [self[f"{key}.{number}"] for number in sorted(numbers, key=int)]
 
 
 @cache
@@ -83,7 +112,26 @@ def texts(name: str) -> Texts:
     """Load a table of texts.
 
     Args:
-        name: A lesson's slug, or ``common``.
+        name: A lesson's slug, ``network`` or ``common``.
     """
-    source = resources.files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
-    return Texts(name, tomllib.loads(source))
+    return Texts(name, dict(_entries(_table(name))))
+
+
+def check_language(language: str) -> None:
+    """Make sure that there are texts in a language.
+
+    Raises:
+        InputError: There are none.
+    """
+    if language not in LANGUAGES:
+        known = ", ".join(f"{code} ({name})" for code, name in LANGUAGES.items())
+        raise InputError(f"language {language!r} is not known; choose one of {known}")
+
+
+def _entries(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Text]]:
+    """Go through a table's texts by key: a text is what holds words, a group what holds texts or groups."""
+    for key, value in table.items():
+        if all(isinstance(each, str) for each in value.values()):
+            yield prefix + key, Text(**value)
+        else:
+            yield from _entries(value, f"{prefix}{key}.")

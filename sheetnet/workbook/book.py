@@ -131,7 +131,7 @@ def _check_labels(page: Page, owner: np.ndarray) -> None:
         for column in range(label.column, label.column + label.across):
             inside = label.row < owner.shape[0] and column < owner.shape[1]
             if (label.row, column) in seen or (inside and owner[label.row, column]):
-                what = label.content.en if isinstance(label.content, Text) else label.content
+                what = label.content.say("en") if isinstance(label.content, Text) else label.content
                 place = cell_address(label.row, column)
                 raise FormulaError(f"the words {what!r} lie on a cell that is taken: {place} of sheet {page.key!r}")
             seen.add((label.row, column))

@@ -103,7 +103,7 @@ def add_map(book: Book) -> Page:
     page.text(2, 1, words["map.lesson"], "muted")
     page.text(2, 2, literal(book.slug))
     page.text(3, 1, words["map.language"], "muted")
-    page.text(3, 2, Text(*LANGUAGES))  # the workbook's own language writes its own name
+    page.text(3, 2, Text(**{language: language for language in LANGUAGES}))  # each language writes its own code
     page.text(4, 1, words["map.settings"], "muted")
     page.text(4, 2, literal("; ".join(f"{name}={value}" for name, value in book.settings.items()) or "-"))
     for number, column in enumerate(COLUMNS, start=1):
@@ -212,8 +212,8 @@ def _role_text(role: Role) -> Text:
 
 
 def _read_role(words: str) -> Role:
-    """Take a role by its word in either language."""
+    """Take a role by its word in any language."""
     for role in Role:
-        if words in (_role_text(role).en, _role_text(role).zh):
+        if words in {_role_text(role).say(language) for language in LANGUAGES}:
             return role
     raise ValueError(words)

@@ -21,7 +21,7 @@ WILD = {"learning_rate": 0.8}
 @pytest.mark.parametrize("slug", ["backprop", "cnn_backprop"])
 def test_a_stable_training_magnifies_nothing(slug: str) -> None:
     lesson = find(slug)
-    model = lesson.model(epochs=20, check_samples=0)
+    model = lesson.make({"epochs": 20, "check_samples": 0})
     expected = lesson.trace(model)
     for name, bound in magnified_rounding(lesson, model, expected).items():
         assert bound.excused.shape == expected[name].shape
@@ -37,7 +37,7 @@ def test_sums_in_another_order_stay_within_the_bound() -> None:
     How far each order is off depends on how the processor at hand adds, so several are tried.
     """
     lesson = find("cnn_backprop")
-    model = lesson.model(check_samples=0, **WILD)
+    model = lesson.make({"check_samples": 0, **WILD})
     expected = lesson.trace(model)
     bound = magnified_rounding(lesson, model, expected)["convolution_weights"]
     weights = expected["convolution_weights"]
@@ -54,7 +54,7 @@ def test_sums_in_another_order_stay_within_the_bound() -> None:
 
 def test_nothing_beyond_a_millionth_is_excused() -> None:
     lesson = find("cnn_backprop")
-    model = lesson.model(check_samples=0, epochs=3, learning_rate=10)
+    model = lesson.make({"check_samples": 0, "epochs": 3, "learning_rate": 10})
     expected = lesson.trace(model)
     for name, bound in magnified_rounding(lesson, model, expected).items():
         assert (bound.excused <= MOST * (1 + np.abs(expected[name]))).all(), name
@@ -63,7 +63,7 @@ def test_nothing_beyond_a_millionth_is_excused() -> None:
 def test_a_small_number_is_not_excused_for_being_small() -> None:
     """An activation of 10⁻⁷ put to 0 is wrong, though other cells of the epoch are known to 10⁻⁷ only."""
     lesson = find("cnn_backprop")
-    model = lesson.model(check_samples=0, **WILD)
+    model = lesson.make({"check_samples": 0, **WILD})
     expected = lesson.trace(model)
     bounds = magnified_rounding(lesson, model, expected)
     for name in ("convolution_activation", "convolution_delta", "output_delta"):
@@ -89,7 +89,7 @@ def test_a_wrong_formula_in_a_wild_training_is_still_found(tmp_path: Path) -> No
 
 def test_an_intercept_that_is_rounding_is_excused_up_to_what_the_slope_explains() -> None:
     lesson = find("regression")
-    model = lesson.model(learning_rate=0.5, steps=100, start_intercept=0)
+    model = lesson.make({"learning_rate": 0.5, "steps": 100, "start_intercept": 0})
     expected = lesson.trace(model)
     bound = magnified_rounding(lesson, model, expected)["intercept"]
     slope = np.abs(expected["slope"])
@@ -100,7 +100,7 @@ def test_an_intercept_that_is_rounding_is_excused_up_to_what_the_slope_explains(
 
 def test_a_slope_beyond_all_numbers_excuses_nothing_in_the_intercept() -> None:
     lesson = find("regression")
-    model = lesson.model(learning_rate=1, steps=500, start_slope=1000, start_intercept=1e-3)
+    model = lesson.make({"learning_rate": 1, "steps": 500, "start_slope": 1000, "start_intercept": 1e-3})
     expected = lesson.trace(model)
     gone = ~np.isfinite(expected["slope"]) & np.isfinite(expected["intercept"])
     assert gone.any()

@@ -68,7 +68,7 @@ def test_every_lessons_own_claims_hold() -> None:
     """The verdict cells of the sheets, as the reference computes them with the default inputs."""
     seen = set()
     for lesson in LESSONS:
-        trace = lesson.trace(lesson.model())
+        trace = lesson.trace(lesson.make())
         for name in CLAIMS:
             if name in trace:
                 assert trace[name] == 1, f"{lesson.slug}: {name}"
@@ -78,6 +78,6 @@ def test_every_lessons_own_claims_hold() -> None:
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_every_text_key_that_a_book_needs_is_there(slug: str) -> None:
-    words = find(slug).book(find(slug).model(**small(slug))).words
-    assert words["title"].zh != words["title"].en
+    words = find(slug).book(find(slug).make(small(slug))).words
+    assert words["title"].say("zh") != words["title"].say("en")
     assert words.series("try")

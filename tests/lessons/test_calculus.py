@@ -16,7 +16,7 @@ from sheetnet.errors import InputError
 
 
 def trace(slug: str, **chosen: Any) -> dict[str, np.ndarray]:
-    return find(slug).trace(find(slug).model(**chosen))
+    return find(slug).trace(find(slug).make(chosen))
 
 
 def test_archimedes() -> None:
@@ -201,4 +201,4 @@ def test_an_intercept_that_is_rounding_alone_is_no_mismatch(rate: float, tmp_pat
 )
 def test_what_does_not_fit_is_told(slug: str, chosen: dict[str, Any], message: str) -> None:
     with pytest.raises(InputError, match=message):
-        find(slug).model(**chosen)
+        find(slug).make(chosen)

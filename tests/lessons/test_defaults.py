@@ -18,6 +18,6 @@ ZERO_ON_PAPER = {
 
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.slug)
 def test_no_formula_shows_nothing_but_zeros(lesson: Lesson) -> None:
-    model = lesson.model()
+    model = lesson.make()
     zeros = {name for name, values in lesson.trace(model).items() if (np.abs(values) < 1e-13).all()}
     assert zeros - model.inputs().keys() <= ZERO_ON_PAPER.get(lesson.slug, set())

@@ -44,7 +44,7 @@ def test_the_gradient_is_that_of_differences() -> None:
     model = Regression()
     trace, h = LESSON.trace(model), 1e-5
     for name, gradient in (("start_slope", "slope_gradient"), ("start_intercept", "intercept_gradient")):
-        near = [model.with_inputs({name: getattr(model, name) + step}) for step in (h, -h)]
+        near = [model.changed({name: getattr(model, name) + step}) for step in (h, -h)]
         costs = [LESSON.trace(each)["standard_cost"][0] for each in near]
         assert (costs[0] - costs[1]) / (2 * h) == pytest.approx(trace[gradient][0], abs=1e-6)
 

@@ -57,7 +57,7 @@ def room_beside(page: Page, label: Label, taken: set[tuple[int, int]]) -> float:
 )
 def test_no_words_are_cut_off(slug: str, chosen: dict[str, Any]) -> None:
     cut = []
-    book = find(slug).book(find(slug).model(**small(slug) | chosen))
+    book = find(slug).book(find(slug).make(small(slug) | chosen))
     book.check()
     for page in book.pages:
         taken, right = taken_cells(page), page.print_area[3] if page.print_area else FAR
@@ -75,7 +75,7 @@ def test_no_words_are_cut_off(slug: str, chosen: dict[str, Any]) -> None:
 
 
 def test_the_estimate_finds_a_label_that_runs_into_its_neighbour() -> None:
-    page = find("backprop").book(find("backprop").model(epochs=2, check_samples=1)).pages[1]
+    page = find("backprop").book(find("backprop").make({"epochs": 2, "check_samples": 1})).pages[1]
     label = Label(page.print_area[2] - 1, 2, page.title, "title")  # type: ignore[index]
     blocked = {(label.row, 3)}
     assert room_beside(page, label, blocked) == page.widths[2]

@@ -22,12 +22,17 @@ from sheetnet.catalogue import find
 )
 def test_no_numbers(slug: str, chosen: dict[str, Any], message: str) -> None:
     with pytest.raises(sheetnet.SheetnetError, match=message):
-        find(slug).model(**chosen)
+        find(slug).make(chosen)
 
 
 def test_soft_targets_of_a_cross_entropy_stay_between_0_and_1() -> None:
-    model = find("backprop").model(
-        layers="dense(2,sigmoid)", loss="cross_entropy", images=[[1, 0], [0, 1]], targets=[[0.5, 1], [0, 1]]
+    model = find("backprop").make(
+        {
+            "layers": "dense(2,sigmoid)",
+            "loss": "cross_entropy",
+            "images": [[1, 0], [0, 1]],
+            "targets": [[0.5, 1], [0, 1]],
+        }
     )
     assert (model.field("targets").low, model.field("targets").high) == (0, 1)
 
@@ -35,4 +40,6 @@ def test_soft_targets_of_a_cross_entropy_stay_between_0_and_1() -> None:
 def test_a_gradient_check_counts_as_cells_too() -> None:
     images, targets = [[1.0, 0.0]] * 500, [[1, 0]] * 500
     with pytest.raises(sheetnet.SheetnetError, match="use a smaller check_samples, or 0"):
-        find("backprop").model(layers="60,2", epochs=1, images=images, targets=targets, check_samples=500)
+        find("backprop").make(
+            {"layers": "60,2", "epochs": 1, "images": images, "targets": targets, "check_samples": 500}
+        )

@@ -8,7 +8,6 @@ from typing import Any
 
 import autograd.numpy as anp
 import numpy as np
-from autograd.scipy.special import erf
 from autograd.tracer import getval
 
 from sheetnet.models.layers import AveragePool2D, Conv2D, MaxPool2D
@@ -26,7 +25,7 @@ def activated(layer: Any, z: Any) -> Any:
         "identity": lambda: z,
         "softmax": lambda: anp.exp(log_softmax(z)),
         "elu": lambda: anp.where(z > 0, z, anp.exp(below) - 1),
-        "gelu": lambda: 0.5 * z * (1 + erf(z / np.sqrt(2))),
+        "gelu": lambda: 0.5 * z * (1 + anp.tanh(np.sqrt(2 / np.pi) * (z + 0.044715 * z**3))),
         "softplus": lambda: anp.logaddexp(0.0, z),
         "silu": lambda: 0.5 * z * (1 + anp.tanh(z / 2)),
     }

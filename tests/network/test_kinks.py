@@ -46,5 +46,5 @@ def test_a_tie_is_not_right_and_has_no_label() -> None:
     outputs = np.array([[0.7, 0.7 - 1e-15, 0.1], [0.7, 0.6, 0.1], [0.7, 0.7, 0.1], [0.2, 0.1, 0.1]])
     np.testing.assert_array_equal(accuracy_of(outputs, targets), [0, 1, 1, 0])
     lesson = find("backprop")
-    flat = {name: np.zeros_like(v) for name, v in lesson.model().parameters.items()}
-    assert lesson.trace(lesson.model(parameters=flat, parameter_set=1, epochs=1))["test_answer"] == -1e6
+    flat = {name: np.zeros_like(v) for name, v in lesson.make().parameters.items()}
+    assert lesson.trace(lesson.make({"parameters": flat, "parameter_set": 1, "epochs": 1}))["test_answer"] == -1e6

@@ -9,8 +9,7 @@ import pytest
 from autograd import grad
 from hypothesis import given, settings
 
-from sheetnet.models.backprop import Backprop
-from sheetnet.models.cnn_backprop import CnnBackprop
+from sheetnet.models.book_network import BACKPROP, CNN_BACKPROP
 from sheetnet.models.training import Training
 from sheetnet.reference.network import backward, cost, forward
 from sheetnet.reference.training import train
@@ -38,19 +37,19 @@ def check_against_autograd(model: Training) -> None:
 @settings(max_examples=60, deadline=None)
 @given(dense_settings())
 def test_dense_gradients_are_those_of_automatic_differentiation(chosen: dict[str, Any]) -> None:
-    check_against_autograd(Backprop(**chosen))
+    check_against_autograd(Training(BACKPROP, **chosen))
 
 
 @settings(max_examples=200, deadline=None)
 @given(graph_settings())
 def test_gradients_of_any_graph_are_those_of_automatic_differentiation(chosen: dict[str, Any]) -> None:
-    check_against_autograd(CnnBackprop(**chosen))
+    check_against_autograd(Training(CNN_BACKPROP, **chosen))
 
 
 @settings(max_examples=40, deadline=None)
 @given(convolutional_settings(smooth=True))
 def test_convolutional_gradients_are_those_of_central_differences(chosen: dict[str, Any]) -> None:
-    model, h = CnnBackprop(**chosen), 1e-5
+    model, h = Training(CNN_BACKPROP, **chosen), 1e-5
     for name, found in gradients(model).items():
         for entry in list(np.ndindex(found.shape))[:12]:
             costs = []
@@ -64,7 +63,7 @@ def test_convolutional_gradients_are_those_of_central_differences(chosen: dict[s
 def test_one_unit_by_hand() -> None:
     """With x = 1, w = 2, b = −1, t = 0: z = 1, a = σ(1), C = a²/2, δ = a·a(1 − a), ∂C/∂w = δ, w₁ = 2 − 0.2 δ."""
     start = {"output_weights": [[2]], "output_bias": [-1]}
-    model = Backprop(layers=[1], images=[[1.0]], targets=[[0.0]], parameters=start,
+    model = Training(BACKPROP, layers=[1], images=[[1.0]], targets=[[0.0]], parameters=start,
                      epochs=1)  # fmt: skip
     trace = train(model)
     a = 1 / (1 + np.exp(-1))
@@ -76,7 +75,7 @@ def test_one_unit_by_hand() -> None:
 
 
 def test_the_books_networks_learn() -> None:
-    dense, convolutional = train(Backprop()), train(CnnBackprop())
+    dense, convolutional = train(Training(BACKPROP)), train(Training(CNN_BACKPROP))
     assert dense["total_cost"][[0, -1]] == pytest.approx([20.2553, 0.23665], abs=1e-4)
     assert convolutional["total_cost"][[0, -1]] == pytest.approx([12.5445, 0.48836], abs=1e-4)
     assert dense["accuracy"][-1] == convolutional["accuracy"][-1] == 1
@@ -85,7 +84,7 @@ def test_the_books_networks_learn() -> None:
 
 def test_equal_windows_give_equal_bits() -> None:
     """The digits are binary, so many 3×3 windows are equal; their activations must be so to the last bit."""
-    model = CnnBackprop()
+    model = Training(CNN_BACKPROP)
     z = forward(model.network, model.parameters, model.images)["convolution_z"]
     windows = np.lib.stride_tricks.sliding_window_view(model.images, (3, 3), axis=(1, 2)).reshape(-1, 9)
     _, kind = np.unique(windows, axis=0, return_inverse=True)
@@ -96,8 +95,8 @@ def test_equal_windows_give_equal_bits() -> None:
 
 
 def test_ties_matter() -> None:
-    first = CnnBackprop(layers="conv(3,3x3,1,0,sigmoid) maxpool(2,2,first) dense(3,sigmoid)", epochs=1)
-    every = CnnBackprop(epochs=1)
+    first = Training(CNN_BACKPROP, layers="conv(3,3x3,1,0,sigmoid) maxpool(2,2,first) dense(3,sigmoid)", epochs=1)
+    every = Training(CNN_BACKPROP, epochs=1)
     ones, others = train(first)["convolution_delta"][0], train(every)["convolution_delta"][0]
     assert np.count_nonzero(ones) == 96 * 3 * 4  # one winner a block
     assert np.count_nonzero(others) > np.count_nonzero(ones)

@@ -134,9 +134,9 @@ def test_a_training_that_no_spreadsheet_would_open_is_refused(tmp_path: Path) ->
     with pytest.raises(LimitError, match=r"1\d,\d\d\d,\d\d\d cells; .* use epochs=(\d+) or fewer") as refused:
         sheetnet.build("backprop", tmp_path / "x.xlsx", epochs=10_000)
     most = int(str(refused.value).split("epochs=")[2].split()[0])
-    find("backprop").model(epochs=most)
+    find("backprop").make({"epochs": most})
     with pytest.raises(LimitError):
-        find("backprop").model(epochs=most + 1)
+        find("backprop").make({"epochs": most + 1})
     assert not list(tmp_path.iterdir())
 
 

@@ -47,19 +47,12 @@ def main() -> None:
     """Train both lessons and write the file."""
     stored: dict[str, Any] = {}
     for slug, steps in STEPS.items():
-        kind: Any = find(slug).model
-        parameters, total = trained(kind(trained=_zeros(kind)), steps)
-        stored[kind.BOOK_PARAMETERS] = {name: values.tolist() for name, values in parameters.items()}
+        model: Any = find(slug).make()
+        parameters, total = trained(model, steps)
+        stored[model.book.parameters] = {name: values.tolist() for name, values in parameters.items()}
         print(f"{slug}: C_T = {total:.4g}, largest |w| = {max(abs(v).max() for v in parameters.values()):.3g}")
     path = Path(sheetnet.__file__).parent / "data" / "trained_parameters.json"
     path.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
-
-
-def _zeros(kind: Any) -> dict[str, np.ndarray]:
-    """Return parameters of the right shapes: the model then does not look for the file that we are to write."""
-    from sheetnet.models.book_data import parameters
-
-    return {name: np.zeros_like(values) for name, values in parameters(kind.BOOK_PARAMETERS).items()}
 
 
 if __name__ == "__main__":

@@ -10,10 +10,11 @@ from hypothesis import given, settings
 
 torch = pytest.importorskip("torch", reason="PyTorch is not installed: pip install 'sheetnet[torch]'")
 
-from sheetnet.models.cnn_backprop import CnnBackprop  # noqa: E402
+from sheetnet.models.book_network import CNN_BACKPROP  # noqa: E402
 from sheetnet.models.initialisers import INITIALISERS, initial_parameters  # noqa: E402
 from sheetnet.models.layer_words import parse_layers  # noqa: E402
 from sheetnet.models.network import Network  # noqa: E402
+from sheetnet.models.training import Training  # noqa: E402
 from sheetnet.reference.network import backward, cost, forward  # noqa: E402
 from sheetnet.reference.training import train  # noqa: E402
 from tests.network.strategies import graph_settings  # noqa: E402
@@ -48,16 +49,15 @@ CASES = {
 }  # fmt: skip
 
 
-def model_of(case: str, seed: int) -> CnnBackprop:
+def model_of(case: str, seed: int) -> Training:
     layers, shape, loss = CASES[case]
     generator, outputs = np.random.default_rng(seed), Network(shape, parse_layers(layers)).outputs
     targets = np.eye(outputs)[generator.integers(0, outputs, 4)]
-    return CnnBackprop(
-        layers=layers, loss=loss, seed=seed, images=generator.normal(size=(4, *shape)), targets=targets, check_samples=0
-    )
+    images = generator.normal(size=(4, *shape))
+    return Training(CNN_BACKPROP, layers=layers, loss=loss, seed=seed, images=images, targets=targets, check_samples=0)
 
 
-def check_against_torch(model: CnnBackprop) -> None:
+def check_against_torch(model: Training) -> None:
     parameters = {name: torch.tensor(values, requires_grad=True) for name, values in model.parameters.items()}
     total, seen = torch_cost(model, parameters)
     total.backward()
@@ -83,12 +83,12 @@ def test_forward_and_gradients(case: str, seed: int) -> None:
 @settings(max_examples=200, deadline=None)
 @given(graph_settings(ties=("first",)))
 def test_any_graph(chosen: dict[str, Any]) -> None:
-    check_against_torch(CnnBackprop(**chosen))
+    check_against_torch(Training(CNN_BACKPROP, **chosen))
 
 
 def test_the_books_network_trained_for_five_epochs_with_ties_first() -> None:
     """Binary digits make thousands of ties; torch gives δ to the first winner, as ties='first' does."""
-    model = CnnBackprop(layers="conv(3,3x3,1,0,sigmoid) maxpool(2,2,first) dense(3,sigmoid)", epochs=5)
+    model = Training(CNN_BACKPROP, layers="conv(3,3x3,1,0,sigmoid) maxpool(2,2,first) dense(3,sigmoid)", epochs=5)
     trace = train(model)
     parameters = {name: torch.tensor(values, requires_grad=True) for name, values in model.parameters.items()}
     optimizer = torch.optim.SGD(list(parameters.values()), lr=model.learning_rate)

@@ -15,7 +15,7 @@ ACTIVATED = {
     "identity": lambda layer, z: z,
     "softmax": lambda layer, z: torch.softmax(z, dim=1),
     "elu": lambda layer, z: functional.elu(z),
-    "gelu": lambda layer, z: functional.gelu(z),
+    "gelu": lambda layer, z: functional.gelu(z, approximate="tanh"),
     "softplus": lambda layer, z: functional.softplus(z, threshold=700.0),
     "silu": lambda layer, z: functional.silu(z),
 }

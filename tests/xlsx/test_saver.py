@@ -167,7 +167,7 @@ def test_the_map_is_complete(descent: Path) -> None:
 
     said = read_map(read(descent)["Map"].constants, "descent.xlsx")
     lesson = catalogue.find(said.slug)
-    assert said.entries.keys() == lesson.trace(lesson.model.restored(said.settings, {})).keys()
+    assert said.entries.keys() == lesson.trace(lesson.make(said.settings)).keys()
     assert said.settings == {"steps": "5"}
 
 
@@ -176,7 +176,7 @@ def test_the_map_survives_a_book_of_any_shape(tmp_path: Path) -> None:
     from sheetnet.xlsx.read.reader import read
 
     book = Book("gradient_descent", {"steps": "1"})
-    page = book.page("page", Text("Page", "页"))
+    page = book.page("page", Text(en="Page", zh="页"))
     page.tensor("z", (2, 2), [down(2, 10), right(3, 5), down(4)], meaning=literal("z"), rtol=1e-6).fill(lambda *_: 0)
     add_map(book)
     save(book, {"z": np.zeros((2, 3, 4))}, tmp_path / "x.xlsx", "zh")

@@ -14,7 +14,7 @@ import sheetnet
 from sheetnet.errors import WorkbookError
 from sheetnet.formula import Index
 from sheetnet.models.fields import Field
-from sheetnet.texts import Text, literal
+from sheetnet.texts import literal
 from sheetnet.workbook import Book, down, right
 from sheetnet.xlsx.read.reader import SharedFormula, read
 from sheetnet.xlsx.write import sharing
@@ -92,7 +92,7 @@ def test_what_excel_asks_of_shared_formulas(slug: str, tmp_path: Path, monkeypat
 
 def test_small_blocks_and_references_to_other_sheets_are_written_out(tmp_path: Path) -> None:
     book = Book("gradient_descent", {})
-    pages = [book.page(key, Text(key, key)) for key in ("one", "two")]
+    pages = [book.page(key, literal(key)) for key in ("one", "two")]
     limits = Field(-1e9, 1e9)
     size = sharing.SMALLEST
     x = pages[0].input("x", (2, 1), range(size), [down(size)], allowed=limits, meaning=literal("x"))

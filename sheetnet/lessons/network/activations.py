@@ -11,12 +11,10 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from sheetnet.formula import Expression, Operand, as_expression, call, where
-from sheetnet.models.activations import KINK_WIDTH
+from sheetnet.models.activations import GELU_CUBIC, KINK_WIDTH
 
 LOWEST = -700
 """σ(−700) is 1e-304, for every purpose 0."""
-CUBIC = 0.044715
-"""Of z³ in the form of GELU that needs nothing but tanh."""
 
 Value: TypeAlias = Callable[[Operand, float], Expression]
 Derivative: TypeAlias = Callable[[Operand, Operand, float], Expression]
@@ -52,12 +50,12 @@ def softplus(z: Operand) -> Expression:
 
 def _gelu_tanh(z: Operand) -> Expression:
     """Return tanh(√(2/π) (z + 0.044715 z³)): no spreadsheet function for the normal distribution is exact in all."""
-    return call("TANH", call("SQRT", 2 / call("PI")) * (z + CUBIC * z**3))
+    return call("TANH", call("SQRT", 2 / call("PI")) * (z + GELU_CUBIC * z**3))
 
 
 def _gelu_derivative(z: Operand) -> Expression:
     t = _gelu_tanh(z)
-    inner = call("SQRT", 2 / call("PI")) * (1 + 3 * CUBIC * z**2)
+    inner = call("SQRT", 2 / call("PI")) * (1 + 3 * GELU_CUBIC * z**2)
     return (1 + t) / 2 + z * (1 - t**2) * inner / 2
 
 

@@ -12,9 +12,13 @@ from sheetnet.models.network_model import NetworkModel
 from sheetnet.workbook import Axis, Look, Role, Tensor, down, right
 from sheetnet.workbook.arrange.picture import picture_axes
 
+NARROW = 5.6
+"""Width of a column in which one number of two decimals stands."""
 PIXELS = Look("General", "pixel", colors="pixels")
 TARGETS = Look("General", "target")
-COPIED_PIXELS = Look("General", "computed_pixel", colors="pixels")
+COPIED_NARROW = 5.6
+"""Width of a column in which one number of two decimals stands."""
+PIXELS = Look("General", "computed_pixel", colors="pixels")
 COPIED_TARGETS = Look("General", "computed_pixel")
 
 

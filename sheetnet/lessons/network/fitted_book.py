@@ -15,6 +15,11 @@ from sheetnet.models.fitted import Fitted
 from sheetnet.workbook import Book, SolverModel, add_cover, add_map
 
 
+def book(model: Fitted) -> Book:
+    """Lay out the lesson that the model's book network belongs to; see ``fitted_book``."""
+    return fitted_book(model.book.slug, model)
+
+
 def fitted_book(slug: str, model: Fitted) -> Book:
     """Write a network for the Solver and arrange it.
 

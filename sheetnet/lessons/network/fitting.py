@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sheetnet.formula import call
-from sheetnet.lessons.network.data import Samples
+from sheetnet.lessons.network.data import NARROW, Samples
 from sheetnet.lessons.network.parameters import below_each_other
 from sheetnet.lessons.network.passes import Passes, Scope
 from sheetnet.lessons.network.recurring import Moment
@@ -32,4 +32,4 @@ class FittingEquations:
         self.wrong[()] = model.samples - self.right
 
     def _count(self, name: str) -> Tensor:
-        return Tensor(name, (), self._words[f"judgement.{name}"], Role.OUTPUT, look=Look("0"))
+        return Tensor(name, (), self._words[f"judgement.{name}"], Role.OUTPUT, look=Look("0", width=NARROW))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sheetnet.formula import where
-from sheetnet.lessons.network.data import PIXELS, Data
+from sheetnet.lessons.network.data import NARROW, PIXELS, Data
 from sheetnet.lessons.network.judgement import answer
 from sheetnet.lessons.network.parameters import ParameterSet
 from sheetnet.lessons.network.passes import Passes, Scope, input_margin
@@ -43,7 +43,7 @@ class PaintedEquations:
         network, kind = model.network, "training" if carried else "fitted"
         axes = tuple(picture_axes(network.input_shape, margin=input_margin(network, INPUT)))
         self.image = self._input("test_image", axes, "input.test_image", PIXELS)
-        self.switch = self._input("parameter_set", (), f"input.parameter_set_{kind}", Look("0", "choice"))
+        self.switch = self._input("parameter_set", (), f"input.parameter_set_{kind}", Look("0", "choice", width=NARROW))
         scope = Scope(prefix="test_", equation="w ∈ {w₀, wₙ}", carried=carried)
         self.passes = Passes(network, scope, Recurring(self.image), words)
         for name, parameter in self.passes.parameters.items():

@@ -18,6 +18,11 @@ from sheetnet.models.training import Training
 from sheetnet.workbook import Book, add_cover, add_map
 
 
+def book(model: Training) -> Book:
+    """Lay out the lesson that the model's book network belongs to; see ``training_book``."""
+    return training_book(model.book.slug, model)
+
+
 def training_book(slug: str, model: Training) -> Book:
     """Write a training and arrange it.
 

@@ -112,6 +112,8 @@ class Bands:
         columns.want(bands - 1, ROW_LABELS)
         for column in range(first + 1 + self._group_width, bands - 1):
             columns.want(column, GROUP)
+        for column in range(first + 1, bands + self._band_width * (self.samples or 1)):
+            columns.want(column, columns.default)  # equal pixels, whatever stands above them
         rows = self._top_rows + self._block_rows * (self.blocks or 1)
         return Size(rows, bands - first + self._band_width * (self.samples or 1))
 

@@ -33,7 +33,7 @@ def arrange(page: Page, body: Element, aside: Element | None = None, top: int = 
     if aside is not None:
         left = last_column + ASIDE
         beyond = _measured(page, aside, left)
-        aside.place(page, beyond, top, left)
+        aside.place(page, beyond, page.frozen[0] + 1, left)
         page.widths |= {column: width for column, width in beyond.widths.items() if column >= left}
 
 

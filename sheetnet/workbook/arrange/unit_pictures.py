@@ -11,6 +11,10 @@ from sheetnet.workbook.arrange.picture import Grid
 from sheetnet.workbook.axis import Run
 from sheetnet.workbook.page import Page
 from sheetnet.workbook.tensor import Tensor
+from sheetnet.workbook.text_size import characters
+
+AIR = 1.0
+"""Characters between names and pictures."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,7 @@ class UnitPictures:
 
     def measure(self, columns: Columns, first: int) -> Size:
         """Take the names, the numbers of the units, and the pictures."""
+        columns.want(first, max(characters(words, "row_label") for words, _ in self.rows) + AIR)
         heights = (Grid(tensor.axes[1:]).height for _, tensor in self.rows)
         return Size(1 + sum(heights), self.label_columns + self._units * self._pitch - 1)
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from sheetnet.lessons.network.cover import is_solvable
-from sheetnet.lessons.network.data import Samples
+from sheetnet.lessons.network.data import NARROW, Samples
 from sheetnet.lessons.network.fitting import FittingEquations
 from sheetnet.lessons.network.sheets import bands
-from sheetnet.lessons.network.sheets.training import NARROW
 from sheetnet.lessons.network.words import NetworkWords
 from sheetnet.workbook import Book, Page
 from sheetnet.workbook.arrange import Bands, Form, Words, arrange, below

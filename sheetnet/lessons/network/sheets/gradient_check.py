@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from sheetnet.lessons.network.data import Samples
+from sheetnet.lessons.network.data import NARROW, Samples
 from sheetnet.lessons.network.gradient_check import GradientCheckEquations
 from sheetnet.lessons.network.layers import LAYERS
 from sheetnet.lessons.network.recurring import Recurring
 from sheetnet.lessons.network.sheets import bands
-from sheetnet.lessons.network.sheets.training import NARROW
 from sheetnet.lessons.network.words import NetworkWords
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.texts import literal

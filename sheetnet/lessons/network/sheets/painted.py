@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from sheetnet.lessons.network.data import NARROW
 from sheetnet.lessons.network.painted import PaintedEquations
 from sheetnet.lessons.network.sheets import bands
-from sheetnet.lessons.network.sheets.training import NARROW
 from sheetnet.lessons.network.words import NetworkWords
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.workbook import Book, Page
@@ -29,6 +29,6 @@ def add_painted(book: Book, painted: PaintedEquations, words: NetworkWords, kind
         on_top=[Strip(painted.image, [words["row.paint"]], gap=1)],
     )
     switch = below(Form(painted.switch), Words(words[f"row.sets_{kind}"], "muted"), gap=0)
-    body = below(beside(switch, Answer(painted.answer, words["row.answer"])), network)
+    body = beside(below(switch, network), Answer(painted.answer, words["row.answer"]))
     about = words[f"about.test_{kind}"]
     return add_sheet(book, "test", body, about=about, words=words.texts, default_width=NARROW)

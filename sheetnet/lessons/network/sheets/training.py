@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sheetnet.lessons.network.data import Samples
+from sheetnet.lessons.network.data import NARROW, Samples
 from sheetnet.lessons.network.sheets import bands
 from sheetnet.lessons.network.training import TrainingEquations
 from sheetnet.lessons.network.words import NetworkWords
@@ -10,9 +10,6 @@ from sheetnet.lessons.update_rules import SYMBOLS
 from sheetnet.models.update_rules import UPDATE_RULES
 from sheetnet.workbook import Book, Page
 from sheetnet.workbook.arrange import Bands, Words, arrange, below
-
-NARROW = 5.6
-"""Width of a column in which one number of two decimals stands."""
 
 
 def add_training(book: Book, training: TrainingEquations, samples: Samples, words: NetworkWords) -> Page:

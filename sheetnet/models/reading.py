@@ -1,0 +1,38 @@
+"""Numbers as they are given: nested lists, arrays, or text with commas between."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from sheetnet.errors import InputError
+
+
+def as_numbers(name: str, values: object) -> np.ndarray:
+    """Return values as an array of numbers, whichever they are.
+
+    Raises:
+        InputError: They are not numbers in rows of equal length.
+    """
+    try:
+        return np.array(values, dtype=np.float64)
+    except (TypeError, ValueError, OverflowError):
+        raise InputError(f"{name} is not an array of numbers with rows of equal length") from None
+
+
+def read_numbers(name: str, text: str, shape: tuple[int, ...]) -> np.ndarray:
+    """Read the numbers of an input as people write them: with commas between, in the order of the flattened array.
+
+    Raises:
+        InputError: Not numbers, or not as many as the shape has.
+    """
+    try:
+        numbers = [float(part) for part in text.split(",")]
+    except ValueError:
+        raise InputError(f"{name} is {text!r}; it must be a number, or numbers with commas between") from None
+    size = math.prod(shape)
+    if len(numbers) != size:
+        wanted = "one number (with a point, as in 0.3)" if size == 1 else f"{size} numbers"
+        raise InputError(f"{name} takes {wanted}, not {len(numbers)}")
+    return np.array(numbers).reshape(shape)

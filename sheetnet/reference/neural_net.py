@@ -1,5 +1,0 @@
-"""The lesson ``neural_net`` in NumPy; see ``fitted_lesson``."""
-
-from sheetnet.reference.fitted_lesson import trace
-
-__all__ = ["trace"]
