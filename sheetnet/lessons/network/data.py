@@ -16,9 +16,7 @@ NARROW = 5.6
 """Width of a column in which one number of two decimals stands."""
 PIXELS = Look("General", "pixel", colors="pixels")
 TARGETS = Look("General", "target")
-COPIED_NARROW = 5.6
-"""Width of a column in which one number of two decimals stands."""
-PIXELS = Look("General", "computed_pixel", colors="pixels")
+COPIED_PIXELS = Look("General", "computed_pixel", colors="pixels")
 COPIED_TARGETS = Look("General", "computed_pixel")
 
 
