@@ -125,6 +125,11 @@ class Expression(Operand):
         """The references in it, from left to right."""
         return (piece for piece in self.pieces if isinstance(piece, Reference))
 
+    def gapless(self) -> Expression:
+        """Return the expression with references that no gap may lie within."""
+        pieces = (piece if isinstance(piece, str) else replace(piece, gapless=True) for piece in self.pieces)
+        return replace(self, pieces=tuple(pieces))
+
     def substituted(self, values: Mapping[Index, Affine]) -> Expression:
         """Return the expression with other positions in place of indices."""
         pieces = (piece if isinstance(piece, str) else piece.substituted(values) for piece in self.pieces)

@@ -33,12 +33,14 @@ class Function:
         most: Most arguments.
         takes: What the arguments may be.
         truth: The result is TRUE or FALSE.
+        counts: It counts the cells of what it is given, so that no gap may lie between them.
     """
 
     least: int
     most: int
     takes: Takes
     truth: bool = False
+    counts: bool = False
 
 
 _ONE = Function(1, 1, Takes.SINGLES)
@@ -72,8 +74,8 @@ PORTABLE: dict[str, Function] = {
     **dict.fromkeys(["SUM", "SUMSQ", "AVERAGE", "MAX", "MIN", "COUNT"], _AGGREGATE),
     **dict.fromkeys(["SLOPE", "INTERCEPT", "RSQ", "CORREL"], _PAIR),
     "SUMPRODUCT": Function(1, ARGUMENTS, Takes.SAME_SHAPES),
-    "INDEX": Function(2, 3, Takes.REFERENCES),
-    "MATCH": Function(3, 3, Takes.REFERENCES),
+    "INDEX": Function(2, 3, Takes.REFERENCES, counts=True),
+    "MATCH": Function(3, 3, Takes.REFERENCES, counts=True),
     "PI": Function(0, 0, Takes.SINGLES),
     "ISNUMBER": Function(1, 1, Takes.SINGLES, truth=True),
     "AND": Function(1, ARGUMENTS, Takes.TRUTHS, truth=True),
@@ -106,6 +108,8 @@ def call(name: str, *arguments: Operandlike) -> Expression:
         raise FormulaError(f"{name} takes {function.least} to {function.most} arguments, not {len(arguments)}")
     expressions = [as_expression(argument) for argument in arguments]
     _check_arguments(name, function, expressions)
+    if function.counts:
+        expressions = [expression.gapless() for expression in expressions]
     return replace(_joined(name, expressions), truth=function.truth)
 
 

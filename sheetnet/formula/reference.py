@@ -46,12 +46,14 @@ class Reference:
         start: The first entry along each axis.
         length: How many entries along each axis.
         window: The rectangle around the entry that is meant, if not the entries themselves.
+        gapless: Whether the formula counts the cells, so that no gap may lie between the entries.
     """
 
     source: Source
     start: tuple[Affine, ...]
     length: tuple[int, ...]
     window: Window | None = None
+    gapless: bool = False
 
     @property
     def area(self) -> Area:

@@ -123,13 +123,16 @@ class Tensor(Operand):
         """Return the cells of a reference. An input of one cell is written $C$4 everywhere: the address people learn.
 
         Raises:
-            FormulaError: A window of a tensor whose entries do not lie as close together as its picture's cells.
+            FormulaError: A window, or a reference whose cells are counted, of a tensor whose entries lie too far apart.
         """
         if reference.window is not None:
             within = [(a, r) for a, r, n in zip(self.axes, self.place.runs, reference.length, strict=True) if n == 1]
             if any(max(run.down, run.right) != axis.spread for axis, run in within[-2:]):
                 raise FormulaError(f"{self.name}: a window needs entries that lie side by side")
-        return self.place.area(reference, fixed=self.role.editable and not self.axes)
+        area = self.place.area(reference, fixed=self.role.editable and not self.axes)
+        if reference.gapless and area.shape != self.entries(reference):
+            raise FormulaError(f"{self.name}: a formula counts its cells, so they must be arranged without gaps")
+        return area
 
     def entries(self, reference: Reference) -> tuple[int, int]:
         """Return how many cells a reference takes downwards and to the right, but for the gaps of an arrangement."""

@@ -14,6 +14,8 @@ from sheetnet.workbook.arrange.picture import picture_axes
 
 NARROW = 5.6
 """Width of a column in which one number of two decimals stands."""
+PIXEL = 3.6
+"""Width of a column of pixels, in characters."""
 PIXELS = Look("General", "pixel", colors="pixels")
 TARGETS = Look("General", "target")
 COPIED_PIXELS = Look("General", "computed_pixel", colors="pixels")
@@ -33,7 +35,7 @@ class Data:
         network, samples = model.network, right(model.samples)
         self.images = self._input("images", (samples, *picture_axes(network.input_shape)), PIXELS)
         self.targets = self._input("targets", (samples, down(network.outputs)), TARGETS)
-        self.class_labels = self._input("class_labels", (right(network.outputs),), Look("0", "pixel"))
+        self.class_labels = self._input("class_labels", (right(network.outputs),), Look("0", "pixel", width=PIXEL))
 
     def _input(self, name: str, axes: tuple[Axis, ...], look: Look) -> Tensor:
         model = self._model

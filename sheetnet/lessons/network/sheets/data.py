@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sheetnet.lessons.network.data import Data
+from sheetnet.lessons.network.data import PIXEL, Data
 from sheetnet.lessons.network.passes import parameter_uses
 from sheetnet.lessons.network.recurring import Recurring
 from sheetnet.lessons.network.words import NetworkWords
@@ -12,10 +12,8 @@ from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.network import Network
 from sheetnet.texts import Text
 from sheetnet.workbook import Book, Page
-from sheetnet.workbook.arrange import Gallery, UnitPictures, below
+from sheetnet.workbook.arrange import Form, Gallery, UnitPictures, below
 
-PIXEL = 3.6
-"""Width of a column of pixels, in characters."""
 WEIGHT = 6.2
 """Width of a column of weights."""
 SYMBOLS = {"weights": "w", "bias": "b"}
@@ -29,7 +27,7 @@ def add_data(book: Book, data: Data, words: NetworkWords) -> Page:
         data: The images and targets.
         words: The labels.
     """
-    labels = UnitPictures([(words["row.class_labels"], data.class_labels)])
+    labels = Form(data.class_labels)
     pictures = Gallery([(words["row.images"], data.images), (words["row.targets"], data.targets)])
     return add_sheet(book, "data", below(labels, pictures), words=words.texts, default_width=PIXEL)
 
