@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sheetnet.errors import FormulaError, LimitError
-from sheetnet.formula import Affine, Area, Expression, Index, array, as_expression, call, count, where
+from sheetnet.formula import Affine, Area, Expression, Index, Reference, array, as_expression, call, count, where
 from sheetnet.formula.template import column_letters, template, text_at
 
 
@@ -22,8 +22,25 @@ HERE, THERE = Sheet("here"), Sheet("there")
 NAMES = {HERE: "Here", THERE: "Bob's data"}
 
 
+@dataclass(frozen=True)
+class Placed:
+    """What formulas refer to, in its place."""
+
+    area: Area
+
+    def locate(self, reference: Reference) -> Area:
+        return self.area
+
+    def entries(self, reference: Reference) -> tuple[int, int]:
+        return self.area.shape
+
+
+def referring(area: Area) -> Expression:
+    return Expression.referring(Reference(Placed(area), (), ()), area.shape)
+
+
 def cell(address_row: int, column: int, page: Sheet = HERE, height: int = 1, width: int = 1) -> Expression:
-    return Expression.area(Area(page, Affine(address_row), Affine(column), height, width))
+    return referring(Area(page, Affine(address_row), Affine(column), height, width))
 
 
 def text(expression: Expression) -> str:
@@ -116,9 +133,9 @@ def test_arguments_have_a_limit() -> None:
 def test_dollars_where_the_block_moves_and_the_reference_does_not() -> None:
     k = Index("k", 4)
     home = Area(HERE, Affine(5), Affine(3) + k)
-    weights = Expression.area(Area(HERE, Affine(5), Affine(1), 2, 1))
-    pixels = Expression.area(Area(HERE, Affine(1), Affine(3) + k, 2, 1))
-    rate = Expression.area(Area(HERE, Affine(1), Affine(1), fixed=True))
+    weights = referring(Area(HERE, Affine(5), Affine(1), 2, 1))
+    pixels = referring(Area(HERE, Affine(1), Affine(3) + k, 2, 1))
+    rate = referring(Area(HERE, Affine(1), Affine(1), fixed=True))
     laid_out = template(call("SUMPRODUCT", weights, pixels) * rate, home, NAMES)
     assert text_at(laid_out, {k: 0}) == "SUMPRODUCT($A5:$A6,C1:C2)*$A$1"
     assert text_at(laid_out, {k: 3}) == "SUMPRODUCT($A5:$A6,F1:F2)*$A$1"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sheetnet.formula import Affine, Area, Expression
 from sheetnet.formula.expression import as_expression
 from sheetnet.formula.template import template, text_at
-from tests.formula.test_expression import HERE, NAMES
+from tests.formula.test_expression import HERE, NAMES, referring
 
 VALUES = (3.0, 0.5, -2.0)
 
@@ -27,7 +27,7 @@ def evaluate(text: str) -> float:
 
 
 def leaf(number: int) -> tuple[Expression, float]:
-    return Expression.area(Area(HERE, Affine(1), Affine(number + 1))), VALUES[number]
+    return referring(Area(HERE, Affine(1), Affine(number + 1))), VALUES[number]
 
 
 leaves = st.integers(0, 2).map(leaf) | st.integers(-9, 9).map(lambda n: (as_expression(n), float(n)))

@@ -128,8 +128,9 @@ class GradientCheckEquations:
             for entry in product(*(range(size) for size in parameter.shape))
         ]
 
-    def _tensor(self, name: str, meaning: str, count: int | None = None, **more: Unpack[Attributes]) -> Tensor:
-        return Tensor(name, (down(count or self.count),), self._words[meaning], **more)
+    def _tensor(self, name: str, words: str, count: int | None = None, **more: Unpack[Attributes]) -> Tensor:
+        more["meaning"] = self._words[words]
+        return Tensor(name, (down(count or self.count),), **more)
 
     def _rounding(self) -> float:
         """Bound the rounding error of a difference quotient.

@@ -15,7 +15,7 @@ from operator import add
 
 from sheetnet.formula import Expression, Index, call
 from sheetnet.lessons.network.judgement import is_right
-from sheetnet.lessons.network.layers import LAYERS, LayerFormulas, Room
+from sheetnet.lessons.network.layers import LAYERS, AnyLayer, Room
 from sheetnet.lessons.network.losses import LOSSES, OutputFormulas, Outputs
 from sheetnet.lessons.network.recurring import Cells, Moment, Recurring
 from sheetnet.lessons.network.words import NetworkWords
@@ -117,7 +117,7 @@ class Passes:
         given = parameters or {}
         self.uses = parameter_uses(network)
         self.parameters = {name: given.get(name) or self.like_parameter(name) for name in network.parameter_shapes}
-        self.layers: dict[str, LayerFormulas] = {}
+        self.layers: dict[str, AnyLayer] = {}
         self.gradients: dict[str, Recurring] = {}
         pictures = {INPUT: images}
         for node in network.nodes:
@@ -185,7 +185,7 @@ class Passes:
 
     # Pictures.
 
-    def _layer(self, node: Node, pictures: Mapping[str, Recurring]) -> LayerFormulas:
+    def _layer(self, node: Node, pictures: Mapping[str, Recurring]) -> AnyLayer:
         kind = LAYERS[node.layer.kind]
         inputs = tuple(pictures[name] for name in node.inputs)
         parameters = {local: self.parameters[name] for local, name in node.parameters.items()}
@@ -247,7 +247,7 @@ class Passes:
 
     # The way back.
 
-    def _write_delta(self, layer: LayerFormulas, now: Moment) -> None:
+    def _write_delta(self, layer: AnyLayer, now: Moment) -> None:
         node = layer.node
         sends_back = any(name != INPUT for name in node.inputs)
         layer.pictures["delta"] = delta = self._delta(layer, sends_back)
@@ -260,7 +260,7 @@ class Passes:
         for cells in self._cells_of(node):
             delta.define(now, cells, layer.derived_times(self._grad_output(node, now, cells), now, cells))
 
-    def _delta(self, layer: LayerFormulas, sends_back: bool) -> Recurring:
+    def _delta(self, layer: AnyLayer, sends_back: bool) -> Recurring:
         room: Room = layer.delta_room(layer.layer, sends_back)
         axes = (
             *self.scope.axes(self.scope.updates, self.scope.samples),
@@ -269,7 +269,7 @@ class Passes:
         tensor = self._tensor(layer.node, "delta", axes, Look(NO_ZERO, colors="deltas"))
         return Recurring(tensor, self.scope.epochs is not None, self.scope.samples is not None)
 
-    def _write_flipped(self, layer: LayerFormulas, now: Moment) -> None:
+    def _write_flipped(self, layer: AnyLayer, now: Moment) -> None:
         """Make the tensor of a layer's turned filters, and let the layer write them."""
         node = layer.node
         tensor = self._parameter_tensor(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeAlias
 
 from sheetnet.lessons.network.layers.addition import AdditionFormulas
 from sheetnet.lessons.network.layers.average_pooling import AveragePoolingFormulas
@@ -14,9 +14,12 @@ from sheetnet.lessons.network.layers.global_average_pooling import GlobalAverage
 from sheetnet.lessons.network.layers.max_pooling import MaxPoolingFormulas
 from sheetnet.models import layers
 
-__all__ = ["LAYERS", "LayerFormulas", "Room"]
+__all__ = ["LAYERS", "AnyLayer", "Room"]
 
-LAYERS: dict[str, type[LayerFormulas[Any]]] = {
+AnyLayer: TypeAlias = LayerFormulas[Any]
+"""A layer of whatever kind: what it needs of its own kind, only its class knows."""
+
+LAYERS: dict[str, type[AnyLayer]] = {
     layers.Dense.kind: DenseFormulas,
     layers.Conv2D.kind: ConvolutionFormulas,
     layers.MaxPool2D.kind: MaxPoolingFormulas,

@@ -79,8 +79,8 @@ class ConvolutionFormulas(WeightedFormulas[Conv2D]):
         flipped = self.pictures["flipped"]
         *leading, row, column = flipped.indices()
         rows, columns = self.layer.kernel
-        source = (*leading, Affine(rows - 1) - row, Affine(columns - 1) - column)
-        flipped.define(now, (*leading, row, column), self.parameters["weights"].at(now, *source))
+        opposite = Affine(rows - 1) - row, Affine(columns - 1) - column
+        flipped.define(now, (*leading, row, column), self.parameters["weights"].at(now, *leading, *opposite))
 
     def grad_input(self, position: int, now: Moment, cells: Cells) -> Expression:
         """Return the sum over filters of the flipped filter times the δ whose windows met the cell."""

@@ -58,13 +58,14 @@ class PoolingFormulas(LayerFormulas[P]):
 
     def cells_of(self, block: Pair) -> list[Pair]:
         """Return the picture's own cells in a block, in reading order."""
-        spans = []
-        for at, step, pad, size, extent in zip(
-            block, self.layer.stride, self.layer.padding, self.layer.size, self.node.input_shapes[0][-2:], strict=True
-        ):
-            first = at * step - pad
-            spans.append(range(max(first, 0), min(first + size, extent)))
-        return list(product(*spans))
+        rows, columns = (self._span(block[axis], axis) for axis in (0, 1))
+        return list(product(rows, columns))
+
+    def _span(self, block: int, axis: int) -> range:
+        """Return the entries of the picture along an axis that lie in a block."""
+        layer, extent = self.layer, self.node.input_shapes[0][-2:][axis]
+        first = block * layer.stride[axis] - layer.padding[axis]
+        return range(max(first, 0), min(first + layer.size[axis], extent))
 
     def _blocks_of(self, cell: Pair) -> Iterator[Pair]:
         rows, columns = self.node.shape[-2:]
