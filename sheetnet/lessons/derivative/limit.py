@@ -62,24 +62,24 @@ class _Limit:
             h[row] = step
         runs = np.array(STEPS)
         sizes = self._function.sizes(abs(self._model.point) + runs)
-        self._forward_rounding = Tolerance(absolute=quotient_rounding(*sizes, runs))
-        self._central_rounding = Tolerance(absolute=quotient_rounding(*sizes, 2 * runs))
         self.forward = q.tensor(
-            "forward", column, equation="(f(x + h) − f(x)) / h", look=TEN_DIGITS, tolerance=self._forward_rounding
-        ).fill(lambda k: (f(x + h[k]) - f(x)) / h[k])
+            "forward", column, equation="(f(x + h) − f(x)) / h", look=TEN_DIGITS,
+            tolerance=Tolerance(absolute=quotient_rounding(*sizes, runs)),
+        ).fill(lambda k: (f(x + h[k]) - f(x)) / h[k])  # fmt: skip
         self.central = q.tensor(
-            "central", column, equation="(f(x + h) − f(x − h)) / 2h", look=TEN_DIGITS, tolerance=self._central_rounding
-        ).fill(lambda k: (f(x + h[k]) - f(x - h[k])) / (2 * h[k]))
+            "central", column, equation="(f(x + h) − f(x − h)) / 2h", look=TEN_DIGITS,
+            tolerance=Tolerance(absolute=quotient_rounding(*sizes, 2 * runs)),
+        ).fill(lambda k: (f(x + h[k]) - f(x - h[k])) / (2 * h[k]))  # fmt: skip
 
     def _errors(self) -> None:
-        exact_on_paper = self._model.function == "quadratic"
-        self.forward_error = self._error("forward_error", self.forward, self._forward_rounding)
-        self.central_error = self._error("central_error", self.central, self._central_rounding, exact_on_paper)
+        self.forward_error = self._error("forward_error", self.forward, zero=False)
+        self.central_error = self._error("central_error", self.central, zero=True)  # of a parabola, but for rounding
 
-    def _error(self, name: str, quotient: Tensor, rounding: Tolerance, zero: bool = False) -> Tensor:
+    def _error(self, name: str, quotient: Tensor, zero: bool) -> Tensor:
         error = self._quantities.tensor(
-            name, *quotient.axes, equation="|Δf/h − f′|", role=Role.LOSS, look=ERROR, tolerance=rounding, zero=zero
-        )
+            name, *quotient.axes, equation="|Δf/h − f′|", role=Role.LOSS, look=ERROR, tolerance=quotient.tolerance,
+            zero=zero,
+        )  # fmt: skip
         return error.fill(lambda k: call("MAX", call("ABS", quotient[k] - self.exact), SMALLEST_SHOWN))
 
     def _bounds(self) -> None:
