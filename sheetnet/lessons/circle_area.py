@@ -23,7 +23,7 @@ from sheetnet.workbook.tolerance import RELATIVE
 
 EQUATION = "a₂ₙ = √(aₙ · Aₙ)        A₂ₙ = 2 Aₙ a₂ₙ / (Aₙ + a₂ₙ)        aₙ < π r² < Aₙ"
 EXACT = Look("0.0000000000", width=15)
-SHARE = Look("0.000000")
+SHARE = Look("0.000000", width=16)
 CHART = (14.0, 7.5)
 
 
