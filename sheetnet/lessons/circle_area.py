@@ -8,21 +8,27 @@ from __future__ import annotations
 
 import math
 
-from sheetnet.formula import Index, call
-from sheetnet.lessons.form import Form
-from sheetnet.lessons.opening import open_page
-from sheetnet.lessons.rounding import tolerance_of
-from sheetnet.lessons.table import Table
-from sheetnet.models.circle_area import FIRST_CORNERS, CircleArea
-from sheetnet.workbook import Book, Chart, Role, Series, Tensor, add_cover, add_map, down
+import numpy as np
 
-TOP = 10
-RATIO_ROUNDING = 1e-4
-"""The smallest gap is about 4e-9 r², known to 64 ε π r²: its ratio to the one before to about 1e-5."""
+from sheetnet.formula import Index, call
+from sheetnet.lessons.quantities import Quantities
+from sheetnet.lessons.rounding import EPSILON, tolerance_of
+from sheetnet.lessons.sheets import add_sheet
+from sheetnet.models.circle_area import FIRST_CORNERS, CircleArea
+from sheetnet.texts import Texts
+from sheetnet.workbook import Book, Chart, Look, Role, Series, Tolerance, add_cover, add_map, down
+from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Table, below, beside
+from sheetnet.workbook.look import COUNTER, ERROR
+from sheetnet.workbook.tolerance import RELATIVE
+
+EQUATION = "a₂ₙ = √(aₙ · Aₙ)        A₂ₙ = 2 Aₙ a₂ₙ / (Aₙ + a₂ₙ)        aₙ < π r² < Aₙ"
+EXACT = Look("0.0000000000", width=15)
+SHARE = Look("0.000000", width=16)
+CHART = (14.0, 7.5)
 
 
 def book(model: CircleArea) -> Book:
-    """Lay out the table of polygons and the charts.
+    """Write the polygons, and how their areas close in on the circle's.
 
     Args:
         model: The circle.
@@ -31,84 +37,140 @@ def book(model: CircleArea) -> Book:
         The book, complete.
     """
     result = Book("circle_area", model.settings())
-    words = result.words
-    page = open_page(
-        result, "polygons", "a₂ₙ = √(aₙ · Aₙ)        A₂ₙ = 2 Aₙ a₂ₙ / (Aₙ + a₂ₙ)        aₙ < π r² < Aₙ", across=12
-    )
-    form = Form(page, words, model, 2, 4, 5)
-    radius = form.input(5, "radius", "r")
-    area = form.result(6, "area", "π r²", call("PI") * radius**2, role=Role.OUTPUT, number_format="0.0000000000")
-    columns = _place_table(Table(page, words, TOP, 2, model.doublings + 1), model, radius, area)
-    _place_claims(Form(page, words, model, 7, 9, 10), columns, area)
-    _place_charts(result, columns)
-    page.widths |= {1: 2} | dict.fromkeys(range(2, 13), 15) | {9: 3}
-    page.frozen = (TOP - 1, 0)
-    page.print_area = (1, 1, TOP + model.doublings + 24, 14)
+    polygons = _Polygons(model, result.words)
+    add_sheet(result, "polygons", polygons.arranged(), equation=EQUATION, aside=polygons.shares_arranged())
     add_map(result)
     add_cover(result)
     return result
 
 
-def _place_table(table: Table, model: CircleArea, radius: Tensor, area: Tensor) -> dict[str, Tensor]:
-    words, i, k = table.words, Index("i", model.doublings), Index("k", model.doublings + 1)
-    exact = {"number_format": "0.0000000000"}
-    # The bounds are right to a few dozen units of ε, and so are differences of them.
-    rounding = tolerance_of(64 * math.pi * model.radius**2)
-    corners = table.add("corners", "n", number_format="0", style="counter", equation="n, 2n, 4n …")
-    lower = table.add("lower", words["columns.lower"], equation="a₂ₙ = √(aₙ Aₙ)", **exact)
-    upper = table.add("upper", words["columns.upper"], equation="A₂ₙ = 2 Aₙ a₂ₙ / (Aₙ + a₂ₙ)", **exact)
-    mean = table.add("mean", words["columns.mean"], equation="(aₙ + Aₙ) / 2", role=Role.OUTPUT, **exact)
-    gap = table.add("gap", words["columns.gap"], equation="Aₙ − aₙ", number_format="0.0E+00", atol=rounding)
-    error = table.add("error", words["columns.error"], number_format="0.0E+00", atol=rounding, role=Role.LOSS)
-    corners[0], corners[i + 1] = FIRST_CORNERS, 2 * corners[i]
-    lower[0], upper[0] = 3 * call("SQRT", 3) / 2 * radius**2, 2 * call("SQRT", 3) * radius**2
-    lower[i + 1] = call("SQRT", lower[i] * upper[i])
-    upper[i + 1] = 2 * upper[i] * lower[i + 1] / (upper[i] + lower[i + 1])
-    mean[k], gap[k] = (lower[k] + upper[k]) / 2, upper[k] - lower[k]
-    error[k] = call("ABS", mean[k] - area)
-    found = {"corners": corners, "lower": lower, "upper": upper, "mean": mean, "gap": gap, "error": error}
-    table.skip(2)  # a column of ratios, and a gap
-    for name in ("lower", "upper", "mean"):
-        share = table.add(f"{name}_share", words[f"columns.{name}_share"], equation="/ π r²", number_format="0.000000")
-        share[k] = found[name][k] / area
-        found[f"{name}_share"] = share
-    return found
+def units_of_rounding(doublings: int) -> np.ndarray:
+    """Bound how much of rounding is in a difference of the bounds, in ε of the circle's area.
+
+    Both sides of the check begin with some ε; each doubling adds at most 3/2 ε to either bound: a square root of a
+    product rounds off ¾ ε and halves what was there, 2Aa/(A + a) rounds off 3/2 ε.
+
+    Args:
+        doublings: How often the corners are doubled.
+
+    Returns:
+        One bound a row, (doublings + 1,).
+    """
+    return 12.0 + 3.0 * np.arange(doublings + 1)
 
 
-def _place_claims(form: Form, columns: dict[str, Tensor], area: Tensor) -> None:
-    """Check in the sheet: the bounds enclose the circle, and each doubling divides the gap by about 4."""
-    page, gap = form.page, columns["gap"]
-    last = gap.shape[0] - 1
-    shrinks = page.tensor(
-        "shrinks", (TOP, 8), [down(last)], meaning=form.words["meaning.shrinks"],
-        equation="gapₙ / gap₂ₙ", rtol=RATIO_ROUNDING,
-    )  # fmt: skip
-    page.text(TOP - 1, 8, form.words["columns.shrinks"], "header")
-    i = Index("i", last)
-    shrinks[i] = gap[i] / gap[i + 1]
-    encloses = call("AND", call("MAX", columns["lower"]) < area, call("MIN", columns["upper"]) > area)
-    form.claim(5, "bounds_hold", "aₙ < π r² < Aₙ", encloses)
-    near_four = call("ABS", shrinks[last - 1] - 4) < 0.01
-    form.claim(6, "gap_quarters", "gapₙ / gap₂ₙ → 4", near_four)
+def ratio_rounding(doublings: int) -> np.ndarray:
+    """Bound the relative rounding of the ratio of neighbouring gaps: aₙ and Aₙ differ by (π/n)² of the circle's area.
+
+    Args:
+        doublings: How often the corners are doubled.
+
+    Returns:
+        One bound a ratio, (doublings,).
+    """
+    corners = FIRST_CORNERS * 2.0 ** np.arange(doublings + 1)
+    gap = units_of_rounding(doublings) * EPSILON * (corners / np.pi) ** 2
+    ratio: np.ndarray = np.maximum(RELATIVE, gap[:-1] + gap[1:])
+    return ratio
 
 
-def _place_charts(book: Book, columns: dict[str, Tensor]) -> None:
-    words, page = book.words, book.pages[0]
-    n = columns["corners"][...]
-    bounds = [
-        Series(words[f"columns.{name}"], n, columns[name][...], marker=True)
-        for name in ("lower_share", "upper_share", "mean_share")
-    ]
-    row = TOP + columns["gap"].shape[0] + 2
-    page.charts.append(
-        Chart((row, 2), words["charts.bounds"], words["charts.corners"], words["charts.share"], bounds, x_log=True,
-              y_limits=(0.8, 1.15), y_step=0.05, y_format="0.00")
-    )  # fmt: skip
-    gaps = [
-        Series(words["columns.gap"], n, columns["gap"][...], marker=True),
-        Series(words["columns.error"], n, columns["error"][...], marker=True),
-    ]
-    page.charts.append(
-        Chart((row, 8), words["charts.gap"], words["charts.corners"], words["charts.gap_axis"], gaps, x_log=True,
-              y_log=True, y_format="0E+00")
-    )  # fmt: skip
+class _Polygons:
+    """The polygons' areas, one row for each number of corners.
+
+    Args:
+        model: The circle.
+        words: The lesson's texts.
+    """
+
+    def __init__(self, model: CircleArea, words: Texts) -> None:
+        self._quantities, self._words, self._doublings = Quantities(model, words), words, model.doublings
+        circle = math.pi * model.radius**2
+        self._rounding = Tolerance(absolute=tolerance_of(units_of_rounding(model.doublings) * circle))
+        self._bounds()
+        self._closing_in()
+        self._shares()
+        self._claims()
+
+    def _bounds(self) -> None:
+        q, column, i = self._quantities, down(self._doublings + 1), Index("i", self._doublings)
+        self.radius = q.input("radius", symbol="r")
+        self.area = q.result("area", call("PI") * self.radius**2, "π r²", role=Role.OUTPUT, look=EXACT)
+        self.corners = q.tensor("corners", column, equation="n, 2n, 4n …", look=COUNTER)
+        self.corners[0], self.corners[i + 1] = FIRST_CORNERS, 2 * self.corners[i]
+        self.lower = q.tensor("lower", column, equation="a₂ₙ = √(aₙ Aₙ)", look=EXACT)
+        self.upper = q.tensor("upper", column, equation="A₂ₙ = 2 Aₙ a₂ₙ / (Aₙ + a₂ₙ)", look=EXACT)
+        lower, upper = self.lower, self.upper
+        lower[0], upper[0] = 3 * call("SQRT", 3) / 2 * self.radius**2, 2 * call("SQRT", 3) * self.radius**2
+        lower[i + 1] = call("SQRT", lower[i] * upper[i])
+        upper[i + 1] = 2 * upper[i] * lower[i + 1] / (upper[i] + lower[i + 1])
+
+    def _closing_in(self) -> None:
+        q, column, lower, upper = self._quantities, down(self._doublings + 1), self.lower, self.upper
+        self.mean = q.tensor("mean", column, equation="(aₙ + Aₙ) / 2", role=Role.OUTPUT, look=EXACT)
+        self.mean.fill(lambda k: (lower[k] + upper[k]) / 2)
+        self.gap = q.tensor("gap", column, equation="Aₙ − aₙ", look=ERROR, tolerance=self._rounding)
+        self.gap.fill(lambda k: upper[k] - lower[k])
+        self.error = q.tensor("error", column, role=Role.LOSS, look=ERROR, tolerance=self._rounding)
+        self.error.fill(lambda k: call("ABS", self.mean[k] - self.area))
+        precision = Tolerance(relative=ratio_rounding(self._doublings))
+        self.shrinks = q.tensor("shrinks", down(self._doublings), equation="gapₙ / gap₂ₙ", tolerance=precision)
+        self.shrinks.fill(lambda k: self.gap[k] / self.gap[k + 1])
+
+    def _shares(self) -> None:
+        """Divide by the circle's area, for the chart."""
+        self.shares = {}
+        for name, tensor in (("lower", self.lower), ("upper", self.upper), ("mean", self.mean)):
+            share = self._quantities.tensor(f"{name}_share", *tensor.axes, equation="/ π r²", look=SHARE)
+            self.shares[f"{name}_share"] = share.fill(lambda k, tensor=tensor: tensor[k] / self.area)
+
+    def _claims(self) -> None:
+        """The bounds enclose the circle, and each doubling divides the gap by about 4."""
+        q, last = self._quantities, self._doublings - 1
+        encloses = call("AND", call("MAX", self.lower) < self.area, call("MIN", self.upper) > self.area)
+        near_four = call("ABS", self.shrinks[last] - 4) < 0.01
+        self.verdicts = [
+            q.claim("bounds_hold", encloses, "aₙ < π r² < Aₙ"),
+            q.claim("gap_quarters", near_four, "gapₙ / gap₂ₙ → 4"),
+        ]
+
+    def arranged(self) -> Element:
+        """Arrange circle, claims and polygons on the left, the charts on the right."""
+        words = self._words
+        columns = {
+            "lower": self.lower,
+            "upper": self.upper,
+            "mean": self.mean,
+            "gap": self.gap,
+            "error": self.error,
+            "shrinks": self.shrinks,
+        }
+        table = Table(
+            Column(self.corners, ["n"]),
+            *(Column(tensor, [words[f"columns.{name}"]]) for name, tensor in columns.items()),
+        )
+        form = Form(self.radius, self.area, *self.verdicts)
+        return beside(below(form, table), below(ChartBox(self._chart_of_bounds()), ChartBox(self._chart_of_gaps())))
+
+    def shares_arranged(self) -> Element:
+        """Arrange the points of the first chart."""
+        words = self._words
+        return Table(*(Column(tensor, [words[f"columns.{name}"]]) for name, tensor in self.shares.items()))
+
+    def _chart_of_bounds(self) -> Chart:
+        words, n = self._words, self.corners[...]
+        curves = [Series(words[f"columns.{name}"], n, y[...], marker=True) for name, y in self.shares.items()]
+        return Chart(
+            words["charts.bounds"], words["charts.corners"], words["charts.share"], curves,
+            x_log=True, y_limits=(0.8, 1.15), y_step=0.05, y_format="0.00", size=CHART,
+        )  # fmt: skip
+
+    def _chart_of_gaps(self) -> Chart:
+        words, n = self._words, self.corners[...]
+        curves = [
+            Series(words["columns.gap"], n, self.gap[...], marker=True),
+            Series(words["columns.error"], n, self.error[...], marker=True),
+        ]
+        return Chart(
+            words["charts.gap"], words["charts.corners"], words["charts.gap_axis"], curves,
+            x_log=True, y_log=True, y_format="0E+00", size=CHART,
+        )  # fmt: skip

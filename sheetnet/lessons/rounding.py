@@ -3,28 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 
 from sheetnet.workbook.tolerance import ABSOLUTE
 
+Numbers = TypeVar("Numbers", float, np.ndarray)
+"""One number for all entries of a tensor, or one an entry."""
+
 EPSILON = 2.0**-52
 """From 1 to the next number that a cell can hold; what one operation rounds off is at most half of that."""
 
 
-def tolerance_of(units: float) -> float:
-    """Return so many ε as an absolute tolerance, at least the usual one."""
-    return max(ABSOLUTE, units * EPSILON)
+def tolerance_of(units: Numbers) -> Numbers:
+    """Return so many ε as an absolute tolerance, at least the usual one.
+
+    Args:
+        units: How many; one number, or an array with one an entry.
+
+    Returns:
+        The tolerance, in the shape of the units.
+    """
+    tolerance: Numbers = np.maximum(ABSOLUTE, units * EPSILON)
+    return tolerance
 
 
-def quotient_rounding(size: float, moved: float, run: float) -> float:
+def quotient_rounding(size: Numbers, moved: Numbers, run: Numbers | float) -> Numbers:
     """Bound what rounding does to a difference quotient: some ε of f, divided by the run.
 
     Up to 8 ε are of rounding, on both sides of the check: of x ± h, which f′ passes on, and of the values of f. Another
     16 ε are of f alone, for a spreadsheet takes a difference smaller than that for 0.
 
     Args:
-        size: |f|, every term of it counted by its size.
+        size: |f|, every term of it counted by its size; one number, or an array with one an entry.
         moved: |x f′|, likewise: x ± h is rounded as well.
         run: What the difference of two values is divided by, h or 2h.
 

@@ -24,10 +24,10 @@ def add_sheet(
         book: The book.
         key: The sheet's key; the texts give ``tabs.KEY``, ``headings.KEY`` and ``about.KEY``.
         body: What is on the sheet.
-        equation: Its equations in symbols, on one line; none if empty.
+        equation: Its equations in symbols, on one line or several; none if empty.
         about: The paragraph below the title, where it is not ``about.KEY`` as it stands.
         words: The texts, where they are not the lesson's own.
-        aside: What stands to the right of everything and is not printed.
+        aside: What stands to the right of everything, level with the body, and is not printed.
         default_width: Width of columns for which nothing asks, in characters.
 
     Returns:
@@ -37,7 +37,6 @@ def add_sheet(
     page = book.page(key, words[f"tabs.{key}"])
     page.default_width = default_width or page.default_width
     opening = [Words(words[f"headings.{key}"], "title"), Words(about or words[f"about.{key}"], "paragraph")]
-    if equation:
-        opening.append(Words(equation, "equation"))
-    arrange(page, below(*opening, Gap(), body, gap=0), aside)
+    opening += [Words(line, "equation") for line in equation.splitlines()]
+    arrange(page, below(*opening, Gap(), body, gap=0), aside, level=len(opening) + 2)
     return page

@@ -39,15 +39,18 @@ def trace(model: Derivative) -> dict[str, Any]:
     """Compute every tensor: quotients and errors for each h, the tangent, the tables of derivatives and rules."""
     f, slope = FUNCTIONS[model.function]
     x, exact = model.point, slope(model.point)
-    tensors: dict[str, Any] = {**model.inputs(), "value": f(x), "exact": exact}
-    for k in EXPONENTS:
-        h = float(f"1e-{k}")
-        forward, central = (f(x + h) - f(x)) / h, (f(x + h) - f(x - h)) / (2 * h)
-        tensors |= {f"h_{k}": h, f"forward_{k}": forward, f"central_{k}": central}
-        tensors |= {
-            f"forward_error_{k}": max(abs(forward - exact), SMALLEST_SHOWN),
-            f"central_error_{k}": max(abs(central - exact), SMALLEST_SHOWN),
-        }
+    h = np.array([float(f"1e-{k}") for k in EXPONENTS])
+    forward, central = (f(x + h) - f(x)) / h, (f(x + h) - f(x - h)) / (2 * h)
+    tensors = {
+        **model.inputs(),
+        "value": f(x),
+        "exact": exact,
+        "h": h,
+        "forward": forward,
+        "central": central,
+        "forward_error": np.maximum(np.abs(forward - exact), SMALLEST_SHOWN),
+        "central_error": np.maximum(np.abs(central - exact), SMALLEST_SHOWN),
+    }
     return tensors | _tangent(model, f, exact) | _bounds(model, tensors) | _tables(model)
 
 
@@ -58,12 +61,11 @@ def _tangent(model: Derivative, f: Function, exact: float) -> dict[str, Any]:
 
 def _bounds(model: Derivative, found: dict[str, Any]) -> dict[str, Any]:
     """Taylor's theorem bounds the errors by ½h·max|f″| and ⅙h²·max|f‴|; rounding adds a part of f's size over h."""
-    x, h = model.point, np.array([found[f"h_{k}"] for k in EXPONENTS])
+    x, h = model.point, found["h"]
     second, third = (bound(x, h) for bound in HIGHER[model.function])
     size = np.abs(found["value"]) + (np.abs(x) + h) * (np.abs(found["exact"]) + h * second)
     bounds = {"forward": h / 2 * second + ROUNDING * size / h, "central": h * h / 6 * third + ROUNDING * size / h}
-    errors = {name: np.array([found[f"{name}_error_{k}"] for k in EXPONENTS]) for name in bounds}
-    within = {f"{name}_within": np.float64((errors[name] <= bound).all()) for name, bound in bounds.items()}
+    within = {f"{name}_within": np.float64((found[f"{name}_error"] <= bounds[name]).all()) for name in bounds}
     return {f"{name}_bound": bound for name, bound in bounds.items()} | within
 
 

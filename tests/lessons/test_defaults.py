@@ -8,7 +8,6 @@ import pytest
 from sheetnet.catalogue import LESSONS, Lesson
 
 ZERO_ON_PAPER = {
-    "derivative": {f"central_error_{k}" for k in range(1, 13)},  # of a parabola, nothing but rounding
     "taylor": {"symmetry_gap", "newton_slopes"},  # f_xy = f_yx; Newton's step lands where the gradient is 0
     "gradient_descent": {"diverges", "line_diverges", "valley_diverges"},  # verdicts: no
     "neural_net": {"test_answer"},  # the painted picture is a 0

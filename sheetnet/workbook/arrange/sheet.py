@@ -16,24 +16,25 @@ ASIDE = 3
 """Columns between the page and what stands aside of it."""
 
 
-def arrange(page: Page, body: Element, aside: Element | None = None, top: int = 1) -> None:
+def arrange(page: Page, body: Element, aside: Element | None = None, level: int = 1) -> None:
     """Lay a page out.
 
     Args:
         page: The page; it gets its tensors, words, charts, widths, frozen panes and print area.
         body: What is on it.
         aside: What stands to the right of everything and is not printed, such as the points behind a chart.
-        top: The first row.
+        level: The row in which that begins, unless the row is held fast.
     """
     columns = _measured(page, body)
     page.widths |= {1: GUTTER} | columns.widths
-    body.place(page, columns, top, LEFT)
+    body.place(page, columns, 1, LEFT)
     last_row, last_column = _reached(page)
     page.print_area = page.print_area or (1, 1, last_row, last_column)
     if aside is not None:
-        left = last_column + ASIDE
+        left, frozen = last_column + ASIDE, page.frozen
         beyond = _measured(page, aside, left)
-        aside.place(page, beyond, page.frozen[0] + 1, left)
+        aside.place(page, beyond, max(level, frozen[0] + 1), left)
+        page.frozen = frozen  # a long table out of sight holds nothing fast
         page.widths |= {column: width for column, width in beyond.widths.items() if column >= left}
 
 

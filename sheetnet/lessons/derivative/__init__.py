@@ -1,0 +1,25 @@
+"""The derivative as a limit, f′(x) = lim (f(x + h) − f(x))/h, and the rules by which it is computed."""
+
+from __future__ import annotations
+
+from sheetnet.lessons.derivative.limit import add_limit
+from sheetnet.lessons.derivative.tables import add_tables
+from sheetnet.models.derivative import Derivative
+from sheetnet.workbook import Book, add_cover, add_map
+
+
+def book(model: Derivative) -> Book:
+    """Write the quotients, the tangent, and the tables of derivatives.
+
+    Args:
+        model: The function and the points.
+
+    Returns:
+        The book, complete.
+    """
+    result = Book("derivative", model.settings())
+    add_limit(result, model)
+    add_tables(result, model)
+    add_map(result)
+    add_cover(result)
+    return result

@@ -1,0 +1,93 @@
+"""Standard derivatives and rules, each by its formula and by a central difference with h = 10⁻⁵."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sheetnet.formula import call
+from sheetnet.lessons.derivative.rules import DERIVATIVES
+from sheetnet.lessons.quantities import Quantities
+from sheetnet.lessons.rounding import quotient_rounding
+from sheetnet.lessons.sheets import add_sheet
+from sheetnet.models.derivative import RULES, STANDARD, TABLE_AGREEMENT, TABLE_STEP, Derivative
+from sheetnet.texts import Texts
+from sheetnet.workbook import Book, Look, Role, Tensor, Tolerance, down
+from sheetnet.workbook.arrange import Column, Element, Form, Table, below
+from sheetnet.workbook.look import ERROR
+
+TEN_DIGITS = Look("0.0000000000", width=16)
+TABLES = {"standard": STANDARD, "rule": RULES}
+
+
+def add_tables(book: Book, model: Derivative) -> None:
+    """Add the sheet with the tables of derivatives and rules."""
+    add_sheet(book, "tables", _Tables(model, book.words).arranged())
+
+
+@dataclass(frozen=True)
+class _Compared:
+    """Derivatives by formula beside central differences, (derivatives,) each, and the claim that they agree."""
+
+    formula: Tensor
+    numeric: Tensor
+    difference: Tensor
+    agrees: Tensor
+
+
+class _Tables:
+    """The point with exponent and constant, and the derivatives there.
+
+    Args:
+        model: The numbers.
+        words: The lesson's texts.
+    """
+
+    def __init__(self, model: Derivative, words: Texts) -> None:
+        self._quantities, self._words, self._model = Quantities(model, words), words, model
+        q = self._quantities
+        self.x = q.input("table_point", symbol="x")
+        self.n, self.c = q.input("exponent", symbol="n"), q.input("constant", symbol="c")
+        self.tables = {table: self._compared(table, names) for table, names in TABLES.items()}
+
+    def _compared(self, table: str, names: tuple[str, ...]) -> _Compared:
+        x, n, c, column, h = self.x, self.n, self.c, down(len(names)), TABLE_STEP
+        q = Quantities(self._model, self._words, prefix=f"{table}_")
+        formula = q.tensor("formula", column, role=Role.OUTPUT, look=TEN_DIGITS)
+        numeric = q.tensor(
+            "numeric", column, equation="(f(x + h) − f(x − h)) / 2h", look=TEN_DIGITS, tolerance=self._rounding(names)
+        )
+        for row, name in enumerate(names):
+            f = DERIVATIVES[name].function
+            formula[row] = DERIVATIVES[name].derivative(x, n, c)
+            numeric[row] = (f(x + h, n, c) - f(x - h, n, c)) / (2 * h)
+        difference = q.tensor("difference", column, role=Role.LOSS, look=ERROR, tolerance=numeric.tolerance)
+        difference.fill(lambda k: call("ABS", numeric[k] - formula[k]))
+        return _Compared(formula, numeric, difference, self._agrees(table, formula, difference))
+
+    def _rounding(self, names: tuple[str, ...]) -> Tolerance:
+        model = self._model
+        sizes = [DERIVATIVES[name].sizes(model.table_point, model.exponent, model.constant) for name in names]
+        size, moved = np.array(sizes).T
+        return Tolerance(absolute=quotient_rounding(size, moved, 2 * TABLE_STEP))
+
+    def _agrees(self, table: str, formula: Tensor, difference: Tensor) -> Tensor:
+        (rows,) = formula.shape
+        near = (difference[n] <= TABLE_AGREEMENT * (1 + call("ABS", formula[n])) for n in range(rows))
+        return self._quantities.claim(f"{table}_agrees", call("AND", *near), "≤ 2·10⁻⁸ (1 + |f′|)")
+
+    def arranged(self) -> Element:
+        """Arrange the tables below the inputs, each with its claim below it."""
+        return below(Form(self.x, self.n, self.c), *map(self._table_arranged, TABLES))
+
+    def _table_arranged(self, table: str) -> Element:
+        words, names, compared = self._words, TABLES[table], self.tables[table]
+        columns = Table(
+            Column([words[f"names.{name}"] for name in names], [words[f"headings.{table}"]]),
+            Column([DERIVATIVES[name].equation for name in names], [words["columns.equation"]], style="equation"),
+            Column(compared.formula, [words["columns.formula"]]),
+            Column(compared.numeric, [words["columns.numeric"]]),
+            Column(compared.difference, [words["columns.difference"]]),
+        )
+        return below(columns, Form(compared.agrees), gap=0)

@@ -1,0 +1,112 @@
+"""The linear approximation f(x + Δ, y + Δ) ≈ f + ∂f/∂x·Δ + ∂f/∂y·Δ for shrinking Δ: its error falls as Δ²."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sheetnet.formula import Index, call, where
+from sheetnet.lessons.partial_derivative.functions import FUNCTIONS
+from sheetnet.lessons.partial_derivative.partial import Partial
+from sheetnet.lessons.quantities import Quantities
+from sheetnet.lessons.rounding import tolerance_of
+from sheetnet.lessons.sheets import add_sheet
+from sheetnet.models.partial_derivative import HALVINGS, ROUNDING, SMALLEST_ERROR, PartialDerivative
+from sheetnet.texts import Texts
+from sheetnet.workbook import Book, Chart, Look, Role, Series, Tolerance, down
+from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Table, below, beside
+
+EQUATION = "f(x + Δx, y + Δy) ≈ f + ∂f/∂x·Δx + ∂f/∂y·Δy        Δx = Δy = Δ"
+SECOND_ORDER = "q = ½ (f_xx + 2 f_xy + f_yy)"
+EIGHT_DIGITS = Look("0.00000000", width=15)
+
+
+def add_approximation(book: Book, model: PartialDerivative, partial: Partial) -> None:
+    """Add the sheet with the linear approximation at the point of the first sheet."""
+    equation = f"{EQUATION}\n{FUNCTIONS[model.function].equation}        {SECOND_ORDER}"
+    add_sheet(book, "approximation", _Approximation(model, book.words, partial).arranged(), equation=equation)
+
+
+class _Approximation:
+    """True values, approximations and errors, one row for each Δ.
+
+    Args:
+        model: The function, the point and the first Δ.
+        words: The lesson's texts.
+        partial: Holds the point, the function there, and its slopes.
+    """
+
+    def __init__(self, model: PartialDerivative, words: Texts, partial: Partial) -> None:
+        self._quantities, self._words, self._model = Quantities(model, words), words, model
+        self._function, self._partial = FUNCTIONS[model.function], partial
+        self._halved = model.first_delta / 2.0 ** np.arange(HALVINGS)
+        self._rounding = self._error_rounding()
+        self._values()
+        self._errors()
+        self._ratios()
+        self._claim()
+
+    def _error_rounding(self) -> np.ndarray:
+        """Bound what rounding does to the errors, sums of f's values and slopes times Δ, (halvings,)."""
+        x, y = abs(self._model.x) + self._halved, abs(self._model.y) + self._halved
+        sizes = self._function.sizes(x, y)
+        return tolerance_of(24 * sizes.value + 8 * (sizes.along_x + sizes.along_y))
+
+    def _values(self) -> None:
+        q, i, column, at = self._quantities, Index("i", HALVINGS - 1), down(HALVINGS), self._partial
+        self.first = q.input("first_delta", symbol="Δ₀")
+        self.delta = delta = q.tensor("delta", column, equation="Δ, Δ/2, Δ/4 …", look=Look("0.000000"))
+        delta[0], delta[i + 1] = self.first, delta[i] / 2
+        self.true = q.tensor("true_value", column, look=EIGHT_DIGITS)
+        self.true.fill(lambda k: self._function.value(at.x + delta[k], at.y + delta[k]))
+        self.linear = q.tensor("linear_value", column, look=EIGHT_DIGITS)
+        self.linear.fill(lambda k: at.z + at.slopes[0] * delta[k] + at.slopes[1] * delta[k])
+
+    def _errors(self) -> None:
+        q, column = self._quantities, down(HALVINGS)
+        self.error = q.tensor(
+            "linear_error", column, role=Role.LOSS, look=Look("0.00E+00"), tolerance=Tolerance(self._rounding)
+        ).fill(lambda k: call("ABS", self.true[k] - self.linear[k]))
+        self.share = q.tensor(
+            "error_share", column, look=Look(width=17), tolerance=Tolerance(absolute=self._rounding / self._halved**2)
+        ).fill(lambda k: self.error[k] / self.delta[k] ** 2)
+
+    def _ratios(self) -> None:
+        """Divide neighbouring errors where they are large enough to say something; elsewhere 0, shown as a dash."""
+        relative = (self._rounding[:-1] + self._rounding[1:]) / SMALLEST_ERROR
+        self.ratio = self._quantities.tensor(
+            "error_ratio", down(HALVINGS - 1), equation="|eₙ / eₙ₊₁|", look=Look('0.0000;;"–"'),
+            tolerance=Tolerance(relative=relative),
+        )  # fmt: skip
+        i, error = Index("i", HALVINGS - 1), self.error
+        quotient = error[i] / call("MAX", error[i + 1], SMALLEST_ERROR)
+        self.ratio[i] = where(error[i + 1] > SMALLEST_ERROR, quotient, 0)
+
+    def _claim(self) -> None:
+        q, f, at, last = self._quantities, self._function, self._partial, HALVINGS - 1
+        self.second = q.result("second_order", f.second_order(at.x, at.y), "q", equation=SECOND_ORDER)
+        smallest = self.delta[last]
+        beyond = call("ABS", self.error[last] - call("ABS", self.second) * smallest**2)
+        bound = f.third_order(at.y, smallest) * smallest**3 + ROUNDING
+        self.falls = q.claim("falls_squared", beyond <= bound, "= |q| Δ² + O(Δ³)")
+
+    def arranged(self) -> Element:
+        """Arrange the table on the left, its chart on the right."""
+        words = self._words
+        table = Table(
+            Column(self.delta, ["Δ"]),
+            Column(self.true, [words["columns.true"]]),
+            Column(self.linear, [words["columns.linear"]]),
+            Column(self.error, [words["columns.error"]]),
+            Column(self.share, [words["columns.share"]]),
+            Column(self.ratio, [words["columns.ratio"]]),
+        )
+        form = Form(self.first, self.second, self.falls)
+        return beside(below(form, table), ChartBox(self._chart()))
+
+    def _chart(self) -> Chart:
+        words = self._words
+        curve = Series(words["columns.error"], self.delta[...], self.error[...], marker=True)
+        return Chart(
+            words["charts.error"], words["charts.delta"], words["columns.error"], [curve],
+            x_log=True, y_log=True, y_format="0E+00", legend=False,
+        )  # fmt: skip

@@ -1,0 +1,131 @@
+"""Taylor in two variables: f(x + d) ≈ f + ∇f·d + ½ dᵀHd, the Hessian's eigenvalues, and a Newton step.
+
+The eigenvalues are λ = (a + d)/2 ± √(((a − d)/2)² + b²) for the symmetric H = [[a, b], [b, d]].
+"""
+
+from __future__ import annotations
+
+from sheetnet.formula import call, where
+from sheetnet.lessons.quantities import Quantities
+from sheetnet.lessons.sheets import add_sheet
+from sheetnet.lessons.taylor.jacobian import Jacobian
+from sheetnet.lessons.taylor.surfaces import SURFACES
+from sheetnet.models.taylor import FLAT, SINGULAR, Taylor
+from sheetnet.texts import Texts
+from sheetnet.workbook import Book, Look, Role, Tolerance, down, right
+from sheetnet.workbook.arrange import Element, Form, Heads, below, beside
+from sheetnet.workbook.look import ERROR
+
+EXPANSION = "        f(x + d) ≈ f + ∇f·d + ½ dᵀHd        λ = (a + d)/2 ± √(((a − d)/2)² + b²)"
+STATIONARY = 1e-6
+"""Slopes of at most this size count as 0: a Newton step has landed."""
+NEWTON_ROUNDING = 1e-10
+"""With |det H| > 0.1 and numerators up to 310 (the wave at |x|, |y| = 5): 16 · 2⁻⁵² · 310 / 0.1 ≈ 1e-11, and room."""
+LANDING_ROUNDING = 1e-7
+"""Of ∇f at the end of a step of up to 3100: slopes 2xy and cos x there magnify the place's own error (at most 3e-8)."""
+
+
+def add_surface(book: Book, model: Taylor) -> None:
+    """Add the sheet with the expansion of a surface, a Newton step, and the Jacobian of a map at the same point."""
+    surface = _Expansion(model, book.words)
+    jacobian = Jacobian(Quantities(model, book.words), surface.x, surface.y)
+    body = beside(surface.bends_arranged(), below(surface.steps_arranged(), jacobian.arranged(book.words)))
+    add_sheet(book, "surface", body, equation=SURFACES[model.surface].equation + EXPANSION)
+
+
+class _Expansion:
+    """Gradient and Hessian at a point of the plane, and where they lead.
+
+    Args:
+        model: The surface, the point and the steps.
+        words: The lesson's texts.
+    """
+
+    def __init__(self, model: Taylor, words: Texts) -> None:
+        self._quantities, self._words, self._model = Quantities(model, words), words, model
+        self._surface = SURFACES[model.surface]
+        self._point()
+        self._hessian()
+        self._differences()
+        self._eigenvalues()
+        self._expand()
+        self._newton()
+
+    def _point(self) -> None:
+        q = self._quantities
+        self.x, self.y = q.input("x", symbol="x"), q.input("y", symbol="y")
+        self.dx, self.dy = q.input("step_x", symbol="dx"), q.input("step_y", symbol="dy")
+        self.h = q.input("h", symbol="h")
+        self.value = q.result("surface_value", self._surface.value(self.x, self.y), "f(x, y)")
+        self.slopes = q.row("surface_slopes", *self._surface.slopes(self.x, self.y), axis=right(2), symbol="∇f")
+
+    def _hessian(self) -> None:
+        q, (xx, xy, yy) = self._quantities, self._surface.second(self.x, self.y)
+        self.hessian = h = q.tensor("hessian", down(2), right(2), symbol="H")
+        h[0, 0], h[0, 1], h[1, 0], h[1, 1] = xx, xy, xy, yy
+        self.determinant = q.result("hessian_determinant", h[0, 0] * h[1, 1] - h[0, 1] ** 2, "ad − b²")
+
+    def _differences(self) -> None:
+        """The Hessian as differences of slopes: H₁₂ and H₂₁ come about separately."""
+        q, f, x, y, h = self._quantities, self._surface.slopes, self.x, self.y, self.h
+        rounding = self._surface.hessian_rounding(self._model.x, self._model.y, self._model.h)
+        self.numeric = q.tensor(
+            "numeric_hessian", down(2), right(2), symbol="Δ∇f/2h", tolerance=Tolerance(absolute=rounding)
+        )
+        for direction, (ahead, behind) in enumerate(((f(x + h, y), f(x - h, y)), (f(x, y + h), f(x, y - h)))):
+            for slope in range(2):
+                self.numeric[slope, direction] = (ahead[slope] - behind[slope]) / (2 * h)
+        gap = call("ABS", self.numeric[0, 1] - self.numeric[1, 0])
+        both = Tolerance(absolute=rounding[0, 1] + rounding[1, 0])
+        self.symmetry = q.result("symmetry_gap", gap, "|H₁₂ − H₂₁|", look=ERROR, tolerance=both, zero=True)
+
+    def _eigenvalues(self) -> None:
+        q, h = self._quantities, self.hessian
+        mean = (h[0, 0] + h[1, 1]) / 2
+        root = call("SQRT", ((h[0, 0] - h[1, 1]) / 2) ** 2 + h[0, 1] ** 2)
+        self.eigenvalues = q.row(
+            "eigenvalues", mean - root, mean + root, axis=right(2), symbol="λ₁, λ₂", role=Role.OUTPUT
+        )
+        small, large = self.eigenvalues[0], self.eigenvalues[1]
+        kind = where(small > FLAT, 1, where(large < -FLAT, -1, 0))
+        self.kind = q.result("kind", kind, look=Look(self._words["formats.kind"], "verdict", width=14))
+
+    def _expand(self) -> None:
+        q, d1, d2, s, h = self._quantities, self.dx, self.dy, self.slopes, self.hessian
+        self.true = q.result("true_there", self._surface.value(self.x + d1, self.y + d2), "f(x + dx, y + dy)")
+        linear = self.value + s[0] * d1 + s[1] * d2
+        square = (h[0, 0] * d1**2 + 2 * h[0, 1] * d1 * d2 + h[1, 1] * d2**2) / 2
+        self.expansion = q.row(
+            "expansion", self.value, linear, linear + square, axis=right(3), equation="0, 1, 2", role=Role.OUTPUT
+        )
+        self.errors = q.tensor("expansion_errors", right(3), role=Role.LOSS, look=ERROR)
+        self.errors.fill(lambda order: call("ABS", self.expansion[order] - self.true))
+
+    def _newton(self) -> None:
+        """Take a step −H⁻¹∇f by Cramer's rule; none where H is singular."""
+        q, h, s, det = self._quantities, self.hessian, self.slopes, self.determinant
+        solvable = call("ABS", det) > SINGULAR
+        along_x, along_y = (h[1, 1] * s[0] - h[0, 1] * s[1]) / det, (h[0, 0] * s[1] - h[1, 0] * s[0]) / det
+        place = (self.x - where(solvable, along_x, 0), self.y - where(solvable, along_y, 0))
+        self.newton = q.row(
+            "newton", *place, axis=right(2), symbol="x − H⁻¹∇f", role=Role.OUTPUT,
+            tolerance=Tolerance(absolute=NEWTON_ROUNDING),
+        )  # fmt: skip
+        there = self._surface.slopes(self.newton[0], self.newton[1])
+        self.landing = q.row(  # 0 on paper for a quadratic such as the bowl
+            "newton_slopes", *there, axis=right(2), symbol="∇f", zero=True,
+            tolerance=Tolerance(absolute=LANDING_ROUNDING),
+        )  # fmt: skip
+        flat = call("AND", *(call("ABS", self.landing[n]) <= STATIONARY for n in range(2)))
+        self.lands = q.claim("newton_lands", flat, "∇f = 0")
+
+    def bends_arranged(self) -> Element:
+        """Arrange the point above its gradient and Hessian."""
+        point = (self.x, self.y, self.dx, self.dy, self.h, self.value, self.slopes)
+        bends = (self.hessian, self.numeric, self.symmetry, self.determinant, self.eigenvalues, self.kind)
+        return Form(*point, None, *bends)
+
+    def steps_arranged(self) -> Element:
+        """Arrange the expansion above the Newton step."""
+        orders = Heads([self._words["columns.order"].format(n=n) for n in range(3)])
+        return Form(self.true, orders, self.expansion, self.errors, None, self.newton, self.landing, self.lands)
