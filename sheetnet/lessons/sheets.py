@@ -23,10 +23,10 @@ def add_sheet(
         book: The book.
         key: The sheet's key; the texts give ``tabs.KEY``, ``headings.KEY`` and ``about.KEY``.
         body: What is on the sheet.
-        equation: Its equations in symbols, on one line; none if empty.
+        equation: Its equations in symbols, on one line or several; none if empty.
         about: The paragraph below the title, where it is not ``about.KEY`` as it stands.
         words: The texts, where they are not the lesson's own.
-        aside: What stands to the right of everything and is not printed.
+        aside: What stands to the right of everything, level with the body, and is not printed.
 
     Returns:
         The sheet.
@@ -34,7 +34,7 @@ def add_sheet(
     words = words or book.words
     page = book.page(key, words[f"tabs.{key}"])
     opening = [Words(words[f"headings.{key}"], "title"), Words(about or words[f"about.{key}"], "paragraph")]
-    if equation:
-        opening.append(Words(equation, "equation"))
-    arrange(page, below(*opening, Gap(), body, gap=0), aside)
+    opening += [Words(line, "equation") for line in equation.splitlines()]
+    level = aside and below(Gap(len(opening) + 1), aside, gap=0)
+    arrange(page, below(*opening, Gap(), body, gap=0), level)
     return page

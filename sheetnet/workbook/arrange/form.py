@@ -37,15 +37,16 @@ class Form:
     """Rows of words, symbol and cells.
 
     Args:
-        *rows: Tensors, each with its meaning and its symbol beside its cells; headers over cells; words as a heading;
-            None for a blank row.
+        *rows: Tensors, each with its meaning and its symbol beside its cells (a symbol of several lines beside as many
+            rows of cells); headers over cells; words as a heading; None for a blank row.
     """
 
     def __init__(self, *rows: Row) -> None:
         self._rows = rows
         tensors = [row for row in rows if isinstance(row, Tensor)]
         self._words = max(characters(tensor.meaning, "label") for tensor in tensors) + AIR
-        self._symbol = max(characters(literal(tensor.symbol), "symbol") for tensor in tensors) + AIR
+        symbols = [line for tensor in tensors for line in tensor.symbol.splitlines()]
+        self._symbol = max((characters(literal(symbol), "symbol") for symbol in symbols), default=0.0) + AIR
         self._cells = max(_width(tensor) for tensor in tensors)
         self._looks = max((tensor.look.width for tensor in tensors), default=0.0)
 
@@ -67,8 +68,8 @@ class Form:
                     page.text(row, value + offset, title, "header")
             elif item is not None:
                 page.text(row, first, item.meaning)
-                if item.symbol:
-                    page.text(row, value - 1, item.symbol, "symbol")
+                for offset, symbol in enumerate(item.symbol.splitlines()):
+                    page.text(row + offset, value - 1, symbol, "symbol")
                 page.put(item, row, value)
             row += _height(item)
 

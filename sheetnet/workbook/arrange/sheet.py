@@ -30,9 +30,10 @@ def arrange(page: Page, body: Element, aside: Element | None = None, top: int = 
     page.widths |= {1: GUTTER} | columns.widths
     page.print_area = (1, 1, *_reached(page))
     if aside is not None:
-        left = page.print_area[3] + ASIDE
+        left, frozen = page.print_area[3] + ASIDE, page.frozen
         beyond = _measured(page, aside, left)
         aside.place(page, beyond, top, left)
+        page.frozen = frozen  # a long table out of sight holds nothing fast
         page.widths |= {column: width for column, width in beyond.widths.items() if column >= left}
 
 
