@@ -161,7 +161,7 @@ def _path_chart(walks: Mapping[str, _Walk], words: Texts) -> Chart:
 
 
 def _steps(valley: _Valley, walks: Mapping[str, _Walk], words: Texts) -> Element:
-    """Arrange the walks beside each other, each below its rule's name and equations; the step's number stays in view."""
+    """Arrange the walks beside each other, each below its rule's name and equations; the first column is held fast."""
     numbers = below(Gap(), Gap(), Table(Column(valley.number, ["i"]), held=1), gap=0)
     return beside(numbers, *(_block(walk, words) for walk in walks.values()))
 
