@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from sheetnet.formula import Expression, Index, call
-from sheetnet.lessons.form import Form
-from sheetnet.lessons.opening import open_page
+from sheetnet.formula import Expression, Index, Operand, call
+from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.rounding import LineRounding
+from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.descent_variants import VARIANTS, DescentVariants
-from sheetnet.workbook import Book, Chart, Page, Role, Series, Tensor, add_cover, add_map, down, right
+from sheetnet.texts import Text, Texts
+from sheetnet.workbook import (
+    Book,
+    Carried,
+    Chart,
+    Look,
+    Role,
+    Series,
+    Tensor,
+    Tolerance,
+    add_cover,
+    add_map,
+    down,
+    right,
+)
+from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Table, below, beside, counted
+from sheetnet.workbook.look import COUNTER
 
-TOP = 8
-SAMPLE_ROW = 8
+COST = Look("0.000000")
+ORDER = Look("0", "pixel", width=6)
 
 
 def book(model: DescentVariants) -> Book:
-    """Lay out the samples with the charts, the orders, and one sheet a variant.
+    """Write the samples with the costs of all variants, the orders, and one sheet a variant.
 
     Args:
         model: The samples, learning rates and orders.
@@ -25,174 +39,194 @@ def book(model: DescentVariants) -> Book:
         The book, complete.
     """
     result = Book("descent_variants", model.settings())
-    front = _Front(result, model)
-    walks = [_Variant(result, model, front, variant) for variant in VARIANTS]
-    front.finish(walks)
+    words = result.words
+    fit = _Fit(model, words)
+    walks = [_Walk(model, fit, variant, words) for variant in VARIANTS]
+    outcome = _Outcome(model, fit, walks, words)
+    equation = "C = 1/(2n) Σ (px + q − y)²        p ← p − η ∂C/∂p        q ← q − η ∂C/∂q"
+    add_sheet(result, "samples", _samples(fit, walks, outcome, words), equation=equation)
+    about = words["about.orders"].format(samples=model.samples)
+    add_sheet(result, "orders", _orders(fit, words), about=about)
+    for walk in walks:
+        _add_steps(result, walk)
     add_map(result)
     add_cover(result)
     return result
 
 
-class _Front:
-    """Samples, starts, learning rates, results and the chart of all three costs."""
+class _Fit:
+    """The line px + q to fit: its samples, where p and q start, and the orders in which samples are seen.
 
-    def __init__(self, book: Book, model: DescentVariants) -> None:
-        self.words, self.model = book.words, model
-        self.page = page = open_page(
-            book, "samples", "C = 1/(2n) Σ (px + q − y)²        p ← p − η ∂C/∂p        q ← q − η ∂C/∂q", across=12
+    Args:
+        model: Their numbers.
+        words: The lesson's texts.
+    """
+
+    def __init__(self, model: DescentVariants, words: Texts) -> None:
+        q, samples = Quantities(model, words), down(model.samples)
+        look = Look("0.0##")
+        self.x, self.y = q.input("x", samples, symbol="x", look=look), q.input("y", samples, symbol="y", look=look)
+        self.start_slope = q.input("start_slope", symbol="p₀")
+        self.start_intercept = q.input("start_intercept", symbol="q₀")
+        self.order = q.input("order", down(model.epochs), right(model.samples), look=ORDER)
+
+    def cost(self, slope: Operand, intercept: Operand) -> Expression:
+        """Return C over all samples, at a line."""
+        return call("SUMPRODUCT", (slope * self.x + intercept - self.y) ** 2) / (2 * self.x.shape[0])
+
+
+class _Walk:
+    """The walk of a variant: the line after t steps, and of each step its samples, their errors and the gradient.
+
+    Args:
+        model: The samples and how often they are seen.
+        fit: The line to fit.
+        variant: The variant; it says how many samples a step sees.
+        words: The lesson's texts.
+    """
+
+    def __init__(self, model: DescentVariants, fit: _Fit, variant: str, words: Texts) -> None:
+        self.variant, self.size = variant, model.size(variant)
+        self.epochs, self.steps = model.epochs, model.samples // self.size
+        self.last = self.epochs * self.steps
+        self._quantities = Quantities(model, words, prefix=f"{variant}_")
+        self.rate = self._quantities.input("rate", symbol="η")
+        self._line(fit)
+        self._samples(fit)
+        self._gradient()
+        self._descend(fit)
+
+    def _line(self, fit: _Fit) -> None:
+        """Write how many samples were seen, and the cost of the line; p and q follow from the gradient."""
+        q, points = self._quantities, down(self.last + 1)
+        i, t = Index("i", self.last), Index("t", self.last + 1)
+        self.seen = q.tensor("seen", points, look=COUNTER)
+        self.seen[0], self.seen[i + 1] = 0, self.seen[i] + self.size
+        self.slope = q.tensor("slope", points, carried=self._carried("slope", "intercept"))
+        self.intercept = q.tensor("intercept", points, carried=self._carried("slope", "intercept"))
+        self.cost = q.tensor("cost", points, role=Role.LOSS, carried=self._carried())
+        self.cost[t] = fit.cost(self.slope[t], self.intercept[t])
+
+    def _samples(self, fit: _Fit) -> None:
+        """Pick the samples of every step from its epoch's order, and measure their errors."""
+        q, axes = self._quantities, (down(self.last), right(self.size))
+        e, j, k = Index("epoch", self.epochs), Index("step", self.steps), Index("sample", self.size)
+        self.x, self.y = q.tensor("x", *axes), q.tensor("y", *axes)
+        t, number = e * self.steps + j, fit.order[e, j * self.size + k]
+        self.x[t, k], self.y[t, k] = call("INDEX", fit.x, number), call("INDEX", fit.y, number)
+        self.error = q.tensor("error", *axes, equation="px + q − y", carried=self._carried())
+        self.error.fill(lambda i, k: self.slope[i] * self.x[i, k] + self.intercept[i] - self.y[i, k])
+
+    def _gradient(self) -> None:
+        i, together = Index("i", self.last), ("slope_gradient", "intercept_gradient")
+        self.slope_gradient = self._column("slope_gradient", "Σ (px + q − y)·x / m", self._carried(*together))
+        self.slope_gradient[i] = call("SUMPRODUCT", self.error[i], self.x[i]) / self.size
+        self.intercept_gradient = self._column("intercept_gradient", "Σ (px + q − y) / m", self._carried(*together))
+        self.intercept_gradient[i] = call("SUM", self.error[i]) / self.size
+
+    def _descend(self, fit: _Fit) -> None:
+        i = Index("i", self.last)
+        self.slope[0], self.intercept[0] = fit.start_slope, fit.start_intercept
+        self.slope[i + 1] = self.slope[i] - self.rate * self.slope_gradient[i]
+        self.intercept[i + 1] = self.intercept[i] - self.rate * self.intercept_gradient[i]
+
+    def _column(self, name: str, equation: str, carried: Carried) -> Tensor:
+        return self._quantities.tensor(name, down(self.last), equation=equation, carried=carried)
+
+    def _carried(self, *together: str) -> Carried:
+        """With too large a rate every step magnifies the rounding of those before it.
+
+        Slope and intercept go into each other: one may be 0 on paper while the other runs away.
+        """
+        return Carried(self.last, tuple(f"{self.variant}_{name}" for name in together))
+
+
+class _Outcome:
+    """Where the walks end, and the best line.
+
+    Args:
+        model: The samples and how often they are seen.
+        fit: The line to fit.
+        walks: The walk of each variant.
+        words: The lesson's texts.
+    """
+
+    def __init__(self, model: DescentVariants, fit: _Fit, walks: list[_Walk], words: Texts) -> None:
+        q, rounding = Quantities(model, words), LineRounding(model.x, model.y)
+        carried = Carried(model.epochs * model.samples)
+        ends = (walk.cost[walk.last] for walk in walks)
+        self.costs = q.row("final_costs", *ends, axis=down(len(walks)), role=Role.LOSS, look=COST, carried=carried)
+        self.slope = q.result(
+            "best_slope", call("SLOPE", fit.y, fit.x), "p = SLOPE(y, x)", tolerance=Tolerance(absolute=rounding.slope)
         )
-        page.headers(SAMPLE_ROW - 1, 2, [self.words["columns.sample"], "x", "y"])
-        for n in range(model.samples):
-            page.number(SAMPLE_ROW + n, 2, n + 1)
-        self.x, self.y = (self._column(name, 3 + n) for n, name in enumerate("xy"))
-        form = Form(page, self.words, model, 6, 8, 9)
-        self.start = (form.input(4, "start_slope", "p₀"), form.input(5, "start_intercept", "q₀"))
-        page.headers(
-            SAMPLE_ROW - 1,
-            6,
-            [self.words["columns.variant"], self.words["columns.size"], "η", self.words["columns.final"]],
+        self.intercept = q.result(
+            "best_intercept",
+            call("INTERCEPT", fit.y, fit.x),
+            "q = INTERCEPT(y, x)",
+            tolerance=Tolerance(absolute=rounding.intercept),
         )
-        self.rates = {}
-        for n, variant in enumerate(VARIANTS):
-            page.text(SAMPLE_ROW + n, 6, self.words[f"variants.{variant}"])
-            page.number(SAMPLE_ROW + n, 7, model.size(variant))
-            name = f"{variant}_rate"
-            self.rates[variant] = page.input(
-                name, (SAMPLE_ROW + n, 8), getattr(model, name), allowed=model.field(name),
-                meaning=self.words["meaning.rate"], equation="η", number_format="0.0###",
-            )  # fmt: skip
-        self.order = self._place_orders(book)
-        page.widths |= {1: 2, 2: 8, 5: 3, 6: 26, 7: 10, 8: 10, 9: 12} | dict.fromkeys((3, 4), 9)
-        page.print_area = (1, 1, SAMPLE_ROW + model.samples + 24, 14)
-
-    def _column(self, name: str, column: int) -> Tensor:
-        return self.page.input(
-            name, (SAMPLE_ROW, column), getattr(self.model, name), [down(self.model.samples)],
-            allowed=self.model.field(name), meaning=self.words[f"meaning.{name}"], equation=name, number_format="0.0##",
-        )  # fmt: skip
-
-    def _place_orders(self, book: Book) -> Tensor:
-        page = open_page(book, "orders", across=16, about=self.words["about.orders"].format(samples=self.model.samples))
-        for epoch in range(self.model.epochs):
-            page.text(5 + epoch, 2, self.words["row.epoch"].format(epoch=epoch + 1))
-        page.default_width = 6
-        page.widths |= {1: 2, 2: 14}
-        return page.input(
-            "order", (5, 3), self.model.order, [down(self.model.epochs), right(self.model.samples)],
-            allowed=self.model.field("order"), meaning=self.words["meaning.order"], number_format="0", style="pixel",
-        )  # fmt: skip
-
-    def finish(self, walks: list[_Variant]) -> None:
-        """Write what depends on the walks: final costs, the best line, the chart."""
-        words, page, row = self.words, self.page, SAMPLE_ROW
-        final = page.tensor("final_costs", (row, 9), [down(len(walks))], role=Role.LOSS,
-                            meaning=words["meaning.final_costs"], number_format="0.000000")  # fmt: skip
-        for n, walk in enumerate(walks):
-            final[n] = walk.final_cost.expression()
-        form = Form(page, words, self.model, 6, 8, 9)
-        rounding = LineRounding(self.model.x, self.model.y)
-        best_p = form.result(
-            row + 4, "best_slope", "p = SLOPE(y, x)", call("SLOPE", self.y, self.x), atol=rounding.slope
-        )
-        best_q = form.result(
-            row + 5, "best_intercept", "q = INTERCEPT(y, x)", call("INTERCEPT", self.y, self.x), atol=rounding.intercept
-        )
-        least = call("SUMPRODUCT", (best_p * self.x + best_q - self.y) ** 2) / (2 * self.model.samples)
-        form.result(row + 6, "best_cost", "C", least, role=Role.LOSS, number_format="0.000000", atol=rounding.cost)
-        curves = [Series(words[f"variants.{w.variant}"], *w.curve(), marker=True) for w in walks]
-        page.charts.append(
-            Chart((row + self.model.samples + 1, 2), words["charts.cost"], words["charts.seen"],
-                  words["charts.cost_axis"], curves, x_limits=(0, self.model.epochs * self.model.samples),
-                  y_log=True, y_format="0E+00")
-        )  # fmt: skip
+        least, tolerance = fit.cost(self.slope, self.intercept), Tolerance(absolute=rounding.cost)
+        self.cost = q.result("best_cost", least, "C", role=Role.LOSS, look=COST, tolerance=tolerance)
 
 
-class _Variant:
-    """One variant: a row a step; the picked samples, their errors, the gradient, the parameters."""
+def _samples(fit: _Fit, walks: list[_Walk], outcome: _Outcome, words: Texts) -> Element:
+    """Arrange samples, starts with rates and results, and the chart of all costs beside each other."""
+    count = fit.x.shape[0]
+    samples = Table(counted(count, words["columns.sample"]), Column(fit.x, ["x"]), Column(fit.y, ["y"]))
+    variants = Table(
+        Column([_name(walk, words) for walk in walks], [words["columns.variant"]]),
+        Column([float(walk.size) for walk in walks], [words["columns.size"]], style="counter"),
+        Column([walk.rate for walk in walks], ["η"]),
+        Column(outcome.costs, [words["columns.final"]]),
+    )
+    start = Form(fit.start_slope, fit.start_intercept)
+    best = Form(outcome.slope, outcome.intercept, outcome.cost)
+    return beside(samples, below(start, variants, best), ChartBox(_chart(walks, count, words)))
 
-    def __init__(self, book: Book, model: DescentVariants, front: _Front, variant: str) -> None:
-        self.words, self.model, self.front, self.variant = book.words, model, front, variant
-        self.page: Page = book.page(variant, self.words[f"variants.{variant}"])
-        self.size = model.size(variant)
-        self.steps = model.samples // self.size
-        self.column = 2
-        self._describe()
-        self._walk()
 
-    def _describe(self) -> None:
-        page = self.page
-        page.text(1, 2, self.words[f"variants.{self.variant}"], "title")
-        about = self.words["about.variant"].format(size=self.size, steps=self.steps)
-        page.text(2, 2, about, "paragraph", across=14)
-        page.text(3, 2, "∂C/∂p = Σ (px + q − y)·x / m        ∂C/∂q = Σ (px + q − y) / m", "equation")
-        page.default_width = 9
-        page.widths |= {1: 2}
-        page.frozen = (TOP - 1, 4)
-        page.print_area = (1, 1, TOP + self.model.epochs * self.steps + 2, 9 + 3 * (self.size + 1))
+def _chart(walks: list[_Walk], samples: int, words: Texts) -> Chart:
+    curves = [Series(_name(walk, words), walk.seen[...], walk.cost[...], marker=True) for walk in walks]
+    return Chart(
+        words["charts.cost"],
+        words["charts.seen"],
+        words["charts.cost_axis"],
+        curves,
+        x_limits=(0, walks[0].epochs * samples),
+        y_log=True,
+        y_format="0E+00",
+    )
 
-    def _add(self, name: str, header: str, columns: int = 0, **looks: Any) -> Tensor:
-        """Place a column (or several) with an axis of epochs and an axis of steps within the epoch."""
-        axes = [down(self.model.epochs, self.steps), down(self.steps), *([right(columns)] if columns else [])]
-        headers = [f"{header}{n + 1}" for n in range(columns)] if columns else [header]
-        self.page.headers(TOP - 1, self.column, headers)
-        meaning = self.words[f"meaning.{name}"]
-        tensor = self.page.tensor(f"{self.variant}_{name}", (TOP, self.column), axes, meaning=meaning, **looks)
-        self.column += max(1, columns) + (columns > 0)
-        return tensor
 
-    def _walk(self) -> None:
-        front, size = self.front, self.size
-        e, j, k = Index("epoch", self.model.epochs), Index("step", self.steps), Index("sample", size)
-        self.seen = self._add("seen", "n", style="counter", number_format="0")
-        p, q = self._add("slope", "p"), self._add("intercept", "q")
-        self.cost = self._add("cost", "C", role=Role.LOSS)
-        dp = self._add("slope_gradient", "∂C/∂p", equation="Σ (px + q − y)·x / m")
-        dq = self._add("intercept_gradient", "∂C/∂q", equation="Σ (px + q − y) / m")
-        self.column += 1
-        x, y = self._add("x", "x", size), self._add("y", "y", size)
-        error = self._add("error", "e", size, equation="px + q − y")
-        number = front.order[e, j * size + k]
-        x[e, j, k], y[e, j, k] = call("INDEX", front.x, number), call("INDEX", front.y, number)
-        error[e, j, k] = p[e, j] * x[e, j, k] + q[e, j] - y[e, j, k]
-        dp[e, j] = call("SUMPRODUCT", error[e, j], x[e, j]) / size
-        dq[e, j] = call("SUM", error[e, j]) / size
-        self.cost[e, j] = call("SUMPRODUCT", (p[e, j] * front.x + q[e, j] - front.y) ** 2) / (2 * self.model.samples)
-        rate = front.rates[self.variant]
-        self._step(self.seen, None, 0, size)
-        self._step(p, dp, front.start[0], rate)
-        self._step(q, dq, front.start[1], rate)
-        row = TOP + self.model.epochs * self.steps
-        self.final = []
-        for column, name, parameter, gradient in ((3, "final_slope", p, dp), (4, "final_intercept", q, dq)):
-            last = (self.model.epochs - 1, self.steps - 1)
-            cell = self.page.tensor(f"{self.variant}_{name}", (row, column), role=Role.OUTPUT,
-                                    meaning=self.words[f"meaning.{name}"])  # fmt: skip
-            cell[()] = parameter[last] - rate * gradient[last]
-            self.final.append(cell)
-        seen = self.page.tensor(f"{self.variant}_final_seen", (row, 2), style="counter", number_format="0",
-                                meaning=self.words["meaning.final_seen"])  # fmt: skip
-        seen[()] = self.seen[self.model.epochs - 1, self.steps - 1] + size
-        self.final_cost = self.page.tensor(f"{self.variant}_final_cost", (row, 5), role=Role.LOSS,
-                                           meaning=self.words["meaning.final_cost"])  # fmt: skip
-        errors = self.final[0] * front.x + self.final[1] - front.y
-        self.final_cost[()] = call("SUMPRODUCT", errors**2) / (2 * self.model.samples)
+def _orders(fit: _Fit, words: Texts) -> Table:
+    epochs, samples = fit.order.shape
+    numbers = [words["row.epoch"].format(epoch=epoch + 1) for epoch in range(epochs)]
+    return Table(Column(numbers, [words["columns.epoch"]]), Column(fit.order, _counted("", samples)))
 
-    def curve(self) -> tuple[Expression, Expression]:
-        """Refer to the samples seen and the costs, the end of the walk included, which stands right below."""
-        shape = (self.model.epochs * self.steps + 1, 1)
-        return self.seen.window((0, 0), 0, 0, shape), self.cost.window((0, 0), 0, 0, shape)
 
-    def _step(self, tensor: Tensor, gradient: Tensor | None, start: Any, rate: Any) -> None:
-        """Write the start, then from step to step, and from an epoch's last step to the next epoch's first."""
+def _add_steps(book: Book, walk: _Walk) -> None:
+    about = book.words["about.variant"].format(size=walk.size, steps=walk.steps)
+    equation = "∂C/∂p = Σ (px + q − y)·x / m        ∂C/∂q = Σ (px + q − y) / m"
+    table = Table(
+        Column(walk.seen, ["n"]),
+        Column(walk.slope, ["p"]),
+        Column(walk.intercept, ["q"]),
+        Column(walk.cost, ["C"]),
+        Column(walk.slope_gradient, ["∂C/∂p"]),
+        Column(walk.intercept_gradient, ["∂C/∂q"]),
+        None,
+        Column(walk.x, _counted("x", walk.size)),
+        None,
+        Column(walk.y, _counted("y", walk.size)),
+        None,
+        Column(walk.error, _counted("e", walk.size)),
+        held=3,
+    )
+    add_sheet(book, walk.variant, table, equation=equation, about=about)
 
-        def after(epoch: Any, step: Any) -> Any:
-            if gradient is None:
-                return tensor[epoch, step] + rate
-            return tensor[epoch, step] - rate * gradient[epoch, step]
 
-        tensor[0, 0] = start
-        if self.steps > 1:
-            e, j = Index("epoch", self.model.epochs), Index("step", self.steps - 1)
-            tensor[e, j + 1] = after(e, j)
-        e = Index("epoch", self.model.epochs - 1)
-        tensor[e + 1, 0] = after(e, self.steps - 1)
+def _name(walk: _Walk, words: Texts) -> Text:
+    return words[f"tabs.{walk.variant}"]
+
+
+def _counted(symbol: str, count: int) -> list[str]:
+    return [f"{symbol}{number + 1}" for number in range(count)]

@@ -1,4 +1,4 @@
-"""Gradient descent in columns: i, x, y, ∂z/∂x, ∂z/∂y, Δx, Δy, z; one row a step."""
+"""Gradient descent on sums of squares, z = Σ c x²: xᵢ₊₁ = xᵢ + Δxᵢ with Δx = −η ∂z/∂x, one row a step."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from functools import reduce
 from operator import add
 
 from sheetnet.formula import Expression, Index, Operand, call, where
-from sheetnet.lessons.form import Form
-from sheetnet.lessons.opening import open_page
-from sheetnet.lessons.table import Table
+from sheetnet.lessons.quantities import Quantities
+from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.gradient_descent import (
     CONTOUR_POINTS,
     CONTOUR_SHARES,
@@ -18,20 +17,13 @@ from sheetnet.models.gradient_descent import (
     GradientDescent,
     Surface,
 )
-from sheetnet.texts import literal
-from sheetnet.workbook import Axis, Book, Chart, Role, Series, Tensor, add_cover, add_map, down, right
-
-FIRST_ROW = 9
-"""The row of step 0."""
-FIRST_COLUMN = 2
-"""The column of the step's number."""
-CHART_COLUMN = 11
-CONTOUR_COLUMN = 32
-"""The points of the contour lines lie to the right of the charts, out of the way but open to see."""
+from sheetnet.texts import Text, Texts, literal
+from sheetnet.workbook import Book, Chart, Look, Role, Series, Tensor, add_cover, add_map, down, right
+from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Table, Words, below, beside
 
 
 def book(model: GradientDescent) -> Book:
-    """Lay out the four walks, one sheet each.
+    """Write the four walks, one sheet each.
 
     Args:
         model: Starts, learning rates and the number of steps.
@@ -41,144 +33,160 @@ def book(model: GradientDescent) -> Book:
     """
     result = Book("gradient_descent", model.settings())
     for surface in SURFACES:
-        _Walk(result, model, surface).lay_out()
+        _add_walk(result, _Walk(model, surface, result.words))
     add_map(result)
     add_cover(result)
     return result
 
 
 class _Walk:
-    """One surface's sheet."""
+    """The walk on a surface: positions, gradients and steps, one of each for every coordinate.
 
-    def __init__(self, book: Book, model: GradientDescent, surface: Surface) -> None:
-        self._words = book.words
-        self._model = model
-        self._surface = surface
-        self._axes = surface.axes
-        self._sign = "+" if surface.uphill else "−"
-        equation = self._equation_of_z() + f"        Δx = {self._sign}η ∂z/∂x        xᵢ₊₁ = xᵢ + Δx"
-        self._page = open_page(book, surface.key, equation, across=18)
+    Args:
+        model: Starts, learning rates and the number of steps.
+        surface: The surface, and whether the walk leads up or down.
+        words: The lesson's texts.
+    """
 
-    def lay_out(self) -> None:
-        page = self._page
-        self._place_inputs()
-        self._place_table()
-        self._place_outcome()
-        self._place_charts()
-        page.widths |= {1: 2} | dict.fromkeys(range(2, 10), 10.5)
-        page.frozen = (FIRST_ROW - 1, 0)
-        page.print_area = (1, 1, max(FIRST_ROW + self._model.steps, FIRST_ROW + 47), CHART_COLUMN + 9)
+    def __init__(self, model: GradientDescent, surface: Surface, words: Texts) -> None:
+        self.surface, self.steps = surface, model.steps
+        self._quantities = q = Quantities(model, words, prefix=surface.named(""))
+        self.sign = "+" if surface.uphill else "−"
+        self.rate = q.input("learning_rate", symbol="η")
+        self.starts = [q.input(f"start_{axis}", symbol=f"{axis}₀") for axis in surface.axes]
+        self.number = q.counter("step_number", self.steps + 1)
+        self._steps()
+        self._outcome(words)
+        self.contours = self._contours()
 
-    def _equation_of_z(self) -> str:
-        pairs = zip(self._surface.coefficients, self._axes, strict=True)
+    @property
+    def equation_of_z(self) -> str:
+        """The surface, in symbols."""
+        pairs = zip(self.surface.coefficients, self.surface.axes, strict=True)
         return "z = " + " + ".join(f"{'' if c == 1 else f'{c:g}'}{axis}²" for c, axis in pairs)
 
-    def _place_inputs(self) -> None:
-        form = self._form(2, 4, 5)
-        self._rate = form.input(4, "learning_rate", "η")
-        self._starts = [form.input(5 + n, f"start_{axis}", f"{axis}₀") for n, axis in enumerate(self._axes)]
-
-    def _form(self, label: int, symbol: int, value: int) -> Form:
-        prefix = self._surface.named("")
-        return Form(self._page, self._words, self._model, label, symbol, value, prefix)
-
-    def _place_table(self) -> None:
-        surface, axes = self._surface, self._axes
-        i = Index("i", self._model.steps)
-        table = Table(self._page, self._words, FIRST_ROW, FIRST_COLUMN, self._model.steps + 1, surface.named(""))
-        self._number = table.counter("step_number")
-        self._positions = [table.add(axis, axis, equation=f"{axis}ᵢ₊₁ = {axis}ᵢ + Δ{axis}ᵢ") for axis in axes]
-        pairs = list(zip(surface.coefficients, axes, strict=True))
-        slopes = [table.add(f"gradient_{a}", f"∂z/∂{a}", equation=f"∂z/∂{a} = {2 * c:g}{a}") for c, a in pairs]
-        steps = [table.add(f"step_{a}", f"Δ{a}", equation=f"Δ{a} = {self._sign}η ∂z/∂{a}") for a in axes]
-        self._z = table.add("z", "z", equation=self._equation_of_z(), role=Role.LOSS)
-        for n, (c, _) in enumerate(pairs):
-            position, slope, step = self._positions[n], slopes[n], steps[n]
-            position[0], position[i + 1] = self._starts[n], position[i] + step[i]
-            k = Index("k", self._model.steps + 1)
-            slope[k] = 2 * c * position[k]
-            step[k] = (self._rate if surface.uphill else -self._rate) * slope[k]
-        self._z.fill(lambda k: _sum(_times(c, p[k] ** 2) for (c, _), p in zip(pairs, self._positions, strict=True)))
-
-    def _place_outcome(self) -> None:
-        form, z = self._form(7, 8, 9), self._z
-        last = z[self._model.steps]
-        form.result(4, "final_z", "", last, role=Role.OUTPUT, number_format="0.0000E+00", equation="zₙ")
-        kind = self._words["verdict.climbs" if self._surface.uphill else "verdict.falls"]
-        grows = where(call("ISNUMBER", last), where(last > z[0], 1, 0), 1)
-        form.result(
-            5, "diverges", "", grows, role=Role.OUTPUT, style="verdict", number_format=kind, equation="z > z₀ ?"
-        )
-
-    def _place_charts(self) -> None:
-        words = self._words
-        self._page.charts.append(
-            Chart(
-                (FIRST_ROW, CHART_COLUMN),
-                words["charts.cost"],
-                words["charts.step"],
-                literal("z"),
-                [Series(literal("z"), self._number[...], self._z[...], marker=True)],
-                x_limits=(0, self._model.steps),
-                legend=False,
-            )
-        )
-        if len(self._axes) == 2:
-            self._place_path()
-
-    def _place_path(self) -> None:
-        x, y = self._positions
-        contours = self._place_contours()
-        path = Series(self._words["charts.path"], x[...], y[...], color="D62728", marker=True)
-        self._page.charts.append(
-            Chart(
-                (FIRST_ROW + 19, CHART_COLUMN),
-                self._words["charts.contours" if len(set(self._surface.coefficients)) == 1 else "charts.stretched"],
-                literal("x"),
-                literal("y"),
-                [*contours, path],
-                size=(16.0, 13.0),
-                legend=False,
-            )
-        )
-
-    def _place_contours(self) -> list[Series]:
-        words, page, column, top = self._words, self._page, CONTOUR_COLUMN, FIRST_ROW
-        levels = len(CONTOUR_SHARES)
-        page.text(top - 5, column, words["contours.heading"], "heading")
-        page.text(top - 3, column, "z", "symbol")
-        page.headers(top - 1, column, ["θ", *["x", "y"] * levels])
-        level = self._contour("level", (top - 3, column + 1), [right(levels, 2)], "c·z₀")
-        base = self._z[self._model.steps if self._surface.uphill else 0]
-        for n, share in enumerate(CONTOUR_SHARES):
-            level[n] = _times(share, base)
-        angle = self._contour("angle", (top, column), [down(CONTOUR_POINTS)], f"θ = 2π k / {CONTOUR_POINTS - 1}")
-        k = Index("k", CONTOUR_POINTS - 1)
-        angle[0], angle[k + 1] = 0, angle[k] + 2 * call("PI") / (CONTOUR_POINTS - 1)
-        xs, ys = (self._contour_points(axis, level, angle) for axis in range(2))
-        return [
-            Series(words["charts.contour"].format(share=f"{share:g}"), xs[:, n], ys[:, n], color="A6A6A6", width=1)
-            for n, share in enumerate(CONTOUR_SHARES)
+    def _steps(self) -> None:
+        axes, coefficients = self.surface.axes, self.surface.coefficients
+        self.positions = [self._column(a, f"{a}ᵢ₊₁ = {a}ᵢ + Δ{a}ᵢ") for a in axes]
+        self.gradients = [
+            self._column(f"gradient_{a}", f"∂z/∂{a} = {2 * c:g}{a}") for a, c in zip(axes, coefficients, strict=True)
         ]
+        self.moves = [self._column(f"step_{a}", f"Δ{a} = {self.sign}η ∂z/∂{a}") for a in axes]
+        for n, c in enumerate(coefficients):
+            self._step(self.positions[n], self.gradients[n], self.moves[n], self.starts[n], 2 * c)
+        self.z = self._column("z", self.equation_of_z, Role.LOSS)
+        self.z.fill(lambda k: _sum(_times(c, x[k] ** 2) for c, x in zip(coefficients, self.positions, strict=True)))
 
-    def _contour_points(self, axis: int, level: Tensor, angle: Tensor) -> Tensor:
-        c, function = self._surface.coefficients[axis], ("COS", "SIN")[axis]
-        points = self._contour(
-            self._axes[axis],
-            (FIRST_ROW, CONTOUR_COLUMN + 1 + axis),
-            [down(CONTOUR_POINTS), right(len(CONTOUR_SHARES), 2)],
-            f"{self._axes[axis]} = √(z/{c:g}) {function.lower()} θ",
-        )
+    def _step(self, position: Tensor, gradient: Tensor, move: Tensor, start: Tensor, slope: float) -> None:
+        i, k = Index("i", self.steps), Index("k", self.steps + 1)
+        position[0], position[i + 1] = start, position[i] + move[i]
+        gradient[k] = slope * position[k]
+        move[k] = (self.rate if self.surface.uphill else -self.rate) * gradient[k]
+
+    def _column(self, name: str, equation: str, role: Role = Role.COMPUTED) -> Tensor:
+        return self._quantities.tensor(name, down(self.steps + 1), equation=equation, role=role)
+
+    def _outcome(self, words: Texts) -> None:
+        """Say how high the walk ends; beyond all numbers, where an engine has an error, it diverges as well."""
+        q, uphill, last = self._quantities, self.surface.uphill, self.z[self.steps]
+        self.final = q.result("final_z", last, role=Role.OUTPUT, look=Look("0.0000E+00"), equation="zₙ")
+        grows = where(call("ISNUMBER", last), where(last > self.z[0], 1, 0), 1)
+        look = Look(words["verdict.climbs" if uphill else "verdict.falls"], "verdict")
+        self.verdict = q.result("diverges", grows, role=Role.OUTPUT, look=look, equation="z > z₀ ?", zero=not uphill)
+
+    def _contours(self) -> _Contours | None:
+        """Return the contour lines to draw: shares of the height at the start, or at the end of a walk uphill."""
+        if len(self.surface.axes) == 1:
+            return None
+        base, height = (self.z[self.steps], "zₙ") if self.surface.uphill else (self.z[0], "z₀")
+        return _Contours(self._quantities, self.surface, base, height)
+
+
+class _Contours:
+    """The ellipses c₁x² + c₂y² = z of a few heights z, as points over the angle θ.
+
+    Args:
+        quantities: Makes the tensors.
+        surface: The surface; it has two coordinates.
+        base: The height of which the lines' heights are shares.
+        height: Its symbol.
+    """
+
+    def __init__(self, quantities: Quantities, surface: Surface, base: Expression, height: str) -> None:
+        q, self.height = quantities, height
+        self.level = q.tensor("contour_level", right(len(CONTOUR_SHARES)), symbol=f"c·{height}")
+        for n, share in enumerate(CONTOUR_SHARES):
+            self.level[n] = _times(share, base)
+        self.angle = q.tensor("contour_angle", down(CONTOUR_POINTS), equation=f"θ = 2π k / {CONTOUR_POINTS - 1}")
+        k = Index("k", CONTOUR_POINTS - 1)
+        self.angle[0], self.angle[k + 1] = 0, self.angle[k] + 2 * call("PI") / (CONTOUR_POINTS - 1)
+        c, d = surface.coefficients
+        self.x, self.y = self._points(q, "x", c, "COS"), self._points(q, "y", d, "SIN")
+
+    def _points(self, q: Quantities, axis: str, c: float, function: str) -> Tensor:
+        equation = f"{axis} = √(z/{c:g}) {function.lower()} θ"
+        points = q.tensor(f"contour_{axis}", *self.angle.axes, *self.level.axes, equation=equation)
         return points.fill(
             lambda k, n: (
-                call("SQRT", level[n] if c == 1 else level[n] / c)
-                * call("ROUND", call(function, angle[k]), DIRECTION_DIGITS)
+                call("SQRT", self.level[n] if c == 1 else self.level[n] / c)
+                * call("ROUND", call(function, self.angle[k]), DIRECTION_DIGITS)
             )
         )
 
-    def _contour(self, name: str, at: tuple[int, int], axes: list[Axis], equation: str) -> Tensor:
-        meaning = self._words[f"meaning.contour_{name}"]
-        return self._page.tensor(self._surface.named(f"contour_{name}"), at, axes, meaning=meaning, equation=equation)
+
+def _add_walk(book: Book, walk: _Walk) -> None:
+    """Arrange inputs beside the outcome, and below them the table beside its charts; contour points stand aside."""
+    words, charts, aside = book.words, [ChartBox(_height_chart(walk, book.words))], None
+    if walk.contours is not None:
+        charts.append(ChartBox(_path_chart(walk, walk.contours, words)))
+        aside = _contour_points(walk.contours, words)
+    forms = beside(Form(walk.rate, *walk.starts), Form(walk.final, walk.verdict))
+    body = below(forms, beside(_table(walk), below(*charts, gap=0)))
+    equation = f"{walk.equation_of_z}        Δx = {walk.sign}η ∂z/∂x        xᵢ₊₁ = xᵢ + Δx"
+    add_sheet(book, walk.surface.key, body, equation=equation, aside=aside)
+
+
+def _table(walk: _Walk) -> Table:
+    axes = walk.surface.axes
+    return Table(
+        Column(walk.number, ["i"]),
+        *(Column(position, [axis]) for position, axis in zip(walk.positions, axes, strict=True)),
+        *(Column(gradient, [f"∂z/∂{axis}"]) for gradient, axis in zip(walk.gradients, axes, strict=True)),
+        *(Column(move, [f"Δ{axis}"]) for move, axis in zip(walk.moves, axes, strict=True)),
+        Column(walk.z, ["z"]),
+    )
+
+
+def _height_chart(walk: _Walk, words: Texts) -> Chart:
+    series = Series(literal("z"), walk.number[...], walk.z[...], marker=True)
+    return Chart(
+        words["charts.cost"], words["charts.step"], literal("z"), [series], x_limits=(0, walk.steps), legend=False
+    )
+
+
+def _path_chart(walk: _Walk, contours: _Contours, words: Texts) -> Chart:
+    x, y = walk.positions
+    lines = [
+        Series(_name(contours, share, words), contours.x[:, n], contours.y[:, n], color="A6A6A6", width=1)
+        for n, share in enumerate(CONTOUR_SHARES)
+    ]
+    path = Series(words["charts.path"], x[...], y[...], color="D62728", marker=True)
+    is_round = len(set(walk.surface.coefficients)) == 1
+    title = words["charts.contours" if is_round else "charts.stretched"]
+    return Chart(title, literal("x"), literal("y"), [*lines, path], size=(16.0, 13.0), legend=False)
+
+
+def _contour_points(contours: _Contours, words: Texts) -> Element:
+    table = Table(
+        Column(contours.angle, ["θ"]),
+        Column(contours.x, [f"x ({share:g})" for share in CONTOUR_SHARES]),
+        Column(contours.y, [f"y ({share:g})" for share in CONTOUR_SHARES]),
+    )
+    return below(Words(words["contours.heading"], "heading"), Form(contours.level), table)
+
+
+def _name(contours: _Contours, share: float, words: Texts) -> Text:
+    return words["charts.contour"].format(share=f"{share:g}", height=contours.height)
 
 
 def _times(factor: float, operand: Operand) -> Expression:

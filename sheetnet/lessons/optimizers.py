@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from sheetnet.formula import Index
+from sheetnet.formula import Expression, Index, Operand, as_expression
 from sheetnet.lessons import update_rules
-from sheetnet.lessons.form import Form
-from sheetnet.lessons.opening import open_page
-from sheetnet.lessons.table import Table
+from sheetnet.lessons.quantities import Quantities
+from sheetnet.lessons.sheets import add_sheet
+from sheetnet.lessons.update_rules import CONSTANT_SYMBOLS, SYMBOLS, UPDATE_RULES
 from sheetnet.models.optimizers import Optimizers
-from sheetnet.models.update_rules import CONSTANTS, RULES, STATES
-from sheetnet.texts import literal
-from sheetnet.workbook import Book, Chart, Role, Series, Tensor, add_cover, add_map, down
+from sheetnet.texts import Text, Texts, literal
+from sheetnet.workbook import Book, Chart, Look, Role, Series, Tensor, add_cover, add_map, down
+from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Gap, Table, Words, below, beside
 
-TOP = 8
+AXES = ("x", "y")
 
 
 def book(model: Optimizers) -> Book:
-    """Lay out the settings with the charts, and the walks.
+    """Write the settings with the results of all rules, and the walks.
 
     Args:
         model: The valley, the start, and the rules' numbers.
@@ -27,129 +28,159 @@ def book(model: Optimizers) -> Book:
         The book, complete.
     """
     result = Book("optimizers", model.settings())
-    _Rules(result, model).lay_out()
+    words, valley = result.words, _Valley(model, result.words)
+    walks = {rule: _Walk(model, valley, rule, words) for rule in UPDATE_RULES}
+    ends = (walk.z[model.steps] for walk in walks.values())
+    final = Quantities(model, words).row(
+        "final_z", *ends, axis=down(len(walks)), role=Role.LOSS, look=Look("0.00E+00"), equation="zₙ"
+    )
+    add_sheet(result, "rules", _rules(valley, walks, final, words))
+    equation = "z = x² + c·y²        ∂z/∂x = 2x        ∂z/∂y = 2c·y        xᵢ₊₁ = xᵢ − Δxᵢ"
+    add_sheet(result, "walks", _steps(valley, walks, words), equation=equation)
     add_map(result)
     add_cover(result)
     return result
 
 
-class _Rules:
-    """The two sheets of the lesson."""
+class _Valley:
+    """The valley z = x² + c·y², where all walks start in it, and the numbers that rules take.
 
-    def __init__(self, book: Book, model: Optimizers) -> None:
-        self.words, self.model = book.words, model
-        self.front = open_page(book, "rules", across=14)
-        equation = "z = x² + c·y²        ∂z/∂x = 2x        ∂z/∂y = 2c·y        xᵢ₊₁ = xᵢ − Δxᵢ"
-        self.walks = open_page(book, "walks", equation, across=14)
+    Args:
+        model: Their numbers, and how many steps are taken.
+        words: The lesson's texts.
+    """
 
-    def lay_out(self) -> None:
-        self._place_inputs()
-        self._place_walks()
-        self._place_results()
-        self._place_charts()
+    def __init__(self, model: Optimizers, words: Texts) -> None:
+        q, look = Quantities(model, words), Look("0.0###########")
+        self.curvature = q.input("curvature", symbol="c")
+        self.start = {axis: q.input(f"start_{axis}", symbol=f"{axis}₀") for axis in AXES}
+        self.constants = {name: q.input(name, symbol=s, look=look) for name, s in CONSTANT_SYMBOLS.items()}
+        self.number = q.counter("step_number", model.steps + 1)
+        self.twice = {"x": as_expression(2), "y": 2 * self.curvature}  # ∂z/∂x = 2 x and ∂z/∂y = 2c y
 
-    def _place_inputs(self) -> None:
-        page, words = self.front, self.words
-        form = Form(page, words, self.model, 2, 4, 5)
-        self.curvature = form.input(4, "curvature", "c")
-        self.start = [form.input(5, "start_x", "x₀"), form.input(6, "start_y", "y₀")]
-        form = Form(page, words, self.model, 7, 9, 10)
-        looks: dict[str, Any] = {"number_format": "0.0###########"}
-        self.constants = {
-            n: form.input(4 + k, n, s, **looks) for k, (n, s) in enumerate(update_rules.CONSTANT_SYMBOLS.items())
-        }
-        page.headers(10, 2, [words["columns.rule"], "", words["columns.step"], "η", words["columns.final"]])
-        self.rates = {}
-        for n, rule in enumerate(RULES):
-            row, name = 11 + n, f"{rule}_rate"
-            page.text(row, 2, words[f"rules.{rule}"])
-            page.text(row, 4, update_rules.STEPS[rule].split(",")[0], "equation")
-            self.rates[rule] = page.input(
-                name,
-                (row, 5),
-                getattr(self.model, name),
-                allowed=self.model.field(name),
-                meaning=words["meaning.rate"],
-                equation="η",
-                number_format="0.0###",
-            )
-        page.widths |= {1: 2, 2: 20, 3: 4, 4: 26, 5: 12, 6: 16, 7: 22, 8: 8, 9: 6, 10: 14}
-        page.print_area = (1, 1, 40, 20)
+    def height(self, x: Operand, y: Operand) -> Expression:
+        """Return z at a place."""
+        return x**2 + self.curvature * y**2
 
-    def _place_walks(self) -> None:
-        page, words = self.walks, self.words
-        table = Table(page, words, TOP, 2, self.model.steps + 1)
-        self.number = table.counter("step_number")
-        self.paths: dict[str, tuple[Tensor, Tensor, Tensor]] = {}
-        for rule in RULES:
-            table.skip()
-            page.width(table.column - 1, 3)
-            page.text(TOP - 3, table.column, words[f"rules.{rule}"], "heading")
-            equations = [update_rules.EQUATIONS[rule, state] for state in STATES[rule]]
-            page.text(TOP - 2, table.column, "     ".join([*equations, update_rules.STEPS[rule]]), "equation")
-            table.prefix = f"{rule}_"
-            self.paths[rule] = self._walk(rule, table)
-        page.default_width = 10
-        page.widths |= {1: 2, 2: 6}
-        page.frozen = (TOP - 1, 2)
-        page.print_area = (1, 1, TOP + self.model.steps, table.column)
 
-    def _walk(self, rule: str, table: Table) -> tuple[Tensor, Tensor, Tensor]:
-        i, k = Index("i", self.model.steps), Index("k", self.model.steps + 1)
-        constants = {name: self.constants[name] for name in CONSTANTS[rule]}
-        places = [table.add(axis, axis, equation=f"{axis}ᵢ₊₁ = {axis}ᵢ − Δ{axis}ᵢ") for axis in "xy"]
-        gradients = [table.add(f"gradient_{axis}", f"∂z/∂{axis}") for axis in "xy"]
-        states = [self._states(rule, table, axis, gradients[n]) for n, axis in enumerate("xy")]
-        steps = [table.add(f"step_{axis}", f"Δ{axis}", equation=update_rules.STEPS[rule]) for axis in "xy"]
-        z = table.add("z", "z", role=Role.LOSS, equation="z = x² + c·y²")
-        for n, (place, gradient, step) in enumerate(zip(places, gradients, steps, strict=True)):
-            place[0], place[i + 1] = self.start[n], place[i] - step[i]
-            gradient[k] = 2 * place[k] if n == 0 else 2 * self.curvature * place[k]
-            now = {name: tensor[k] for name, tensor in states[n].items()}
-            step[k] = update_rules.step(rule, gradient[k], now, self.number[k] + 1, self.rates[rule], constants)
-        z[k] = places[0][k] ** 2 + self.curvature * places[1][k] ** 2
-        return places[0], places[1], z
+@dataclass(frozen=True)
+class _Coordinate:
+    """One coordinate of a walk, an entry a step.
 
-    def _states(self, rule: str, table: Table, axis: str, gradient: Tensor) -> dict[str, Tensor]:
-        constants = {name: self.constants[name] for name in CONSTANTS[rule]}
-        i = Index("i", self.model.steps)
-        found = {}
-        for name in STATES[rule]:
-            equation = update_rules.EQUATIONS[rule, name]
-            tensor = table.add(f"{name}_{axis}", f"{update_rules.SYMBOLS[name]} ({axis})", equation=equation)
-            tensor[0] = update_rules.next_state(rule, name, None, gradient[0], constants)
-            tensor[i + 1] = update_rules.next_state(rule, name, tensor[i], gradient[i + 1], constants)
-            found[name] = tensor
-        return found
+    Args:
+        place: Where the step begins.
+        gradient: The slope there.
+        states: What the rule remembers once it has seen the gradient, by name.
+        step: What is subtracted.
+    """
 
-    def _place_results(self) -> None:
-        final = self.front.tensor(
-            "final_z",
-            (11, 6),
-            [down(len(RULES))],
-            role=Role.LOSS,
-            meaning=self.words["meaning.final_z"],
-            equation="zₙ",
-            number_format="0.00E+00",
-        )
-        for n, rule in enumerate(RULES):
-            final[n] = self.paths[rule][2][self.model.steps]
+    place: Tensor
+    gradient: Tensor
+    states: Mapping[str, Tensor]
+    step: Tensor
 
-    def _place_charts(self) -> None:
-        words, page = self.words, self.front
-        costs = [Series(words[f"rules.{rule}"], self.number[...], self.paths[rule][2][...]) for rule in RULES]
-        paths = [Series(words[f"rules.{r}"], self.paths[r][0][...], self.paths[r][1][...], marker=True) for r in RULES]
-        page.charts.append(
-            Chart(
-                (19, 2),
-                words["charts.cost"],
-                words["charts.step"],
-                literal("z"),
-                costs,
-                y_log=True,
-                x_limits=(0, self.model.steps),
-                y_format="0E+00",
-                size=(15, 10),
-            )
-        )
-        page.charts.append(Chart((19, 7), words["charts.path"], literal("x"), literal("y"), paths, size=(17, 10)))
+
+class _Walk:
+    """The walk of a rule.
+
+    Args:
+        model: How many steps are taken.
+        valley: Where it walks.
+        rule: The update rule.
+        words: The lesson's texts.
+    """
+
+    def __init__(self, model: Optimizers, valley: _Valley, rule: str, words: Texts) -> None:
+        self.rule, self._valley, self._steps = rule, valley, model.steps
+        self._quantities = Quantities(model, words, prefix=f"{rule}_")
+        self.rate = self._quantities.input("rate", symbol="η")
+        self.x, self.y = (self._coordinate(axis) for axis in AXES)
+        self.z = self._column("z", "z = x² + c·y²", Role.LOSS)
+        self.z.fill(lambda k: valley.height(self.x.place[k], self.y.place[k]))
+
+    def _coordinate(self, axis: str) -> _Coordinate:
+        place = self._column(axis, f"{axis}ᵢ₊₁ = {axis}ᵢ − Δ{axis}ᵢ")
+        gradient = self._column(f"gradient_{axis}")
+        gradient.fill(lambda k: self._valley.twice[axis] * place[k])
+        states = {name: self._state(name, axis, gradient) for name in UPDATE_RULES[self.rule].states}
+        step = self._step(axis, gradient, states)
+        i = Index("i", self._steps)
+        place[0], place[i + 1] = self._valley.start[axis], place[i] - step[i]
+        return _Coordinate(place, gradient, states, step)
+
+    def _state(self, name: str, axis: str, gradient: Tensor) -> Tensor:
+        i, constants = Index("i", self._steps), self._valley.constants
+        state = self._column(f"{name}_{axis}", UPDATE_RULES[self.rule].states[name].equation)
+        state[0] = update_rules.next_state(self.rule, name, None, gradient[0], constants)
+        state[i + 1] = update_rules.next_state(self.rule, name, state[i], gradient[i + 1], constants)
+        return state
+
+    def _step(self, axis: str, gradient: Tensor, states: Mapping[str, Tensor]) -> Tensor:
+        k, constants = Index("k", self._steps + 1), self._valley.constants
+        after = {name: state[k] for name, state in states.items()}
+        step = self._column(f"step_{axis}", UPDATE_RULES[self.rule].full_equation)
+        step[k] = update_rules.step(self.rule, gradient[k], after, self._valley.number[k] + 1, self.rate, constants)
+        return step
+
+    def _column(self, name: str, equation: str = "", role: Role = Role.COMPUTED) -> Tensor:
+        return self._quantities.tensor(name, down(self._steps + 1), equation=equation, role=role)
+
+
+def _rules(valley: _Valley, walks: Mapping[str, _Walk], final: Tensor, words: Texts) -> Element:
+    """Arrange the numbers to change beside each other, then the rules with their results, then both charts."""
+    table = Table(
+        Column([_name(rule, words) for rule in walks], [words["columns.rule"]]),
+        Column([UPDATE_RULES[rule].equation for rule in walks], [words["columns.step"]], style="equation"),
+        Column([walk.rate for walk in walks.values()], ["η"]),
+        Column(final, [words["columns.final"]]),
+    )
+    forms = beside(Form(valley.curvature, *valley.start.values()), Form(*valley.constants.values()))
+    charts = beside(ChartBox(_height_chart(valley, walks, words)), ChartBox(_path_chart(walks, words)))
+    return below(forms, table, charts)
+
+
+def _height_chart(valley: _Valley, walks: Mapping[str, _Walk], words: Texts) -> Chart:
+    number = valley.number
+    return Chart(
+        words["charts.cost"],
+        words["charts.step"],
+        literal("z"),
+        [Series(_name(rule, words), number[...], walk.z[...]) for rule, walk in walks.items()],
+        y_log=True,
+        x_limits=(0, number.shape[0] - 1),
+        y_format="0E+00",
+        size=(15, 10),
+    )
+
+
+def _path_chart(walks: Mapping[str, _Walk], words: Texts) -> Chart:
+    paths = [
+        Series(_name(rule, words), walk.x.place[...], walk.y.place[...], marker=True) for rule, walk in walks.items()
+    ]
+    return Chart(words["charts.path"], literal("x"), literal("y"), paths, size=(17, 10))
+
+
+def _steps(valley: _Valley, walks: Mapping[str, _Walk], words: Texts) -> Element:
+    """Arrange the walks beside each other, each below its rule's name and equations; the first column is held fast."""
+    numbers = below(Gap(), Gap(), Table(Column(valley.number, ["i"]), held=1), gap=0)
+    return beside(numbers, *(_block(walk, words) for walk in walks.values()))
+
+
+def _block(walk: _Walk, words: Texts) -> Element:
+    equations = "     ".join(UPDATE_RULES[walk.rule].equations)
+    return below(Words(_name(walk.rule, words), "heading"), Words(equations, "equation"), _table(walk), gap=0)
+
+
+def _table(walk: _Walk) -> Table:
+    pairs = list(zip(AXES, (walk.x, walk.y), strict=True))
+    return Table(
+        *(Column(c.place, [axis]) for axis, c in pairs),
+        *(Column(c.gradient, [f"∂z/∂{axis}"]) for axis, c in pairs),
+        *(Column(state, [f"{SYMBOLS[name]} ({axis})"]) for axis, c in pairs for name, state in c.states.items()),
+        *(Column(c.step, [f"Δ{axis}"]) for axis, c in pairs),
+        Column(walk.z, ["z"]),
+    )
+
+
+def _name(rule: str, words: Texts) -> Text:
+    return words[f"rules.{rule}"]

@@ -69,28 +69,6 @@ class DescentVariants(Model):
         """How many samples there are."""
         return int(self.x.size)
 
-    def carried_steps(self, tensor: str) -> int:
-        """With too large a rate every step magnifies the rounding of those before it."""
-        if tensor == "final_costs":
-            return self.epochs * self.samples
-        steps = (self.epochs * self.samples // self.size(each) for each in VARIANTS if tensor.startswith(f"{each}_"))
-        return next(steps, 0)
-
-    @property
-    def carried_together(self) -> tuple[tuple[str, ...], ...]:
-        """Slope and intercept of each variant: one may be 0 on paper while the other runs away."""
-        kinds = (
-            ("{}_slope", "{}_intercept"),
-            ("{}_slope_gradient", "{}_intercept_gradient"),
-            ("{}_final_slope", "{}_final_intercept"),
-        )
-        return tuple(tuple(name.format(variant) for name in kind) for variant in VARIANTS for kind in kinds)
-
-    @property
-    def step_axes(self) -> int:
-        """Epochs, and the steps within each."""
-        return 2
-
     def size(self, variant: str) -> int:
         """Return how many samples a step of a variant sees."""
         return {"batch": self.samples, "mini": self.batch_size, "stochastic": 1}[variant]

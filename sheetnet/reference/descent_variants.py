@@ -10,12 +10,20 @@ from sheetnet.models.descent_variants import VARIANTS, DescentVariants
 
 
 def trace(model: DescentVariants) -> dict[str, Any]:
-    """Compute every tensor: for each variant picked samples, errors, gradients, parameters and cost, step by step."""
+    """Compute every tensor: for each variant picked samples, errors and gradients of each step, and the lines between.
+
+    Args:
+        model: The samples, learning rates and orders.
+
+    Returns:
+        For each variant ``seen``, ``slope``, ``intercept`` and ``cost`` of shape (steps + 1,), the gradients of shape
+        (steps,), and the step's samples and their errors of shape (steps, samples of a step), epoch after epoch.
+    """
     tensors: dict[str, Any] = dict(model.inputs())
     with np.errstate(over="ignore", invalid="ignore"):
         for variant in VARIANTS:
             tensors |= {f"{variant}_{name}": values for name, values in _walk(model, variant).items()}
-    tensors["final_costs"] = np.array([tensors[f"{variant}_final_cost"] for variant in VARIANTS])
+    tensors["final_costs"] = np.array([tensors[f"{variant}_cost"][-1] for variant in VARIANTS])
     tensors |= {"best_slope": np.polyfit(model.x, model.y, 1)[0], "best_intercept": np.polyfit(model.x, model.y, 1)[1]}
     tensors["best_cost"] = _cost(model, tensors["best_slope"], tensors["best_intercept"])
     return tensors
@@ -23,23 +31,18 @@ def trace(model: DescentVariants) -> dict[str, Any]:
 
 def _walk(model: DescentVariants, variant: str) -> dict[str, Any]:
     size, rate = model.size(variant), float(getattr(model, f"{variant}_rate"))
-    p, q = model.start_slope, model.start_intercept
-    rows = []
-    for picked in model.order.astype(int).reshape(-1, size) - 1:  # (steps, samples of a step)
-        x, y = model.x[picked], model.y[picked]
-        error = p * x + q - y
-        row = {"x": x, "y": y, "error": error, "slope": p, "intercept": q, "cost": _cost(model, p, q)}
-        row |= {"slope_gradient": (error * x).mean(), "intercept_gradient": error.mean()}
-        rows.append(row)
-        p, q = p - rate * row["slope_gradient"], q - rate * row["intercept_gradient"]
-    shape = (model.epochs, model.samples // size)
-    found: dict[str, Any] = {}
-    for name in rows[0]:
-        values = np.array([row[name] for row in rows])
-        found[name] = values.reshape(*shape, *values.shape[1:])
-    seen = size * np.arange(float(len(rows))).reshape(shape)
-    end = {"seen": size * float(len(rows)), "slope": p, "intercept": q, "cost": _cost(model, p, q)}
-    return {**found, "seen": seen, **{f"final_{name}": value for name, value in end.items()}}
+    picked = model.order.astype(int).reshape(-1, size) - 1  # (steps, samples of a step)
+    x, y = model.x[picked], model.y[picked]
+    line = np.empty((len(picked) + 1, 2))  # (steps + 1, slope and intercept)
+    error, gradient = np.empty(picked.shape), np.empty((len(picked), 2))
+    line[0] = model.start_slope, model.start_intercept
+    for t in range(len(picked)):
+        error[t] = line[t, 0] * x[t] + line[t, 1] - y[t]
+        gradient[t] = (error[t] * x[t]).mean(), error[t].mean()
+        line[t + 1] = line[t] - rate * gradient[t]
+    found = {"seen": size * np.arange(len(line)), "x": x, "y": y, "error": error}
+    found |= {"slope": line[:, 0], "intercept": line[:, 1], "cost": np.array([_cost(model, p, q) for p, q in line])}
+    return found | {"slope_gradient": gradient[:, 0], "intercept_gradient": gradient[:, 1]}
 
 
 def _cost(model: DescentVariants, p: float, q: float) -> float:

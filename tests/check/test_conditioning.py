@@ -124,7 +124,7 @@ def test_an_early_step_is_not_excused_for_later_ones_of_its_epoch(rate: float, t
     assert sheetnet.verify(path).ok
     rows, columns = Subject.read(path).map.entries["stochastic_cost"].cells()
     book = openpyxl.load_workbook(path)
-    cell = book["Stochastic"].cell(int(rows[0, 1]), int(columns[0, 1]))
+    cell = book["Stochastic"].cell(int(rows[1]), int(columns[1]))
     cell.value = f"=({cell.value[1:]})*1.00000001"
     book.save(tmp_path / "wrong.xlsx")
     assert cell.coordinate in {each.cell for each in sheetnet.verify(tmp_path / "wrong.xlsx").differences}

@@ -162,9 +162,9 @@ def test_eigenvalues_tell_a_saddle() -> None:
 
 def test_variants_see_as_many_samples() -> None:
     found = trace("descent_variants")
-    assert found["batch_seen"].shape == (6, 1)
-    assert found["mini_seen"].shape == (6, 3)
-    assert found["stochastic_seen"].shape == (6, 12)
+    for variant, steps in (("batch", 6), ("mini", 18), ("stochastic", 72)):
+        assert found[f"{variant}_slope_gradient"].shape == (steps,)
+        np.testing.assert_array_equal(found[f"{variant}_seen"], np.linspace(0, 72, steps + 1))
     assert (found["final_costs"] >= found["best_cost"]).all()
 
 
@@ -180,7 +180,7 @@ def test_an_intercept_that_is_rounding_alone_is_no_mismatch(rate: float, tmp_pat
     slope = Subject.read(path).map.entries["batch_slope"]
     rows, columns = slope.cells()
     book = openpyxl.load_workbook(path)
-    cell = book[slope.sheet].cell(int(rows[20, 0]), int(columns[20, 0]))
+    cell = book[slope.sheet].cell(int(rows[20]), int(columns[20]))
     cell.value = f"{cell.value}*1.0000001"
     book.save(path)
     assert cell.coordinate in {each.cell for each in sheetnet.verify(path).differences}

@@ -30,7 +30,7 @@ class Link:
     target: Target
 
 
-Cell: TypeAlias = "Text | str | float | Link"
+Cell: TypeAlias = "Text | str | float | Link | Tensor"
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Column:
 
     Args:
         content: A tensor, whose first axis runs down the table and whose second, if any, to the right; or words,
-            fixed numbers and links, one a row.
+            fixed numbers, links and tensors of one cell, one a row.
         headers: A header for each column.
         group: A title over all of its columns.
         style: Named style of words and fixed numbers.
@@ -78,10 +78,11 @@ class Table:
 
     Args:
         *columns: The columns; None leaves a narrow one free.
+        held: So many of them, from the left, stay on the screen while a wide sheet is scrolled.
     """
 
-    def __init__(self, *columns: Column | None) -> None:
-        self._columns = columns
+    def __init__(self, *columns: Column | None, held: int = 0) -> None:
+        self._columns, self._held = columns, held
         self._grouped = any(column is not None and column.group for column in columns)
         self._count = max(column.rows for column in columns if column)
 
@@ -98,11 +99,17 @@ class Table:
         """Put headers and columns; the headers of a long table stay on the screen."""
         top = row + 1 + self._grouped
         if self._count > LONG and top <= HIGH and not page.frozen[0]:
-            page.frozen = (top - 1, 0)
+            page.frozen = (top - 1, page.frozen[1])
+        if self._held:
+            page.frozen = (page.frozen[0], first - 1 + self._held_columns)
         for column in self._columns:
             if column is not None:
                 _place_column(page, column, top, first)
             first += len(column.headers) if column else 1
+
+    @property
+    def _held_columns(self) -> int:
+        return sum(len(column.headers) if column else 1 for column in self._columns[: self._held])
 
 
 def _place_column(page: Page, column: Column, top: int, left: int) -> None:
@@ -118,7 +125,9 @@ def _place_column(page: Page, column: Column, top: int, left: int) -> None:
 
 
 def _write(page: Page, row: int, column: int, cell: Cell, style: str) -> None:
-    if isinstance(cell, Link):
+    if isinstance(cell, Tensor):
+        page.put(cell, row, column)
+    elif isinstance(cell, Link):
         page.link(row, column, cell.words, cell.target)
     elif isinstance(cell, (Text, str)):
         page.text(row, column, cell, style)
@@ -129,5 +138,7 @@ def _write(page: Page, row: int, column: int, cell: Cell, style: str) -> None:
 def _cell_width(cell: Cell, style: str) -> float:
     if isinstance(cell, float):
         return 6.0
+    if isinstance(cell, Tensor):
+        return cell.look.width or NUMBER
     words = cell.words if isinstance(cell, Link) else cell
     return characters(literal(words) if isinstance(words, str) else words, style) + AIR
