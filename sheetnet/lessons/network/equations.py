@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sheetnet.lessons import update_rules
 from sheetnet.lessons.network.layers import LAYERS
 from sheetnet.lessons.network.losses import LOSSES, OutputFormulas
+from sheetnet.lessons.update_rules import UPDATE_RULES
 from sheetnet.models.network import Network, Node
 
 _GAP = "        "
@@ -22,7 +22,7 @@ class Equations:
     """
 
     def __init__(self, network: Network, loss: str, optimizer: str = "sgd") -> None:
-        self._network, self._optimizer = network, optimizer
+        self._network, self._rule = network, UPDATE_RULES[optimizer]
         self._loss: OutputFormulas = LOSSES[loss][network.output_layer.activation]
 
     def picture(self, node: Node, kind: str) -> str:
@@ -52,24 +52,26 @@ class Equations:
         """
         if kind in ("", "flipped"):
             return ""
-        return _GRADIENTS[local] if kind == "gradient" else update_rules.EQUATIONS[self._optimizer, kind]
+        return _GRADIENTS[local] if kind == "gradient" else self._rule.states[kind].equation
 
     def step(self) -> str:
         """Return the equation by which a parameter follows from the epoch before."""
-        if self._optimizer == "sgd":
-            return self.update()
-        return "w ← w − Δ,  " + update_rules.STEPS[self._optimizer].split(",")[0]
+        return f"w ← w − Δ,  {self._rule.equation}" if self._remembers else self.update()
 
     def update(self) -> str:
         """Return the whole update: the gradient, what is remembered, the step."""
-        if self._optimizer == "sgd":
+        if not self._remembers:
             return "w ← w − η ∂C_T/∂w"
-        states = [equation for (rule, _), equation in update_rules.EQUATIONS.items() if rule == self._optimizer]
-        return _GAP.join(["g = ∂C_T/∂w", *states, update_rules.STEPS[self._optimizer], "w ← w − Δ"])
+        return _GAP.join(["g = ∂C_T/∂w", *self._rule.equations, "w ← w − Δ"])
 
     def training(self) -> list[str]:
         """Return the whole training in a line, in two if the update is long."""
         forward = (line for node in self._network.nodes for line in LAYERS[node.layer.kind].summary(node.layer))
         backward = ["δ = (∂C/∂a) f′(z)", "∂C_T/∂w = Σ δ a", "∂C_T/∂b = Σ δ"]
         passes = "     ".join([*dict.fromkeys(forward), self.cost(), *backward])
-        return [f"{passes}     {self.update()}"] if self._optimizer == "sgd" else [passes, self.update()]
+        return [passes, self.update()] if self._remembers else [f"{passes}     {self.update()}"]
+
+    @property
+    def _remembers(self) -> bool:
+        """Whether the update rule is more than a step against the gradient."""
+        return bool(self._rule.states)
