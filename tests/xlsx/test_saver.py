@@ -183,7 +183,7 @@ def test_the_map_is_complete(descent: Path) -> None:
 
 def test_the_map_survives_a_book_of_any_shape(tmp_path: Path) -> None:
     book = Book("gradient_descent", {"steps": "1"})
-    page = book.page("page", Text("Page", "页"))
+    page = book.page("page", Text(en="Page", zh="页"))
     axes = (down(2), right(3), down(4))
     z = Tensor("z", axes, literal("z"), tolerance=Tolerance(relative=1e-6)).fill(lambda *_: 0)
     page.put(z, 2, 2, [Run(2, down=10), Run(3, right=5), Run(4, down=1)])

@@ -14,7 +14,7 @@ import sheetnet
 from sheetnet.errors import WorkbookError
 from sheetnet.formula import Index
 from sheetnet.models.fields import Field
-from sheetnet.texts import Text, literal
+from sheetnet.texts import literal
 from sheetnet.workbook import Book, Role, Tensor, down, right
 from sheetnet.xlsx.read.reader import read
 from sheetnet.xlsx.read.stored import SharedFormula
@@ -99,7 +99,7 @@ def numbers(name: str, size: int) -> Tensor:
 
 def test_small_ranges_and_references_to_other_sheets_are_written_out(tmp_path: Path) -> None:
     book = Book("gradient_descent", {})
-    pages = [book.page(key, Text(key, key)) for key in ("one", "two")]
+    pages = [book.page(key, literal(key)) for key in ("one", "two")]
     size = sharing.SMALLEST
     x = numbers("x", size)
     here = Tensor("here", (down(size),), literal("h")).fill(lambda i: x[i] * 2)
