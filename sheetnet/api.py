@@ -106,9 +106,9 @@ def verify(
         >>> sheetnet.verify(path, changes=["learning_rate=0.2"]).ok
         True
     """
+    from sheetnet.check.read import read_workbook
     from sheetnet.check.run import check
-    from sheetnet.check.subject import Subject
     from sheetnet.engines import find
     from sheetnet.models.assignment import parse
 
-    return check(Subject.read(Path(path)), find(engine), parse([changes] if isinstance(changes, str) else changes))
+    return check(read_workbook(Path(path)), find(engine), parse([changes] if isinstance(changes, str) else changes))

@@ -144,10 +144,10 @@ def verify(
 def map_(file: Path, as_json: bool) -> None:
     """Show where a workbook keeps each tensor."""
     with _one_line_errors():
-        from sheetnet.check.subject import Subject
+        from sheetnet.check.read import read_workbook
         from sheetnet.formula.template import cell_address
 
-        said = Subject.read(file).map
+        said = read_workbook(file).map
         rows = [
             {
                 "name": entry.name,
@@ -226,16 +226,16 @@ def _checked(
     path: Path, engines: Sequence[Engine], changes: Sequence[Assignment], perturb: int | None, seed: int, step: Step
 ) -> Iterator[Report]:
     """Check one file with every engine."""
+    from sheetnet.check.read import read_workbook
     from sheetnet.check.run import check, perturbed
-    from sheetnet.check.subject import Subject
 
-    subject = Subject.read(path)
+    workbook = read_workbook(path)
     for engine in engines:
         if perturb is None:
             step(f"{path.name} ({engine.name})")
-            yield check(subject, engine, changes)
+            yield check(workbook, engine, changes)
             continue
-        for report in perturbed(subject, engine, perturb, seed):
+        for report in perturbed(workbook, engine, perturb, seed):
             step(f"{path.name} ({engine.name})")
             yield report
 

@@ -1,6 +1,8 @@
-"""The check: a recalculated workbook held against the reference, cell by cell."""
+"""The check: a workbook is read, recalculated, compared with the reference cell by cell, and reported on."""
 
-from sheetnet.check.report import Difference, Report
-from sheetnet.check.subject import Subject
+from sheetnet.check.difference import Difference
+from sheetnet.check.read import StoredWorkbook, read_workbook
+from sheetnet.check.report import Report
+from sheetnet.check.run import check, perturbed
 
-__all__ = ["Difference", "Report", "Subject"]
+__all__ = ["Difference", "Report", "StoredWorkbook", "check", "perturbed", "read_workbook"]

@@ -45,8 +45,3 @@ def _drawn(field: Field, current: float, generator: np.random.Generator) -> str:
         return f"{generator.choice(others):g}"
     assert field.vary is not None
     return f"{generator.uniform(*field.vary):.{DIGITS}g}"
-
-
-def described(changes: list[Assignment]) -> tuple[str, ...]:
-    """Write assignments as they are typed after ``--set``."""
-    return tuple(f"{c.name}{'[' + ','.join(map(str, c.index)) + ']' if c.index else ''}={c.value}" for c in changes)

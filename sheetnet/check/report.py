@@ -4,39 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from sheetnet.check.compare import Outcome
+from sheetnet.check.difference import Difference
+from sheetnet.check.read import StoredWorkbook
 
 if TYPE_CHECKING:
     import pandas as pd
-    from rich.console import RenderableType
+    from rich.console import JustifyMethod, RenderableType
 
 SHOWN = 20
 """Differences that a printed report lists; JSON and the DataFrame have them all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One cell that is not as it should be.
-
-    Args:
-        sheet: The tab.
-        cell: Its address, or ``-`` where no single cell is meant.
-        tensor: The tensor it belongs to, with the entry.
-        expected: What the reference says.
-        computed: What the engine says.
-        reason: What is wrong.
-    """
-
-    sheet: str
-    cell: str
-    tensor: str
-    expected: str
-    computed: str
-    reason: str
-
-    def __str__(self) -> str:
-        what = f"expected {self.expected}  computed {self.computed}"
-        return f"{self.sheet}!{self.cell}  {self.tensor}  {what}  [{self.reason}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +33,8 @@ class Report:
             tolerance takes over from the relative one.
         max_share: The largest error as a share of its cell's tolerance; up to 1 all is well, but where a training
             magnifies rounding.
-        lost: Of the differences, those in cells where rounding is magnified so far that nothing can be compared.
+        incomparable: Of the differences, those in cells where rounding is magnified so far that nothing can be
+            compared.
         differences: The cells that are not as they should be.
         skipped: Cells that the engine cannot compute because it lacks a function.
         lacks: Those functions.
@@ -77,7 +57,43 @@ class Report:
     overflows: int = 0
     magnified: int = 0
     max_share: float = 0.0
-    lost: int = 0
+    incomparable: int = 0
+
+    @classmethod
+    def of(
+        cls,
+        workbook: StoredWorkbook,
+        engine: str,
+        outcomes: Sequence[Outcome],
+        differences: tuple[Difference, ...],
+        lacks: frozenset[str],
+    ) -> Report:
+        """Sum up how the tensors of a workbook compared.
+
+        Args:
+            workbook: The workbook.
+            engine: The engine that recalculated it.
+            outcomes: How each tensor compared.
+            differences: The cells that are not as they should be, in the order in which they are reported.
+            lacks: Functions of the workbook that the engine does not have.
+        """
+        return cls(
+            workbook=str(workbook.path),
+            lesson=workbook.map.slug,
+            engine=engine,
+            cells=sum(outcome.cells for outcome in outcomes),
+            tensors=len(outcomes),
+            max_abs_error=max((outcome.max_abs_error for outcome in outcomes), default=0.0),
+            max_rel_error=max((outcome.max_rel_error for outcome in outcomes), default=0.0),
+            max_share=max((outcome.max_share for outcome in outcomes), default=0.0),
+            differences=differences,
+            skipped=sum(outcome.skipped for outcome in outcomes),
+            lacks=tuple(sorted(lacks)),
+            changes=tuple(map(str, workbook.changes)),
+            overflows=sum(outcome.overflows for outcome in outcomes),
+            magnified=sum(outcome.magnified for outcome in outcomes),
+            incomparable=sum(outcome.incomparable for outcome in outcomes),
+        )
 
     @property
     def mismatches(self) -> int:
@@ -89,7 +105,7 @@ class Report:
         """Whether every compared cell agrees."""
         return not self.differences and self.cells > 0
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> dict[str, object]:
         """Return the report as plain data for JSON."""
         return {
             "workbook": self.workbook,
@@ -106,7 +122,7 @@ class Report:
             "lacks": list(self.lacks),
             "overflows": self.overflows,
             "magnified": self.magnified,
-            "lost": self.lost,
+            "incomparable": self.incomparable,
             "changes": list(self.changes),
             "differences": [asdict(difference) for difference in self.differences],
         }
@@ -119,6 +135,17 @@ class Report:
         return pd.DataFrame([asdict(difference) for difference in self.differences], columns=columns)
 
 
+_COLUMNS: tuple[tuple[str, JustifyMethod], ...] = (
+    ("workbook", "left"),
+    ("engine", "left"),
+    ("cells", "right"),
+    ("max abs error", "right"),
+    ("max rel error", "right"),
+    ("of tolerance", "right"),
+    ("mismatches", "right"),
+)
+
+
 def summary(reports: Sequence[Report]) -> RenderableType:
     """Return a table for the terminal, one row a report, and the differences below it."""
     from rich.console import Group
@@ -126,16 +153,8 @@ def summary(reports: Sequence[Report]) -> RenderableType:
     from rich.text import Text
 
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for title, side in (
-        ("workbook", "left"),
-        ("engine", "left"),
-        ("cells", "right"),
-        ("max abs error", "right"),
-        ("max rel error", "right"),
-        ("of tolerance", "right"),
-        ("mismatches", "right"),
-    ):
-        table.add_column(title, justify=side, no_wrap=title != "workbook", overflow="fold")  # type: ignore[arg-type]
+    for title, side in _COLUMNS:
+        table.add_column(title, justify=side, no_wrap=title != "workbook", overflow="fold")
     lines: list[RenderableType] = [table]
     for report in reports:
         table.add_row(
@@ -170,10 +189,10 @@ def remarks(report: Report) -> list[str]:
             f"  {report.magnified:,} cells differ by rounding that grows from step to step; "
             "with a smaller learning rate it does not"
         )
-    if report.lost:
+    if report.incomparable:
         lines.append(
-            f"  {report.lost:,} of the mismatches are in cells where rounding has grown so far from step to step that "
-            "nothing can be compared: use a smaller learning rate or fewer steps"
+            f"  {report.incomparable:,} of the mismatches are in cells where rounding has grown so far from step to "
+            "step that nothing can be compared: use a smaller learning rate or fewer steps"
         )
     if report.skipped:
         lines.append(f"  {report.skipped:,} cells not computed: {report.engine} lacks {', '.join(report.lacks)}")

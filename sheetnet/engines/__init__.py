@@ -37,4 +37,4 @@ def chosen(name: str) -> list[Engine]:
     """
     if name != "all":
         return [find(name)]
-    return [engine for engine in ENGINES.values() if engine.name != "cached" and engine.unavailable() is None]
+    return [engine for engine in ENGINES.values() if engine.recalculates and engine.unavailable() is None]

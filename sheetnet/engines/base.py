@@ -57,10 +57,12 @@ class Engine(Protocol):
     Attributes:
         name: The word for it on the command line.
         lacks: Functions of the portable set that this engine does not have, or has wrong.
+        recalculates: Whether it computes anything; else it only reads what a file stores.
     """
 
     name: str
     lacks: frozenset[str]
+    recalculates: bool
 
     def unavailable(self) -> str | None:
         """Say why the engine cannot run here and how to install it, or None if it can."""

@@ -16,6 +16,7 @@ class Cached:
 
     name = "cached"
     lacks: frozenset[str] = frozenset()
+    recalculates = False
 
     def unavailable(self) -> str | None:
         """It is always there."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from sheetnet.engines.base import CellError, CellValue, Values, Wanted, failing_as
+from sheetnet.engines.base import CellError, CellValue, Position, Values, Wanted, failing_as
 from sheetnet.engines.packages import missing_package
+
+if TYPE_CHECKING:
+    from formualizer import Workbook
 
 
 class Formualizer:
@@ -14,6 +18,7 @@ class Formualizer:
 
     name = "formualizer"
     lacks = frozenset({"LINEST", "MMULT", "TRANSPOSE", "MINVERSE", "MDETERM"})
+    recalculates = True
 
     def unavailable(self) -> str | None:
         """Say why it cannot run."""
@@ -26,21 +31,22 @@ class Formualizer:
         with failing_as(self.name, path):
             workbook = formualizer.load_workbook(str(path))
             workbook.evaluate_all()
-            return {title: _values(formualizer, workbook, title, cells) for title, cells in wanted.items()}
+            return {title: _values(workbook, title, cells) for title, cells in wanted.items()}
 
 
-def _values(package: Any, workbook: Any, title: str, cells: Any) -> list[CellValue]:
+def _values(workbook: Workbook, title: str, cells: Sequence[Position]) -> list[CellValue]:
+    import formualizer
+
     top, left = min(row for row, _ in cells), min(column for _, column in cells)
     bottom, right = max(row for row, _ in cells), max(column for _, column in cells)
-    block = package.RangeAddress(title, top, left, bottom, right)
-    rows = workbook.sheet(title).get_values(block)
+    rows = workbook.sheet(title).get_values(formualizer.RangeAddress(title, top, left, bottom, right))
     return [_value(rows[row - top][column - left]) for row, column in cells]
 
 
 _CODES = {"Div": "#DIV/0!", "Num": "#NUM!", "Value": "#VALUE!", "Ref": "#REF!", "Name": "#NAME?", "Na": "#N/A"}
 
 
-def _value(found: Any) -> CellValue:
+def _value(found: float | bool | str | dict[str, object] | None) -> CellValue:
     if isinstance(found, dict):
         kind = str(found.get("kind", found))
         return CellError(_CODES.get(kind, kind))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from sheetnet.engines.base import CellError, CellValue, Values, Wanted, failing_as
 from sheetnet.engines.packages import missing_package
+
+if TYPE_CHECKING:
+    from formulon import Value
 
 
 class Formulon:
@@ -14,6 +17,7 @@ class Formulon:
 
     name = "formulon"
     lacks: frozenset[str] = frozenset()
+    recalculates = True
 
     def unavailable(self) -> str | None:
         """Say why it cannot run."""
@@ -36,10 +40,10 @@ class Formulon:
 _CODES = {0: "#NULL!", 1: "#DIV/0!", 2: "#VALUE!", 3: "#REF!", 4: "#NAME?", 5: "#NUM!", 6: "#N/A"}
 
 
-def _value(found: Any) -> CellValue:
-    kind = found.kind.name
-    if kind == "NUMBER":
+def _value(found: Value) -> CellValue:
+    """Take the one attribute that is filled in; none is in a blank cell."""
+    if found.number is not None:
         return float(found.number)
-    if kind == "ERROR":
+    if found.error_code is not None:
         return CellError(_CODES.get(found.error_code, f"error {found.error_code}"))
-    return {"BOOL": found.boolean, "TEXT": found.text}.get(kind)
+    return found.text if found.boolean is None else found.boolean

@@ -9,10 +9,11 @@ from sheetnet.engines.packages import missing_package
 
 
 class IronCalc:
-    """Recalculates with IronCalc. It gets lean copies only: it cannot load notes."""
+    """Recalculates with IronCalc. It gets poisoned copies only: it cannot load notes."""
 
     name = "ironcalc"
     lacks: frozenset[str] = frozenset()
+    recalculates = True
 
     def unavailable(self) -> str | None:
         """Say why it cannot run."""

@@ -41,6 +41,7 @@ class LibreOffice:
 
     name = "libreoffice"
     lacks: frozenset[str] = frozenset()
+    recalculates = True
 
     def unavailable(self) -> str | None:
         """Say why it cannot run."""
@@ -103,7 +104,6 @@ def _convert_once(program: str, path: Path, folder: Path, target: str, timeout: 
 
 
 def _run(command: list[str], timeout: float, path: Path) -> str:
-    group = {"start_new_session": True} if os.name == "posix" else {}
     process = subprocess.Popen(
         command,
         stdout=subprocess.PIPE,
@@ -111,7 +111,7 @@ def _run(command: list[str], timeout: float, path: Path) -> str:
         stdin=subprocess.DEVNULL,
         text=True,
         errors="replace",
-        **group,  # type: ignore[call-overload]
+        start_new_session=os.name == "posix",
     )
     try:
         said, _ = process.communicate(timeout=timeout)

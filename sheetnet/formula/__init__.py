@@ -1,7 +1,7 @@
 """Expressions that know their text, shape and orientation. This room builds text; it evaluates nothing."""
 
 from sheetnet.formula.affine import Affine, Index
-from sheetnet.formula.area import Area, Page
+from sheetnet.formula.area import Area, Page, SheetNames
 from sheetnet.formula.expression import Expression, Operand, as_expression
 from sheetnet.formula.functions import array, call, count, where
 from sheetnet.formula.reference import Reference, Window
@@ -14,6 +14,7 @@ __all__ = [
     "Operand",
     "Page",
     "Reference",
+    "SheetNames",
     "Window",
     "array",
     "as_expression",

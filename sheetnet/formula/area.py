@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from sheetnet.formula.affine import Affine
 
@@ -14,6 +15,10 @@ class Page(Protocol):
     @property
     def key(self) -> str:
         """The page's name in code, the same in every language."""
+
+
+SheetNames: TypeAlias = Mapping[Page, str]
+"""The tab of each page, in the language of a workbook."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from functools import cache
 from typing import TypeAlias
 
 from sheetnet.formula.affine import Affine, Index
-from sheetnet.formula.area import Area, Page
+from sheetnet.formula.area import Area, SheetNames
 from sheetnet.formula.expression import Expression
 
 
@@ -68,7 +68,7 @@ def quoted(sheet_name: str) -> str:
     return "'" + sheet_name.replace("'", "''") + "'"
 
 
-def template(expression: Expression, home: Area, sheet_names: Mapping[Page, str]) -> Template:
+def template(expression: Expression, home: Area, sheet_names: SheetNames) -> Template:
     """Lay out an expression for the cell (or block of cells) it will stand in.
 
     Args:
@@ -88,7 +88,7 @@ def template(expression: Expression, home: Area, sheet_names: Mapping[Page, str]
     return _merged(parts)
 
 
-def _reference(area: Area, home: Area, sheet_names: Mapping[Page, str]) -> list[str | Coordinate]:
+def _reference(area: Area, home: Area, sheet_names: SheetNames) -> list[str | Coordinate]:
     parts: list[str | Coordinate] = []
     if area.page is not home.page:
         parts.append(quoted(sheet_names[area.page]) + "!")

@@ -31,6 +31,10 @@ class Assignment:
     index: tuple[int, ...] | None
     value: str
 
+    def __str__(self) -> str:
+        entry = f"[{','.join(map(str, self.index))}]" if self.index else ""
+        return f"{self.name}{entry}={self.value}"
+
 
 def parse(words: Iterable[str]) -> list[Assignment]:
     """Read assignments.

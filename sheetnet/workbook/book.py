@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from sheetnet.errors import FormulaError
-from sheetnet.formula import Area
+from sheetnet.formula import Area, SheetNames
 from sheetnet.formula.template import cell_address
 from sheetnet.texts import Text, Texts, texts
 from sheetnet.workbook.page import Page
@@ -53,7 +53,7 @@ class Book:
         for page in self.pages:
             yield from page.tensors
 
-    def names(self, language: str) -> dict[object, str]:
+    def names(self, language: str) -> SheetNames:
         """Return the tab of each page in a language."""
         return {page: page.title.say(language) for page in self.pages}
 

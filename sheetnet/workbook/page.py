@@ -46,8 +46,10 @@ class Label:
 
     def destination(self) -> tuple[Page, str] | None:
         """Return the page and the cell to which it leads."""
-        if self.link is None or isinstance(self.link, Page):
-            return self.link and (self.link, "A1")
+        if self.link is None:
+            return None
+        if isinstance(self.link, Page):
+            return self.link, "A1"
         (reference,) = self.link.references
         area = reference.area
         assert isinstance(area.page, Page)

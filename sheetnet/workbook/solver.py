@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sheetnet.errors import LimitError
+from sheetnet.formula import SheetNames
 from sheetnet.formula.template import column_letters, quoted
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class SolverModel:
     objective: Tensor
     variables: tuple[Tensor, ...]
 
-    def names(self, sheet_names: Mapping[object, str]) -> dict[str, str]:
+    def names(self, sheet_names: SheetNames) -> dict[str, str]:
         """Return Excel's hidden names with their values.
 
         Raises:
@@ -65,33 +65,37 @@ class SolverModel:
         count = sum(int(tensor.cells()[0].size) for tensor in self.variables)
         if count > MOST_VARIABLES:
             raise LimitError(f"Excel's Solver changes at most {MOST_VARIABLES} cells; this network has {count}")
-        adjusted = ",".join(address for tensor in self.variables for address in blocks(tensor, sheet_names))
+        adjusted = ",".join(address for tensor in self.variables for address in addresses(tensor, sheet_names))
         return {
             "solver_adj": adjusted,
-            "solver_opt": blocks(self.objective, sheet_names)[0],
+            "solver_opt": addresses(self.objective, sheet_names)[0],
             **{f"solver_{key}": value for key, value in _SETTINGS.items()},
         }
 
 
-def blocks(tensor: Tensor, sheet_names: Mapping[object, str]) -> list[str]:
-    """Return a tensor's cells as absolute addresses, one for each horizontal run of cells, joined where they stack."""
-    rows, columns = tensor.cells()
+def addresses(tensor: Tensor, sheet_names: SheetNames) -> list[str]:
+    """Return a tensor's cells as absolute addresses of few rectangles."""
     sheet = quoted(sheet_names[tensor.place.page])
-    runs = _runs(sorted(zip(rows.ravel().tolist(), columns.ravel().tolist(), strict=True)))
     return [
         f"{sheet}!${column_letters(left)}${top}"
         + ("" if (top, left) == (bottom, right) else f":${column_letters(right)}${bottom}")
-        for top, left, bottom, right in runs
+        for top, left, bottom, right in rectangles(tensor)
     ]
 
 
-def is_one_block(tensor: Tensor) -> bool:
+def fills_rectangle(tensor: Tensor) -> bool:
     """Tell whether a tensor's cells fill one rectangle."""
     rows, columns = tensor.cells()
     return bool((np.ptp(rows) + 1) * (np.ptp(columns) + 1) == rows.size)
 
 
-def _runs(cells: list[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
+def rectangles(tensor: Tensor) -> list[tuple[int, int, int, int]]:
+    """Cover a tensor's cells by few rectangles: first row, first column, last row, last column of each."""
+    rows, columns = tensor.cells()
+    return _joined(sorted(zip(rows.ravel().tolist(), columns.ravel().tolist(), strict=True)))
+
+
+def _joined(cells: list[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
     """Cover sorted cells by few rectangles: runs along rows, then equal runs of adjacent rows joined."""
     rows: list[list[int]] = []
     for row, column in cells:

@@ -1,12 +1,12 @@
 """One million styled formula cells with values: our saver, XlsxWriter and openpyxl, in one run.
 
-Run: ``python tests/benchmarks/saver.py [CELLS]``; needs ``pip install -e '.[bench]'``. Prints seconds and the
-ratios to ours: the machine's noise cancels in a ratio, seconds are only for orientation.
+Prints seconds and the ratios to ours: the machine's noise cancels in a ratio, seconds are only for orientation. Needs
+``pip install -e '.[bench]'``.
 """
 
 from __future__ import annotations
 
-import sys
+import argparse
 import tempfile
 import time
 from collections.abc import Callable
@@ -19,8 +19,8 @@ COLUMNS = 200
 
 def values(cells: int) -> np.ndarray:
     """Return the value of every cell: each is its left neighbour times 0.999 plus a number of its row."""
-    grid = np.empty((cells // COLUMNS, COLUMNS))
-    grid[:, 0] = np.random.default_rng(0).uniform(-2, 2, cells // COLUMNS)
+    grid = np.empty((max(1, cells // COLUMNS), COLUMNS))
+    grid[:, 0] = np.random.default_rng(0).uniform(-2, 2, len(grid))
     for column in range(1, COLUMNS):
         grid[:, column] = grid[:, column - 1] * 0.999 + grid[:, 0]
     return grid
@@ -31,18 +31,20 @@ def with_sheetnet(path: Path, grid: np.ndarray) -> None:
     from sheetnet.formula import Index
     from sheetnet.models.fields import Field
     from sheetnet.texts import literal
-    from sheetnet.workbook import Book, down, right
+    from sheetnet.workbook import Book, Role, Tensor, down, right
     from sheetnet.xlsx.write.saver import save
 
     book = Book("gradient_descent")
     page = book.page("cells", literal("Cells"))
     rows, words = grid.shape[0], literal("a number")
-    first = page.input("first", (1, 1), grid[:, 0], [down(rows)], allowed=Field(), meaning=words)
-    rest = page.tensor("rest", (1, 2), [down(rows), right(COLUMNS - 1)], meaning=words)
+    first = Tensor("first", (down(rows),), words, Role.INPUT, values=grid[:, 0], allowed=Field())
+    rest = Tensor("rest", (down(rows), right(COLUMNS - 1)), words)
     i, j = Index("i", rows), Index("j", COLUMNS - 2)
     rest[i, 0] = first[i] * 0.999 + first[i]
     rest[i, j + 1] = rest[i, j] * 0.999 + first[i]
-    save(book, {"first": grid[:, 0], "rest": grid[:, 1:]}, path, "en")
+    page.put(first, 1, 1)
+    page.put(rest, 1, 2)
+    save(book, {"rest": grid[:, 1:]}, path, "en")
 
 
 def with_xlsxwriter(path: Path, grid: np.ndarray) -> None:
@@ -85,6 +87,9 @@ def with_openpyxl(path: Path, grid: np.ndarray) -> None:
     workbook.save(path)
 
 
+WRITERS = {"xlsxwriter": with_xlsxwriter, "openpyxl": with_openpyxl}
+
+
 def timed(write: Callable[[Path, np.ndarray], None], grid: np.ndarray) -> tuple[float, int]:
     """Return the seconds that writing takes, and the size of the file."""
     with tempfile.TemporaryDirectory() as folder:
@@ -96,15 +101,18 @@ def timed(write: Callable[[Path, np.ndarray], None], grid: np.ndarray) -> tuple[
 
 def main() -> None:
     """Print one line a writer."""
-    cells = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
-    grid = values(cells)
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.saver", description=__doc__)
+    parser.add_argument("--cells", type=int, default=1_000_000, help="how many cells (default: %(default)s)")
+    parser.add_argument("--against", nargs="*", choices=WRITERS, default=list(WRITERS), help="other writers to time")
+    chosen = parser.parse_args()
+    grid = values(chosen.cells)
     ours, size = timed(with_sheetnet, grid)
-    print(f"{cells:,} cells  sheetnet {ours:.2f} s, {size / 1e6:.1f} MB ({ours / cells * 1e6:.2f} µs a cell)")
-    for write in (with_xlsxwriter, with_openpyxl):
-        seconds, size = timed(write, grid)
-        print(
-            f"{write.__name__[5:]:<12} {seconds:.2f} s, {size / 1e6:.1f} MB: {seconds / ours:.1f} times sheetnet's time"
-        )
+    print(
+        f"{'sheetnet':<12} {ours:.2f} s, {size / 1e6:.1f} MB: {grid.size / ours:,.0f} of {grid.size:,} cells a second"
+    )
+    for name in chosen.against:
+        seconds, size = timed(WRITERS[name], grid)
+        print(f"{name:<12} {seconds:.2f} s, {size / 1e6:.1f} MB: {seconds / ours:.1f} times sheetnet's time")
 
 
 if __name__ == "__main__":

@@ -3,149 +3,155 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 import sheetnet
-from sheetnet.check.report import Report
-from sheetnet.check.subject import Subject
+from sheetnet.check import Report
 from sheetnet.errors import InputError, WorkbookError
-from sheetnet.formula.template import cell_address
-
-
-def broken(path: Path, folder: Path, change: Callable[[openpyxl.Workbook], None]) -> Path:
-    copy = folder / path.name
-    workbook = openpyxl.load_workbook(path)
-    change(workbook)
-    workbook.save(copy)
-    return copy
-
-
-def set_cell(sheet: str, cell: str, value: object) -> Callable[[openpyxl.Workbook], None]:
-    def change(workbook: openpyxl.Workbook) -> None:
-        workbook[sheet][cell] = value
-
-    return change
+from tests.workbooks import address, cell, edited
 
 
 def reasons(report: Report) -> str:
     return "\n".join(str(difference) for difference in report.differences)
 
 
+def filled_in(formula: str, path: Path) -> str:
+    """Put addresses in the place of entries such as ``{x[1]}``."""
+
+    def written(match: re.Match[str]) -> str:
+        return address(path, match[1], *([int(match[2])] if match[2] else []))
+
+    return re.sub(r"\{(\w+)\[(\d*)\]\}", written, formula)
+
+
 def test_an_unbroken_copy_passes(descent: Path, tmp_path: Path) -> None:
-    assert sheetnet.verify(broken(descent, tmp_path, lambda workbook: None)).ok
+    assert sheetnet.verify(edited(descent, tmp_path, {})).ok
 
 
 @pytest.mark.parametrize(
-    ("cell", "value", "expected"),
+    ("tensor", "number", "formula"),
     [
-        ("C11", "=C10+F10", "Bowl!C11  x[2]"),  # wrong reference
-        ("C11", "=C10-G10", "Bowl!C11  x[2]"),  # wrong sign
-        ("E9", "=2*D9", "Bowl!E9  gradient_x[0]"),  # wrong coordinate
-        ("I9", "=C9^2", "Bowl!I9  z[0]"),  # a term dropped
-        ("G9", "=-$E$5*E9", "Bowl!G9  step_x[0]"),  # the start in place of the learning rate
-        ("C10", "=1/0", "an error where a number belongs"),
-        ("C10", '="2.4"', "a text where a number belongs"),
-        ("C10", "=TRUE()", "a truth value where a number belongs"),
+        ("x", 2, "={x[1]}+{step_y[1]}"),  # wrong reference
+        ("x", 2, "={x[1]}-{step_x[1]}"),  # wrong sign
+        ("gradient_x", 0, "=2*{y[0]}"),  # wrong coordinate
+        ("z", 0, "={x[0]}^2"),  # a term dropped
+        ("step_x", 0, "=-{start_x[]}*{gradient_x[0]}"),  # the start in place of the learning rate
     ],
 )
-def test_a_wrong_formula_is_named(descent: Path, tmp_path: Path, cell: str, value: str, expected: str) -> None:
-    report = sheetnet.verify(broken(descent, tmp_path, set_cell("Bowl", cell, value)))
+def test_a_wrong_formula_is_named(descent: Path, tmp_path: Path, tensor: str, number: int, formula: str) -> None:
+    place = cell(descent, tensor, number)
+    report = sheetnet.verify(edited(descent, tmp_path, {place: filled_in(formula, descent)}))
+    assert not report.ok
+    assert f"{place}  {tensor}[{number}]" in reasons(report)
+
+
+@pytest.mark.parametrize(
+    ("formula", "expected"),
+    [
+        ("=1/0", "an error where a number belongs"),
+        ('="2.4"', "a text where a number belongs"),
+        ("=TRUE()", "a truth value where a number belongs"),
+    ],
+)
+def test_what_is_no_number_is_named(descent: Path, tmp_path: Path, formula: str, expected: str) -> None:
+    report = sheetnet.verify(edited(descent, tmp_path, {cell(descent, "x", 1): formula}))
     assert not report.ok
     assert expected in reasons(report)
 
 
 def test_a_number_in_place_of_a_formula_is_found_even_if_it_is_right(descent: Path, tmp_path: Path) -> None:
-    right = openpyxl.load_workbook(descent, data_only=True)["Bowl"]["C10"].value
-    report = sheetnet.verify(broken(descent, tmp_path, set_cell("Bowl", "C10", right)))
-    assert "Bowl!C10  x[1]" in reasons(report)
+    place = cell(descent, "x", 1)
+    right = openpyxl.load_workbook(descent, data_only=True)["Bowl"][address(descent, "x", 1)].value
+    report = sheetnet.verify(edited(descent, tmp_path, {place: right}))
+    assert f"{place}  x[1]" in reasons(report)
     assert "no formula where one belongs" in reasons(report)
 
 
 def test_a_formula_that_only_looks_right_is_found_by_other_inputs(descent: Path, tmp_path: Path) -> None:
-    frozen = broken(descent, tmp_path, set_cell("Bowl", "C10", "=2.4+0*C9"))
+    frozen = edited(descent, tmp_path, {cell(descent, "x", 1): filled_in("=2.4+0*{x[0]}", descent)})
     assert sheetnet.verify(frozen).ok
     assert not sheetnet.verify(frozen, changes=["start_x=1"]).ok
 
 
 def test_a_removed_formula_is_found(descent: Path, tmp_path: Path) -> None:
-    assert "no formula" in reasons(sheetnet.verify(broken(descent, tmp_path, set_cell("Bowl", "I14", None))))
+    assert "no formula" in reasons(sheetnet.verify(edited(descent, tmp_path, {cell(descent, "z", 5): None})))
 
 
 def test_a_formula_that_nobody_owns_is_found(descent: Path, tmp_path: Path) -> None:
-    report = sheetnet.verify(broken(descent, tmp_path, set_cell("Bowl", "B40", "=1+1")))
-    assert "Bowl!B40" in reasons(report)
+    report = sheetnet.verify(edited(descent, tmp_path, {"Bowl!B400": "=1+1"}))
+    assert "Bowl!B400" in reasons(report)
     assert "no tensor of the Map owns" in reasons(report)
 
 
 def test_a_tensor_missing_on_one_side_is_found(descent: Path, tmp_path: Path) -> None:
     def rename(workbook: openpyxl.Workbook) -> None:
-        cell = next(row[0] for row in workbook["Map"].iter_rows(min_row=7) if row[0].value == "final_z")
-        cell.value = "final_height"
+        name = next(row[0] for row in workbook["Map"].iter_rows(min_row=7) if row[0].value == "final_z")
+        name.value = "final_height"
 
-    text = reasons(sheetnet.verify(broken(descent, tmp_path, rename)))
+    text = reasons(sheetnet.verify(edited(descent, tmp_path, rename)))
     assert "final_height" in text
     assert "a tensor that only the reference knows" in text
 
 
 def test_where_a_mistake_starts_comes_first(descent: Path, tmp_path: Path) -> None:
-    """E12 is used by G12, that by C13, and so on down: a hundred cells are wrong, and the report begins with E12."""
-    report = sheetnet.verify(broken(descent, tmp_path, set_cell("Bowl", "E12", "=NOSUCH(1)")))
-    assert len(report.differences) > 10
-    assert report.differences[0].cell == "E12"
-    number = sheetnet.verify(broken(descent, tmp_path, set_cell("Bowl", "C12", 0.5)))
-    assert number.differences[0].cell == "C12"
+    """A gradient is used by its step, that by the next x, and so on down: the report begins with the gradient."""
+    gradient, x = cell(descent, "gradient_x", 3), cell(descent, "x", 3)
+    report = sheetnet.verify(edited(descent, tmp_path, {gradient: "=NOSUCH(1)"}))
+    assert len(report.differences) > 8
+    assert f"Bowl!{report.differences[0].cell}" == gradient
+    number = sheetnet.verify(edited(descent, tmp_path, {x: 0.5}))
+    assert f"Bowl!{number.differences[0].cell}" == x
     assert number.differences[0].expected == "a formula"
 
 
 def test_two_mistakes_are_both_told_first(descent: Path, tmp_path: Path) -> None:
-    def change(workbook: openpyxl.Workbook) -> None:
-        workbook["Bowl"]["D11"] = "=D10-F10*2"
-        workbook["Valley"]["E10"] = "=E9*3"
-
-    report = sheetnet.verify(broken(descent, tmp_path, change))
-    assert {(d.sheet, d.cell) for d in report.differences[:2]} == {("Bowl", "D11"), ("Valley", "E10")}
+    y, gradient = cell(descent, "y", 2), cell(descent, "valley_gradient_x", 1)
+    wrong = {
+        y: filled_in("={y[1]}-{gradient_y[1]}*2", descent),
+        gradient: filled_in("={valley_gradient_x[0]}*3", descent),
+    }
+    report = sheetnet.verify(edited(descent, tmp_path, wrong))
+    assert {f"{d.sheet}!{d.cell}" for d in report.differences[:2]} == {y, gradient}
 
 
 def test_a_file_does_not_set_its_own_tolerances(descent: Path, tmp_path: Path) -> None:
     def change(workbook: openpyxl.Workbook) -> None:
-        workbook["Bowl"]["C11"] = "=C10+G10*2"
+        workbook["Bowl"][address(descent, "x", 2)] = filled_in("={x[1]}+{step_x[1]}*2", descent)
         for row in workbook["Map"].iter_rows(min_row=7):
             if row[0].value:
                 row[8].value = row[9].value = 1e9
 
-    assert "Bowl!C11  x[2]" in reasons(sheetnet.verify(broken(descent, tmp_path, change)))
+    assert f"{cell(descent, 'x', 2)}  x[2]" in reasons(sheetnet.verify(edited(descent, tmp_path, change)))
 
 
 @pytest.mark.parametrize(
-    ("name", "row", "formula"),
+    ("tensor", "number", "formula"),
     [
-        ("central", 11, "={h}*0+3"),
-        ("central_error", 11, "={h}*0+3"),
+        ("central", 11, "={h[11]}*0+3"),
+        ("central_error", 11, "={h[11]}*0+3"),
         ("forward", 10, "=8.1"),
-        ("forward", 9, "=8.05+0*{h}"),
+        ("forward", 9, "=8.05+0*{h[9]}"),
     ],
 )
-def test_cells_with_wide_tolerances_are_held_by_a_claim(name: str, row: int, formula: str, tmp_path: Path) -> None:
+def test_cells_with_wide_tolerances_are_held_by_a_claim(tensor: str, number: int, formula: str, tmp_path: Path) -> None:
     """For tiny h the engines may differ in the quotient's third digit; the bound of the error is far tighter."""
     path = sheetnet.build("derivative", tmp_path / "built" / "x.xlsx")
-    entries = Subject.read(path).map.entries
-    cell, h = (cell_address(*entries[each].place([row])) for each in (name, "h"))
-    report = sheetnet.verify(broken(path, tmp_path, set_cell("Limit", cell, formula.format(h=h))))
-    assert "_within" in reasons(report)
+    wrong = {cell(path, tensor, number): filled_in(formula, path)}
+    assert "_within" in reasons(sheetnet.verify(edited(path, tmp_path, wrong)))
 
 
 def test_an_array_formula_made_a_number_is_found(regression: Path, tmp_path: Path) -> None:
-    report = sheetnet.verify(broken(regression, tmp_path, set_cell("Data", "J20", 0.41)))
+    report = sheetnet.verify(edited(regression, tmp_path, {cell(regression, "linest"): 0.41}))
     assert "linest" in reasons(report)
 
 
 def test_an_edited_input_is_a_new_model_not_an_error(descent: Path, tmp_path: Path) -> None:
-    report = sheetnet.verify(broken(descent, tmp_path, set_cell("Bowl", "E4", 0.3)))
+    report = sheetnet.verify(edited(descent, tmp_path, {cell(descent, "learning_rate"): 0.3}))
     assert report.ok, reasons(report)
     assert report.cells > 300
 
@@ -153,22 +159,23 @@ def test_an_edited_input_is_a_new_model_not_an_error(descent: Path, tmp_path: Pa
 @pytest.mark.parametrize(
     ("value", "message"),
     [
-        (None, r"Data!C8 \(heights\) is blank"),
-        ("tall", r"Data!C8 \(heights\) holds 'tall'"),
-        ("=A1", r"Data!C8 \(heights\) holds the formula"),
-        (1e308, r"Data!C8: heights\[2\] is 1e\+308; allowed"),
-        (1e-200, r"Data!C8: heights\[2\] is 1e-200"),
+        (None, r"CELL \(heights\) is blank"),
+        ("tall", r"CELL \(heights\) holds 'tall'"),
+        ("=A1", r"CELL \(heights\) holds the formula"),
+        (1e308, r"CELL: heights\[2\] is 1e\+308; allowed"),
+        (1e-200, r"CELL: heights\[2\] is 1e-200"),
         (True, "holds True"),
     ],
 )
 def test_a_bad_input_is_told_by_its_cell(regression: Path, tmp_path: Path, value: object, message: str) -> None:
-    with pytest.raises(InputError, match=message):
-        sheetnet.verify(broken(regression, tmp_path, set_cell("Data", "C8", value)))
+    place = cell(regression, "heights", 2)
+    with pytest.raises(InputError, match=message.replace("CELL", place)):
+        sheetnet.verify(edited(regression, tmp_path, {place: value}))
 
 
 def test_a_changed_map_is_refused(descent: Path, tmp_path: Path) -> None:
     with pytest.raises(WorkbookError, match="row 7 of sheet 'Map' was changed"):
-        sheetnet.verify(broken(descent, tmp_path, set_cell("Map", "F7", "nowhere")))
+        sheetnet.verify(edited(descent, tmp_path, {"Map!F7": "nowhere"}))
 
 
 def test_a_workbook_of_somebody_else_is_refused(tmp_path: Path) -> None:
@@ -254,8 +261,8 @@ def rewritten(path: Path, target: Path, part: str, old: bytes, new: bytes) -> Pa
         ("xl/styles.xml", b"</styleSheet>", b""),
         ("docProps/app.xml", b"</Properties>", b""),
         ("xl/sharedStrings.xml", ">6×6<".encode(), ">4294967296×4294967296×6<".encode()),
-        ("xl/sharedStrings.xml", b">C9<", b">ZZZ9999999<"),
-        ("xl/sharedStrings.xml", b">C9<", b">A0<"),
+        ("xl/sharedStrings.xml", b">ADDRESS<", b">ZZZ9999999<"),
+        ("xl/sharedStrings.xml", b">ADDRESS<", b">A0<"),
         ("xl/sharedStrings.xml", b">(1,0)<", b">(9999999,99999)<"),
     ],
 )  # fmt: skip
@@ -263,6 +270,7 @@ def test_what_no_spreadsheet_writes_is_an_error_or_a_report(
     part: str, old: bytes, new: bytes, descent: Path, tmp_path: Path
 ) -> None:
     path = sheetnet.build("pooling", tmp_path / "grids.xlsx") if "×" in old.decode() else descent
+    old = old.replace(b"ADDRESS", address(descent, "x").encode())  # as the Map has it
     changed = rewritten(path, tmp_path / "hostile.xlsx", part, old, new)
     with contextlib.suppress(sheetnet.SheetnetError):
         assert not sheetnet.verify(changed).ok or part == "docProps/app.xml"

@@ -11,8 +11,11 @@ from sheetnet.engines import ENGINES, CellError, chosen, find
 from sheetnet.engines.libreoffice import convert
 from sheetnet.errors import EngineError
 from sheetnet.formula.functions import ARRAY_FUNCTIONS, PORTABLE
-from sheetnet.xlsx.read.reader import StoredSheet, read
-from sheetnet.xlsx.write.poisoned_copy import write_lean
+from sheetnet.formula.template import place_of
+from sheetnet.xlsx.read.reader import read
+from sheetnet.xlsx.read.stored import StoredSheet
+from sheetnet.xlsx.write.poisoned_copy import write_poisoned_copy
+from tests.workbooks import address, cell, edited
 
 RECALCULATING = [
     pytest.param(name, marks=[pytest.mark.libreoffice] if name == "libreoffice" else [])
@@ -77,7 +80,7 @@ def test_portable_functions(engine, tmp_path: Path) -> None:
         for offset, value in enumerate(values):
             wanted.append((row, 3 + offset))
             expected[row, 3 + offset] = (formula, value)
-    write_lean({"数据": sheet}, tmp_path / "functions.xlsx", {})
+    write_poisoned_copy({"数据": sheet}, tmp_path / "functions.xlsx", {})
     values = engine.recalculate(tmp_path / "functions.xlsx", {"数据": wanted})["数据"]
     wrong = {}
     for place, value in zip(wanted, values, strict=True):
@@ -91,7 +94,7 @@ def test_portable_functions(engine, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("engine", RECALCULATING, indirect=True)
 def test_stored_values_are_never_trusted(engine, descent: Path) -> None:
-    """The lean copy's stored values are poison; an engine that echoes them fails here."""
+    """The copy's stored values are poison; an engine that echoes them fails here."""
     report = sheetnet.verify(descent, engine=engine.name)
     assert report.ok, report.differences[:3]
     assert report.cells > 300
@@ -100,7 +103,7 @@ def test_stored_values_are_never_trusted(engine, descent: Path) -> None:
 @pytest.mark.parametrize("engine", RECALCULATING, indirect=True)
 def test_errors_blanks_and_texts(engine, tmp_path: Path) -> None:
     sheet = StoredSheet(constants={(1, 1): "words", (1, 2): 2.5}, formulas={(2, 1): "=1/0", (2, 2): "=SQRT(-1)"})
-    write_lean({"S": sheet}, tmp_path / "odd.xlsx", {})
+    write_poisoned_copy({"S": sheet}, tmp_path / "odd.xlsx", {})
     found = engine.recalculate(tmp_path / "odd.xlsx", {"S": [(1, 1), (1, 2), (2, 1), (2, 2), (9, 9)]})["S"]
     assert found[:2] == ["words", 2.5]
     assert found[2] == CellError("#DIV/0!")
@@ -149,31 +152,22 @@ def test_cached_changes_nothing(descent: Path) -> None:
 
 @pytest.mark.libreoffice
 def test_a_hand_edited_workbook_saved_by_libreoffice_passes(descent: Path, tmp_path: Path) -> None:
-    import openpyxl
-
-    workbook = openpyxl.load_workbook(descent)
-    workbook["Bowl"]["E4"], workbook["Valley"]["E5"] = 0.25, -1.5
-    (tmp_path / "edited").mkdir()
-    workbook.save(tmp_path / "edited" / "descent.xlsx")
-    saved = convert(tmp_path / "edited" / "descent.xlsx", tmp_path, "xlsx")
+    inputs = {cell(descent, "learning_rate"): 0.25, cell(descent, "valley_start_x"): -1.5}
+    saved = convert(edited(descent, tmp_path / "edited", inputs), tmp_path, "xlsx")
     for name in ("cached", "ironcalc"):
         report = sheetnet.verify(saved, engine=name)
         assert report.ok, report.differences[:3]
-    model_inputs = read(saved)["Bowl"].constants
-    assert model_inputs[4, 5] == 0.25
+    assert read(saved)["Bowl"].constants[place_of(address(descent, "learning_rate"))] == 0.25
 
 
 @pytest.mark.libreoffice
 def test_a_broken_workbook_saved_by_libreoffice_fails(descent: Path, tmp_path: Path) -> None:
-    import openpyxl
-
-    workbook = openpyxl.load_workbook(descent)
-    workbook["Bowl"]["C11"] = "=C10+H10"
-    (tmp_path / "edited").mkdir()
-    workbook.save(tmp_path / "edited" / "descent.xlsx")
-    saved = convert(tmp_path / "edited" / "descent.xlsx", tmp_path, "xlsx")
+    place = cell(descent, "x", 2)
+    wrong = {place: f"={address(descent, 'x', 1)}+{address(descent, 'step_y', 1)}"}
+    saved = convert(edited(descent, tmp_path / "edited", wrong), tmp_path, "xlsx")
     for name in ("cached", "ironcalc"):
-        assert any(difference.cell == "C11" for difference in sheetnet.verify(saved, engine=name).differences)
+        differences = sheetnet.verify(saved, engine=name).differences
+        assert place in {f"{difference.sheet}!{difference.cell}" for difference in differences}
 
 
 @pytest.mark.libreoffice

@@ -9,8 +9,8 @@ import pytest
 
 import sheetnet
 from sheetnet.catalogue import LESSONS, find
+from sheetnet.check import read_workbook
 from sheetnet.check.run import perturbed
-from sheetnet.check.subject import Subject
 from sheetnet.engines import find as find_engine
 
 SLUGS = [lesson.slug for lesson in LESSONS]
@@ -45,14 +45,14 @@ def test_it_builds_and_agrees(slug: str, lang: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("slug", "chosen"), CHOICES, ids=str)
 def test_every_choice_agrees(slug: str, chosen: dict[str, Any], tmp_path: Path) -> None:
-    subject = Subject.read(sheetnet.build(slug, tmp_path / "x.xlsx", **chosen))
+    subject = read_workbook(sheetnet.build(slug, tmp_path / "x.xlsx", **chosen))
     for report in perturbed(subject, find_engine("ironcalc"), 3, seed=5):
         assert report.ok, (report.changes, report.differences[:3])
 
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_random_inputs_agree(slug: str, tmp_path: Path) -> None:
-    subject = Subject.read(sheetnet.build(slug, tmp_path / "x.xlsx", **small(slug)))
+    subject = read_workbook(sheetnet.build(slug, tmp_path / "x.xlsx", **small(slug)))
     for report in perturbed(subject, find_engine("ironcalc"), 5, seed=2):
         assert report.ok, (report.changes, report.differences[:3])
 

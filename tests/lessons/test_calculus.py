@@ -11,7 +11,7 @@ import pytest
 
 import sheetnet
 from sheetnet.catalogue import find
-from sheetnet.check.subject import Subject
+from sheetnet.check import read_workbook
 from sheetnet.errors import InputError
 
 
@@ -177,7 +177,7 @@ def test_an_intercept_that_is_rounding_alone_is_no_mismatch(rate: float, tmp_pat
     report = sheetnet.verify(path)
     assert report.ok
     assert report.magnified
-    slope = Subject.read(path).map.entries["batch_slope"]
+    slope = read_workbook(path).map.entries["batch_slope"]
     rows, columns = slope.cells()
     book = openpyxl.load_workbook(path)
     cell = book[slope.sheet].cell(int(rows[20]), int(columns[20]))

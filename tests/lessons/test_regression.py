@@ -10,7 +10,7 @@ import pytest
 
 import sheetnet
 from sheetnet.catalogue import find
-from sheetnet.check.subject import Subject
+from sheetnet.check import read_workbook
 from sheetnet.errors import InputError
 from sheetnet.lessons.rounding import LineRounding
 from sheetnet.models.regression import Regression
@@ -105,7 +105,7 @@ def test_a_wrong_formula_shows_for_points_far_from_zero(
     tensor: str, entry: tuple[int, ...], factor: float, points: dict[str, list[float]], tmp_path: Path
 ) -> None:
     path = sheetnet.build("regression", tmp_path / "x.xlsx", **points)
-    rows, columns = Subject.read(path).map.entries[tensor].cells()
+    rows, columns = read_workbook(path).map.entries[tensor].cells()
     book = openpyxl.load_workbook(path)
     cell = book["Data"].cell(int(rows[entry]), int(columns[entry]))
     cell.value = f"=({cell.value[1:]})*{factor}"

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 import sheetnet
-from sheetnet.check.subject import Subject
+from sheetnet.check import read_workbook
 
 XOR = {"images": [[0, 0], [0, 1], [1, 0], [1, 1]], "targets": [[1, 0], [0, 1], [0, 1], [1, 0]], "epochs": 3}
 CONVOLUTIONS = "conv(2,3x3,1,1,tanh) maxpool(2,2,first) conv(2,2x2,1,0,relu) avgpool(2,1) dense(3,sigmoid)"
@@ -94,7 +94,7 @@ def test_the_title_is_true_of_the_network(slug: str, chosen: dict[str, Any], tit
 
 
 def test_the_map_says_where_parameters_come_from(tmp_path: Path) -> None:
-    subject = Subject.read(sheetnet.build("backprop", tmp_path / "x.xlsx", epochs=2, check_samples=1))
+    subject = read_workbook(sheetnet.build("backprop", tmp_path / "x.xlsx", epochs=2, check_samples=1))
     constants = subject.sheets["Map"].constants
     equations = {constants[row, 1]: constants.get((row, 4)) for row, column in constants if column == 1 and row > 6}
     assert equations["hidden_weights"] == "w ← w − η ∂C_T/∂w"
@@ -118,7 +118,7 @@ SYMBOLS = {"z": "z{}", "activation": "a{}", "delta": "δ{}", "exponential": "e^(
 def test_units_are_numbered_where_their_cells_are(layers: str, tmp_path: Path) -> None:
     """The column before the bands says, from the first epoch to the last, what the bands hold; and nothing else."""
     path = sheetnet.build("cnn_backprop", tmp_path / "x.xlsx", layers=layers, epochs=2, check_samples=0)
-    subject = Subject.read(path)
+    subject = read_workbook(path)
     expected: dict[int, str] = {}
     for name, entry in subject.map.entries.items():
         layer, _, kind = name.partition("_")

@@ -12,13 +12,13 @@ from hypothesis import HealthCheck, given, settings
 
 import sheetnet
 from sheetnet.catalogue import find
+from sheetnet.check import read_workbook
 from sheetnet.check.report import Report
-from sheetnet.check.subject import Subject
 from sheetnet.engines import find as find_engine
 from sheetnet.engines.libreoffice import convert
 from sheetnet.errors import InputError, LimitError
 from sheetnet.xlsx.read.reader import read
-from sheetnet.xlsx.write.poisoned_copy import write_lean
+from sheetnet.xlsx.write.poisoned_copy import write_poisoned_copy
 from tests.network.strategies import convolutional_settings, dense_settings
 
 QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
@@ -26,7 +26,7 @@ QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 
 def path_without_notes(path: Path) -> Path:
     """Return a lean copy beside the file: the embedded engine cannot load notes."""
-    write_lean(read(path), path.with_name("lean.xlsx"), {})
+    write_poisoned_copy(read(path), path.with_name("lean.xlsx"), {})
     return path.with_name("lean.xlsx")
 
 
@@ -110,7 +110,7 @@ def test_saturated_units_show_no_error(tmp_path: Path, activation: str) -> None:
     assert_ok(report)
     assert report.overflows == 0
     if activation == "sigmoid":
-        entry = Subject.read(path).map.entries["hidden_activation"]
+        entry = read_workbook(path).map.entries["hidden_activation"]
         places = list(zip(*(axis.ravel().tolist() for axis in entry.cells()), strict=True))
         values = find_engine("ironcalc").recalculate(path_without_notes(path), {"Training": places})["Training"]
         assert set(values) == {0.0, 1.0}

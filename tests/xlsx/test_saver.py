@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 import os
 import subprocess
 import sys
@@ -12,14 +14,22 @@ import numpy as np
 import openpyxl
 import pandas as pd
 import pytest
+from openpyxl.utils.cell import absolute_coordinate
 
 import sheetnet
 from sheetnet import catalogue
 from sheetnet.errors import LimitError, WorkbookError
 from sheetnet.models.fields import Field
 from sheetnet.texts import Text, literal
-from sheetnet.workbook import Book, add_map, down, right
+from sheetnet.workbook import Book, Role, Run, Tensor, Tolerance, add_map, down, right
 from sheetnet.xlsx.write.saver import save
+from tests.workbooks import address, cell, entry, map_of, model_of, small
+
+
+def absolute(path: Path, tensor: str) -> str:
+    """Return the address of a tensor's first cell as defined names have it."""
+    sheet, _, here = cell(path, tensor).rpartition("!")
+    return f"'{sheet}'!{absolute_coordinate(here)}"
 
 
 def test_every_formula_cell_has_a_stored_number(regression: Path) -> None:
@@ -28,24 +38,27 @@ def test_every_formula_cell_has_a_stored_number(regression: Path) -> None:
     counted = 0
     for sheet in formulas.worksheets:
         for row in sheet.iter_rows():
-            for cell in row:
-                if cell.data_type == "f":
-                    assert isinstance(stored[sheet.title][cell.coordinate].value, (int, float)), cell
+            for found in row:
+                if found.data_type == "f":
+                    assert isinstance(stored[sheet.title][found.coordinate].value, (int, float)), found
                     counted += 1
     assert counted > 100
 
 
 def test_pandas_reads_the_values(descent: Path) -> None:
-    frame = pd.read_excel(descent, engine="openpyxl", sheet_name="Bowl", header=7, usecols="B:I", nrows=6)
-    np.testing.assert_allclose(frame["x"], 3 * 0.8 ** np.arange(6))
-    np.testing.assert_allclose(frame["z"], 13 * 0.64 ** np.arange(6))
+    for name, expected in (("x", 3 * 0.8 ** np.arange(6)), ("z", 13 * 0.64 ** np.arange(6))):
+        column = address(descent, name).rstrip("0123456789")
+        above = entry(descent, name).row - 2
+        frame = pd.read_excel(descent, engine="openpyxl", sheet_name="Bowl", header=above, usecols=column, nrows=6)
+        np.testing.assert_allclose(frame[name], expected)
 
 
 def test_array_formulas_store_values_in_every_cell(regression: Path) -> None:
     sheet = openpyxl.load_workbook(regression, data_only=True)["Data"]
-    linest = sheet["J20"].value, sheet["K20"].value
-    heights = [row[0].value for row in sheet["C6:C12"]]
-    weights = [row[0].value for row in sheet["D6:D12"]]
+    linest, heights, weights = (
+        [sheet.cell(*place).value for place in entry(regression, name).places()]
+        for name in ("linest", "heights", "weights")
+    )
     np.testing.assert_allclose(linest, np.polyfit(heights, weights, 1), rtol=1e-9)
 
 
@@ -73,8 +86,7 @@ def test_parts_do_not_depend_on_lxml(tmp_path: Path) -> None:
 def test_the_file_format_is_valid(slug: str, lang: str, tmp_path: Path) -> None:
     from openxml_audit import OpenXmlValidator
 
-    small = {"epochs": 2} if "epochs" in catalogue.find(slug).model.fields() else {}
-    path = sheetnet.build(slug, tmp_path / "x.xlsx", lang=lang, **small)
+    path = sheetnet.build(slug, tmp_path / "x.xlsx", lang=lang, **small(slug))
     result = OpenXmlValidator().validate(path)
     assert result.is_valid, [str(error) for error in result.errors][:5]
 
@@ -92,7 +104,7 @@ def test_text_from_outside_stays_text(text: str, tmp_path: Path) -> None:
 def test_values_that_are_no_numbers_are_stored_as_errors(tmp_path: Path) -> None:
     book = Book("gradient_descent")
     page = book.page("page", literal("Page"))
-    page.tensor("x", (1, 1), [right(3)], meaning=literal("x")).fill(lambda i: 1)
+    page.put(Tensor("x", (right(3),), literal("x")).fill(lambda i: 1), 1, 1)
     save(book, {"x": np.array([1.0, np.inf, np.nan])}, tmp_path / "x.xlsx", "en")
     row = openpyxl.load_workbook(tmp_path / "x.xlsx", data_only=True)["Page"][1]
     assert [cell.value for cell in row] == [1, "#NUM!", "#NUM!"]
@@ -103,7 +115,7 @@ def test_interleaved_tensors_come_out_in_the_order_of_their_columns(tmp_path: Pa
     book = Book("gradient_descent")
     page = book.page("page", literal("Page"))
     for offset, name in enumerate(("even", "odd")):
-        page.tensor(name, (1, 1 + offset), [down(2), right(3, 2)], meaning=literal(name)).fill(lambda i, j: 7)
+        page.put(Tensor(name, (down(2), right(3, 2)), literal(name)).fill(lambda i, j: 7), 1, 1 + offset)
     values = {"even": np.arange(6.0).reshape(2, 3), "odd": 10 + np.arange(6.0).reshape(2, 3)}
     save(book, values, tmp_path / "x.xlsx", "en")
     rows = openpyxl.load_workbook(tmp_path / "x.xlsx", data_only=True)["Page"].iter_rows(values_only=True)
@@ -113,11 +125,11 @@ def test_interleaved_tensors_come_out_in_the_order_of_their_columns(tmp_path: Pa
 def test_a_formula_that_is_too_long_is_refused(tmp_path: Path) -> None:
     book = Book("gradient_descent")
     page = book.page("page", literal("Page"))
-    x = page.input("x", (1, 1), np.ones(2000), [down(2000)], allowed=Field(), meaning=literal("x"))
-    total = x[0]
-    for n in range(1, 2000):
-        total = total + x[n]
-    page.tensor("total", (1, 3), meaning=literal("total"))[()] = total
+    x = Tensor("x", (down(2000),), literal("x"), Role.INPUT, values=np.ones(2000), allowed=Field())
+    total = Tensor("total", (), literal("total"))
+    total[()] = functools.reduce(operator.add, (x[n] for n in range(2000)))
+    page.put(x, 1, 1)
+    page.put(total, 1, 3)
     with pytest.raises(LimitError, match="8192"):
         save(book, {"total": np.float64(2000)}, tmp_path / "x.xlsx", "en")
     assert list(tmp_path.iterdir()) == []
@@ -126,7 +138,7 @@ def test_a_formula_that_is_too_long_is_refused(tmp_path: Path) -> None:
 def test_a_failed_build_leaves_the_old_file(descent: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "descent.xlsx"
     path.write_bytes(descent.read_bytes())
-    monkeypatch.setattr("sheetnet.xlsx.write.saver.rows.joined", lambda strips: 1 / 0)
+    monkeypatch.setattr("sheetnet.xlsx.write.page_rows.rows.joined", lambda strips: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         sheetnet.build("gradient_descent", path)
     assert path.read_bytes() == descent.read_bytes()
@@ -141,15 +153,16 @@ def test_a_folder_that_cannot_be_made_is_one_clear_error(tmp_path: Path) -> None
 
 def test_the_solver_model_is_excels(regression: Path) -> None:
     names = openpyxl.load_workbook(regression)["Solver"].defined_names
-    assert names["solver_adj"].attr_text == "'Solver'!$J$6,'Solver'!$J$7"
-    assert names["solver_opt"].attr_text == "'Solver'!$J$8"
+    changed = [absolute(regression, name) for name in ("solver_slope", "solver_intercept")]
+    assert names["solver_adj"].attr_text == ",".join(changed)
+    assert names["solver_opt"].attr_text == absolute(regression, "solver_cost")
     assert names["solver_typ"].attr_text == "2"
     assert all(name.hidden for name in names.values())
 
 
 def test_inputs_and_results_have_names(descent: Path) -> None:
     names = openpyxl.load_workbook(descent).defined_names
-    assert names["learning_rate"].attr_text == "'Bowl'!$E$4"
+    assert names["learning_rate"].attr_text == absolute(descent, "learning_rate")
     assert "valley_final_z" in names
 
 
@@ -162,24 +175,20 @@ def test_both_languages_differ_in_words_only(tmp_path: Path) -> None:
 
 
 def test_the_map_is_complete(descent: Path) -> None:
-    from sheetnet.workbook.map import read_map
-    from sheetnet.xlsx.read.reader import read
-
-    said = read_map(read(descent)["Map"].constants, "descent.xlsx")
+    said = map_of(descent)
     lesson = catalogue.find(said.slug)
-    assert said.entries.keys() == lesson.trace(lesson.make(said.settings)).keys()
+    assert said.entries.keys() == lesson.trace(model_of(said.slug, **said.settings)).keys()
     assert said.settings == {"steps": "5"}
 
 
 def test_the_map_survives_a_book_of_any_shape(tmp_path: Path) -> None:
-    from sheetnet.workbook.map import read_map
-    from sheetnet.xlsx.read.reader import read
-
     book = Book("gradient_descent", {"steps": "1"})
     page = book.page("page", Text(en="Page", zh="页"))
-    page.tensor("z", (2, 2), [down(2, 10), right(3, 5), down(4)], meaning=literal("z"), rtol=1e-6).fill(lambda *_: 0)
+    axes = (down(2), right(3), down(4))
+    z = Tensor("z", axes, literal("z"), tolerance=Tolerance(relative=1e-6)).fill(lambda *_: 0)
+    page.put(z, 2, 2, [Run(2, down=10), Run(3, right=5), Run(4, down=1)])
     add_map(book)
     save(book, {"z": np.zeros((2, 3, 4))}, tmp_path / "x.xlsx", "zh")
-    entry = read_map(read(tmp_path / "x.xlsx")["Map"].constants, "x").entries["z"]
-    assert (entry.shape, entry.sheet, entry.rtol) == ((2, 3, 4), "页", 1e-6)
-    assert [(axis.down, axis.right) for axis in entry.axes] == [(10, 0), (0, 5), (1, 0)]
+    found = entry(tmp_path / "x.xlsx", "z")
+    assert (found.shape, found.sheet, found.rtol) == ((2, 3, 4), "页", 1e-6)
+    assert [(axis.down, axis.right) for axis in found.axes] == [(10, 0), (0, 5), (1, 0)]

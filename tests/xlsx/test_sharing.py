@@ -15,10 +15,11 @@ from sheetnet.errors import WorkbookError
 from sheetnet.formula import Index
 from sheetnet.models.fields import Field
 from sheetnet.texts import literal
-from sheetnet.workbook import Book, down, right
-from sheetnet.xlsx.read.reader import SharedFormula, read
+from sheetnet.workbook import Book, Role, Tensor, down, right
+from sheetnet.xlsx.read.reader import read
+from sheetnet.xlsx.read.stored import SharedFormula
 from sheetnet.xlsx.write import sharing
-from sheetnet.xlsx.write.poisoned_copy import write_lean
+from sheetnet.xlsx.write.poisoned_copy import write_poisoned_copy
 from sheetnet.xlsx.write.saver import save
 from tests.engines.test_engines import RECALCULATING, engine
 
@@ -84,22 +85,29 @@ def test_what_excel_asks_of_shared_formulas(slug: str, tmp_path: Path, monkeypat
                 seen[number] = openpyxl.worksheet.cell_range.CellRange(re.findall(r'ref="([^"]+)"', attributes)[0])
                 assert seen[number].coord.split(":")[0] == cell, "the text stands in the first cell"
             row, column = openpyxl.utils.cell.coordinate_to_tuple(cell)
-            block = seen[number]  # a cell that comes before its text is a KeyError here
-            assert block.min_row <= row <= block.max_row
-            assert block.min_col <= column <= block.max_col
+            area = seen[number]  # a cell that comes before its text is a KeyError here
+            assert area.min_row <= row <= area.max_row
+            assert area.min_col <= column <= area.max_col
         assert sorted(map(int, seen)) == list(range(len(seen)))
 
 
-def test_small_blocks_and_references_to_other_sheets_are_written_out(tmp_path: Path) -> None:
+def numbers(name: str, size: int) -> Tensor:
+    """Return a column of numbers that the reader may change."""
+    values = np.arange(size, dtype=np.float64)
+    return Tensor(name, (down(size),), literal(name), Role.INPUT, values=values, allowed=Field(-1e9, 1e9))
+
+
+def test_small_ranges_and_references_to_other_sheets_are_written_out(tmp_path: Path) -> None:
     book = Book("gradient_descent", {})
     pages = [book.page(key, literal(key)) for key in ("one", "two")]
-    limits = Field(-1e9, 1e9)
     size = sharing.SMALLEST
-    x = pages[0].input("x", (2, 1), range(size), [down(size)], allowed=limits, meaning=literal("x"))
-    here = pages[0].tensor("here", (2, 3), [down(size)], meaning=literal("h")).fill(lambda i: x[i] * 2)
-    few = pages[0].tensor("few", (2, 5), [down(size - 1)], meaning=literal("f")).fill(lambda i: x[i] * 3)
-    there = pages[1].tensor("there", (2, 3), [down(size)], meaning=literal("t")).fill(lambda i: x[i] * 4)
-    values = {tensor.name: x.values[: tensor.shape[0]] for tensor in (here, few, there)}
+    x = numbers("x", size)
+    here = Tensor("here", (down(size),), literal("h")).fill(lambda i: x[i] * 2)
+    few = Tensor("few", (down(size - 1),), literal("f")).fill(lambda i: x[i] * 3)
+    there = Tensor("there", (down(size),), literal("t")).fill(lambda i: x[i] * 4)
+    for page, tensor, column in ((0, x, 1), (0, here, 3), (0, few, 5), (1, there, 3)):
+        pages[page].put(tensor, 2, column)
+    values = {tensor.name: np.arange(tensor.shape[0]) for tensor in (here, few, there)}
     save(book, values, tmp_path / "x.xlsx", "en")
     kinds = {title: {type(f) for f in sheet.formulas.values()} for title, sheet in read(tmp_path / "x.xlsx").items()}
     assert kinds == {"one": {SharedFormula, str}, "two": {str}}
@@ -114,14 +122,14 @@ def test_an_index_that_moves_references_otherwise_splits_the_group(
     monkeypatch.setattr(sharing, "SMALLEST", 1)
     book = Book("gradient_descent", {})
     page = book.page("one", literal("one"))
-    limits = Field(-9, 9)
-    x = page.input("x", (2, 1), range(6), [down(6)], allowed=limits, meaning=literal("x"))
+    x, y = numbers("x", 6), Tensor("y", (down(3), right(4)), literal("y"))
     i, j = Index("i", 3), Index("j", 4)
-    y = page.tensor("y", (2, 3), [down(3), right(4)], meaning=literal("y"))
     y[i, j] = x[i * 2] + x[i * 2 + 1]
-    save(book, {"y": x.values.reshape(3, 2).sum(1)[:, None].repeat(4, 1)}, tmp_path / "x.xlsx", "en")
+    page.put(x, 2, 1)
+    page.put(y, 2, 3)
+    save(book, {"y": np.arange(6).reshape(3, 2).sum(1)[:, None].repeat(4, 1)}, tmp_path / "x.xlsx", "en")
     found = read(tmp_path / "x.xlsx")["one"].formulas
-    groups = {f.number: (f.first, f.block, f.text) for f in found.values() if isinstance(f, SharedFormula)}
+    groups = {f.number: (f.first, f.range, f.text) for f in found.values() if isinstance(f, SharedFormula)}
     assert groups == {
         0: ((2, 3), "C2:F2", "=$A2+$A3"),
         1: ((3, 3), "C3:F3", "=$A4+$A5"),
@@ -132,8 +140,8 @@ def test_an_index_that_moves_references_otherwise_splits_the_group(
 @pytest.mark.parametrize("engine", RECALCULATING, indirect=True)
 def test_every_engine_carries_them_itself(engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = built("cnn_backprop", tmp_path / "x.xlsx", 1, monkeypatch)
-    write_lean(read(path), tmp_path / "lean.xlsx", {})
-    assert any('t="shared"' in xml for xml in sheets_xml(tmp_path / "lean.xlsx").values())
+    write_poisoned_copy(read(path), tmp_path / "copy.xlsx", {})
+    assert any('t="shared"' in xml for xml in sheets_xml(tmp_path / "copy.xlsx").values())
     report = sheetnet.verify(path, engine=engine.name)
     assert report.ok, report.differences[:3]
 

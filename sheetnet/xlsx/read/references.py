@@ -5,8 +5,7 @@ from __future__ import annotations
 from openpyxl.formula.tokenizer import Token, Tokenizer, TokenizerError
 from openpyxl.utils.cell import range_boundaries
 
-Rectangle = tuple[int, int, int, int]
-"""First row, first column, last row, last column."""
+from sheetnet.xlsx.read.stored import Rectangle
 
 
 def references(formula: str, home: str) -> list[tuple[str, Rectangle]]:

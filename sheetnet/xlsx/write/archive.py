@@ -8,7 +8,7 @@ import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from types import TracebackType
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from sheetnet.errors import WorkbookError
@@ -18,27 +18,10 @@ COMPRESSION = 4
 """Of zlib's levels the one after which a formula sheet hardly gets smaller, at a third of the time."""
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+NO_ROWS = "<sheetData></sheetData>"
 
 
-def entry(name: str) -> ZipInfo:
-    """Return a zip entry without anything of the day or the machine."""
-    info = ZipInfo(name, EPOCH)
-    info.compress_type = ZIP_DEFLATED
-    info.create_system = 0
-    info.external_attr = 0
-    return info
-
-
-def write_text(archive: ZipFile, name: str, chunks: Iterable[str]) -> None:
-    """Write a part from chunks of text, as they come."""
-    info = entry(name)
-    info._compresslevel = archive.compresslevel  # type: ignore[attr-defined]  # ZipFile.open takes it from the entry only
-    with archive.open(info, "w") as part:
-        for chunk in chunks:
-            part.write(chunk.encode())
-
-
-class PinnedArchive(ZipFile):
+class PinnedArchive:
     """A zip archive in which openpyxl's parts come out the same whichever XML library it found.
 
     Args:
@@ -47,22 +30,50 @@ class PinnedArchive(ZipFile):
     """
 
     def __init__(self, path: Path, rewrites: Mapping[str, Callable[[str], str]]) -> None:
-        super().__init__(path, "w", ZIP_DEFLATED, compresslevel=COMPRESSION)
+        self._archive = ZipFile(path, "w", ZIP_DEFLATED, compresslevel=COMPRESSION)
         self._rewrites = rewrites
 
-    def writestr(self, name: str | ZipInfo, data: Any, *_: Any, **__: Any) -> None:  # type: ignore[override]
+    def __enter__(self) -> PinnedArchive:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._archive.close()
+
+    def namelist(self) -> list[str]:
+        """Return the names of the parts that were written."""
+        return self._archive.namelist()
+
+    def writestr(self, name: str, content: str | bytes) -> None:
         """Write a part; XML is brought into its canonical form first."""
-        title = name.filename if isinstance(name, ZipInfo) else str(name)
-        content = data.decode() if isinstance(data, bytes) else str(data)
-        content = self._rewrites.get(title, str)(content)
-        if title.endswith((".xml", ".rels", ".vml")):
-            content = DECLARATION + canonical(content)
-        super().writestr(entry(title), content.encode(), ZIP_DEFLATED, self.compresslevel)
+        text = content.decode() if isinstance(content, bytes) else content
+        text = self._rewrites.get(name, str)(text)
+        if name.endswith((".xml", ".rels", ".vml")):
+            text = DECLARATION + canonical(text)
+        self._archive.writestr(_entry(name), text.encode(), ZIP_DEFLATED, COMPRESSION)
+
+    def write_sheet(self, name: str, frame: str, rows: Iterator[str]) -> None:
+        """Write a sheet, its rows in the empty place that the frame has for them."""
+        head, tail = canonical(frame).split(NO_ROWS)
+
+        def chunks() -> Iterator[str]:
+            yield DECLARATION + head + "<sheetData>"
+            yield from rows
+            yield "</sheetData>" + tail
+
+        write_text(self._archive, name, chunks())
 
 
-def canonical(xml: bytes | str) -> str:
+def write_text(archive: ZipFile, name: str, chunks: Iterable[str]) -> None:
+    """Write a part from chunks of text, as they come, compressed as the archive says."""
+    with archive.open(name, "w") as part:  # an entry opened by its name is dated 1980
+        for chunk in chunks:
+            part.write(chunk.encode())
+    archive.getinfo(name).create_system = 0
+
+
+def canonical(xml: str) -> str:
     """Return XML in canonical form (C14N 2.0)."""
-    return ElementTree.canonicalize(xml.decode() if isinstance(xml, bytes) else xml)
+    return ElementTree.canonicalize(xml)
 
 
 @contextmanager
@@ -87,6 +98,15 @@ def replaced_whole(path: Path) -> Iterator[Path]:
         raise WorkbookError(f"cannot write {path}: {error.strerror or error}; close it and try again") from error
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _entry(name: str) -> ZipInfo:
+    """Return a zip entry without anything of the day or the machine."""
+    info = ZipInfo(name, EPOCH)
+    info.compress_type = ZIP_DEFLATED
+    info.create_system = 0
+    info.external_attr = 0
+    return info
 
 
 def _umask() -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypeAlias
 
 from openpyxl.chart import Reference, ScatterChart
 from openpyxl.chart import Series as DrawnSeries
-from openpyxl.chart.series import SeriesLabel
+from openpyxl.chart.axis import NumericAxis
+from openpyxl.chart.series import SeriesLabel, XYSeries
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
 from openpyxl.chart.text import Text as ChartText
@@ -14,15 +15,17 @@ from openpyxl.chart.title import Title
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RegularTextRun
 
-from sheetnet.formula import Expression
+from sheetnet.formula import Expression, SheetNames
 from sheetnet.workbook.chart import PALETTE, Chart, Series
 from sheetnet.workbook.styles import GRID, INK, MUTED
 
+Limits: TypeAlias = tuple[float | None, float | None] | None
+"""Least and largest value of an axis, or what the application chooses."""
 POINTS = 12_700
 """English metric units in a point."""
 
 
-def drawn(chart: Chart, names: dict[object, str], language: str) -> ScatterChart:
+def drawn(chart: Chart, names: SheetNames, language: str) -> ScatterChart:
     """Return openpyxl's chart for a description of one."""
     picture = ScatterChart()
     picture.style = 2
@@ -42,7 +45,7 @@ def drawn(chart: Chart, names: dict[object, str], language: str) -> ScatterChart
     return picture
 
 
-def _axis(axis: Any, title: str, limits: Any, log: bool, step: float | None, number_format: str) -> None:
+def _axis(axis: NumericAxis, title: str, limits: Limits, log: bool, step: float | None, number_format: str) -> None:
     axis.title = _title(title, 1000, MUTED)
     axis.delete = False
     axis.number_format = number_format
@@ -61,7 +64,7 @@ def _axis(axis: Any, title: str, limits: Any, log: bool, step: float | None, num
         axis.majorUnit = step
 
 
-def _series(series: Series, palette: str, names: dict[object, str], language: str) -> Any:
+def _series(series: Series, palette: str, names: SheetNames, language: str) -> XYSeries:
     color = series.color or palette
     curve = DrawnSeries(_reference(series.y, names), _reference(series.x, names))
     curve.tx = SeriesLabel(v=series.title.say(language))
@@ -82,7 +85,7 @@ def _series(series: Series, palette: str, names: dict[object, str], language: st
     return curve
 
 
-def _reference(expression: Expression, names: dict[object, str]) -> Any:
+def _reference(expression: Expression, names: SheetNames) -> Reference:
     (area,) = (reference.area for reference in expression.references)
     return Reference(
         _Sheet(names[area.page]),
@@ -112,7 +115,7 @@ def _title(words: str, size: int, color: str) -> Title:
     return title
 
 
-def _rich(paragraph: Paragraph) -> Any:
+def _rich(paragraph: Paragraph) -> ChartText:
     return ChartText(rich=RichText(p=[paragraph]))
 
 

@@ -1,6 +1,6 @@
-"""Blocks of formula cells as XML, row by row.
+"""Ranges filled with one formula as XML, row by row.
 
-A sheet of a million formulas has only a few dozen different ones. Each block of cells is compiled once into a list of
+A sheet of a million formulas has only a few dozen different ones. Each filled range is compiled once into a list of
 constant pieces and a pick order; a row is then the pieces that stay, the row numbers that move, and the values, picked
 and joined by C code. No Python object is made for a cell.
 """
@@ -19,11 +19,11 @@ from sheetnet.xlsx.write.rows import NOT_FINITE, Strip
 from sheetnet.xlsx.write.sharing import NOTHING, CellFormula, Parts
 
 
-class Block:
-    """A block of cells that have one formula (or none), written row by row.
+class FilledRange:
+    """Cells that have one formula (or none), written row by row.
 
     Args:
-        home: The block's cell, affine in its indices. Each index moves it down or to the right, not both.
+        home: The cell, affine in its indices. Each index moves it down or to the right, not both.
         indices: The indices it runs over.
         style: Number of the cell format.
         values: The stored value of every cell, one array axis per index.
@@ -59,9 +59,9 @@ class Block:
             )
 
     def strips(self) -> Iterator[tuple[int, Strip]]:
-        """Go through the rows: each row's number with what the block puts there."""
+        """Go through the rows: each row's number with what the range puts there."""
         for number, step in enumerate(self._steps):
-            yield _value(self._home.row, step), _BlockRow(self, number)
+            yield _value(self._home.row, step), _FilledRow(self, number)
 
     @property
     def first(self) -> int:
@@ -142,28 +142,28 @@ class _Layout:
         return plan
 
 
-class _BlockRow:
-    """What a block puts into one of its rows."""
+class _FilledRow:
+    """What a filled range puts into one of its rows."""
 
-    __slots__ = ("_block", "_number")
+    __slots__ = ("_filled", "_number")
 
-    def __init__(self, block: Block, number: int) -> None:
-        self._block = block
+    def __init__(self, filled: FilledRange, number: int) -> None:
+        self._filled = filled
         self._number = number
 
     @property
     def first(self) -> int:
-        return self._block.first
+        return self._filled.first
 
     @property
     def last(self) -> int:
-        return self._block.last
+        return self._filled.last
 
     def text(self) -> str:
-        return self._block.text(self._number)
+        return self._filled.text(self._number)
 
     def cells(self) -> list[tuple[int, str]]:
-        return self._block.cells(self._number)
+        return self._filled.cells(self._number)
 
 
 def _steps(indices: Sequence[Index]) -> list[dict[Index, int]]:

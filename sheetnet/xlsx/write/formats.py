@@ -5,6 +5,7 @@ from __future__ import annotations
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
+from openpyxl.worksheet.worksheet import Worksheet
 
 from sheetnet.workbook.styles import GRID, STYLES, Style
 
@@ -21,8 +22,8 @@ class Formats:
     def __init__(self, workbook: Workbook) -> None:
         for name, style in STYLES.items():
             workbook.add_named_style(_named(name, style))
-        # A cell that is on no sheet: openpyxl numbers formats as they are given to cells.
-        self._cell = Cell(workbook.active, row=1, column=1)
+        # A cell on a sheet that is in no workbook: openpyxl numbers formats as they are given to cells.
+        self._cell = Cell(Worksheet(workbook), row=1, column=1)
         self._numbers: dict[tuple[str, str], int] = {}
 
     def number(self, style: str, number_format: str = "General") -> int:

@@ -1,4 +1,4 @@
-"""Lean copies for the engines: cells and formulas only, every stored value poisoned.
+"""Copies for the engines: cells and formulas only, every stored value poisoned.
 
 Engines that trust stored values, as LibreOffice does, would otherwise hand our own numbers back to us.
 """
@@ -13,18 +13,18 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from openpyxl.xml.constants import PKG_REL_NS, REL_NS, SHEET_MAIN_NS
 
 from sheetnet.formula.template import cell_address
-from sheetnet.xlsx.read.reader import Constant, SharedFormula, StoredSheet
+from sheetnet.xlsx.read.stored import Cell, Constant, SharedFormula, StoredSheet
 from sheetnet.xlsx.write.archive import DECLARATION, write_text
 
 POISON = -987654321.125
 """Stored with every formula. A cell that still holds it after a recalculation was not recalculated."""
 
-Edits = Mapping[str, Mapping[tuple[int, int], float]]
+Edits = Mapping[str, Mapping[Cell, float]]
 """For each sheet the input cells that hold another number in the copy."""
 
 
-def write_lean(sheets: Mapping[str, StoredSheet], path: Path, edits: Edits) -> None:
-    """Write a lean copy of a workbook.
+def write_poisoned_copy(sheets: Mapping[str, StoredSheet], path: Path, edits: Edits) -> None:
+    """Write a copy of a workbook that has nothing but cells and formulas, and no value that a formula computed.
 
     Args:
         sheets: Its sheets.
@@ -38,11 +38,11 @@ def write_lean(sheets: Mapping[str, StoredSheet], path: Path, edits: Edits) -> N
             write_text(archive, f"xl/worksheets/sheet{number}.xml", _sheet_xml(sheet, edits.get(title, {})))
 
 
-def _sheet_xml(sheet: StoredSheet, edits: Mapping[tuple[int, int], float]) -> Iterator[str]:
+def _sheet_xml(sheet: StoredSheet, edits: Mapping[Cell, float]) -> Iterator[str]:
     yield f'{DECLARATION}<worksheet xmlns="{SHEET_MAIN_NS}"><sheetData>'
     row = 0
     cells: list[str] = []
-    for place in sorted({**sheet.constants, **sheet.formulas, **_array_cells(sheet)}):
+    for place in sorted({*sheet.constants, *sheet.formulas, *sheet.array_cells()}):
         if place[0] != row:
             if cells:
                 yield f'<row r="{row}">{"".join(cells)}</row>'
@@ -53,7 +53,7 @@ def _sheet_xml(sheet: StoredSheet, edits: Mapping[tuple[int, int], float]) -> It
     yield "</sheetData></worksheet>"
 
 
-def _cell_xml(sheet: StoredSheet, place: tuple[int, int], edits: Mapping[tuple[int, int], float]) -> str:
+def _cell_xml(sheet: StoredSheet, place: Cell, edits: Mapping[Cell, float]) -> str:
     address = cell_address(*place)
     if place in sheet.formulas:
         return f'<c r="{address}">{_formula_xml(sheet.formulas[place], place)}<v>{POISON}</v></c>'
@@ -63,17 +63,17 @@ def _cell_xml(sheet: StoredSheet, place: tuple[int, int], edits: Mapping[tuple[i
         return f'<c r="{address}"><f t="array" ref="{reference}">{escape(text.lstrip("="))}</f><v>{POISON}</v></c>'
     if place in sheet.constants:
         return _constant_xml(address, edits.get(place, sheet.constants[place]))
-    # Inside an array formula's block: an engine without the function leaves the cell as it is, and what depends on it
+    # Within an array formula's range: an engine without the function leaves the cell as it is, and what depends on it
     # must then be an error too, not a number made from the poison.
     return f'<c r="{address}" t="e"><v>#N/A</v></c>'
 
 
-def _formula_xml(formula: str | SharedFormula, place: tuple[int, int]) -> str:
+def _formula_xml(formula: str | SharedFormula, place: Cell) -> str:
     """Write a formula; a shared one stays shared, so that the engine itself carries it from cell to cell."""
     if isinstance(formula, str):
         return f"<f>{escape(formula[1:])}</f>"
     if place == formula.first:
-        return f'<f t="shared" ref="{formula.block}" si="{formula.number}">{escape(formula.text[1:])}</f>'
+        return f'<f t="shared" ref="{formula.range}" si="{formula.number}">{escape(formula.text[1:])}</f>'
     return f'<f t="shared" si="{formula.number}"/>'
 
 
@@ -83,15 +83,6 @@ def _constant_xml(address: str, value: Constant) -> str:
     if isinstance(value, str):
         return f'<c r="{address}" t="inlineStr"><is><t xml:space="preserve">{escape(value)}</t></is></c>'
     return f'<c r="{address}"><v>{value!r}</v></c>'
-
-
-def _array_cells(sheet: StoredSheet) -> dict[tuple[int, int], None]:
-    return {
-        (row, column): None
-        for (top, left, bottom, right), _ in sheet.arrays.values()
-        for row in range(top, bottom + 1)
-        for column in range(left, right + 1)
-    }
 
 
 def _frame(titles: list[str]) -> dict[str, str]:

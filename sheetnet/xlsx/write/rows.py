@@ -1,4 +1,4 @@
-"""Rows of a sheet as XML: the cells that blocks and labels put into them, joined from left to right."""
+"""Rows of a sheet as XML: the cells that filled ranges and labels put into them, joined from left to right."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NOT_FINITE = "#NUM!"
 
 
 class Strip(Protocol):
-    """The cells that one block, or one label, puts into one row."""
+    """The cells that one filled range, or one label, puts into one row."""
 
     @property
     def first(self) -> int:
@@ -32,7 +32,7 @@ class Strip(Protocol):
         """Return the cells' XML, from left to right."""
 
     def cells(self) -> list[tuple[int, str]]:
-        """Return the cells one by one with their columns, for rows in which blocks interleave."""
+        """Return the cells one by one with their columns, for rows in which ranges interleave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def blank_cell(row: int, column: int, style: int) -> Single:
 
 
 def array_cells(area: Area, style: int, formula: str, values: np.ndarray) -> Iterator[tuple[int, Single]]:
-    """Write an array formula: the formula in the first cell, a value in every cell of the block."""
+    """Write an array formula: the formula in the first cell, a value in every cell of the range."""
     top, left = area.row.constant, area.column.constant
     corner = cell_address(top, left)
     end = cell_address(top + area.height - 1, left + area.width - 1)

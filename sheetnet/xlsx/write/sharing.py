@@ -2,7 +2,7 @@
 
 Spreadsheets write a formula that was filled over a range once, with the first cell; the others say which one is theirs.
 A training of a million cells is a few thousand such formulas, and half as large a file. Which cells can share is read
-off the affine coordinates: along an index by which every reference moves just as the cell itself does. Small blocks are
+off the affine coordinates: along an index by which every reference moves just as the cell itself does. Small ranges are
 written out, so that other programs that look into a small workbook find a formula in every cell.
 
 Formulas that refer to another sheet are written out: Excel refuses to share them unless every such reference is
@@ -22,20 +22,20 @@ from sheetnet.formula import Affine, Area, Expression, Index
 from sheetnet.formula.template import Coordinate, Template
 
 SMALLEST = 1_000
-"""Cells of a block that is worth sharing."""
+"""Cells of a range that is worth sharing."""
 
 Parts: TypeAlias = tuple[str | Coordinate, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class CellFormula:
-    """A block's formula as the XML of its cells.
+    """A range's formula as the XML of its cells.
 
     Args:
         leading: In a cell that holds the text of the formula.
         following: In a cell that takes the text from its group's first cell.
         within: The indices that run within a group; a cell leads if all of them are 0.
-        groups: How many shared formulas the block has; 0 if every cell has its own text.
+        groups: How many shared formulas the range has; 0 if every cell has its own text.
     """
 
     leading: Parts = ()
@@ -51,13 +51,13 @@ NOTHING = CellFormula()
 def cell_formula(
     formula: Template, expression: Expression, home: Area, indices: Sequence[Index], number: int
 ) -> CellFormula:
-    """Write a block's formula, shared as far as possible.
+    """Write a range's formula, shared as far as possible.
 
     Args:
         formula: The formula laid out.
         expression: The same as it was before.
-        home: The block's cell.
-        indices: The indices that the block runs over.
+        home: The cell that it fills.
+        indices: The indices that the range runs over.
         number: The first number that is free for a shared formula on this sheet.
     """
     text = tuple(escape(part) if isinstance(part, str) else part for part in formula)

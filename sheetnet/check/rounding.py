@@ -1,4 +1,4 @@
-"""How much a training magnifies rounding, told by the reference alone.
+"""How much a training magnifies rounding, as the reference alone shows it.
 
 With a large learning rate a training oscillates, and the last bit of a sum grows from epoch to epoch: two engines that
 add in another order, both of them right, differ in the ninth digit at the end. How far they may differ is a property of
@@ -8,17 +8,19 @@ stable training that is less than a cell's tolerance, which then alone decides.
 
 Numbers that are carried on together share their rounding: an intercept that is 0 on paper holds the rounding of sums as
 large as the slope, and a δ that is small because a(1 − a) cancels that of its neighbours. It is bounded by the largest
-of them.
+of them. The first axis of such a tensor leads from step to step; the others lie within a step.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from sheetnet.catalogue import Lesson
 from sheetnet.models.model import Model
+from sheetnet.workbook import Carried
 
 NUDGE = 1e-12
 """Relative change of the inputs: it survives their 15 digits, and its effects are linear as long as they matter."""
@@ -43,45 +45,48 @@ class Bound:
     explained: np.ndarray
 
 
-def magnified_rounding(lesson: Lesson, model: Model, expected: dict[str, np.ndarray]) -> dict[str, Bound]:
+def magnified_rounding(
+    lesson: Lesson, model: Model, expected: Mapping[str, np.ndarray], carried: Mapping[str, Carried]
+) -> dict[str, Bound]:
     """Bound the differences that magnified rounding explains, cell by cell.
 
     Args:
         lesson: The lesson.
         model: The model with the inputs of the check.
         expected: The reference's tensors for it.
+        carried: How rounding is carried on, by tensor; those in which it is not are left out.
 
     Returns:
         The bounds by tensor, of those whose rounding is carried on from step to step.
     """
-    carried = {name: steps for name in expected if (steps := model.carried_steps(name))}
+    carried = {name: how for name, how in carried.items() if name in expected and how.steps}
     if not carried:
         return {}
     runs = [lesson.trace(_nudged(model, np.random.default_rng(seed))) for seed in range(RUNS)]
-    bounds = {}
-    for name, steps in carried.items():
-        values, size = expected[name], _size(name, model, expected)
-        with np.errstate(invalid="ignore", over="ignore"):
-            effects = [np.nan_to_num(np.abs(run[name] - values), nan=0.0, posinf=0.0) for run in runs]
-            relative = np.maximum(np.maximum.reduce(effects) / NUDGE, _largest_beside(size, model.step_axes))
-            explained = relative * (ROUNDING * steps)
-            bounds[name] = Bound(np.minimum(explained, MOST * (1 + size)), explained)
-    return bounds
+    return {name: _bound(name, how, expected, [run[name] for run in runs]) for name, how in carried.items()}
 
 
-def _size(name: str, model: Model, expected: dict[str, np.ndarray]) -> np.ndarray:
+def _bound(name: str, how: Carried, expected: Mapping[str, np.ndarray], runs: list[np.ndarray]) -> Bound:
+    values, size = expected[name], _size(name, how.together, expected)
+    with np.errstate(invalid="ignore", over="ignore"):
+        effects = [np.nan_to_num(np.abs(run - values), nan=0.0, posinf=0.0) for run in runs]
+        relative = np.maximum(np.maximum.reduce(effects) / NUDGE, _largest_of_its_step(size))
+        explained = relative * (ROUNDING * how.steps)
+        return Bound(np.minimum(explained, MOST * (1 + size)), explained)
+
+
+def _size(name: str, together: tuple[str, ...], expected: Mapping[str, np.ndarray]) -> np.ndarray:
     """Return the size of each entry, or of the largest that is carried on with it and is still a number."""
-    together = next((names for names in model.carried_together if name in names), (name,))
-    sizes: np.ndarray = np.maximum.reduce([np.abs(expected[each]) for each in together])
+    sizes: np.ndarray = np.maximum.reduce([np.abs(expected[each]) for each in {name, *together}])
     return np.where(np.isfinite(sizes), sizes, np.abs(expected[name]))
 
 
-def _largest_beside(size: np.ndarray, step_axes: int) -> np.ndarray:
+def _largest_of_its_step(size: np.ndarray) -> np.ndarray:
     """Return for each entry the largest of its step: what is small there by cancelling is rounded as that is."""
-    if size.ndim <= step_axes:
+    if size.ndim < 2:
         return size
     finite = np.where(np.isfinite(size), size, 0.0)
-    return np.broadcast_to(finite.max(axis=tuple(range(step_axes, size.ndim)), keepdims=True), size.shape)
+    return np.broadcast_to(finite.max(axis=tuple(range(1, size.ndim)), keepdims=True), size.shape)
 
 
 def _nudged(model: Model, generator: np.random.Generator) -> Model:

@@ -1,0 +1,50 @@
+"""What is expected of a workbook: the reference's numbers, and what the lesson knows of their rounding."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from sheetnet.catalogue import Lesson
+from sheetnet.check.read import StoredWorkbook
+from sheetnet.check.rounding import Bound, magnified_rounding
+from sheetnet.models.model import Model
+from sheetnet.workbook import Tensor, Tolerance
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """What is expected of a workbook. The marks are the lesson's own: a file does not set its tolerances itself.
+
+    Args:
+        values: The reference's tensors by name.
+        lesson: The lesson.
+        model: The model that was traced.
+    """
+
+    values: Mapping[str, np.ndarray]
+    lesson: Lesson
+    model: Model
+
+    @cached_property
+    def tensors(self) -> dict[str, Tensor]:
+        """The lesson's tensors by name; its book is built here, and only once."""
+        return {tensor.name: tensor for tensor in self.lesson.book(self.model).tensors()}
+
+    def tolerance(self, name: str) -> Tolerance:
+        """Return how far a tensor may differ; what only the Map and the reference know may differ as most do."""
+        return self.tensors[name].tolerance if name in self.tensors else Tolerance()
+
+    @cached_property
+    def rounding(self) -> dict[str, Bound]:
+        """What rounding may amount to in each entry, of those tensors in which the model magnifies it."""
+        carried = {name: tensor.carried for name, tensor in self.tensors.items() if tensor.carried is not None}
+        return magnified_rounding(self.lesson, self.model, self.values, carried)
+
+
+def expect(workbook: StoredWorkbook) -> Expectation:
+    """Run the reference for the inputs of a workbook."""
+    return Expectation(workbook.lesson.trace(workbook.model), workbook.lesson, workbook.model)

@@ -1,0 +1,121 @@
+"""From a file to the workbook under check: its cells, its Map, its lesson, and the model with its inputs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from sheetnet import catalogue
+from sheetnet.catalogue import Lesson
+from sheetnet.errors import InputError, WorkbookError
+from sheetnet.formula.template import cell_address
+from sheetnet.models.assignment import Assignment, assigned
+from sheetnet.models.model import Model
+from sheetnet.workbook.map import SHEET, Entry, Map, read_map
+from sheetnet.xlsx.read.reader import read
+from sheetnet.xlsx.read.stored import Constant, StoredSheet
+
+_FUNCTION = re.compile(r"\b([A-Z][A-Z0-9.]*)\(")
+
+
+@dataclass(frozen=True)
+class StoredWorkbook:
+    """A workbook as a file stores it.
+
+    Args:
+        path: The file.
+        sheets: Its cells.
+        map: What it says of itself.
+        lesson: The lesson it was built from.
+        model: The lesson's model with the inputs as they stand in the file, or as they were changed since.
+        changes: The inputs that are to be changed in a copy before it is recalculated.
+    """
+
+    path: Path
+    sheets: Mapping[str, StoredSheet]
+    map: Map
+    lesson: Lesson
+    model: Model
+    changes: tuple[Assignment, ...] = ()
+
+    def changed(self, changes: Sequence[Assignment]) -> StoredWorkbook:
+        """Return it with other inputs, which stand in the model but not in its cells.
+
+        Raises:
+            InputError: An unknown input, or a value that is not allowed.
+        """
+        if not changes:
+            return self
+        return replace(self, model=assigned(self.model, changes), changes=(*self.changes, *changes))
+
+    @cached_property
+    def functions(self) -> frozenset[str]:
+        """The spreadsheet functions that its formulas call."""
+        texts = (text for sheet in self.sheets.values() for text in sheet.texts())
+        return frozenset(name for text in texts for name in _FUNCTION.findall(text))
+
+
+def read_workbook(path: Path) -> StoredWorkbook:
+    """Read a workbook, nothing else needed.
+
+    Args:
+        path: An .xlsx file that sheetnet built, edited or not.
+
+    Returns:
+        Its cells, with the lesson and the model that follow from them.
+
+    Raises:
+        WorkbookError: It cannot be read, or sheetnet did not build it.
+        InputError: An input cell holds what is not allowed.
+    """
+    sheets = read(path)
+    if SHEET not in sheets:
+        raise WorkbookError(f"{path} has no sheet {SHEET!r}: it was not built by sheetnet")
+    map_ = read_map(sheets[SHEET].constants, str(path))
+    for entry in map_.entries.values():
+        if entry.sheet not in sheets:
+            raise WorkbookError(f"{path} has no sheet {entry.sheet!r}, where {entry.name} belongs; build it anew")
+    lesson = catalogue.find(map_.slug)
+    inputs = {e.name: _stored_input(sheets[e.sheet], e) for e in map_.entries.values() if e.role.editable}
+    try:
+        model = lesson.make({**map_.settings, **inputs})
+    except InputError as error:
+        raise InputError(_with_its_cell(str(error), map_)) from None
+    return StoredWorkbook(path, sheets, map_, lesson, model)
+
+
+def _stored_input(sheet: StoredSheet, entry: Entry) -> np.ndarray:
+    """Return the numbers in the cells of an input, in its shape."""
+    values = []
+    for place in entry.places():
+        where = f"{entry.sheet}!{cell_address(*place)} ({entry.name})"
+        values.append(_number(sheet.constants.get(place), sheet.formula(place), where))
+    return np.array(values, dtype=np.float64).reshape(entry.shape)
+
+
+def _number(value: Constant | None, formula: str | None, where: str) -> float:
+    if formula is not None:
+        raise InputError(f"{where} holds the formula {formula}; an input is a plain number")
+    if value is None:
+        raise InputError(f"{where} is blank; it must hold a number (was a row or column moved?)")
+    if isinstance(value, (str, bool)):
+        raise InputError(f"{where} holds {value!r}; it must hold a number")
+    return value
+
+
+def _with_its_cell(message: str, map_: Map) -> str:
+    """Put the cell before a message that begins with an input's name, and with an entry if it is an array."""
+    match = re.match(r"(\w+)(?:\[([0-9, ]+)\])?", message)
+    entry = map_.entries.get(match[1]) if match else None
+    if match is None or entry is None:
+        return message
+    given = [int(n) for n in match[2].split(",")] if match[2] else []
+    index = [*given, *[0] * len(entry.shape)][: len(entry.shape)]
+    if any(n >= size for n, size in zip(index, entry.shape, strict=True)):
+        return message
+    return f"{entry.sheet}!{cell_address(*entry.place(index))}: {message}"

@@ -1,0 +1,42 @@
+"""Colours by value: scales over heat maps, and one colour for one value."""
+
+from __future__ import annotations
+
+from openpyxl.formatting.rule import CellIsRule, ColorScaleRule
+from openpyxl.styles import Font, PatternFill
+from openpyxl.worksheet.worksheet import Worksheet
+
+from sheetnet.workbook.colors import Scale
+from sheetnet.workbook.look import Highlight
+from sheetnet.workbook.page import Page
+from sheetnet.xlsx.write.ranges import range_address
+
+
+def color_by_value(sheet: Worksheet, page: Page) -> None:
+    """Give a worksheet the conditional formats of its page."""
+    formats = sheet.conditional_formatting
+    for heat_map in page.heat_maps:
+        where = " ".join(range_address(*rectangle) for rectangle in heat_map.rectangles())
+        formats.add(where, _scale(heat_map.scale))
+    for tensor in page.tensors:
+        if tensor.look.highlight is not None:
+            place = tensor.place
+            where = range_address(place.row, place.column, place.last_row, place.last_column)
+            formats.add(where, _highlight(tensor.look.highlight))
+
+
+def _scale(scale: Scale) -> ColorScaleRule:
+    arguments: dict[str, str | float] = {}
+    for part, end in (("start", scale.low), ("mid", scale.middle), ("end", scale.high)):
+        if end is not None:
+            arguments |= {f"{part}_type": "num", f"{part}_value": end[0], f"{part}_color": end[1]}
+    return ColorScaleRule(**arguments)
+
+
+def _highlight(highlight: Highlight) -> CellIsRule:
+    return CellIsRule(
+        operator="equal",
+        formula=[f"{highlight.value:g}"],
+        fill=PatternFill(bgColor=highlight.fill, fill_type="solid"),
+        font=Font(color=highlight.color),
+    )

@@ -1,0 +1,160 @@
+"""What is used of openpyxl without being promised: that it is still there, does what we take it to do, in one module.
+
+When openpyxl changes, the first tests say what is gone; only ``sheetnet/xlsx/openpyxl_internals.py`` is to be mended.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from io import BytesIO
+from pathlib import Path
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+import openpyxl
+import pytest
+from openpyxl.comments import Comment
+from openpyxl.packaging.relationship import RelationshipList
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.worksheet import Worksheet
+
+import sheetnet
+from sheetnet.xlsx import openpyxl_internals
+from sheetnet.xlsx.openpyxl_internals import SheetContent, parsed_cells, write_parts
+from sheetnet.xlsx.write.archive import PinnedArchive
+from sheetnet.xlsx.write.parts import SharedStrings
+
+ROOT = Path(sheetnet.__file__).parent
+ADAPTER = Path(openpyxl_internals.__file__)
+
+
+def written_sheet() -> Worksheet:
+    sheet = openpyxl.Workbook().active
+    sheet["B2"].comment = Comment("words", "somebody")
+    return sheet
+
+
+def read_sheet() -> Worksheet:
+    file = BytesIO()
+    workbook = openpyxl.Workbook()
+    workbook.active["A1"] = "words"
+    workbook.save(file)
+    return openpyxl.load_workbook(file, read_only=True).active
+
+
+def writer() -> object:
+    return import_module("openpyxl.worksheet._writer").WorksheetWriter(written_sheet(), out=BytesIO())
+
+
+MEMBERS: dict[str, tuple[Callable[[], object], Callable[[object], bool]]] = {
+    "_reader": (lambda: import_module("openpyxl.worksheet"), lambda module: hasattr(module, "WorkSheetParser")),
+    "_writer": (lambda: import_module("openpyxl.worksheet"), lambda module: hasattr(module, "WorksheetWriter")),
+    "_drawing": (written_sheet, lambda drawing: drawing is None),
+    "_charts": (written_sheet, lambda charts: charts == []),
+    "_images": (written_sheet, lambda images: images == []),
+    "_hyperlinks": (written_sheet, lambda links: links == []),
+    "_comments": (lambda: writer().ws, lambda comments: comments == []),
+    "_cells": (written_sheet, lambda cells: [*cells] == [(2, 2)]),
+    "_rels": (writer, lambda relationships: isinstance(relationships, RelationshipList)),
+    "_get_source": (read_sheet, lambda source: b"<sheetData>" in source().read()),
+    "_shared_strings": (read_sheet, lambda strings: isinstance(strings, list)),
+    "_date_formats": (lambda: read_sheet().parent, lambda formats: not {*formats}),
+    "_timedelta_formats": (lambda: read_sheet().parent, lambda formats: not {*formats}),
+}
+"""Where each private member is found, and what it is there."""
+
+
+@pytest.mark.parametrize("name", MEMBERS)
+def test_a_private_member_is_there_and_is_what_we_take_it_for(name: str) -> None:
+    owner, is_as_assumed = MEMBERS[name]
+    found = owner()
+    assert hasattr(found, name), f"openpyxl {openpyxl.__version__} has no {name} of {found!r} any more"
+    assert is_as_assumed(getattr(found, name)), f"openpyxl {openpyxl.__version__}: {name} is {getattr(found, name)!r}"
+
+
+def test_every_private_member_that_is_used_is_tested() -> None:
+    assert {*private_members(ADAPTER)} == MEMBERS.keys()
+
+
+@pytest.mark.parametrize(
+    "method",
+    ["write_properties", "write_views", "write_format", "write_cols", "write_tail", "read"],
+)
+def test_the_writer_of_a_sheet_has_its_steps(method: str) -> None:
+    assert callable(getattr(writer(), method, None)), f"openpyxl {openpyxl.__version__} has no WorksheetWriter.{method}"
+
+
+def test_a_sheet_gets_its_rows_links_and_notes_from_us(tmp_path: Path) -> None:
+    sheet, strings = written_sheet(), SharedStrings()
+    row = f'<row r="1"><c r="A1" t="s"><v>{strings.number("words")}</v></c></row>'
+    links = [Hyperlink(ref="A1", location="'Sheet'!C3", display="words")]
+    with PinnedArchive(tmp_path / "x.xlsx", {}) as archive:
+        write_parts(sheet.parent, {sheet: SheetContent(iter([row]), links)}, archive, strings)
+    with ZipFile(tmp_path / "x.xlsx") as written:
+        xml = written.read("xl/worksheets/sheet1.xml").decode()
+        kinds = written.read("[Content_Types].xml").decode()
+        comments = [name for name in written.namelist() if "comment" in name.lower()]
+    assert f"<sheetData>{row}</sheetData>" in xml
+    assert "<dimension" not in xml
+    assert "'Sheet'!C3" in xml
+    assert strings.mime_type in kinds
+    assert len(comments) == 2, "the notes and their shapes"
+
+
+def test_formulas_are_read_by_us() -> None:
+    file = BytesIO()
+    workbook = openpyxl.Workbook()
+    workbook.active["A1"], workbook.active["A2"] = 2.5, "=A1*2"
+    workbook.save(file)
+    seen: list[str | None] = []
+
+    def parse(element: ElementTree.Element, otherwise: Callable[[ElementTree.Element], object]) -> object:
+        seen.append(element.get("r"))
+        return otherwise(element)
+
+    cells = list(parsed_cells(openpyxl.load_workbook(file, read_only=True).active, parse))
+    assert [(cell["row"], cell["column"], cell["value"], cell["data_type"]) for cell in cells] == [
+        (1, 1, 2.5, "n"),
+        (2, 1, "=A1*2", "f"),
+    ]
+    assert seen == ["A2"]
+
+
+def private_members(path: Path) -> Iterator[str]:
+    """Go through the private names that a module takes from objects which are not its own, and from openpyxl."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and is_private(node.attr) and not is_own(node.value):
+            yield node.attr
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            modules = [node.module or ""] if isinstance(node, ast.ImportFrom) else [alias.name for alias in node.names]
+            parts = [part for module in modules for part in module.split(".")]
+            names = [alias.name for alias in node.names]
+            yield from (name for name in (*parts, *names) if is_private(name))
+
+
+def is_private(name: str) -> bool:
+    return name.startswith("_") and not name.startswith("__")
+
+
+def is_own(owner: ast.expr) -> bool:
+    return isinstance(owner, ast.Name) and owner.id in ("self", "cls")
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.rglob("*.py")), ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_other_module_uses_a_private_member_of_openpyxl(path: Path) -> None:
+    if path == ADAPTER:
+        return
+    own = {
+        node.attr if isinstance(node, ast.Attribute) else node.name if isinstance(node, ast.FunctionDef) else node.id
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+        or (isinstance(node, ast.Attribute) and is_own(node.value))
+        or (isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store))
+    }
+    foreign = set(private_members(path)) - own - {"__future__"}
+    assert not foreign & MEMBERS.keys(), f"{path.name} uses private members of openpyxl: {sorted(foreign)}"
+    if "xlsx" in path.relative_to(ROOT).parts:
+        assert not foreign, f"{path.name} uses private members of something else: {sorted(foreign)}"
