@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from sheetnet.catalogue import LESSONS
 from sheetnet.cli import main
+from tests.workbooks import address, cell
 
 
 def run(*words: object) -> Result:
@@ -137,9 +138,10 @@ def test_set_checks_a_changed_copy(descent: Path) -> None:
 
 
 def test_map_tells_where_things_are(descent: Path) -> None:
-    assert "Bowl!E4" in run("map", descent).output
+    assert cell(descent, "learning_rate") in run("map", descent).output
     said = json.loads(run("map", descent, "--json").output)
-    assert {"name": "learning_rate", "sheet": "Bowl", "cell": "E4"}.items() <= said["tensors"][0].items()
+    rate = {"name": "learning_rate", "sheet": "Bowl", "cell": address(descent, "learning_rate")}
+    assert rate.items() <= said["tensors"][0].items()
 
 
 @pytest.mark.parametrize(

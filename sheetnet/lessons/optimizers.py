@@ -60,7 +60,8 @@ class _Valley:
 
     def height(self, x: Operand, y: Operand) -> Expression:
         """Return z at a place."""
-        return x**2 + self.curvature * y**2
+        # Not x²: a power of a tiny number is an error in LibreOffice, a product is 0.
+        return x * x + self.curvature * (y * y)
 
 
 @dataclass(frozen=True)

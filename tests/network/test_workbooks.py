@@ -20,6 +20,7 @@ from sheetnet.errors import InputError, LimitError
 from sheetnet.xlsx.read.reader import read
 from sheetnet.xlsx.write.poisoned_copy import write_poisoned_copy
 from tests.network.strategies import convolutional_settings, dense_settings
+from tests.workbooks import address, cell, edited
 
 QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 
@@ -81,24 +82,28 @@ def test_a_change_retrains_the_network(short_training: Path, change: str) -> Non
 
 @pytest.mark.libreoffice
 @pytest.mark.parametrize(
-    ("sheet", "cell", "value"),
-    [("Curve", "E4", 0.5), ("Data", "E11", 1), ("Data", "L14", 0), ("Initial", "H6", 1.5)],
+    ("tensor", "entry", "value"),
+    [
+        ("learning_rate", (), 0.5),
+        ("images", (0, 1, 1), 1),
+        ("targets", (3, 0), 0),
+        ("initial_hidden_weights", (1, 2, 0), 1.5),
+    ],
 )
 def test_a_cell_changed_by_hand_changes_all_later_epochs(
-    short_training: Path, tmp_path: Path, sheet: str, cell: str, value: float
+    short_training: Path, tmp_path: Path, tensor: str, entry: tuple[int, ...], value: float
 ) -> None:
     """Change one cell in the file, let LibreOffice recalculate and save, read what it stored."""
-    before = openpyxl.load_workbook(short_training, data_only=True)["Curve"]
-    workbook = openpyxl.load_workbook(short_training)
-    assert workbook[sheet][cell].value not in (None, value)
-    workbook[sheet][cell] = value
-    (tmp_path / "edited").mkdir()
-    workbook.save(tmp_path / "edited" / "x.xlsx")
-    saved = convert(tmp_path / "edited" / "x.xlsx", tmp_path, "xlsx")
-    after = openpyxl.load_workbook(saved, data_only=True)["Curve"]
-    costs = [[row[0].value for row in book["C10:C13"]] for book in (before, after)]
+    changed = edited(short_training, tmp_path / "edited", {cell(short_training, tensor, *entry): value})
+    saved = convert(changed, tmp_path, "xlsx")
+    costs = [stored_costs(path) for path in (short_training, saved)]
     assert all(a != b for a, b in zip(costs[0][1:], costs[1][1:], strict=True))
     assert_ok(sheetnet.verify(saved, engine="cached"))
+
+
+def stored_costs(path: Path) -> list[float]:
+    sheet = openpyxl.load_workbook(path, data_only=True)["Curve"]
+    return [sheet[address(path, "cost_curve", epoch)].value for epoch in range(4)]
 
 
 @pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu", "leaky_relu"])
@@ -144,7 +149,7 @@ def test_a_training_that_no_spreadsheet_would_open_is_refused(tmp_path: Path) ->
     ("chosen", "message"),
     [
         ({"layers": "conv(3,7x7) dense(2,sigmoid)"}, r"kernel \(7, 7\) is larger than the picture below it, \(4, 3\)"),
-        ({"layers": "maxpool(2) dense(2)"}, r"blocks of 2×2 with step 2 do not divide a picture of shape \(4, 3\)"),
+        ({"layers": "maxpool(4) dense(2)"}, r"block \(4, 4\) is larger than the picture below it, \(4, 3\)"),
         ({"layers": "conv(3,2x2,0,0) dense(2)"}, "stride 0"),
         ({"layers": "dense(3) conv(2) dense(2)"}, "needs a picture of rows and columns"),
         ({"layers": "dense(3,softmax) dense(2)"}, "softmax is for the last layer"),

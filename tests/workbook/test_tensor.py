@@ -125,7 +125,7 @@ def test_blocks_that_are_multiplied_lie_alike(book: Book, page: Page) -> None:
     page.put(x, 1, 1)
     page.put(y, 2, 1, [Run.of(y.axes[0], step=2)])
     page.put(product, 3, 1)
-    with pytest.raises(FormulaError, match="product goes through blocks of .* at once: arrange them with the same"):
+    with pytest.raises(FormulaError, match=r"product goes through blocks of .* at once: arrange them with the same"):
         book.check()
 
 

@@ -23,7 +23,7 @@ def arrange(page: Page, body: Element, aside: Element | None = None, level: int 
         page: The page; it gets its tensors, words, charts, widths, frozen panes and print area.
         body: What is on it.
         aside: What stands to the right of everything and is not printed, such as the points behind a chart.
-        level: The row in which that begins, unless the row is held fast.
+        level: The row in which that begins, or the last row that is held fast, if that is further down.
     """
     columns = _measured(page, body)
     page.widths |= {1: GUTTER} | columns.widths
@@ -33,7 +33,7 @@ def arrange(page: Page, body: Element, aside: Element | None = None, level: int 
     if aside is not None:
         left, frozen = last_column + ASIDE, page.frozen
         beyond = _measured(page, aside, left)
-        aside.place(page, beyond, max(level, frozen[0] + 1), left)
+        aside.place(page, beyond, max(level, frozen[0]), left)
         page.frozen = frozen  # a long table out of sight holds nothing fast
         page.widths |= {column: width for column, width in beyond.widths.items() if column >= left}
 
