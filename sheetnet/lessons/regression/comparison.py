@@ -8,12 +8,13 @@ import numpy as np
 
 from sheetnet.formula import call
 from sheetnet.lessons.regression.points import Line, Points
-from sheetnet.workbook import Carried, Role, Tensor, Tolerance, down
+from sheetnet.workbook import Carried, Look, Role, Tensor, Tolerance, down
 from sheetnet.workbook.arrange import Column, Element, Table, Words, below
 from sheetnet.workbook.look import ERROR
 
 ANSWERS = ("normal", "functions", "linest", "descent", "solver")
 """The rows, in the order of the reference."""
+ANSWER = Look(width=11)
 
 
 class Comparison:
@@ -44,7 +45,7 @@ class Comparison:
     def _answers(self, name: str, equation: str, role: Role, rounding: np.ndarray) -> Tensor:
         tolerance = Tolerance(rounding)
         return self._quantities.tensor(
-            name, self._rows, equation=equation, role=role, tolerance=tolerance, carried=self._carried
+            name, self._rows, equation=equation, role=role, look=ANSWER, tolerance=tolerance, carried=self._carried
         )
 
     def _differences(self, name: str, equation: str, found: Tensor, rounding: np.ndarray) -> Tensor:
