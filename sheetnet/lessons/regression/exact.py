@@ -103,7 +103,7 @@ class Exact:
         return ChartBox(
             Chart(
                 words["charts.fit"], words["charts.height"], words["charts.weight"], curves,
-                size=(15, 9), x_limits=limits[0], y_limits=limits[1],
+                size=(13, 9), x_limits=limits[0], y_limits=limits[1],
             )
         )  # fmt: skip
 
