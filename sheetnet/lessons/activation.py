@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from sheetnet.formula import Expression, Index, Operand, as_expression, call, where
-from sheetnet.lessons.form import Form
-from sheetnet.lessons.network.formulas import activated
-from sheetnet.lessons.opening import open_page
-from sheetnet.lessons.rounding import quotient_rounding
-from sheetnet.lessons.table import Table
-from sheetnet.models.activation import CLAIM_SLACK, FUNCTIONS, KINK_WIDTH, Activation
-from sheetnet.models.network import LEAK
-from sheetnet.texts import literal
-from sheetnet.workbook import Book, Chart, Role, Series, Tensor, add_cover, add_map, down, right
+from dataclasses import replace
 
-TOP = 11
+import numpy as np
+
+from sheetnet.formula import Index, as_expression, call, where
+from sheetnet.lessons.network.activations import ACTIVATIONS, ActivationFormulas
+from sheetnet.lessons.quantities import Quantities
+from sheetnet.lessons.rounding import quotient_rounding
+from sheetnet.lessons.sheets import add_sheet
+from sheetnet.models.activation import CLAIM_SLACK, FUNCTIONS, KINK_WIDTH, LEAK, Activation
+from sheetnet.texts import Text, Texts, literal
+from sheetnet.workbook import Axis, Book, Chart, Role, Series, Tensor, Tolerance, add_cover, add_map, down, right
+from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Gap, Heads, Table, below, beside, counted
+from sheetnet.workbook.look import ERROR
+
+FORMULAS = ACTIVATIONS | {
+    "step": ActivationFormulas(
+        lambda z, _: where(z.expression() >= -KINK_WIDTH, 1, 0),
+        lambda z, a, _: as_expression(0),
+        "a = z ≥ 0 ? 1 : 0",
+        "",
+    ),
+    "relu": replace(ACTIVATIONS["relu"], derivative=lambda z, a, _: where(z > KINK_WIDTH, 1, 0)),
+    "leaky_relu": replace(ACTIVATIONS["leaky_relu"], derivative=lambda z, a, slope: where(z > KINK_WIDTH, 1, slope)),
+}
+"""By name. What jumps or bends does so at this lesson's ``KINK_WIDTH``: its z are sums of up to 1000 terms."""
 
 
 def book(model: Activation) -> Book:
-    """Lay out the unit and the table of functions.
+    """Write the unit and the table of functions.
 
     Args:
         model: The unit and the grid.
@@ -26,120 +40,129 @@ def book(model: Activation) -> Book:
         The book, complete.
     """
     result = Book("activation", model.settings())
-    _place_unit(result, model)
-    _place_functions(result, model)
+    words = result.words
+    add_sheet(result, "unit", _Unit(model, words).arranged(), equation="z = w₁x₁ + w₂x₂ + … + b        a = f(z)")
+    equation = "σ(z) = 1/(1 + e⁻ᶻ)     σ′(z) = σ(z)(1 − σ(z))     tanh′(z) = 1 − tanh²z"
+    add_sheet(result, "functions", _Functions(model, words).arranged(), equation=equation)
     add_map(result)
     add_cover(result)
     return result
 
 
-def value(name: str, z: Operand) -> Expression:
-    """Return f(z); the step function is 1 from 0 on."""
-    return where(z.expression() >= -KINK_WIDTH, 1, 0) if name == "step" else activated(name, z)
+def _titles(words: Texts) -> list[Text]:
+    return [words[f"functions.{name}"] for name in FUNCTIONS]
 
 
-def slope(name: str, z: Operand) -> Expression:
-    """Return f′(z) by its formula; at a kink the slope from the left."""
-    f = value(name, z)
-    if name == "sigmoid":
-        return f * (1 - f)
-    if name == "tanh":
-        return 1 - f**2
-    if name in ("step", "identity"):
-        return as_expression(1 if name == "identity" else 0)
-    return where(z.expression() > KINK_WIDTH, 1, LEAK if name == "leaky_relu" else 0)
+class _Unit:
+    """One unit, activated by each function.
 
+    Args:
+        model: Its inputs, weights and bias.
+        words: The lesson's texts.
+    """
 
-def _place_unit(book: Book, model: Activation) -> None:
-    words = book.words
-    page = open_page(book, "unit", "z = w₁x₁ + w₂x₂ + … + b        a = f(z)", across=8)
-    count = model.x.size
-    page.headers(5, 2, ["i", "xᵢ", "wᵢ", "wᵢxᵢ"])
-    for n in range(count):
-        page.number(6 + n, 2, n + 1)
-    x, w = (
-        page.input(
-            name, (6, column), getattr(model, name), [down(count)], allowed=model.field(name), role=role,
-            meaning=words[f"meaning.{name}"], equation=name, number_format="0.0###",
+    def __init__(self, model: Activation, words: Texts) -> None:
+        q, self._words = Quantities(model, words), words
+        inputs, functions = down(model.x.size), right(len(FUNCTIONS))
+        self.x, self.w = q.input("x", inputs, symbol="x"), q.input("w", inputs, symbol="w", role=Role.PARAMETER)
+        self.products = q.tensor("products", inputs, equation="wᵢxᵢ").fill(lambda i: self.w[i] * self.x[i])
+        self.b = q.input("b", symbol="b", role=Role.PARAMETER)
+        total = call("SUMPRODUCT", self.w, self.x) + self.b
+        self.z = q.result("unit_z", total, "z = Σ wᵢxᵢ + b", role=Role.OUTPUT)
+        self.a = q.tensor("unit_activations", functions, equation="a = f(z)", role=Role.OUTPUT)
+        self.slopes = q.tensor("unit_slopes", functions, equation="f′(z)")
+        for n, name in enumerate(FUNCTIONS):
+            self.a[n] = FORMULAS[name].value(self.z, LEAK)
+            self.slopes[n] = FORMULAS[name].derivative(self.z, self.a[n], LEAK)
+
+    def arranged(self) -> Element:
+        """Arrange the inputs beside what becomes of them."""
+        inputs = Table(
+            counted(self.x.shape[0], "i"),
+            Column(self.x, ["xᵢ"]),
+            Column(self.w, ["wᵢ"]),
+            Column(self.products, ["wᵢxᵢ"]),
         )
-        for name, column, role in (("x", 3, Role.INPUT), ("w", 4, Role.PARAMETER))
-    )  # fmt: skip
-    products = page.tensor("products", (6, 5), [down(count)], meaning=words["meaning.products"], equation="wᵢxᵢ")
-    products.fill(lambda n: w[n] * x[n])
-    row = 7 + count
-    form = Form(page, words, model, 2, 4, 5)
-    b = form.input(row, "b", "b", role=Role.PARAMETER)
-    z = form.result(row + 1, "unit_z", "z = Σ wᵢxᵢ + b", call("SUMPRODUCT", w, x) + b, role=Role.OUTPUT)
-    page.headers(row + 3, 3, [words[f"functions.{name}"] for name in FUNCTIONS])
-    axes = [right(len(FUNCTIONS))]
-    page.text(row + 4, 2, words["meaning.unit_activations"])
-    page.text(row + 5, 2, words["meaning.unit_slopes"])
-    meaning = words["meaning.unit_activations"]
-    a = page.tensor("unit_activations", (row + 4, 3), axes, meaning=meaning, equation="a = f(z)", role=Role.OUTPUT)
-    slopes = page.tensor("unit_slopes", (row + 5, 3), axes, meaning=words["meaning.unit_slopes"], equation="f′(z)")
-    for n, name in enumerate(FUNCTIONS):
-        a[n], slopes[n] = value(name, z), slope(name, z)
-    page.widths |= {1: 2, 2: 22} | dict.fromkeys(range(3, 9), 13)
-    page.print_area = (1, 1, row + 6, 9)
+        return beside(inputs, Form(self.b, self.z, None, Heads(_titles(self._words)), self.a, self.slopes))
 
 
-def _place_functions(book: Book, model: Activation) -> None:
-    words = book.words
-    page = open_page(
-        book, "functions", "σ(z) = 1/(1 + e⁻ᶻ)     σ′(z) = σ(z)(1 − σ(z))     tanh′(z) = 1 − tanh²z", across=16
-    )
-    form = Form(page, words, model, 2, 4, 5)
-    first, step = form.input(5, "first_z", "z₀"), form.input(6, "z_step", "Δz")
-    h = form.input(7, "h", "h", number_format="0.0E+00")
-    table = Table(page, words, TOP, 2, model.rows)
-    names = [words[f"functions.{name}"] for name in FUNCTIONS]
-    z = table.add("z", "z", equation="zᵢ₊₁ = zᵢ + Δz")
-    i, k = Index("i", model.rows - 1), Index("k", model.rows)
-    z[0], z[i + 1] = first, z[i] + step
-    groups = [(name, words[f"groups.{name}"]) for name in ("activations", "slopes", "numeric_slopes")]
-    for n, (_, title) in enumerate(groups):
-        page.text(TOP - 2, 3 + n * len(FUNCTIONS), title, "subheader", across=len(FUNCTIONS))
-    values = table.block("activations", [*names], equation="f(z)")
-    slopes = table.block("slopes", [*names], equation="f′(z)")
-    numeric = table.block("numeric_slopes", [*names], equation="(f(z + h) − f(z − h)) / 2h", atol=_rounding(model))
-    for n, name in enumerate(FUNCTIONS):
-        values[k, n], slopes[k, n] = value(name, z[k]), slope(name, z[k])
-        numeric[k, n] = (value(name, z[k] + h) - value(name, z[k] - h)) / (2 * h)
-    identity = table.add("sigmoid_identity", "σ(1 − σ)", equation="σ(z)(1 − σ(z))")
-    sigmoid = FUNCTIONS.index("sigmoid")
-    identity[k] = values[k, sigmoid] * (1 - values[k, sigmoid])
-    gap = table.add("identity_gap", "|σ(1−σ) − Δσ/2h|", number_format="0.0E+00", atol=_rounding(model))
-    gap[k] = call("ABS", identity[k] - numeric[k, sigmoid])
-    _place_claim(form, gap, h, _rounding(model))
-    _place_charts(book, z, values, slopes, table.column + 1)
-    page.widths |= {1: 2} | dict.fromkeys(range(2, table.column), 9.5)
-    page.frozen = (TOP - 1, 2)
-    page.print_area = (1, 1, TOP + max(model.rows, 42), table.column + 10)
+class _Functions:
+    """The functions and their slopes over a range of z.
 
+    Args:
+        model: The range.
+        words: The lesson's texts.
+    """
 
-def _place_claim(form: Form, error: Tensor, h: Tensor, atol: float) -> None:
-    """Show how far σ(1 − σ) is from the difference quotient: about h²/10, and rounding."""
-    claim = Form(form.page, form.words, form.model, 7, 11, 13)
-    symbol = "max |σ(1 − σ) − Δσ/2h|"
-    largest = claim.result(5, "identity_error", symbol, call("MAX", error), number_format="0.0E+00", atol=atol)
-    claim.claim(6, "identity_holds", "≤ h²", largest <= h**2 + CLAIM_SLACK)
+    def __init__(self, model: Activation, words: Texts) -> None:
+        self._quantities, self._words = Quantities(model, words), words
+        q = self._quantities
+        self.first, self.step = q.input("first_z", symbol="z₀"), q.input("z_step", symbol="Δz")
+        self.h = q.input("h", symbol="h", look=ERROR)
+        self.z = q.tensor("z", down(model.rows), equation="zᵢ₊₁ = zᵢ + Δz")
+        i = Index("i", model.rows - 1)
+        self.z[0], self.z[i + 1] = self.first, self.z[i] + self.step
+        self._rounding = _quotients_rounding(model)
+        self._tables(down(model.rows), right(len(FUNCTIONS)))
+        self._identity(down(model.rows))
 
-
-def _rounding(model: Activation) -> float:
-    """Bound the rounding error of (f(z + h) − f(z − h))/2h: where f is so flat that differences are lost, |f| ≤ 1."""
-    largest = 1.0 + abs(model.first_z) + model.rows * model.z_step
-    return quotient_rounding(1.0, largest, 2 * model.h)
-
-
-def _place_charts(book: Book, z: Tensor, values: Tensor, slopes: Tensor, column: int) -> None:
-    words = book.words
-    for row, key, tensor, limits in (
-        (TOP - 1, "functions", values, (-1.5, 4.0)),
-        (TOP + 20, "slopes", slopes, (-0.2, 1.2)),
-    ):
-        series = [Series(words[f"functions.{name}"], z[...], tensor[:, n]) for n, name in enumerate(FUNCTIONS)]
-        title = words[f"charts.{key}"]
-        y = words[f"charts.{key}_axis"]
-        z.page.charts.append(
-            Chart((row, column), title, literal("z"), y, series, y_limits=limits, y_step=0.5 if limits[1] > 2 else 0.2)
+    def _tables(self, rows: Axis, functions: Axis) -> None:
+        q, z, h = self._quantities, self.z, self.h
+        tolerance = Tolerance(np.repeat(self._rounding[:, None], functions.size, axis=1))
+        self.values = q.tensor("activations", rows, functions, equation="f(z)")
+        self.slopes = q.tensor("slopes", rows, functions, equation="f′(z)")
+        self.quotients = q.tensor(
+            "numeric_slopes", rows, functions, equation="(f(z + h) − f(z − h)) / 2h", tolerance=tolerance
         )
+        k = Index("k", rows.size)
+        for n, name in enumerate(FUNCTIONS):
+            f = FORMULAS[name]
+            self.values[k, n] = f.value(z[k], LEAK)
+            self.slopes[k, n] = f.derivative(z[k], self.values[k, n], LEAK)
+            self.quotients[k, n] = (f.value(z[k] + h, LEAK) - f.value(z[k] - h, LEAK)) / (2 * h)
+
+    def _identity(self, rows: Axis) -> None:
+        """Show how far σ(1 − σ) is from the difference quotient: about h²/10, and rounding."""
+        q, n = self._quantities, FUNCTIONS.index("sigmoid")
+        self.identity = q.tensor("sigmoid_identity", rows, equation="σ(z)(1 − σ(z))")
+        self.identity.fill(lambda k: self.values[k, n] * (1 - self.values[k, n]))
+        self.gap = q.tensor(
+            "identity_gap", rows, equation="|σ(1−σ) − Δσ/2h|", look=ERROR, tolerance=Tolerance(self._rounding)
+        )
+        self.gap.fill(lambda k: call("ABS", self.identity[k] - self.quotients[k, n]))
+        most = Tolerance(float(self._rounding.max()))
+        self.error = q.result(
+            "identity_error", call("MAX", self.gap), "max |σ(1 − σ) − Δσ/2h|", look=ERROR, tolerance=most
+        )
+        self.holds = q.claim("identity_holds", self.error <= self.h**2 + CLAIM_SLACK, "≤ h²")
+
+    def arranged(self) -> Element:
+        """Arrange the range beside the claim, and below them the charts beside the table."""
+        words, titles = self._words, _titles(self._words)
+        table = Table(
+            Column(self.z, ["z"]),
+            Column(self.values, titles, words["groups.activations"]),
+            Column(self.slopes, titles, words["groups.slopes"]),
+            Column(self.quotients, titles, words["groups.numeric_slopes"]),
+            Column(self.identity, ["σ(1 − σ)"]),
+            Column(self.gap, ["|σ(1−σ) − Δσ/2h|"]),
+        )
+        inputs, claim = Form(self.first, self.step, self.h), Form(self.error, self.holds)
+        charts = (
+            self._chart("functions", self.values, (-1.5, 4.0), 0.5),
+            self._chart("slopes", self.slopes, (-0.2, 1.2), 0.2),
+        )
+        # The charts begin below the table's two rows of headers, which stay on the screen.
+        return below(beside(inputs, claim), beside(below(Gap(), *map(ChartBox, charts), gap=0), table))
+
+    def _chart(self, key: str, curves: Tensor, limits: tuple[float, float], step: float) -> Chart:
+        words = self._words
+        series = [Series(title, self.z[...], curves[:, n]) for n, title in enumerate(_titles(words))]
+        axis = words[f"charts.{key}_axis"]
+        return Chart(words[f"charts.{key}"], literal("z"), axis, series, y_limits=limits, y_step=step, size=(14, 7.5))
+
+
+def _quotients_rounding(model: Activation) -> np.ndarray:
+    """Bound what rounding does to (f(z + h) − f(z − h))/2h in each row: where f is so flat that it is lost, |f| ≤ 1."""
+    z = model.first_z + model.z_step * np.arange(model.rows)
+    return np.array([quotient_rounding(1.0, 1.0 + abs(each), 2 * model.h) for each in z])

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from sheetnet.formula import Affine, Index, call
-from sheetnet.lessons.form import Form
-from sheetnet.lessons.opening import open_page
+from sheetnet.formula import call
+from sheetnet.lessons.quantities import Quantities
+from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.convolution import Convolution
 from sheetnet.texts import Texts
-from sheetnet.workbook import Axis, Book, Chart, Page, Role, Series, Tensor, add_cover, add_map, down, right
+from sheetnet.workbook import Book, Chart, Look, Role, Series, Tensor, add_cover, add_map, down, right
+from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Picture, Table, below, beside, grid
 
-TOP = 12
-SYMBOLS = {
-    "convolved": "Σₖ fₖ gₙ₋ₖ",
-    "moving_average": "Σₖ fₙ₋ₖ / m",
-    "correlated": "Σₖ fₙ₊ₖ gₖ",
-    "correlated_turned": "Σₖ fₙ₊ₖ g₋ₖ",
-}
-"""The equations of the sums."""
+SLACK = 1e-9
+"""What rounding may leave of two sums that are equal on paper, of 1 + their size."""
+STEP = Look("0.0##", width=8)
+FACTOR = Look(width=8)
+"""Of signal and kernel, and of what is made of them: narrow, for there may be many."""
+MAP = Look("0.0#", colors="weights")
 
 
 def book(model: Convolution) -> Book:
-    """Lay out the row and the picture.
+    """Write the convolution of a row and of a picture.
 
     Args:
         model: Signal, kernel, picture and filter.
@@ -31,169 +28,142 @@ def book(model: Convolution) -> Book:
         The book, complete.
     """
     result = Book("convolution", model.settings())
-    _Row(result, model)
-    _picture(result, model)
+    words = result.words
+    equation = "(f ∗ g)ₙ = Σₖ fₖ gₙ₋ₖ        (f ⋆ g)ₙ = Σₖ fₙ₊ₖ gₖ"
+    add_sheet(result, "row", _Row(model, words).arranged(), equation=equation)
+    about = words["about.picture"].format(stride=model.stride, padding=model.padding)
+    equation = "zᵢⱼ = Σₗₘ wₗₘ x₍ᵢ₊ₗ₎₍ⱼ₊ₘ₎"
+    add_sheet(result, "picture", _Filtered(model, words).arranged(), equation=equation, about=about)
     add_map(result)
     add_cover(result)
     return result
 
 
 class _Row:
-    """One row of steps."""
+    """A kernel that slides along one row.
 
-    def __init__(self, book: Book, model: Convolution) -> None:
-        self.words, self.model = book.words, model
-        self.page = page = open_page(book, "row", "(f ∗ g)ₙ = Σₖ fₖ gₙ₋ₖ        (f ⋆ g)ₙ = Σₖ fₙ₊ₖ gₖ", across=16)
-        size, reach = model.kernel.size, model.kernel.size - 1
-        self.outputs = model.signal.size + reach
-        # The signal has blanks on both sides, as many as the kernel reaches over: they count as 0.
-        left = 4 + reach
-        self.signal = self._input("signal", 5, left)
-        self.kernel = self._input("kernel", 6, left)
-        self.flipped = self._values("flipped_kernel", (8, left), [right(size)], "gₙ₋ₖ")
-        for n in range(size):
-            self.flipped[n] = self.kernel[size - 1 - n]
-        self._slide()
-        self._claim()
-        page.widths |= {1: 2, 2: 24} | dict.fromkeys(range(3, 40), 8)
-        page.print_area = (1, 1, TOP + self.outputs + 22, self.signal.last_column + 9)
+    Args:
+        model: Signal and kernel.
+        words: The lesson's texts.
+    """
 
-    def _input(self, name: str, row: int, column: int) -> Tensor:
-        meaning = self.words[f"meaning.{name}"]
-        self.page.text(row, 2, meaning)
-        values = getattr(self.model, name)
-        return self.page.input(
-            name, (row, column), values, [right(values.size)], allowed=self.model.field(name), meaning=meaning,
-            equation="f" if name == "signal" else "g", number_format="0.0##",
-        )  # fmt: skip
+    def __init__(self, model: Convolution, words: Texts) -> None:
+        self._quantities, self._words = Quantities(model, words), words
+        self._size = model.kernel.size
+        self._places = down(model.signal.size + self._size - 1)
+        self._inputs(model)
+        self._windows()
+        self._sums()
+        self._claims()
 
-    def _values(self, name: str, at: tuple[int, int], axes: list[Axis], equation: str, **looks: Any) -> Tensor:
-        meaning = self.words[f"meaning.{name}"]
-        if at[0] < TOP - 1:
-            self.page.text(at[0], 2, meaning)
-        return self.page.tensor(name, at, axes, meaning=meaning, equation=equation, **looks)
+    def _inputs(self, model: Convolution) -> None:
+        q, size = self._quantities, self._size
+        # The kernel reaches over the blanks on both sides of the signal: they count as 0.
+        self.signal = q.input("signal", right(model.signal.size, margin=size - 1), symbol="f", look=STEP)
+        self.kernel = q.input("kernel", right(size), symbol="g", look=STEP)
+        self.flipped = q.tensor("flipped_kernel", right(size), symbol="gₙ₋ₖ", look=FACTOR)
+        for k in range(size):
+            self.flipped[k] = self.kernel[size - 1 - k]
 
-    def _slide(self) -> None:
-        """Write a row for every place of the kernel: the window, the products, the sums."""
-        words, page, size = self.words, self.page, self.model.kernel.size
-        n, k = Index("n", self.outputs), Index("k", size)
-        reach = size - 1
-        page.text(TOP - 2, 3, words["groups.window"], "subheader", across=size)
-        page.text(TOP - 2, 4 + size, words["groups.products"], "subheader", across=size)
-        page.text(TOP - 1, 2, words["columns.n"], "header")
-        page.headers(TOP - 1, 3, [f"f {j + 1}" for j in range(size)])
-        page.headers(TOP - 1, 4 + size, [f"· {j + 1}" for j in range(size)])
-        for row in range(self.outputs):
-            page.number(TOP + row, 2, row)
-        axes = [down(self.outputs), right(size)]
-        window = self._values("window", (TOP, 3), [*axes], "fₙ₋ₖ")
-        window[n, k] = call(
-            "SUM", self.signal.window((0,), 0, Affine.of(n) + k + -reach, (1, 1))
-        )  # SUM of a blank is 0
-        products = self._values("products", (TOP, 4 + size), [*axes], "fₖ gₙ₋ₖ")
-        products[n, k] = window[n, k] * self.flipped[k]
-        column = 5 + 2 * size
-        self.sums: dict[str, Tensor] = {}
-        for offset, name in enumerate(("convolved", "moving_average", "correlated", "correlated_turned")):
-            page.text(TOP - 1, column + offset, words[f"columns.{name}"], "header")
-            page.width(column + offset, 15)
-            looks = {"role": Role.OUTPUT} if name == "convolved" else {}
-            self.sums[name] = self._values(name, (TOP, column + offset), [down(self.outputs)], SYMBOLS[name], **looks)
-        self.sums["convolved"][n] = call("SUM", products[n])
-        self.sums["moving_average"][n] = call("SUM", window[n]) / size
-        self.sums["correlated"][n] = call("SUMPRODUCT", window[n], self.kernel)
-        self.sums["correlated_turned"][n] = call("SUMPRODUCT", window[n], self.flipped)
-        self._chart(column)
+    def _windows(self) -> None:
+        q, axes, reach = self._quantities, (self._places, right(self._size)), self._size - 1
+        self.window = q.tensor("window", *axes, equation="fₙ₋ₖ", look=FACTOR)
+        # SUM, for it takes a blank as 0.
+        self.window.fill(lambda n, k: call("SUM", self.signal.window(0, 0, k - reach + n, (1, 1))))
+        self.products = q.tensor("products", *axes, equation="fₖ gₙ₋ₖ", look=FACTOR)
+        self.products.fill(lambda n, k: self.window[n, k] * self.flipped[k])
 
-    def _chart(self, column: int) -> None:
-        words, page = self.words, self.page
-        number = page.tensor("place", (TOP, column + 4), [down(self.outputs)], meaning=words["columns.n"],
-                             number_format="0", style="counter")  # fmt: skip
-        number[0] = 0
-        if self.outputs > 1:
-            n = Index("n", self.outputs - 1)
-            number[n + 1] = number[n] + 1
-        page.text(TOP - 1, column + 4, "n", "header")
-        curves = [
-            Series(words[f"columns.{name}"], number[...], self.sums[name][...], marker=True)
-            for name in ("convolved", "moving_average", "correlated")
-        ]
-        page.charts.append(
-            Chart((TOP + self.outputs + 1, 2), words["charts.row"], words["columns.n"], words["charts.value"], curves)
-        )
+    def _sums(self) -> None:
+        q, places, window = self._quantities, self._places, self.window
+        self.place = q.counter("place", places.size)
+        self.convolved = q.tensor("convolved", places, equation="Σₖ fₖ gₙ₋ₖ", role=Role.OUTPUT)
+        self.convolved.fill(lambda n: call("SUM", self.products[n]))
+        self.average = q.tensor("moving_average", places, equation="Σₖ fₙ₋ₖ / m")
+        self.average.fill(lambda n: call("SUM", window[n]) / self._size)
+        self.correlated = q.tensor("correlated", places, equation="Σₖ fₙ₊ₖ gₖ")
+        self.correlated.fill(lambda n: call("SUMPRODUCT", window[n], self.kernel))
+        self.with_flipped = q.tensor("correlated_turned", places, equation="Σₖ fₙ₊ₖ g₋ₖ")
+        self.with_flipped.fill(lambda n: call("SUMPRODUCT", window[n], self.flipped))
 
-    def _claim(self) -> None:
-        column = self.signal.last_column + 3
-        form = Form(self.page, self.words, self.model, column, column + 3, column + 5)
-        convolved, turned = self.sums["convolved"], self.sums["correlated_turned"]
+    def _claims(self) -> None:
+        q, convolved = self._quantities, self.convolved
         most = call("MAX", call("MAX", convolved), -call("MIN", convolved))
-        gap = call("SQRT", call("SUMPRODUCT", (convolved - turned) ** 2))
-        form.claim(5, "relation_holds", "f ∗ g = f ⋆ g↻", gap <= 1e-9 * (1 + most))
-        total = call("SUM", convolved)
-        product = call("SUM", self.signal) * call("SUM", self.kernel)
-        form.claim(
-            6, "sum_holds", "Σ(f ∗ g) = Σf · Σg", call("ABS", total - product) <= 1e-9 * (1 + call("ABS", total))
+        gap = call("SQRT", call("SUMPRODUCT", (convolved - self.with_flipped) ** 2))
+        total, product = call("SUM", convolved), call("SUM", self.signal) * call("SUM", self.kernel)
+        apart, slack = call("ABS", total - product), SLACK * (1 + call("ABS", total))
+        self.verdicts = [
+            q.claim("relation_holds", gap <= SLACK * (1 + most), "f ∗ g = f ⋆ g↻"),
+            q.claim("sum_holds", apart <= slack, "Σ(f ∗ g) = Σf · Σg"),
+        ]
+
+    def arranged(self) -> Element:
+        """Arrange signal and kernel beside the claims, and below them the table beside its chart."""
+        inputs = Form(self.signal, self.kernel, self.flipped)
+        return below(beside(inputs, Form(*self.verdicts)), beside(self._table(), ChartBox(self._chart())))
+
+    def _table(self) -> Table:
+        words, counted = self._words, range(1, self._size + 1)
+        return Table(
+            Column(self.place, [words["columns.n"]]),
+            Column(self.window, [f"f {k}" for k in counted], words["groups.window"]),
+            None,
+            Column(self.products, [f"· {k}" for k in counted], words["groups.products"]),
+            None,
+            Column(self.convolved, [words["columns.convolved"]]),
+            Column(self.average, [words["columns.moving_average"]]),
+            Column(self.correlated, [words["columns.correlated"]]),
+            Column(self.with_flipped, [words["columns.correlated_turned"]]),
         )
 
-
-def _picture(book: Book, model: Convolution) -> None:
-    words = book.words
-    about = words["about.picture"].format(stride=model.stride, padding=model.padding)
-    page = open_page(book, "picture", "zᵢⱼ = Σₗₘ wₗₘ x₍ᵢ₊ₗ₎₍ⱼ₊ₘ₎", across=24, about=about)
-    top, pad = 7, model.padding
-    rows, columns = model.picture.shape
-    picture = _grid(page, words, model, "picture", (top + pad, 3 + pad))
-    page.heat_map(picture, "pixels")
-    _surround(page, (top, 3), (rows, columns), pad)
-    column = 3 + columns + 2 * pad + 2
-    weights = _grid(page, words, model, "filter", (top + pad, column), role=Role.PARAMETER, style="parameter")
-    height, width = model.filter.shape
-    turned = _result(page, words, "turned_filter", (top + pad + height + 3, column), (height, width), "w₍₋ᵢ₎₍₋ⱼ₎")
-    for r in range(height):
-        for c in range(width):
-            turned[r, c] = weights[height - 1 - r, width - 1 - c]
-    column += width + 2
-    shape = model.output_shape
-    i, j = Index("i", shape[0]), Index("j", shape[1])
-    corner = (i * model.stride - pad, j * model.stride - pad)
-    under = picture.window((0, 0), *corner, model.filter.shape)
-    for name, kernel, row in (
-        ("feature_map", weights, top + pad),
-        ("convolved_map", turned, top + pad + max(shape[0], height) + 3),
-    ):
-        equation = "Σₗₘ wₗₘ x₍ᵢ₊ₗ₎₍ⱼ₊ₘ₎" if name == "feature_map" else "Σₗₘ wₗₘ x₍ᵢ₋ₗ₎₍ⱼ₋ₘ₎"
-        found = _result(page, words, name, (row, column), shape, equation, role=Role.OUTPUT)
-        found[i, j] = call("SUMPRODUCT", kernel, under)
-        page.heat_map(found, "weights")
-    page.default_width = 6.5
-    page.widths |= {1: 2, 2: 4}
-    page.print_area = (1, 1, top + pad + 2 * max(rows, *shape) + 8, column + max(shape[1], 8) + 2)
+    def _chart(self) -> Chart:
+        words = self._words
+        curves = [
+            Series(words[f"columns.{curve.name}"], self.place[...], curve[...], marker=True)
+            for curve in (self.convolved, self.average, self.correlated)
+        ]
+        return Chart(words["charts.row"], words["columns.n"], words["charts.value"], curves, size=(13, 9))
 
 
-def _surround(page: Page, at: tuple[int, int], shape: tuple[int, int], pad: int) -> None:
-    """Write the zeros around the picture, so that the padding can be seen."""
-    rows, columns = shape[0] + 2 * pad, shape[1] + 2 * pad
-    for r in range(rows):
-        for c in range(columns):
-            if not (pad <= r < rows - pad and pad <= c < columns - pad):
-                page.number(at[0] + r, at[1] + c, 0)
+class _Filtered:
+    """A filter that slides over a picture, as it stands and flipped.
 
+    Args:
+        model: Picture and filter, stride and padding.
+        words: The lesson's texts.
+    """
 
-def _grid(page: Page, words: Texts, model: Convolution, name: str, at: tuple[int, int], **looks: Any) -> Tensor:
-    page.text(at[0] - 1 - (model.padding if name == "picture" else 0), at[1], words[f"meaning.{name}"], "heading")
-    values = getattr(model, name)
-    looks = {"style": "pixel"} | looks
-    return page.input(
-        name, at, values, [down(values.shape[0]), right(values.shape[1])], allowed=model.field(name),
-        meaning=words[f"meaning.{name}"], number_format="General", **looks,
-    )  # fmt: skip
+    def __init__(self, model: Convolution, words: Texts) -> None:
+        self._quantities, self._model = Quantities(model, words), model
+        (rows, columns), (height, width), pad = model.picture.shape, model.filter.shape, model.padding
+        q = self._quantities
+        shown = Look("General", "pixel", colors="pixels")
+        self.picture = q.input("picture", down(rows, margin=pad), right(columns, margin=pad), look=shown)
+        weight = Look("General", "parameter")
+        self.filter = q.input("filter", down(height), right(width), role=Role.PARAMETER, look=weight)
+        self.flipped = self._flipped(height, width)
+        self.feature_map = self._map("feature_map", self.filter, "Σₗₘ wₗₘ x₍ᵢ₊ₗ₎₍ⱼ₊ₘ₎")
+        self.convolved_map = self._map("convolved_map", self.flipped, "Σₗₘ wₗₘ x₍ᵢ₋ₗ₎₍ⱼ₋ₘ₎")
 
+    def _flipped(self, height: int, width: int) -> Tensor:
+        axes, look = (down(height), right(width)), Look("0.0#")
+        flipped = self._quantities.tensor("turned_filter", *axes, equation="w₍₋ᵢ₎₍₋ⱼ₎", look=look)
+        for row in range(height):
+            for column in range(width):
+                flipped[row, column] = self.filter[height - 1 - row, width - 1 - column]
+        return flipped
 
-def _result(
-    page: Page, words: Texts, name: str, at: tuple[int, int], shape: tuple[int, int], equation: str, **looks: Any
-) -> Tensor:
-    page.text(at[0] - 1, at[1], words[f"meaning.{name}"], "heading")
-    axes = [down(shape[0]), right(shape[1])]
-    return page.tensor(
-        name, at, axes, meaning=words[f"meaning.{name}"], equation=equation, number_format="0.0#", **looks
-    )
+    def _map(self, name: str, weights: Tensor, equation: str) -> Tensor:
+        """Make the map that weights leave of the picture."""
+        stride, pad, (rows, columns) = self._model.stride, self._model.padding, self._model.output_shape
+        axes, (height, width) = (down(rows), right(columns)), self._model.filter.shape
+        found = self._quantities.tensor(name, *axes, equation=equation, role=Role.OUTPUT, look=MAP)
+        i, j = found.indices()
+        under = self.picture.window((0, 0), i * stride - pad, j * stride - pad, (height, width))
+        found[i, j] = call("SUMPRODUCT", weights, under)
+        return found
+
+    def arranged(self) -> Element:
+        """Arrange the picture beside each filter with what it makes of the picture."""
+        as_it_stands = Picture(self.filter), Picture(self.feature_map)
+        flipped = Picture(self.flipped), Picture(self.convolved_map)
+        return beside(Picture(self.picture, zeros=True), grid(as_it_stands, flipped))

@@ -98,6 +98,11 @@ class LineRounding:
         rounded = self.residual_of(steepest, height)
         return max(ABSOLUTE, self.x.size * (rounded * float(self.y.std()) + self.residual**2))
 
+    def cost_of(self, slope: float, intercept: float) -> float:
+        """Of ½ Σ r² with p and q given: what each r is rounded by counts with its size."""
+        sizes = float(np.abs(self.y - (slope * self.x + intercept)).sum())
+        return max(ABSOLUTE, self.residual_of(slope, intercept) * sizes)
+
     @property
     def correlation(self) -> float:
         """Of r², a quotient of three sums like D."""

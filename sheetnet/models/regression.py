@@ -15,12 +15,6 @@ from sheetnet.models.points import check_spread
 
 LEAST_POINTS = 3
 MOST_POINTS = 1000
-DESCENT = (
-    *("slope", "intercept", "slope_gradient", "intercept_gradient", "standard_cost", "slope_in_kg_per_cm"),
-    *("intercept_in_kg", "descent_slope", "descent_intercept", "answer_slopes", "answer_intercepts", "answer_costs"),
-    *("slope_differences", "intercept_differences"),
-)
-"""The tensors that the steps of the descent reach."""
 
 
 def _column(name: str) -> list[float]:
@@ -57,15 +51,6 @@ class Regression(Model):
     def points(self) -> int:
         """How many points there are."""
         return int(self.heights.size)
-
-    def carried_steps(self, tensor: str) -> int:
-        """Above a rate of 2/n every step of the descent magnifies the rounding of those before it."""
-        return self.steps if tensor in DESCENT else 0
-
-    @property
-    def carried_together(self) -> tuple[tuple[str, ...], ...]:
-        """Slope and intercept on the standardised data; started at 0, the intercept is nothing but rounding."""
-        return ("slope", "intercept"), ("slope_gradient", "intercept_gradient")
 
     def validate(self) -> None:
         """Check that the points determine a line."""

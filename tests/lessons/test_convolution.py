@@ -11,6 +11,7 @@ from scipy import signal
 
 import sheetnet
 from sheetnet.catalogue import find
+from sheetnet.check import read_workbook
 from sheetnet.models.convolution import Convolution
 
 LESSON = find("convolution")
@@ -56,8 +57,11 @@ def test_an_even_kernel_is_the_moving_average() -> None:
 
 def test_the_padding_is_seen_as_zeros(tmp_path: Path) -> None:
     path = sheetnet.build("convolution", tmp_path / "x.xlsx", padding=1, filter=FILTER)
-    cells = openpyxl.load_workbook(path)["Picture"]["C7:J14"]
-    ring = [cell.value for row in cells for cell in row if cell.row in (7, 14) or cell.column in (3, 10)]
+    sheet = openpyxl.load_workbook(path)["Picture"]
+    rows, columns = read_workbook(path).map.entries["picture"].cells()
+    top, bottom, left, right = rows.min() - 1, rows.max() + 1, columns.min() - 1, columns.max() + 1
+    around = sheet.iter_rows(top, bottom, left, right)
+    ring = [cell.value for row in around for cell in row if cell.row in (top, bottom) or cell.column in (left, right)]
     assert ring == [0] * 28
     assert sheetnet.verify(path).ok
 

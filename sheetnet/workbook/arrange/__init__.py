@@ -6,6 +6,7 @@ from sheetnet.workbook.arrange.chart import ChartBox
 from sheetnet.workbook.arrange.element import Element
 from sheetnet.workbook.arrange.form import Form, Heads
 from sheetnet.workbook.arrange.gallery import Gallery
+from sheetnet.workbook.arrange.grid import grid
 from sheetnet.workbook.arrange.picture import Picture
 from sheetnet.workbook.arrange.sheet import arrange
 from sheetnet.workbook.arrange.stack import Gap, below, beside
@@ -36,4 +37,5 @@ __all__ = [
     "below",
     "beside",
     "counted",
+    "grid",
 ]

@@ -38,7 +38,8 @@ class Form:
 
     Args:
         *rows: Tensors, each with its meaning and its symbol beside its cells (a symbol of several lines beside as many
-            rows of cells); headers over cells; words as a heading; None for a blank row.
+            rows of cells); headers over cells; words as a heading; None for a blank row. All cells begin in one column,
+            behind the widest margin that a row of cells has.
     """
 
     def __init__(self, *rows: Row) -> None:
@@ -47,7 +48,8 @@ class Form:
         self._words = max(characters(tensor.meaning, "label") for tensor in tensors) + AIR
         symbols = [line for tensor in tensors for line in tensor.symbol.splitlines()]
         self._symbol = max((characters(literal(symbol), "symbol") for symbol in symbols), default=0.0) + AIR
-        self._cells = max(_width(tensor) for tensor in tensors)
+        self._margin = max(_margin(tensor) for tensor in tensors)
+        self._cells = max(self._margin + _width(tensor) + _margin(tensor) for tensor in tensors)
         self._looks = max((tensor.look.width for tensor in tensors), default=0.0)
 
     def measure(self, columns: Columns, first: int) -> Size:
@@ -65,12 +67,12 @@ class Form:
                 page.text(row, first, item, "heading")
             elif isinstance(item, Heads):
                 for offset, title in enumerate(item.titles):
-                    page.text(row, value + offset, title, "header")
+                    page.text(row, value + self._margin + offset, title, "header")
             elif item is not None:
                 page.text(row, first, item.meaning)
                 for offset, symbol in enumerate(item.symbol.splitlines()):
                     page.text(row + offset, value - 1, symbol, "symbol")
-                page.put(item, row, value)
+                page.put(item, row, value + self._margin)
             row += _height(item)
 
     def _value_column(self, columns: Columns, first: int) -> int:
@@ -84,6 +86,11 @@ def _height(row: Row) -> int:
 
 def _width(tensor: Tensor) -> int:
     return _extent(tensor, Direction.RIGHT)
+
+
+def _margin(tensor: Tensor) -> int:
+    """Return the columns beside a row of cells that are to stay blank."""
+    return max([0, *(axis.margin for axis in tensor.axes if axis.direction is Direction.RIGHT)])
 
 
 def _extent(tensor: Tensor, direction: Direction) -> int:

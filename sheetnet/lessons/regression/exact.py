@@ -1,0 +1,113 @@
+"""The exact line: the normal equations, and the spreadsheet's own functions."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from sheetnet.formula import array, call
+from sheetnet.lessons.regression.points import Line, Points, Rounding
+from sheetnet.workbook import Chart, Look, Role, Series, Tolerance, right
+from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Table, counted
+
+SUM = Look("0.00")
+
+
+class Exact:
+    """The line of least squares, from sums over the points and from the spreadsheet's functions.
+
+    Args:
+        points: The points.
+    """
+
+    def __init__(self, points: Points) -> None:
+        self._points, self._quantities, self._words = points, points.quantities, points.quantities.words
+        bounds = points.rounding
+        self._rounding = Rounding(bounds.slope, bounds.intercept, bounds.cost)
+        self._sums()
+        self._normal_equations()
+        self._functions()
+
+    def _sums(self) -> None:
+        q, x, y = self._quantities, self._points.x, self._points.y
+        self.count = q.result("points", call("COUNT", x), "n", look=Look("0"))
+        self.sum_x = q.result("sum_x", call("SUM", x), "Σx", look=SUM)
+        self.sum_y = q.result("sum_y", call("SUM", y), "Σy", look=SUM)
+        self.sum_xx = q.result("sum_xx", call("SUMSQ", x), "Σx²", look=SUM)
+        self.sum_xy = q.result("sum_xy", call("SUMPRODUCT", x, y), "Σxy", look=SUM)
+
+    def _normal_equations(self) -> None:
+        make, bounds = self._quantities, self._points.rounding
+        n, sx, sy, sxx, sxy = self.count, self.sum_x, self.sum_y, self.sum_xx, self.sum_xy
+        tolerance = Tolerance(bounds.determinant)
+        d = make.result("determinant", n * sxx - sx**2, "D = nΣx² − (Σx)²", look=SUM, tolerance=tolerance)
+        p, q = (n * sxy - sx * sy) / d, (sxx * sy - sx * sxy) / d
+        tolerance = Tolerance(bounds.slope)
+        self.p = make.result("exact_slope", p, "p = (nΣxy − ΣxΣy)/D", role=Role.OUTPUT, tolerance=tolerance)
+        tolerance = Tolerance(bounds.intercept)
+        self.q = make.result("exact_intercept", q, "q = (Σx²Σy − ΣxΣxy)/D", role=Role.OUTPUT, tolerance=tolerance)
+        names = ("predictions", "residuals")
+        self.predictions, self.residuals = self._points.fitted(self.p, self.q, names, bounds.residual)
+        cost, tolerance = call("SUMSQ", self.residuals) / 2, Tolerance(bounds.cost)
+        self.cost = make.result("total_cost", cost, "C_T = ½ Σ (y − ŷ)²", role=Role.LOSS, tolerance=tolerance)
+        self.determinant = d
+
+    def _functions(self) -> None:
+        make, x, y, bounds = self._quantities, self._points.x, self._points.y, self._points.rounding
+        tolerance = Tolerance(bounds.slope)
+        self.function_p = make.result("function_slope", call("SLOPE", y, x), "SLOPE(y, x)", tolerance=tolerance)
+        tolerance = Tolerance(bounds.intercept)
+        self.function_q = make.result(
+            "function_intercept", call("INTERCEPT", y, x), "INTERCEPT(y, x)", tolerance=tolerance
+        )
+        tolerance = Tolerance(bounds.correlation)
+        self.r_squared = make.result("r_squared", call("RSQ", y, x), "r² = RSQ(y, x)", tolerance=tolerance)
+        tolerance = Tolerance(np.array([bounds.slope, bounds.intercept]))
+        self.linest = make.tensor("linest", right(2), symbol="{p, q} = LINEST(y, x)", tolerance=tolerance)
+        self.linest[...] = array("LINEST", (1, 2), y, x)
+
+    @property
+    def lines(self) -> list[Line]:
+        """The line of the normal equations, of SLOPE and INTERCEPT, and of LINEST."""
+        ways = [(self.p, self.q), (self.function_p, self.function_q), (self.linest[0], self.linest[1])]
+        return [Line(p, q, self._rounding) for p, q in ways]
+
+    def table(self) -> Element:
+        """Arrange the points with the line's predictions and what is left."""
+        words, points = self._words, self._points
+        return Table(
+            counted(points.column.size, words["columns.point"]),
+            Column(points.x, [words["columns.height"]]),
+            Column(points.y, [words["columns.weight"]]),
+            Column(self.predictions, [words["columns.prediction"]]),
+            Column(self.residuals, [words["columns.residual"]]),
+        )
+
+    def answers(self) -> Element:
+        """Arrange the normal equations above the spreadsheet's functions."""
+        words = self._words
+        sums = (self.count, self.sum_x, self.sum_y, self.sum_xx, self.sum_xy)
+        solved = (self.determinant, self.p, self.q, self.cost)
+        functions = (self.function_p, self.function_q, self.r_squared, self.linest)
+        return Form(words["headings.normal"], *sums, *solved, None, words["headings.functions"], *functions)
+
+    def chart(self) -> Element:
+        """Show the points and the line."""
+        words, points = self._words, self._points
+        curves = [
+            Series(words["charts.points"], points.x[...], points.y[...], line=False, marker=True),
+            Series(words["charts.line"], points.x[...], self.predictions[...], color="D62728"),
+        ]
+        limits = _limits(points.rounding.x), _limits(points.rounding.y)
+        return ChartBox(
+            Chart(
+                words["charts.fit"], words["charts.height"], words["charts.weight"], curves,
+                size=(13, 9), x_limits=limits[0], y_limits=limits[1],
+            )
+        )  # fmt: skip
+
+
+def _limits(values: np.ndarray) -> tuple[float, float]:
+    """Return axis limits, at multiples of 5, that leave room to move a point."""
+    return 5.0 * math.floor(values.min() / 5) - 5, 5.0 * math.ceil(values.max() / 5) + 5

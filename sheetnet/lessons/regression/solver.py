@@ -1,0 +1,53 @@
+"""The same line by Excel's Solver: the sheet whose Solver dialogue is filled in already."""
+
+from __future__ import annotations
+
+from sheetnet.formula import call
+from sheetnet.lessons.regression.points import Line, Points, Rounding
+from sheetnet.models.regression import Regression
+from sheetnet.workbook import Look, Role, SolverModel, Tolerance
+from sheetnet.workbook.arrange import Column, Element, Form, Table, Words, below, beside, counted
+from sheetnet.workbook.tolerance import ABSOLUTE
+
+CHANGED = Look("0.0000")
+
+
+class Solver:
+    """The two cells that the Solver changes, and the cost that it minimises.
+
+    Args:
+        points: The points.
+        model: What the two cells hold at first.
+    """
+
+    def __init__(self, points: Points, model: Regression) -> None:
+        self._points, self._words, q = points, points.quantities.words, points.quantities
+        start = model.solver_slope, model.solver_intercept
+        self._rounding = Rounding(ABSOLUTE, ABSOLUTE, points.rounding.cost_of(*start))
+        self.p = q.input("solver_slope", symbol="p", role=Role.PARAMETER, look=CHANGED)
+        self.q = q.input("solver_intercept", symbol="q", role=Role.PARAMETER, look=CHANGED)
+        names, rounding = ("solver_predictions", "solver_errors"), points.rounding.residual_of(*start)
+        self.predictions, self.errors = points.fitted(self.p, self.q, names, rounding)
+        cost, tolerance = call("SUMSQ", self.errors) / 2, Tolerance(self._rounding.cost)
+        self.cost = q.result("solver_cost", cost, "C_T = ½ Σ (y − ŷ)²", role=Role.LOSS, tolerance=tolerance)
+
+    @property
+    def line(self) -> Line:
+        """The line of the two cells as they stand."""
+        return Line(self.p, self.q, self._rounding)
+
+    @property
+    def task(self) -> SolverModel:
+        """What the Solver is to do."""
+        return SolverModel(self.cost, (self.p, self.q))
+
+    def arranged(self) -> Element:
+        """Arrange the line's errors beside the cells, and what to do below these."""
+        words = self._words
+        table = Table(
+            counted(self._points.column.size, words["columns.point"]),
+            Column(self.predictions, [words["columns.prediction"]]),
+            Column(self.errors, [words["columns.error"]]),
+        )
+        steps = map(Words, words.series("solver_steps"))
+        return beside(table, below(Form(None, self.p, self.q, self.cost), below(*steps, gap=0)))
