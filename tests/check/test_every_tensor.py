@@ -22,7 +22,7 @@ SLUGS = [lesson.slug for lesson in LESSONS if "layers" not in lesson.model.field
 """All but the networks, whose thousands of cells have tests of their own."""
 SMALLEST = 1e-9
 UNSEEN = {"derivative": {"central_error"}}
-"""What these cells show is rounding itself."""
+"""Of a parabola: what every one of these cells shows is rounding itself."""
 
 
 def turned(sheet: StoredSheet, place: Cell) -> StoredSheet:
