@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sheetnet.errors import unknown
 from sheetnet.models.book_network import BACKPROP, CNN, CNN_BACKPROP, NEURAL_NET, BookNetwork
-from sheetnet.texts import Text, texts
+from sheetnet.texts import Text, load_texts
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,12 +39,12 @@ class Lesson:
     @property
     def title(self) -> Text:
         """Its title in every language."""
-        return texts(self.slug)["title"]
+        return load_texts(self.slug)["title"]
 
     @property
     def change(self) -> Text:
         """What its reader can change."""
-        return texts(self.slug)["change"]
+        return load_texts(self.slug)["change"]
 
     @property
     def model(self) -> type[Model]:

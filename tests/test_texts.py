@@ -16,7 +16,7 @@ import sheetnet
 import sheetnet.texts
 from sheetnet.catalogue import LESSONS
 from sheetnet.errors import InputError
-from sheetnet.texts import LANGUAGES, Text, literal, texts
+from sheetnet.texts import LANGUAGES, Text, literal, load_texts
 from sheetnet.workbook.tensor import Role
 
 FOLDER = Path(sheetnet.texts.__file__).parent
@@ -29,7 +29,7 @@ def placeholders(text: str) -> set[str]:
 
 @pytest.mark.parametrize("name", TABLES)
 def test_every_text_is_there_in_every_language(name: str) -> None:
-    for key, text in texts(name).items():
+    for key, text in load_texts(name).items():
         assert text._by_language.keys() == LANGUAGES.keys(), f"{name}: {key}"
         said = [text.say(language) for language in LANGUAGES]
         assert all(each.strip() for each in said), f"{name}: {key} is empty"
@@ -41,7 +41,7 @@ def test_every_table_belongs_to_a_lesson_or_to_several() -> None:
 
 
 def test_a_role_is_told_by_its_word_in_any_language() -> None:
-    words = [{texts("common")[f"role.{role.value}"].say(language) for language in LANGUAGES} for role in Role]
+    words = [{load_texts("common")[f"role.{role.value}"].say(language) for language in LANGUAGES} for role in Role]
     assert len(set().union(*words)) == sum(len(each) for each in words)
 
 
@@ -57,9 +57,9 @@ def test_what_nobody_wrote_is_an_error() -> None:
     with pytest.raises(InputError, match=r"language 'fr' is not known; choose one of en \(English\), zh \(中文\)"):
         literal("Σ").say("fr")
     with pytest.raises(KeyError, match=r"texts/common\.toml has no entry 'nothing'"):
-        texts("common")["nothing"]
+        load_texts("common")["nothing"]
     with pytest.raises(KeyError, match=r"texts/common\.toml has no entries 'nothing'"):
-        texts("common").series("nothing")
+        load_texts("common").series("nothing")
 
 
 def test_a_language_is_added_with_texts_and_a_row_alone(tmp_path: Path) -> None:
@@ -75,4 +75,4 @@ def test_a_language_is_added_with_texts_and_a_row_alone(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     built = openpyxl.load_workbook(tmp_path / "out" / "gradient_descent.xlsx")
     assert built["Map"]["B3"].value == "xx"
-    assert built.properties.title == texts("gradient_descent")["title"].say("zh")
+    assert built.properties.title == load_texts("gradient_descent")["title"].say("zh")

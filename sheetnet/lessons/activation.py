@@ -40,17 +40,17 @@ def book(model: Activation) -> Book:
         The book, complete.
     """
     result = Book("activation", model.settings())
-    words = result.words
-    add_sheet(result, "unit", _Unit(model, words).arranged(), equation="z = w₁x₁ + w₂x₂ + … + b        a = f(z)")
+    texts = result.texts
+    add_sheet(result, "unit", _Unit(model, texts).arranged(), equation="z = w₁x₁ + w₂x₂ + … + b        a = f(z)")
     equation = "σ(z) = 1/(1 + e⁻ᶻ)     σ′(z) = σ(z)(1 − σ(z))     tanh′(z) = 1 − tanh²z"
-    add_sheet(result, "functions", _Functions(model, words).arranged(), equation=equation)
+    add_sheet(result, "functions", _Functions(model, texts).arranged(), equation=equation)
     add_map(result)
     add_cover(result)
     return result
 
 
-def _titles(words: Texts) -> list[Text]:
-    return [words[f"functions.{name}"] for name in FUNCTIONS]
+def _titles(texts: Texts) -> list[Text]:
+    return [texts[f"functions.{name}"] for name in FUNCTIONS]
 
 
 class _Unit:
@@ -58,11 +58,11 @@ class _Unit:
 
     Args:
         model: Its inputs, weights and bias.
-        words: The lesson's texts.
+        texts: The lesson's texts.
     """
 
-    def __init__(self, model: Activation, words: Texts) -> None:
-        q, self._words = Quantities(model, words), words
+    def __init__(self, model: Activation, texts: Texts) -> None:
+        q, self._texts = Quantities(model, texts), texts
         inputs, functions = down(model.x.size), right(len(FUNCTIONS))
         self.x, self.w = q.input("x", inputs, symbol="x"), q.input("w", inputs, symbol="w", role=Role.PARAMETER)
         self.products = q.tensor("products", inputs, equation="wᵢxᵢ").fill(lambda i: self.w[i] * self.x[i])
@@ -83,7 +83,7 @@ class _Unit:
             Column(self.w, ["wᵢ"]),
             Column(self.products, ["wᵢxᵢ"]),
         )
-        return beside(inputs, Form(self.b, self.z, None, Heads(_titles(self._words)), self.a, self.slopes))
+        return beside(inputs, Form(self.b, self.z, None, Heads(_titles(self._texts)), self.a, self.slopes))
 
 
 class _Functions:
@@ -91,11 +91,11 @@ class _Functions:
 
     Args:
         model: The range.
-        words: The lesson's texts.
+        texts: The lesson's texts.
     """
 
-    def __init__(self, model: Activation, words: Texts) -> None:
-        self._quantities, self._words = Quantities(model, words), words
+    def __init__(self, model: Activation, texts: Texts) -> None:
+        self._quantities, self._texts = Quantities(model, texts), texts
         q = self._quantities
         self.first, self.step = q.input("first_z", symbol="z₀"), q.input("z_step", symbol="Δz")
         self.h = q.input("h", symbol="h", look=ERROR)
@@ -138,12 +138,12 @@ class _Functions:
 
     def arranged(self) -> Element:
         """Arrange the range beside the claim, and below them the charts beside the table."""
-        words, titles = self._words, _titles(self._words)
+        texts, titles = self._texts, _titles(self._texts)
         table = Table(
             Column(self.z, ["z"]),
-            Column(self.values, titles, words["groups.activations"]),
-            Column(self.slopes, titles, words["groups.slopes"]),
-            Column(self.quotients, titles, words["groups.numeric_slopes"]),
+            Column(self.values, titles, texts["groups.activations"]),
+            Column(self.slopes, titles, texts["groups.slopes"]),
+            Column(self.quotients, titles, texts["groups.numeric_slopes"]),
             Column(self.identity, ["σ(1 − σ)"]),
             Column(self.gap, ["|σ(1−σ) − Δσ/2h|"]),
         )
@@ -156,10 +156,10 @@ class _Functions:
         return below(beside(inputs, claim), beside(below(Gap(), *map(ChartBox, charts), gap=0), table))
 
     def _chart(self, key: str, curves: Tensor, limits: tuple[float, float], step: float) -> Chart:
-        words = self._words
-        series = [Series(title, self.z[...], curves[:, n]) for n, title in enumerate(_titles(words))]
-        axis = words[f"charts.{key}_axis"]
-        return Chart(words[f"charts.{key}"], literal("z"), axis, series, y_limits=limits, y_step=step, size=(14, 7.5))
+        texts = self._texts
+        series = [Series(title, self.z[...], curves[:, n]) for n, title in enumerate(_titles(texts))]
+        axis = texts[f"charts.{key}_axis"]
+        return Chart(texts[f"charts.{key}"], literal("z"), axis, series, y_limits=limits, y_step=step, size=(14, 7.5))
 
 
 def _quotients_rounding(model: Activation) -> np.ndarray:

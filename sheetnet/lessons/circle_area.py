@@ -37,7 +37,7 @@ def book(model: CircleArea) -> Book:
         The book, complete.
     """
     result = Book("circle_area", model.settings())
-    polygons = _Polygons(model, result.words)
+    polygons = _Polygons(model, result.texts)
     add_sheet(result, "polygons", polygons.arranged(), equation=EQUATION, aside=polygons.shares_arranged())
     add_map(result)
     add_cover(result)
@@ -79,11 +79,11 @@ class _Polygons:
 
     Args:
         model: The circle.
-        words: The lesson's texts.
+        texts: The lesson's texts.
     """
 
-    def __init__(self, model: CircleArea, words: Texts) -> None:
-        self._quantities, self._words, self._doublings = Quantities(model, words), words, model.doublings
+    def __init__(self, model: CircleArea, texts: Texts) -> None:
+        self._quantities, self._texts, self._doublings = Quantities(model, texts), texts, model.doublings
         circle = math.pi * model.radius**2
         self._rounding = Tolerance(absolute=tolerance_of(units_of_rounding(model.doublings) * circle))
         self._bounds()
@@ -135,7 +135,7 @@ class _Polygons:
 
     def arranged(self) -> Element:
         """Arrange circle, claims and polygons on the left, the charts on the right."""
-        words = self._words
+        texts = self._texts
         columns = {
             "lower": self.lower,
             "upper": self.upper,
@@ -146,31 +146,31 @@ class _Polygons:
         }
         table = Table(
             Column(self.corners, ["n"]),
-            *(Column(tensor, [words[f"columns.{name}"]]) for name, tensor in columns.items()),
+            *(Column(tensor, [texts[f"columns.{name}"]]) for name, tensor in columns.items()),
         )
         form = Form(self.radius, self.area, *self.verdicts)
         return beside(below(form, table), below(ChartBox(self._chart_of_bounds()), ChartBox(self._chart_of_gaps())))
 
     def shares_arranged(self) -> Element:
         """Arrange the points of the first chart."""
-        words = self._words
-        return Table(*(Column(tensor, [words[f"columns.{name}"]]) for name, tensor in self.shares.items()))
+        texts = self._texts
+        return Table(*(Column(tensor, [texts[f"columns.{name}"]]) for name, tensor in self.shares.items()))
 
     def _chart_of_bounds(self) -> Chart:
-        words, n = self._words, self.corners[...]
-        curves = [Series(words[f"columns.{name}"], n, y[...], marker=True) for name, y in self.shares.items()]
+        texts, n = self._texts, self.corners[...]
+        curves = [Series(texts[f"columns.{name}"], n, y[...], marker=True) for name, y in self.shares.items()]
         return Chart(
-            words["charts.bounds"], words["charts.corners"], words["charts.share"], curves,
+            texts["charts.bounds"], texts["charts.corners"], texts["charts.share"], curves,
             x_log=True, y_limits=(0.8, 1.15), y_step=0.05, y_format="0.00", size=CHART,
         )  # fmt: skip
 
     def _chart_of_gaps(self) -> Chart:
-        words, n = self._words, self.corners[...]
+        texts, n = self._texts, self.corners[...]
         curves = [
-            Series(words["columns.gap"], n, self.gap[...], marker=True),
-            Series(words["columns.error"], n, self.error[...], marker=True),
+            Series(texts["columns.gap"], n, self.gap[...], marker=True),
+            Series(texts["columns.error"], n, self.error[...], marker=True),
         ]
         return Chart(
-            words["charts.gap"], words["charts.corners"], words["charts.gap_axis"], curves,
+            texts["charts.gap"], texts["charts.corners"], texts["charts.gap_axis"], curves,
             x_log=True, y_log=True, y_format="0E+00", size=CHART,
         )  # fmt: skip

@@ -28,12 +28,12 @@ def book(model: Convolution) -> Book:
         The book, complete.
     """
     result = Book("convolution", model.settings())
-    words = result.words
+    texts = result.texts
     equation = "(f ∗ g)ₙ = Σₖ fₖ gₙ₋ₖ        (f ⋆ g)ₙ = Σₖ fₙ₊ₖ gₖ"
-    add_sheet(result, "row", _Row(model, words).arranged(), equation=equation)
-    about = words["about.picture"].format(stride=model.stride, padding=model.padding)
+    add_sheet(result, "row", _Row(model, texts).arranged(), equation=equation)
+    about = texts["about.picture"].format(stride=model.stride, padding=model.padding)
     equation = "zᵢⱼ = Σₗₘ wₗₘ x₍ᵢ₊ₗ₎₍ⱼ₊ₘ₎"
-    add_sheet(result, "picture", _Filtered(model, words).arranged(), equation=equation, about=about)
+    add_sheet(result, "picture", _Filtered(model, texts).arranged(), equation=equation, about=about)
     add_map(result)
     add_cover(result)
     return result
@@ -44,11 +44,11 @@ class _Row:
 
     Args:
         model: Signal and kernel.
-        words: The lesson's texts.
+        texts: The lesson's texts.
     """
 
-    def __init__(self, model: Convolution, words: Texts) -> None:
-        self._quantities, self._words = Quantities(model, words), words
+    def __init__(self, model: Convolution, texts: Texts) -> None:
+        self._quantities, self._texts = Quantities(model, texts), texts
         self._size = model.kernel.size
         self._places = down(model.signal.size + self._size - 1)
         self._inputs(model)
@@ -82,7 +82,7 @@ class _Row:
         self.average.fill(lambda n: call("SUM", window[n]) / self._size)
         self.correlated = q.tensor("correlated", places, equation="Σₖ fₙ₊ₖ gₖ")
         self.correlated.fill(lambda n: call("SUMPRODUCT", window[n], self.kernel))
-        self.with_flipped = q.tensor("correlated_turned", places, equation="Σₖ fₙ₊ₖ g₋ₖ")
+        self.with_flipped = q.tensor("correlated_flipped", places, equation="Σₖ fₙ₊ₖ g₋ₖ")
         self.with_flipped.fill(lambda n: call("SUMPRODUCT", window[n], self.flipped))
 
     def _claims(self) -> None:
@@ -102,26 +102,26 @@ class _Row:
         return below(beside(inputs, Form(*self.verdicts)), beside(self._table(), ChartBox(self._chart())))
 
     def _table(self) -> Table:
-        words, counted = self._words, range(1, self._size + 1)
+        texts, counted = self._texts, range(1, self._size + 1)
         return Table(
-            Column(self.place, [words["columns.n"]]),
-            Column(self.window, [f"f {k}" for k in counted], words["groups.window"]),
+            Column(self.place, [texts["columns.n"]]),
+            Column(self.window, [f"f {k}" for k in counted], texts["groups.window"]),
             None,
-            Column(self.products, [f"· {k}" for k in counted], words["groups.products"]),
+            Column(self.products, [f"· {k}" for k in counted], texts["groups.products"]),
             None,
-            Column(self.convolved, [words["columns.convolved"]]),
-            Column(self.average, [words["columns.moving_average"]]),
-            Column(self.correlated, [words["columns.correlated"]]),
-            Column(self.with_flipped, [words["columns.correlated_turned"]]),
+            Column(self.convolved, [texts["columns.convolved"]]),
+            Column(self.average, [texts["columns.moving_average"]]),
+            Column(self.correlated, [texts["columns.correlated"]]),
+            Column(self.with_flipped, [texts["columns.correlated_flipped"]]),
         )
 
     def _chart(self) -> Chart:
-        words = self._words
+        texts = self._texts
         curves = [
-            Series(words[f"columns.{curve.name}"], self.place[...], curve[...], marker=True)
+            Series(texts[f"columns.{curve.name}"], self.place[...], curve[...], marker=True)
             for curve in (self.convolved, self.average, self.correlated)
         ]
-        return Chart(words["charts.row"], words["columns.n"], words["charts.value"], curves, size=(13, 9))
+        return Chart(texts["charts.row"], texts["columns.n"], texts["charts.value"], curves, size=(13, 9))
 
 
 class _Filtered:
@@ -129,11 +129,11 @@ class _Filtered:
 
     Args:
         model: Picture and filter, stride and padding.
-        words: The lesson's texts.
+        texts: The lesson's texts.
     """
 
-    def __init__(self, model: Convolution, words: Texts) -> None:
-        self._quantities, self._model = Quantities(model, words), model
+    def __init__(self, model: Convolution, texts: Texts) -> None:
+        self._quantities, self._model = Quantities(model, texts), model
         (rows, columns), (height, width), pad = model.picture.shape, model.filter.shape, model.padding
         q = self._quantities
         shown = Look("General", "pixel", colors="pixels")
@@ -146,7 +146,7 @@ class _Filtered:
 
     def _flipped(self, height: int, width: int) -> Tensor:
         axes, look = (down(height), right(width)), Look("0.0#")
-        flipped = self._quantities.tensor("turned_filter", *axes, equation="w₍₋ᵢ₎₍₋ⱼ₎", look=look)
+        flipped = self._quantities.tensor("flipped_filter", *axes, equation="w₍₋ᵢ₎₍₋ⱼ₎", look=look)
         for row in range(height):
             for column in range(width):
                 flipped[row, column] = self.filter[height - 1 - row, width - 1 - column]

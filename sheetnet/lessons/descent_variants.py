@@ -39,14 +39,14 @@ def book(model: DescentVariants) -> Book:
         The book, complete.
     """
     result = Book("descent_variants", model.settings())
-    words = result.words
-    fit = _Fit(model, words)
-    walks = [_Walk(model, fit, variant, words) for variant in VARIANTS]
-    outcome = _Outcome(model, fit, walks, words)
+    texts = result.texts
+    fit = _Fit(model, texts)
+    walks = [_Walk(model, fit, variant, texts) for variant in VARIANTS]
+    outcome = _Outcome(model, fit, walks, texts)
     equation = "C = 1/(2n) Σ (px + q − y)²        p ← p − η ∂C/∂p        q ← q − η ∂C/∂q"
-    add_sheet(result, "samples", _samples(fit, walks, outcome, words), equation=equation)
-    about = words["about.orders"].format(samples=model.samples)
-    add_sheet(result, "orders", _orders(fit, words), about=about)
+    add_sheet(result, "samples", _samples(fit, walks, outcome, texts), equation=equation)
+    about = texts["about.orders"].format(samples=model.samples)
+    add_sheet(result, "orders", _orders(fit, texts), about=about)
     for walk in walks:
         _add_steps(result, walk)
     add_map(result)
@@ -59,11 +59,11 @@ class _Fit:
 
     Args:
         model: Their numbers.
-        words: The lesson's texts.
+        texts: The lesson's texts.
     """
 
-    def __init__(self, model: DescentVariants, words: Texts) -> None:
-        q, samples = Quantities(model, words), down(model.samples)
+    def __init__(self, model: DescentVariants, texts: Texts) -> None:
+        q, samples = Quantities(model, texts), down(model.samples)
         look = Look("0.0##")
         self.x, self.y = q.input("x", samples, symbol="x", look=look), q.input("y", samples, symbol="y", look=look)
         self.start_slope = q.input("start_slope", symbol="p₀")
@@ -82,14 +82,14 @@ class _Walk:
         model: The samples and how often they are seen.
         fit: The line to fit.
         variant: The variant; it says how many samples a step sees.
-        words: The lesson's texts.
+        texts: The lesson's texts.
     """
 
-    def __init__(self, model: DescentVariants, fit: _Fit, variant: str, words: Texts) -> None:
+    def __init__(self, model: DescentVariants, fit: _Fit, variant: str, texts: Texts) -> None:
         self.variant, self.size = variant, model.size(variant)
         self.epochs, self.steps = model.epochs, model.samples // self.size
         self.last = self.epochs * self.steps
-        self._quantities = Quantities(model, words, prefix=f"{variant}_")
+        self._quantities = Quantities(model, texts, prefix=f"{variant}_")
         self.rate = self._quantities.input("rate", symbol="η")
         self._line(fit)
         self._samples(fit)
@@ -148,11 +148,11 @@ class _Outcome:
         model: The samples and how often they are seen.
         fit: The line to fit.
         walks: The walk of each variant.
-        words: The lesson's texts.
+        texts: The lesson's texts.
     """
 
-    def __init__(self, model: DescentVariants, fit: _Fit, walks: list[_Walk], words: Texts) -> None:
-        q, rounding = Quantities(model, words), LineRounding(model.x, model.y)
+    def __init__(self, model: DescentVariants, fit: _Fit, walks: list[_Walk], texts: Texts) -> None:
+        q, rounding = Quantities(model, texts), LineRounding(model.x, model.y)
         carried = Carried(model.epochs * model.samples)
         ends = (walk.cost[walk.last] for walk in walks)
         self.costs = q.row("final_costs", *ends, axis=down(len(walks)), role=Role.LOSS, look=COST, carried=carried)
@@ -169,27 +169,27 @@ class _Outcome:
         self.cost = q.result("best_cost", least, "C", role=Role.LOSS, look=COST, tolerance=tolerance)
 
 
-def _samples(fit: _Fit, walks: list[_Walk], outcome: _Outcome, words: Texts) -> Element:
+def _samples(fit: _Fit, walks: list[_Walk], outcome: _Outcome, texts: Texts) -> Element:
     """Arrange samples, starts with rates and results, and the chart of all costs beside each other."""
     count = fit.x.shape[0]
-    samples = Table(counted(count, words["columns.sample"]), Column(fit.x, ["x"]), Column(fit.y, ["y"]))
+    samples = Table(counted(count, texts["columns.sample"]), Column(fit.x, ["x"]), Column(fit.y, ["y"]))
     variants = Table(
-        Column([_name(walk, words) for walk in walks], [words["columns.variant"]]),
-        Column([float(walk.size) for walk in walks], [words["columns.size"]], style="counter"),
+        Column([_name(walk, texts) for walk in walks], [texts["columns.variant"]]),
+        Column([float(walk.size) for walk in walks], [texts["columns.size"]], style="counter"),
         Column([walk.rate for walk in walks], ["η"]),
-        Column(outcome.costs, [words["columns.final"]]),
+        Column(outcome.costs, [texts["columns.final"]]),
     )
     start = Form(fit.start_slope, fit.start_intercept)
     best = Form(outcome.slope, outcome.intercept, outcome.cost)
-    return beside(samples, below(start, variants, best), ChartBox(_chart(walks, count, words)))
+    return beside(samples, below(start, variants, best), ChartBox(_chart(walks, count, texts)))
 
 
-def _chart(walks: list[_Walk], samples: int, words: Texts) -> Chart:
-    curves = [Series(_name(walk, words), walk.seen[...], walk.cost[...], marker=True) for walk in walks]
+def _chart(walks: list[_Walk], samples: int, texts: Texts) -> Chart:
+    curves = [Series(_name(walk, texts), walk.seen[...], walk.cost[...], marker=True) for walk in walks]
     return Chart(
-        words["charts.cost"],
-        words["charts.seen"],
-        words["charts.cost_axis"],
+        texts["charts.cost"],
+        texts["charts.seen"],
+        texts["charts.cost_axis"],
         curves,
         x_limits=(0, walks[0].epochs * samples),
         y_log=True,
@@ -197,14 +197,14 @@ def _chart(walks: list[_Walk], samples: int, words: Texts) -> Chart:
     )
 
 
-def _orders(fit: _Fit, words: Texts) -> Table:
+def _orders(fit: _Fit, texts: Texts) -> Table:
     epochs, samples = fit.order.shape
-    numbers = [words["row.epoch"].format(epoch=epoch + 1) for epoch in range(epochs)]
-    return Table(Column(numbers, [words["columns.epoch"]]), Column(fit.order, _counted("", samples)))
+    numbers = [texts["row.epoch"].format(epoch=epoch + 1) for epoch in range(epochs)]
+    return Table(Column(numbers, [texts["columns.epoch"]]), Column(fit.order, _counted("", samples)))
 
 
 def _add_steps(book: Book, walk: _Walk) -> None:
-    about = book.words["about.variant"].format(size=walk.size, steps=walk.steps)
+    about = book.texts["about.variant"].format(size=walk.size, steps=walk.steps)
     equation = "∂C/∂p = Σ (px + q − y)·x / m        ∂C/∂q = Σ (px + q − y) / m"
     table = Table(
         Column(walk.seen, ["n"]),
@@ -224,8 +224,8 @@ def _add_steps(book: Book, walk: _Walk) -> None:
     add_sheet(book, walk.variant, table, equation=equation, about=about)
 
 
-def _name(walk: _Walk, words: Texts) -> Text:
-    return words[f"tabs.{walk.variant}"]
+def _name(walk: _Walk, texts: Texts) -> Text:
+    return texts[f"tabs.{walk.variant}"]
 
 
 def _counted(symbol: str, count: int) -> list[str]:

@@ -64,7 +64,7 @@ def book(model: Gradient) -> Book:
     """
     result = Book("gradient", model.settings())
     equation = FUNCTIONS[model.function].equation + "        Dᵤ f = ∂z/∂x · cos θ + ∂z/∂y · sin θ"
-    add_sheet(result, "directions", _Directions(model, result.words).arranged(), equation=equation)
+    add_sheet(result, "directions", _Directions(model, result.texts).arranged(), equation=equation)
     add_map(result)
     add_cover(result)
     return result
@@ -75,11 +75,11 @@ class _Directions:
 
     Args:
         model: The function and the point.
-        words: The lesson's texts.
+        texts: The lesson's texts.
     """
 
-    def __init__(self, model: Gradient, words: Texts) -> None:
-        self._quantities, self._words = Quantities(model, words), words
+    def __init__(self, model: Gradient, texts: Texts) -> None:
+        self._quantities, self._texts = Quantities(model, texts), texts
         self._gradient(FUNCTIONS[model.function])
         self._slopes()
         self._extremes()
@@ -140,7 +140,7 @@ class _Directions:
 
     def arranged(self) -> Element:
         """Arrange point and gradient beside the claims, and below them the table beside its chart."""
-        words = self._words
+        texts = self._texts
         point = Form(self.x, self.y, self.z, self.gx, self.gy, self.length, self.angle)
         extremes = (self.along, self.against, self.most, self.least, self.highest, self.lowest)
         table = Table(
@@ -152,12 +152,12 @@ class _Directions:
             Column(self.opposite, ["−‖∇f‖"]),
         )
         curves = [
-            Series(words["charts.derivative"], self.theta[...], self.rise[...], marker=True),
-            Series(words["charts.bound"], self.theta[...], self.bound[...], color="7F7F7F", dashed=True),
-            Series(words["charts.opposite"], self.theta[...], self.opposite[...], color="7F7F7F", dashed=True),
+            Series(texts["charts.derivative"], self.theta[...], self.rise[...], marker=True),
+            Series(texts["charts.bound"], self.theta[...], self.bound[...], color="7F7F7F", dashed=True),
+            Series(texts["charts.opposite"], self.theta[...], self.opposite[...], color="7F7F7F", dashed=True),
         ]
         chart = Chart(
-            words["charts.title"], words["charts.angle"], words["charts.derivative"], curves,
+            texts["charts.title"], texts["charts.angle"], texts["charts.derivative"], curves,
             x_limits=(0, 360), x_step=45,
         )  # fmt: skip
         return below(beside(point, Form(*extremes, *self.verdicts)), beside(table, ChartBox(chart)))

@@ -19,7 +19,7 @@ from sheetnet.models.gradient_descent import (
 )
 from sheetnet.texts import Text, Texts, literal
 from sheetnet.workbook import Book, Chart, Look, Role, Series, Tensor, add_cover, add_map, down, right
-from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Table, Words, below, beside
+from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, Table, below, beside
 
 
 def book(model: GradientDescent) -> Book:
@@ -33,7 +33,7 @@ def book(model: GradientDescent) -> Book:
     """
     result = Book("gradient_descent", model.settings())
     for surface in SURFACES:
-        _add_walk(result, _Walk(model, surface, result.words))
+        _add_walk(result, _Walk(model, surface, result.texts))
     add_map(result)
     add_cover(result)
     return result
@@ -45,18 +45,18 @@ class _Walk:
     Args:
         model: Starts, learning rates and the number of steps.
         surface: The surface, and whether the walk leads up or down.
-        words: The lesson's texts.
+        texts: The lesson's texts.
     """
 
-    def __init__(self, model: GradientDescent, surface: Surface, words: Texts) -> None:
+    def __init__(self, model: GradientDescent, surface: Surface, texts: Texts) -> None:
         self.surface, self.steps = surface, model.steps
-        self._quantities = q = Quantities(model, words, prefix=surface.named(""))
+        self._quantities = q = Quantities(model, texts, prefix=surface.named(""))
         self.sign = "+" if surface.uphill else "−"
         self.rate = q.input("learning_rate", symbol="η")
         self.starts = [q.input(f"start_{axis}", symbol=f"{axis}₀") for axis in surface.axes]
         self.number = q.counter("step_number", self.steps + 1)
         self._steps()
-        self._outcome(words)
+        self._outcome(texts)
         self.contours = self._contours()
 
     @property
@@ -86,12 +86,12 @@ class _Walk:
     def _column(self, name: str, equation: str, role: Role = Role.COMPUTED) -> Tensor:
         return self._quantities.tensor(name, down(self.steps + 1), equation=equation, role=role)
 
-    def _outcome(self, words: Texts) -> None:
+    def _outcome(self, texts: Texts) -> None:
         """Say how high the walk ends; beyond all numbers, where an engine has an error, it diverges as well."""
         q, uphill, last = self._quantities, self.surface.uphill, self.z[self.steps]
         self.final = q.result("final_z", last, role=Role.OUTPUT, look=Look("0.0000E+00"), equation="zₙ")
         grows = where(call("ISNUMBER", last), where(last > self.z[0], 1, 0), 1)
-        look = Look(words["verdict.climbs" if uphill else "verdict.falls"], "verdict")
+        look = Look(texts["verdict.climbs" if uphill else "verdict.falls"], "verdict")
         self.verdict = q.result("diverges", grows, role=Role.OUTPUT, look=look, equation="z > z₀ ?", zero=not uphill)
 
     def _contours(self) -> _Contours | None:
@@ -136,10 +136,10 @@ class _Contours:
 
 def _add_walk(book: Book, walk: _Walk) -> None:
     """Arrange inputs beside the outcome, and below them the table beside its charts; contour points stand aside."""
-    words, charts, aside = book.words, [ChartBox(_height_chart(walk, book.words))], None
+    texts, charts, aside = book.texts, [ChartBox(_height_chart(walk, book.texts))], None
     if walk.contours is not None:
-        charts.append(ChartBox(_path_chart(walk, walk.contours, words)))
-        aside = _contour_points(walk.contours, words)
+        charts.append(ChartBox(_path_chart(walk, walk.contours, texts)))
+        aside = _contour_points(walk.contours, texts)
     forms = beside(Form(walk.rate, *walk.starts), Form(walk.final, walk.verdict))
     body = below(forms, beside(_table(walk), below(*charts, gap=0)))
     equation = f"{walk.equation_of_z}        Δx = {walk.sign}η ∂z/∂x        xᵢ₊₁ = xᵢ + Δx"
@@ -157,36 +157,36 @@ def _table(walk: _Walk) -> Table:
     )
 
 
-def _height_chart(walk: _Walk, words: Texts) -> Chart:
+def _height_chart(walk: _Walk, texts: Texts) -> Chart:
     series = Series(literal("z"), walk.number[...], walk.z[...], marker=True)
     return Chart(
-        words["charts.cost"], words["charts.step"], literal("z"), [series], x_limits=(0, walk.steps), legend=False
+        texts["charts.cost"], texts["charts.step"], literal("z"), [series], x_limits=(0, walk.steps), legend=False
     )
 
 
-def _path_chart(walk: _Walk, contours: _Contours, words: Texts) -> Chart:
+def _path_chart(walk: _Walk, contours: _Contours, texts: Texts) -> Chart:
     x, y = walk.positions
     lines = [
-        Series(_name(contours, share, words), contours.x[:, n], contours.y[:, n], color="A6A6A6", width=1)
+        Series(_name(contours, share, texts), contours.x[:, n], contours.y[:, n], color="A6A6A6", width=1)
         for n, share in enumerate(CONTOUR_SHARES)
     ]
-    path = Series(words["charts.path"], x[...], y[...], color="D62728", marker=True)
+    path = Series(texts["charts.path"], x[...], y[...], color="D62728", marker=True)
     is_round = len(set(walk.surface.coefficients)) == 1
-    title = words["charts.contours" if is_round else "charts.stretched"]
+    title = texts["charts.contours" if is_round else "charts.stretched"]
     return Chart(title, literal("x"), literal("y"), [*lines, path], size=(16.0, 13.0), legend=False)
 
 
-def _contour_points(contours: _Contours, words: Texts) -> Element:
+def _contour_points(contours: _Contours, texts: Texts) -> Element:
     table = Table(
         Column(contours.angle, ["θ"]),
         Column(contours.x, [f"x ({share:g})" for share in CONTOUR_SHARES]),
         Column(contours.y, [f"y ({share:g})" for share in CONTOUR_SHARES]),
     )
-    return below(Words(words["contours.heading"], "heading"), Form(contours.level), table)
+    return below(Caption(texts["contours.heading"], "heading"), Form(contours.level), table)
 
 
-def _name(contours: _Contours, share: float, words: Texts) -> Text:
-    return words["charts.contour"].format(share=f"{share:g}", height=contours.height)
+def _name(contours: _Contours, share: float, texts: Texts) -> Text:
+    return texts["charts.contour"].format(share=f"{share:g}", height=contours.height)
 
 
 def _times(factor: float, operand: Operand) -> Expression:

@@ -13,7 +13,7 @@ from sheetnet.lessons.update_rules import CONSTANT_SYMBOLS, SYMBOLS, UPDATE_RULE
 from sheetnet.models.optimizers import Optimizers
 from sheetnet.texts import Text, Texts, literal
 from sheetnet.workbook import Book, Chart, Look, Role, Series, Tensor, add_cover, add_map, down
-from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Gap, Table, Words, below, beside
+from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, Gap, Table, below, beside
 
 AXES = ("x", "y")
 
@@ -28,15 +28,15 @@ def book(model: Optimizers) -> Book:
         The book, complete.
     """
     result = Book("optimizers", model.settings())
-    words, valley = result.words, _Valley(model, result.words)
-    walks = {rule: _Walk(model, valley, rule, words) for rule in UPDATE_RULES}
+    texts, valley = result.texts, _Valley(model, result.texts)
+    walks = {rule: _Walk(model, valley, rule, texts) for rule in UPDATE_RULES}
     ends = (walk.z[model.steps] for walk in walks.values())
-    final = Quantities(model, words).row(
+    final = Quantities(model, texts).row(
         "final_z", *ends, axis=down(len(walks)), role=Role.LOSS, look=Look("0.00E+00"), equation="zₙ"
     )
-    add_sheet(result, "rules", _rules(valley, walks, final, words))
+    add_sheet(result, "rules", _rules(valley, walks, final, texts))
     equation = "z = x² + c·y²        ∂z/∂x = 2x        ∂z/∂y = 2c·y        xᵢ₊₁ = xᵢ − Δxᵢ"
-    add_sheet(result, "walks", _steps(valley, walks, words), equation=equation)
+    add_sheet(result, "walks", _steps(valley, walks, texts), equation=equation)
     add_map(result)
     add_cover(result)
     return result
@@ -47,11 +47,11 @@ class _Valley:
 
     Args:
         model: Their numbers, and how many steps are taken.
-        words: The lesson's texts.
+        texts: The lesson's texts.
     """
 
-    def __init__(self, model: Optimizers, words: Texts) -> None:
-        q, look = Quantities(model, words), Look("0.0###########")
+    def __init__(self, model: Optimizers, texts: Texts) -> None:
+        q, look = Quantities(model, texts), Look("0.0###########")
         self.curvature = q.input("curvature", symbol="c")
         self.start = {axis: q.input(f"start_{axis}", symbol=f"{axis}₀") for axis in AXES}
         self.constants = {name: q.input(name, symbol=s, look=look) for name, s in CONSTANT_SYMBOLS.items()}
@@ -88,12 +88,12 @@ class _Walk:
         model: How many steps are taken.
         valley: Where it walks.
         rule: The update rule.
-        words: The lesson's texts.
+        texts: The lesson's texts.
     """
 
-    def __init__(self, model: Optimizers, valley: _Valley, rule: str, words: Texts) -> None:
+    def __init__(self, model: Optimizers, valley: _Valley, rule: str, texts: Texts) -> None:
         self.rule, self._valley, self._steps = rule, valley, model.steps
-        self._quantities = Quantities(model, words, prefix=f"{rule}_")
+        self._quantities = Quantities(model, texts, prefix=f"{rule}_")
         self.rate = self._quantities.input("rate", symbol="η")
         self.x, self.y = (self._coordinate(axis) for axis in AXES)
         self.z = self._column("z", "z = x² + c·y²", Role.LOSS)
@@ -127,26 +127,26 @@ class _Walk:
         return self._quantities.tensor(name, down(self._steps + 1), equation=equation, role=role)
 
 
-def _rules(valley: _Valley, walks: Mapping[str, _Walk], final: Tensor, words: Texts) -> Element:
+def _rules(valley: _Valley, walks: Mapping[str, _Walk], final: Tensor, texts: Texts) -> Element:
     """Arrange the numbers to change beside each other, then the rules with their results, then both charts."""
     table = Table(
-        Column([_name(rule, words) for rule in walks], [words["columns.rule"]]),
-        Column([UPDATE_RULES[rule].equation for rule in walks], [words["columns.step"]], style="equation"),
+        Column([_name(rule, texts) for rule in walks], [texts["columns.rule"]]),
+        Column([UPDATE_RULES[rule].equation for rule in walks], [texts["columns.step"]], style="equation"),
         Column([walk.rate for walk in walks.values()], ["η"]),
-        Column(final, [words["columns.final"]]),
+        Column(final, [texts["columns.final"]]),
     )
     forms = beside(Form(valley.curvature, *valley.start.values()), Form(*valley.constants.values()))
-    charts = beside(ChartBox(_height_chart(valley, walks, words)), ChartBox(_path_chart(walks, words)))
+    charts = beside(ChartBox(_height_chart(valley, walks, texts)), ChartBox(_path_chart(walks, texts)))
     return below(forms, table, charts)
 
 
-def _height_chart(valley: _Valley, walks: Mapping[str, _Walk], words: Texts) -> Chart:
+def _height_chart(valley: _Valley, walks: Mapping[str, _Walk], texts: Texts) -> Chart:
     number = valley.number
     return Chart(
-        words["charts.cost"],
-        words["charts.step"],
+        texts["charts.cost"],
+        texts["charts.step"],
         literal("z"),
-        [Series(_name(rule, words), number[...], walk.z[...]) for rule, walk in walks.items()],
+        [Series(_name(rule, texts), number[...], walk.z[...]) for rule, walk in walks.items()],
         y_log=True,
         x_limits=(0, number.shape[0] - 1),
         y_format="0E+00",
@@ -154,22 +154,22 @@ def _height_chart(valley: _Valley, walks: Mapping[str, _Walk], words: Texts) -> 
     )
 
 
-def _path_chart(walks: Mapping[str, _Walk], words: Texts) -> Chart:
+def _path_chart(walks: Mapping[str, _Walk], texts: Texts) -> Chart:
     paths = [
-        Series(_name(rule, words), walk.x.place[...], walk.y.place[...], marker=True) for rule, walk in walks.items()
+        Series(_name(rule, texts), walk.x.place[...], walk.y.place[...], marker=True) for rule, walk in walks.items()
     ]
-    return Chart(words["charts.path"], literal("x"), literal("y"), paths, size=(17, 10))
+    return Chart(texts["charts.path"], literal("x"), literal("y"), paths, size=(17, 10))
 
 
-def _steps(valley: _Valley, walks: Mapping[str, _Walk], words: Texts) -> Element:
+def _steps(valley: _Valley, walks: Mapping[str, _Walk], texts: Texts) -> Element:
     """Arrange the walks beside each other, each below its rule's name and equations; the first column is held fast."""
     numbers = below(Gap(), Gap(), Table(Column(valley.number, ["i"]), held=1), gap=0)
-    return beside(numbers, *(_block(walk, words) for walk in walks.values()))
+    return beside(numbers, *(_block(walk, texts) for walk in walks.values()))
 
 
-def _block(walk: _Walk, words: Texts) -> Element:
+def _block(walk: _Walk, texts: Texts) -> Element:
     equations = "     ".join(UPDATE_RULES[walk.rule].equations)
-    return below(Words(_name(walk.rule, words), "heading"), Words(equations, "equation"), _table(walk), gap=0)
+    return below(Caption(_name(walk.rule, texts), "heading"), Caption(equations, "equation"), _table(walk), gap=0)
 
 
 def _table(walk: _Walk) -> Table:
@@ -183,5 +183,5 @@ def _table(walk: _Walk) -> Table:
     )
 
 
-def _name(rule: str, words: Texts) -> Text:
-    return words[f"rules.{rule}"]
+def _name(rule: str, texts: Texts) -> Text:
+    return texts[f"rules.{rule}"]

@@ -29,8 +29,8 @@ def book(model: Pooling) -> Book:
     """
     result = Book("pooling", model.settings())
     (rows, columns), look = model.feature_map.shape, Look("General", "pixel")
-    cells = Quantities(model, result.words).input("feature_map", down(rows), right(columns), symbol="x", look=look)
-    pooled = [_Pooled(model, result.words, cells, size).arranged() for size in SIZES]
+    cells = Quantities(model, result.texts).input("feature_map", down(rows), right(columns), symbol="x", look=look)
+    pooled = [_Pooled(model, result.texts, cells, size).arranged() for size in SIZES]
     add_sheet(result, "blocks", below(Picture(cells), grid(*pooled)), equation="max x        Σx / m²        √(Σx²)")
     add_map(result)
     add_cover(result)
@@ -42,13 +42,13 @@ class _Pooled:
 
     Args:
         model: The map.
-        words: The lesson's texts.
+        texts: The lesson's texts.
         cells: The map's cells.
         size: Rows and columns of a block.
     """
 
-    def __init__(self, model: Pooling, words: Texts, cells: Tensor, size: int) -> None:
-        self._quantities = Quantities(model, words, suffix=f"_{size}x{size}")
+    def __init__(self, model: Pooling, texts: Texts, cells: Tensor, size: int) -> None:
+        self._quantities = Quantities(model, texts, suffix=f"_{size}x{size}")
         self._cells, self._size = cells, size
         self.maximum = self._pooled("maximum", "max x")
         self.average = self._pooled("average", "Σx / m²")

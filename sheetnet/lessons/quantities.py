@@ -10,7 +10,7 @@ import numpy as np
 from sheetnet.formula import Expression, Index, where
 from sheetnet.formula.expression import Operandlike
 from sheetnet.models.model import Model
-from sheetnet.texts import Text, Texts, texts
+from sheetnet.texts import Text, Texts, load_texts
 from sheetnet.workbook import Axis, Carried, Look, Role, Tensor, Tolerance, down
 from sheetnet.workbook.look import COUNTER, INPUT
 
@@ -37,13 +37,13 @@ class Quantities:
 
     Args:
         model: The lesson's model, for the values of inputs and what is allowed.
-        words: The lesson's texts; ``meaning.NAME`` says what a tensor is.
+        texts: The lesson's texts; ``meaning.NAME`` says what a tensor is.
         prefix: Put before a tensor's name (not before the text's key): one lesson may have several of a kind.
         suffix: Put after it, likewise.
     """
 
     model: Model
-    words: Texts
+    texts: Texts
     prefix: str = ""
     suffix: str = ""
 
@@ -93,7 +93,7 @@ class Quantities:
 
     def claim(self, name: str, condition: Expression, symbol: str = "") -> Tensor:
         """Make a verdict: 1, shown as a tick, where the condition holds."""
-        look = Look(texts("common")["verdict.holds"], "verdict")
+        look = Look(load_texts("common")["verdict.holds"], "verdict")
         return self.result(name, where(condition, 1, 0), symbol, look=look, claim=True)
 
     def counter(self, name: str, count: int, first: float = 0) -> Tensor:
@@ -107,4 +107,4 @@ class Quantities:
 
     def meaning(self, name: str) -> Text:
         """Return what the lesson's texts say that a quantity is."""
-        return self.words[f"meaning.{name}"]
+        return self.texts[f"meaning.{name}"]

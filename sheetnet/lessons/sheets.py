@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sheetnet.texts import Text, Texts
 from sheetnet.workbook import Book, Page
-from sheetnet.workbook.arrange import Element, Gap, Words, arrange, below
+from sheetnet.workbook.arrange import Caption, Element, Gap, arrange, below
 
 
 def add_sheet(
@@ -14,7 +14,7 @@ def add_sheet(
     *,
     equation: str = "",
     about: Text | None = None,
-    words: Texts | None = None,
+    texts: Texts | None = None,
     aside: Element | None = None,
     default_width: float | None = None,
 ) -> Page:
@@ -26,17 +26,17 @@ def add_sheet(
         body: What is on the sheet.
         equation: Its equations in symbols, on one line or several; none if empty.
         about: The paragraph below the title, where it is not ``about.KEY`` as it stands.
-        words: The texts, where they are not the lesson's own.
+        texts: The texts, where they are not the lesson's own.
         aside: What stands to the right of everything, level with the body, and is not printed.
         default_width: Width of columns for which nothing asks, in characters.
 
     Returns:
         The sheet.
     """
-    words = words or book.words
-    page = book.page(key, words[f"tabs.{key}"])
+    texts = texts or book.texts
+    page = book.page(key, texts[f"tabs.{key}"])
     page.default_width = default_width or page.default_width
-    opening = [Words(words[f"headings.{key}"], "title"), Words(about or words[f"about.{key}"], "paragraph")]
-    opening += [Words(line, "equation") for line in equation.splitlines()]
+    opening = [Caption(texts[f"headings.{key}"], "title"), Caption(about or texts[f"about.{key}"], "paragraph")]
+    opening += [Caption(line, "equation") for line in equation.splitlines()]
     arrange(page, below(*opening, Gap(), body, gap=0), aside, level=len(opening) + 2)
     return page

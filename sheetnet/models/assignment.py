@@ -36,14 +36,14 @@ class Assignment:
         return f"{self.name}{entry}={self.value}"
 
 
-def parse(words: Iterable[str]) -> list[Assignment]:
+def parse(assignments: Iterable[str]) -> list[Assignment]:
     """Read assignments.
 
     Raises:
         InputError: One is not of the form ``name=value`` or ``name[i,j]=value``.
     """
     found = []
-    for word in words:
+    for word in assignments:
         match = _FORM.fullmatch(word)
         if match is None:
             raise InputError(f"{word!r} is not an assignment; write name=value or name[row,column]=value")

@@ -18,7 +18,7 @@ from numpy.typing import ArrayLike
 
 from sheetnet.errors import InputError
 from sheetnet.models.reading import as_numbers
-from sheetnet.texts import Text, texts
+from sheetnet.texts import Text, load_texts
 
 SMALLEST = 1e-100
 """Numbers closer to 0 (but for 0 itself) are refused: their squares leave the range of numbers."""
@@ -63,11 +63,11 @@ class Field:
 
     def describe(self) -> Text:
         """Say which values are allowed."""
-        words = texts("common")
+        texts = load_texts("common")
         if self.choices:
-            return words["allowed.choices"].format(choices=", ".join(str(choice) for choice in self.choices))
+            return texts["allowed.choices"].format(choices=", ".join(str(choice) for choice in self.choices))
         kind = "allowed.whole" if self.whole else "allowed.above" if self.strict_low else "allowed.range"
-        return words[kind].format(low=f"{self.low:g}", high=f"{self.high:g}")
+        return texts[kind].format(low=f"{self.low:g}", high=f"{self.high:g}")
 
     def check(self, name: str, value: object) -> object:
         """Return a value of the field's kind (a word, a number, an array, arrays by name), or refuse it.

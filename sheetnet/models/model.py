@@ -82,20 +82,6 @@ class Model:
             InputError: They do not fit together.
         """
 
-    def carried_steps(self, tensor: str) -> int:
-        """Return through how many steps a tensor's rounding was carried on and may have grown; 0 if through none."""
-        return 0
-
-    @property
-    def carried_together(self) -> tuple[tuple[str, ...], ...]:
-        """Groups of tensors of one shape whose sums go into each other, so that rounding is of the largest's size."""
-        return ()
-
-    @property
-    def step_axes(self) -> int:
-        """How many leading axes of a tensor lead from step to step; within a step rounding is of the largest's size."""
-        return 1
-
     @classmethod
     def fields(cls) -> dict[str, Field]:
         """Return the declared fields by name."""

@@ -56,7 +56,7 @@ class Training(NetworkModel):
             LimitError: The unrolled training would have too many cells.
         """
         super().validate()
-        # Each parameter with its gradient and what the update rule remembers of it; a turned filter is no larger.
+        # Each parameter with its gradient and what the update rule remembers of it; a flipped filter is no larger.
         kept = self.parameter_count * (3 + len(UPDATE_RULES[self.optimizer].states))
         epoch = self.samples * self._cells(learns=True) + kept
         if (self.epochs + 1) * epoch > MOST_CELLS:
@@ -84,10 +84,6 @@ class Training(NetworkModel):
         unused -= set(UPDATE_RULES[self.optimizer].constants)
         unused |= set() if self.checked_samples else {"step_size"}
         return {name: value for name, value in super().inputs().items() if name not in unused}
-
-    def carried_steps(self, tensor: str) -> int:
-        """Every epoch carries the rounding of those before it; the gradient check stays with the initial parameters."""
-        return 0 if tensor in self.inputs() or tensor.startswith(("check_", "varied_")) else self.epochs
 
     @property
     def is_the_books(self) -> bool:

@@ -16,7 +16,7 @@ def trace(model: Convolution) -> dict[str, Any]:
     windows = np.lib.stride_tricks.sliding_window_view(np.pad(signal, reach), kernel.size)  # (outputs, kernel)
     convolved = np.convolve(signal, kernel)
     correlated = np.correlate(np.pad(signal, reach), kernel, mode="valid")
-    turned = np.correlate(np.pad(signal, reach), kernel[::-1], mode="valid")
+    flipped = np.correlate(np.pad(signal, reach), kernel[::-1], mode="valid")
     average = np.convolve(signal, np.full(kernel.size, 1 / kernel.size))
     relation = _feature_map(model, model.filter[::-1, ::-1])
     return {
@@ -28,12 +28,12 @@ def trace(model: Convolution) -> dict[str, Any]:
         "convolved": convolved,
         "moving_average": average,
         "correlated": correlated,
-        "correlated_turned": turned,
-        "relation_holds": np.float64(np.abs(convolved - turned).max() <= 1e-9 * (1 + np.abs(convolved).max())),
+        "correlated_flipped": flipped,
+        "relation_holds": np.float64(np.abs(convolved - flipped).max() <= 1e-9 * (1 + np.abs(convolved).max())),
         "sum_holds": np.float64(
             abs(convolved.sum() - signal.sum() * kernel.sum()) <= 1e-9 * (1 + abs(convolved.sum()))
         ),
-        "turned_filter": model.filter[::-1, ::-1],
+        "flipped_filter": model.filter[::-1, ::-1],
         "feature_map": _feature_map(model, model.filter),
         "convolved_map": relation,
     }

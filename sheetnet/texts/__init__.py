@@ -108,7 +108,7 @@ class Texts(Mapping[str, Text]):
 
 
 @cache
-def texts(name: str) -> Texts:
+def load_texts(name: str) -> Texts:
     """Load a table of texts.
 
     Args:

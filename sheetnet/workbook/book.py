@@ -10,7 +10,7 @@ import numpy as np
 from sheetnet.errors import FormulaError
 from sheetnet.formula import Area, SheetNames
 from sheetnet.formula.template import cell_address
-from sheetnet.texts import Text, Texts, texts
+from sheetnet.texts import Text, Texts, load_texts
 from sheetnet.workbook.page import Page
 from sheetnet.workbook.rule import Rule
 from sheetnet.workbook.tensor import Tensor
@@ -33,14 +33,14 @@ class Book:
     own_title: Text | None = None
 
     @property
-    def words(self) -> Texts:
+    def texts(self) -> Texts:
         """The lesson's table of texts."""
-        return texts(self.slug)
+        return load_texts(self.slug)
 
     @property
     def title(self) -> Text:
         """What stands at the top of the cover and in the file's properties."""
-        return self.own_title or self.words["title"]
+        return self.own_title or self.texts["title"]
 
     def page(self, key: str, title: Text) -> Page:
         """Add a sheet and return it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sheetnet.texts import Text, Texts, literal, texts
+from sheetnet.texts import Text, Texts, literal, load_texts
 from sheetnet.workbook.book import Book
 from sheetnet.workbook.page import Page
 from sheetnet.workbook.styles import LEGEND, legend_text
@@ -15,7 +15,7 @@ _WIDE = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class CoverTexts:
     """What a cover says.
 
     Args:
@@ -29,12 +29,12 @@ class Words:
     tries: Sequence[Text]
 
     @classmethod
-    def of(cls, table: Texts) -> Words:
+    def of(cls, table: Texts) -> CoverTexts:
         """Take them from a lesson's texts: ``summary``, ``equations.1`` …, ``try.1`` …."""
         return cls(table["summary"], table.series("equations"), table.series("try"))
 
 
-def add_cover(book: Book, said: Words | None = None) -> Page:
+def add_cover(book: Book, said: CoverTexts | None = None) -> Page:
     """Put the first sheet before all pages of a finished book.
 
     Args:
@@ -44,8 +44,8 @@ def add_cover(book: Book, said: Words | None = None) -> Page:
     Returns:
         The sheet.
     """
-    said = said or Words.of(book.words)
-    common, words = texts("common"), book.words
+    said = said or CoverTexts.of(book.texts)
+    common, texts = load_texts("common"), book.texts
     page = Page("cover", common["cover.tab"])
     page.widths |= {1: 2, 2: 22} | dict.fromkeys(range(3, 8), 20)
     page.heights[1] = 30
@@ -65,7 +65,7 @@ def add_cover(book: Book, said: Words | None = None) -> Page:
     for other in book.pages:
         row += 1
         page.link(row, 2, other.title, other)
-        about = common["map.tab"] if other.key == "map" else words[f"pages.{other.key}"]
+        about = common["map.tab"] if other.key == "map" else texts[f"pages.{other.key}"]
         page.text(row, 3, about, "paragraph", across=_WIDE - 1)
     row += 2
     page.text(row, 2, common["legend.title"], "heading")

@@ -16,7 +16,7 @@ import numpy as np
 from sheetnet.errors import WorkbookError
 from sheetnet.formula import limits
 from sheetnet.formula.template import cell_address, place_of
-from sheetnet.texts import LANGUAGES, Text, literal, texts
+from sheetnet.texts import LANGUAGES, Text, literal, load_texts
 from sheetnet.workbook.axis import Run, cells_of
 from sheetnet.workbook.book import Book
 from sheetnet.workbook.page import Page
@@ -96,18 +96,18 @@ class Map:
 
 def add_map(book: Book) -> Page:
     """Add the Map to a book, after all other pages."""
-    words = texts("common")
+    texts = load_texts("common")
     page = Page("map", literal(SHEET))
     page.text(1, 1, literal(MARKER), "muted")
-    page.text(1, 2, words["map.about"], "subtitle")
-    page.text(2, 1, words["map.lesson"], "muted")
+    page.text(1, 2, texts["map.about"], "subtitle")
+    page.text(2, 1, texts["map.lesson"], "muted")
     page.text(2, 2, literal(book.slug))
-    page.text(3, 1, words["map.language"], "muted")
+    page.text(3, 1, texts["map.language"], "muted")
     page.text(3, 2, Text(**{language: language for language in LANGUAGES}))  # each language writes its own code
-    page.text(4, 1, words["map.settings"], "muted")
+    page.text(4, 1, texts["map.settings"], "muted")
     page.text(4, 2, literal("; ".join(f"{name}={value}" for name, value in book.settings.items()) or "-"))
     for number, column in enumerate(COLUMNS, start=1):
-        page.text(6, number, words[f"map.{column}"], "header")
+        page.text(6, number, texts[f"map.{column}"], "header")
     for row, tensor in enumerate(book.tensors(), start=7):
         _write_row(page, row, tensor)
     page.widths = {1: 30, 2: 11, 3: 46, 4: 44, 5: 16, 6: 10, 7: 16, 8: 26, 9: 10, 10: 10}
@@ -208,12 +208,12 @@ def _within_sheet(entry: Entry) -> bool:
 
 
 def _role_text(role: Role) -> Text:
-    return texts("common")[f"role.{role.value}"]
+    return load_texts("common")[f"role.{role.value}"]
 
 
-def _read_role(words: str) -> Role:
+def _read_role(word: str) -> Role:
     """Take a role by its word in any language."""
     for role in Role:
-        if words in {_role_text(role).say(language) for language in LANGUAGES}:
+        if word in {_role_text(role).say(language) for language in LANGUAGES}:
             return role
-    raise ValueError(words)
+    raise ValueError(word)

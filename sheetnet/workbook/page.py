@@ -113,8 +113,8 @@ class Page:
 
     def text(self, row: int, column: int, content: Text | str, style: str = "label", across: int = 1) -> None:
         """Write words into a cell; a plain string is a symbol, the same in every language."""
-        words = literal(content) if isinstance(content, str) else content
-        self.labels.append(Label(row, column, words, style, across=across))
+        text = literal(content) if isinstance(content, str) else content
+        self.labels.append(Label(row, column, text, style, across=across))
 
     def number(self, row: int, column: int, value: float, style: str = "counter", number_format: str = "0") -> None:
         """Write a fixed number (a counter, a sample's name) that nobody is meant to change."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sheetnet.texts import Text, texts
+from sheetnet.texts import Text, load_texts
 
 INPUT_BLUE = "0000FF"
 INK = "1A1A1A"
@@ -77,4 +77,4 @@ LEGEND = ("input", "parameter", "computed", "output", "loss")
 
 def legend_text(style: str) -> Text:
     """Return what the legend says of a style."""
-    return texts("common")[f"legend.{style}"]
+    return load_texts("common")[f"legend.{style}"]

@@ -16,24 +16,24 @@ CENTIMETRE = 96 / 2.54
 """In pixels."""
 
 
-def line_count(words: str, width: float) -> int:
+def line_count(text: str, width: float) -> int:
     """Estimate how many lines a text needs in a cell of a width in characters; a Chinese character counts double."""
-    return sum(max(1, math.ceil(display_width(line) / max(width, 1))) for line in words.split("\n"))
+    return sum(max(1, math.ceil(display_width(line) / max(width, 1))) for line in text.split("\n"))
 
 
-def display_width(words: str) -> float:
+def display_width(text: str) -> float:
     """Return the width of a text in characters; East Asian wide characters count almost double."""
-    return sum(1.75 if unicodedata.east_asian_width(c) in "WF" else 1.0 for c in words)
+    return sum(1.75 if unicodedata.east_asian_width(c) in "WF" else 1.0 for c in text)
 
 
-def characters(words: Text, style: str) -> float:
+def characters(text: Text, style: str) -> float:
     """Return the width that a text needs in the language that needs most, in a column's characters."""
-    return _scaled(max(display_width(words.say(language)) for language in LANGUAGES), style)
+    return _scaled(max(display_width(text.say(language)) for language in LANGUAGES), style)
 
 
-def longest_word(words: Text, style: str) -> float:
+def longest_word(text: Text, style: str) -> float:
     """Return the width of the longest word, which no line break makes narrower."""
-    found = (word for language in LANGUAGES for word in words.say(language).split())
+    found = (word for language in LANGUAGES for word in text.say(language).split())
     return _scaled(max(map(_unbroken, found), default=0.0), style)
 
 

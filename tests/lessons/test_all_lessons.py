@@ -78,6 +78,6 @@ def test_every_lessons_own_claims_hold() -> None:
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_every_text_key_that_a_book_needs_is_there(slug: str) -> None:
-    words = find(slug).book(find(slug).make(small(slug))).words
+    words = find(slug).book(find(slug).make(small(slug))).texts
     assert words["title"].say("zh") != words["title"].say("en")
     assert words.series("try")

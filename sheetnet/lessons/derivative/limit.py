@@ -12,7 +12,7 @@ from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.derivative import CURVE_POINTS, EXPONENTS, ROUNDING, SMALLEST_SHOWN, Derivative
 from sheetnet.texts import Texts
 from sheetnet.workbook import Book, Chart, Look, Role, Series, Tensor, Tolerance, down
-from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Table, Words, below, beside
+from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, Table, below, beside
 from sheetnet.workbook.look import ERROR
 
 STEPS = [float(f"1e-{exponent}") for exponent in EXPONENTS]
@@ -27,7 +27,7 @@ CHART = (14.0, 7.5)
 
 def add_limit(book: Book, model: Derivative) -> None:
     """Add the sheet with the quotients for ever smaller h, their errors and the tangent."""
-    limit = _Limit(model, book.words)
+    limit = _Limit(model, book.texts)
     equation = FUNCTIONS[model.function].equation + QUOTIENTS
     add_sheet(book, "limit", limit.arranged(), equation=equation, aside=limit.points_arranged())
 
@@ -37,11 +37,11 @@ class _Limit:
 
     Args:
         model: The function and the point.
-        words: The lesson's texts.
+        texts: The lesson's texts.
     """
 
-    def __init__(self, model: Derivative, words: Texts) -> None:
-        self._quantities, self._words, self._model = Quantities(model, words), words, model
+    def __init__(self, model: Derivative, texts: Texts) -> None:
+        self._quantities, self._texts, self._model = Quantities(model, texts), texts, model
         self._function = FUNCTIONS[model.function]
         self._point()
         self._quotients()
@@ -129,38 +129,38 @@ class _Limit:
             "forward_bound": self.forward_bound,
             "central_bound": self.central_bound,
         }
-        headed = (Column(tensor, [self._words[f"columns.{name}"]]) for name, tensor in columns.items())
+        headed = (Column(tensor, [self._texts[f"columns.{name}"]]) for name, tensor in columns.items())
         table = Table(Column(self.h, ["h"]), *headed)
         return beside(below(form, table), below(ChartBox(self._chart_of_errors()), ChartBox(self._chart_of_tangent())))
 
     def points_arranged(self) -> Element:
         """Arrange the points of the tangent's chart."""
-        words = self._words
+        texts = self._texts
         table = Table(
             Column(self.curve_x, ["x"]),
             Column(self.curve_y, ["f(x)"]),
-            Column(self.tangent, [words["columns.tangent"]]),
+            Column(self.tangent, [texts["columns.tangent"]]),
         )
-        return below(Words(words["headings.points"], "heading"), table)
+        return below(Caption(texts["headings.points"], "heading"), table)
 
     def _chart_of_errors(self) -> Chart:
-        words, h = self._words, self.h[...]
+        texts, h = self._texts, self.h[...]
         curves = [
-            Series(words["columns.forward_error"], h, self.forward_error[...], marker=True, line=False),
-            Series(words["columns.central_error"], h, self.central_error[...], marker=True, line=False),
-            Series(words["columns.forward_bound"], h, self.forward_bound[...], color="1F77B4", dashed=True),
-            Series(words["columns.central_bound"], h, self.central_bound[...], color="D62728", dashed=True),
+            Series(texts["columns.forward_error"], h, self.forward_error[...], marker=True, line=False),
+            Series(texts["columns.central_error"], h, self.central_error[...], marker=True, line=False),
+            Series(texts["columns.forward_bound"], h, self.forward_bound[...], color="1F77B4", dashed=True),
+            Series(texts["columns.central_bound"], h, self.central_bound[...], color="D62728", dashed=True),
         ]
         return Chart(
-            words["charts.errors"], words["charts.h"], words["charts.error"], curves,
+            texts["charts.errors"], texts["charts.h"], texts["charts.error"], curves,
             x_log=True, y_log=True, x_format="0E+00", y_format="0E+00", size=CHART,
         )  # fmt: skip
 
     def _chart_of_tangent(self) -> Chart:
-        words = self._words
+        texts = self._texts
         curves = [
-            Series(words["charts.curve"], self.curve_x[...], self.curve_y[...]),
-            Series(words["columns.tangent"], self.curve_x[...], self.tangent[...], dashed=True),
-            Series(words["charts.point"], self.x[...], self.value[...], line=False, marker=True, color="2CA02C"),
+            Series(texts["charts.curve"], self.curve_x[...], self.curve_y[...]),
+            Series(texts["columns.tangent"], self.curve_x[...], self.tangent[...], dashed=True),
+            Series(texts["charts.point"], self.x[...], self.value[...], line=False, marker=True, color="2CA02C"),
         ]
-        return Chart(words["charts.tangent"], words["charts.x"], words["charts.y"], curves, size=CHART)
+        return Chart(texts["charts.tangent"], texts["charts.x"], texts["charts.y"], curves, size=CHART)

@@ -23,7 +23,7 @@ TABLES = {"standard": STANDARD, "rule": RULES}
 
 def add_tables(book: Book, model: Derivative) -> None:
     """Add the sheet with the tables of derivatives and rules."""
-    add_sheet(book, "tables", _Tables(model, book.words).arranged())
+    add_sheet(book, "tables", _Tables(model, book.texts).arranged())
 
 
 @dataclass(frozen=True)
@@ -41,11 +41,11 @@ class _Tables:
 
     Args:
         model: The numbers.
-        words: The lesson's texts.
+        texts: The lesson's texts.
     """
 
-    def __init__(self, model: Derivative, words: Texts) -> None:
-        self._quantities, self._words, self._model = Quantities(model, words), words, model
+    def __init__(self, model: Derivative, texts: Texts) -> None:
+        self._quantities, self._texts, self._model = Quantities(model, texts), texts, model
         q = self._quantities
         self.x = q.input("table_point", symbol="x")
         self.n, self.c = q.input("exponent", symbol="n"), q.input("constant", symbol="c")
@@ -53,7 +53,7 @@ class _Tables:
 
     def _compared(self, table: str, names: tuple[str, ...]) -> _Compared:
         x, n, c, column, h = self.x, self.n, self.c, down(len(names)), TABLE_STEP
-        q = Quantities(self._model, self._words, prefix=f"{table}_")
+        q = Quantities(self._model, self._texts, prefix=f"{table}_")
         formula = q.tensor("formula", column, role=Role.OUTPUT, look=TEN_DIGITS)
         numeric = q.tensor(
             "numeric", column, equation="(f(x + h) − f(x − h)) / 2h", look=TEN_DIGITS, tolerance=self._rounding(names)
@@ -82,12 +82,12 @@ class _Tables:
         return below(Form(self.x, self.n, self.c), *map(self._table_arranged, TABLES))
 
     def _table_arranged(self, table: str) -> Element:
-        words, names, compared = self._words, TABLES[table], self.tables[table]
+        texts, names, compared = self._texts, TABLES[table], self.tables[table]
         columns = Table(
-            Column([words[f"names.{name}"] for name in names], [words[f"headings.{table}"]]),
-            Column([DERIVATIVES[name].equation for name in names], [words["columns.equation"]], style="equation"),
-            Column(compared.formula, [words["columns.formula"]]),
-            Column(compared.numeric, [words["columns.numeric"]]),
-            Column(compared.difference, [words["columns.difference"]]),
+            Column([texts[f"names.{name}"] for name in names], [texts[f"headings.{table}"]]),
+            Column([DERIVATIVES[name].equation for name in names], [texts["columns.equation"]], style="equation"),
+            Column(compared.formula, [texts["columns.formula"]]),
+            Column(compared.numeric, [texts["columns.numeric"]]),
+            Column(compared.difference, [texts["columns.difference"]]),
         )
         return below(columns, Form(compared.agrees), gap=0)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sheetnet.lessons.network.passes import input_margin
 from sheetnet.lessons.network.recurring import Recurring
-from sheetnet.lessons.network.words import NetworkWords
+from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.models.network import INPUT
 from sheetnet.models.network_model import NetworkModel
 from sheetnet.workbook import Axis, Look, Role, Tensor, down, right
@@ -27,11 +27,11 @@ class Data:
 
     Args:
         model: The images.
-        words: The labels.
+        texts: The labels.
     """
 
-    def __init__(self, model: NetworkModel, words: NetworkWords) -> None:
-        self._model, self._words = model, words
+    def __init__(self, model: NetworkModel, texts: NetworkTexts) -> None:
+        self._model, self._texts = model, texts
         network, samples = model.network, right(model.samples)
         self.images = self._input("images", (samples, *picture_axes(network.input_shape)), PIXELS)
         self.targets = self._input("targets", (samples, down(network.outputs)), TARGETS)
@@ -39,7 +39,7 @@ class Data:
 
     def _input(self, name: str, axes: tuple[Axis, ...], look: Look) -> Tensor:
         model = self._model
-        values, meaning = getattr(model, name), self._words[f"input.{name}"]
+        values, meaning = getattr(model, name), self._texts[f"input.{name}"]
         return Tensor(name, axes, meaning, Role.INPUT, look=look, values=values, allowed=model.field(name))
 
 
@@ -56,13 +56,13 @@ class Samples:
     targets: Recurring
 
     @classmethod
-    def of(cls, data: Data, model: NetworkModel, words: NetworkWords, count: int, prefix: str) -> Samples:
+    def of(cls, data: Data, model: NetworkModel, texts: NetworkTexts, count: int, prefix: str) -> Samples:
         """Copy the first samples.
 
         Args:
             data: The images and targets.
             model: The network; it says how many blanks it needs around a picture.
-            words: The labels.
+            texts: The labels.
             count: How many samples.
             prefix: Put before the tensors' names.
         """
@@ -73,7 +73,7 @@ class Samples:
         }
         looks, symbols = {"images": COPIED_PIXELS, "targets": COPIED_TARGETS}, {"images": "x", "targets": "t"}
         copies = {
-            name: Tensor(prefix + name, (right(count), *axes[name]), words[f"input.{name}"], symbol=symbols[name],
+            name: Tensor(prefix + name, (right(count), *axes[name]), texts[f"input.{name}"], symbol=symbols[name],
                          look=looks[name])
             for name in axes
         }  # fmt: skip

@@ -10,7 +10,7 @@ from sheetnet.lessons.network.parameters import ParameterSet, side_by_side
 from sheetnet.lessons.network.sheets.data import add_data, add_parameters
 from sheetnet.lessons.network.sheets.fitting import add_fitting
 from sheetnet.lessons.network.sheets.painted import add_painted
-from sheetnet.lessons.network.words import NetworkWords
+from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.models.fitted import Fitted
 from sheetnet.workbook import Book, SolverModel, add_cover, add_map
 
@@ -30,23 +30,23 @@ def fitted_book(slug: str, model: Fitted) -> Book:
     Returns:
         The book: data, Train with the Solver filled in, trained parameters, test, Map.
     """
-    words = NetworkWords(model.network, model.loss)
-    data = Data(model, words)
-    samples = Samples.of(data, model, words, model.samples, "sample_")
-    fitting = FittingEquations(model, samples, words)
-    trained = side_by_side(model, model.trained, words, "trained_")
+    texts = NetworkTexts(model.network, model.loss)
+    data = Data(model, texts)
+    samples = Samples.of(data, model, texts, model.samples, "sample_")
+    fitting = FittingEquations(model, samples, texts)
+    trained = side_by_side(model, model.trained, texts, "trained_")
     initial = ParameterSet(fitting.passes.parameters)
-    painted = PaintedEquations(model, data, initial, ParameterSet(trained), words)
+    painted = PaintedEquations(model, data, initial, ParameterSet(trained), texts)
 
-    book = Book(slug, model.settings(), own_title=fitted_title(model, words))
-    add_data(book, data, words)
-    page = add_fitting(book, fitting, samples, words)
+    book = Book(slug, model.settings(), own_title=fitted_title(model, texts))
+    add_data(book, data, texts)
+    page = add_fitting(book, fitting, samples, texts)
     if is_solvable(model):
         variables = tuple(parameter.tensor for parameter in fitting.passes.parameters.values())
         page.solver = SolverModel(fitting.passes.total_cost.tensor, variables)
-    about = words["about.trained" if model.is_the_books else "about.stored"]
-    add_parameters(book, "trained", model.network, trained, words, about=about)
-    add_painted(book, painted, words, "fitted")
+    about = texts["about.trained" if model.is_the_books else "about.stored"]
+    add_parameters(book, "trained", model.network, trained, texts, about=about)
+    add_painted(book, painted, texts, "fitted")
     add_map(book)
-    add_cover(book, fitted_cover(model, words, book.words))
+    add_cover(book, fitted_cover(model, texts, book.texts))
     return book

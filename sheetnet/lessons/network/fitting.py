@@ -7,7 +7,7 @@ from sheetnet.lessons.network.data import NARROW, Samples
 from sheetnet.lessons.network.parameters import below_each_other
 from sheetnet.lessons.network.passes import Passes, Scope
 from sheetnet.lessons.network.recurring import Moment
-from sheetnet.lessons.network.words import NetworkWords
+from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.models.fitted import Fitted
 from sheetnet.workbook import Look, Role, Tensor
 
@@ -18,13 +18,13 @@ class FittingEquations:
     Args:
         model: The network, its data and its parameters.
         samples: The images and targets.
-        words: The labels.
+        texts: The labels.
     """
 
-    def __init__(self, model: Fitted, samples: Samples, words: NetworkWords) -> None:
-        self.model, self._words = model, words
-        parameters = below_each_other(model, model.parameters, words, prefix="")
-        self.passes = Passes(model.network, Scope(samples=model.samples), samples.images, words, parameters)
+    def __init__(self, model: Fitted, samples: Samples, texts: NetworkTexts) -> None:
+        self.model, self._texts = model, texts
+        parameters = below_each_other(model, model.parameters, texts, prefix="")
+        self.passes = Passes(model.network, Scope(samples=model.samples), samples.images, texts, parameters)
         self.passes.judge(model.loss, samples.targets)
         self.right = self._count("right_count")
         self.right[()] = call("SUM", self.passes.correct.at(Moment().of_all_samples))
@@ -32,4 +32,4 @@ class FittingEquations:
         self.wrong[()] = model.samples - self.right
 
     def _count(self, name: str) -> Tensor:
-        return Tensor(name, (), self._words[f"judgement.{name}"], Role.OUTPUT, look=Look("0", width=NARROW))
+        return Tensor(name, (), self._texts[f"judgement.{name}"], Role.OUTPUT, look=Look("0", width=NARROW))

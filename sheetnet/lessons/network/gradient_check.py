@@ -15,7 +15,7 @@ from sheetnet.formula import Expression, Index, call, where
 from sheetnet.lessons.network.data import Samples
 from sheetnet.lessons.network.passes import Passes, Scope
 from sheetnet.lessons.network.recurring import Moment, Recurring
-from sheetnet.lessons.network.words import NetworkWords
+from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.rounding import EPSILON
 from sheetnet.models.training import Training
 from sheetnet.workbook import Look, Role, Tensor, Tolerance, down
@@ -38,14 +38,14 @@ class GradientCheckEquations:
         model: The network.
         samples: The images and targets that are looked at.
         start: The parameters at which the gradient is checked, by name.
-        words: The labels.
+        texts: The labels.
     """
 
-    def __init__(self, model: Training, samples: Samples, start: Mapping[str, Recurring], words: NetworkWords) -> None:
-        self.model, self._start, self._words = model, start, words
+    def __init__(self, model: Training, samples: Samples, start: Mapping[str, Recurring], texts: NetworkTexts) -> None:
+        self.model, self._start, self._texts = model, start, texts
         self.count = model.parameter_count
         self.step = Tensor(
-            "step_size", (), words["input.step_size"], Role.INPUT, "h", look=ERROR,
+            "step_size", (), texts["input.step_size"], Role.INPUT, "h", look=ERROR,
             values=model.inputs()["step_size"], allowed=model.field("step_size"),
         )  # fmt: skip
         self.base = self._passes(Scope(None, model.checked_samples, "check_", "w = w₀"), samples)
@@ -58,7 +58,7 @@ class GradientCheckEquations:
         self._results()
 
     def _passes(self, scope: Scope, samples: Samples) -> Passes:
-        passes = Passes(self.model.network, scope, samples.images, self._words)
+        passes = Passes(self.model.network, scope, samples.images, self._texts)
         passes.judge(self.model.loss, samples.targets)
         return passes
 
@@ -85,7 +85,7 @@ class GradientCheckEquations:
         found, before = {}, 0
         for name, gradient in self.base.gradients.items():
             numbers = found[name] = Tensor(
-                f"check_number_{name}", gradient.tensor.axes, self._words["check.number"], look=COUNTER
+                f"check_number_{name}", gradient.tensor.axes, self._texts["check.number"], look=COUNTER
             )
             entries = product(*(range(size) for size in numbers.shape))
             for number, entry in enumerate(entries, start=before + 1):
@@ -116,7 +116,7 @@ class GradientCheckEquations:
         )
         self.difference[p] = call("ABS", self.numeric[p] - self.backprop[p])
         self.largest = Tensor(
-            "check_largest", (), self._words["check.largest"], Role.LOSS, look=ERROR, tolerance=rounding
+            "check_largest", (), self._texts["check.largest"], Role.LOSS, look=ERROR, tolerance=rounding
         )
         self.largest[()] = call("MAX", self.difference)
 
@@ -128,8 +128,8 @@ class GradientCheckEquations:
             for entry in product(*(range(size) for size in parameter.shape))
         ]
 
-    def _tensor(self, name: str, words: str, count: int | None = None, **more: Unpack[Attributes]) -> Tensor:
-        more["meaning"] = self._words[words]
+    def _tensor(self, name: str, texts: str, count: int | None = None, **more: Unpack[Attributes]) -> Tensor:
+        more["meaning"] = self._texts[texts]
         return Tensor(name, (down(count or self.count),), **more)
 
     def _rounding(self) -> float:

@@ -8,7 +8,7 @@ from sheetnet.lessons.network.judgement import answer
 from sheetnet.lessons.network.parameters import ParameterSet
 from sheetnet.lessons.network.passes import Passes, Scope, input_margin
 from sheetnet.lessons.network.recurring import Moment, Recurring
-from sheetnet.lessons.network.words import NetworkWords
+from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.models.network import INPUT
 from sheetnet.models.network_model import NetworkModel
 from sheetnet.workbook import Axis, Carried, Look, Role, Tensor
@@ -26,7 +26,7 @@ class PaintedEquations:
         data: The labels of the classes.
         initial: Where the initial parameters are.
         trained: Where the trained ones are.
-        words: The labels.
+        texts: The labels.
         carried: Through how many steps rounding was carried on in the trained parameters.
     """
 
@@ -36,22 +36,22 @@ class PaintedEquations:
         data: Data,
         initial: ParameterSet,
         trained: ParameterSet,
-        words: NetworkWords,
+        texts: NetworkTexts,
         carried: int = 0,
     ) -> None:
-        self._model, self._words = model, words
+        self._model, self._texts = model, texts
         network, kind = model.network, "training" if carried else "fitted"
         axes = tuple(picture_axes(network.input_shape, margin=input_margin(network, INPUT)))
         self.image = self._input("test_image", axes, "input.test_image", PIXELS)
         self.switch = self._input("parameter_set", (), f"input.parameter_set_{kind}", Look("0", "choice", width=NARROW))
         scope = Scope(prefix="test_", equation="w ∈ {w₀, wₙ}", carried=carried)
-        self.passes = Passes(network, scope, Recurring(self.image), words)
+        self.passes = Passes(network, scope, Recurring(self.image), texts)
         for name, parameter in self.passes.parameters.items():
             cells = parameter.indices()
             chosen = where(self.switch.equals(INITIAL), initial.at(name, *cells), trained.at(name, *cells))
             parameter.define(Moment(), cells, chosen)
         self.answer = Tensor(
-            "test_answer", (), words["test.answer"], Role.OUTPUT, equation="argmax a", look=ANSWER,
+            "test_answer", (), texts["test.answer"], Role.OUTPUT, equation="argmax a", look=ANSWER,
             carried=Carried(carried) if carried else None, zero=_is_zero(model),
         )  # fmt: skip
         self.answer[()] = answer(data.class_labels[...], self.passes.outputs.at(Moment()))
@@ -59,7 +59,7 @@ class PaintedEquations:
     def _input(self, name: str, axes: tuple[Axis, ...], meaning: str, look: Look) -> Tensor:
         model = self._model
         values = model.inputs()[name]
-        return Tensor(name, axes, self._words[meaning], Role.INPUT, look=look, values=values, allowed=model.field(name))
+        return Tensor(name, axes, self._texts[meaning], Role.INPUT, look=look, values=values, allowed=model.field(name))
 
 
 def _is_zero(model: NetworkModel) -> bool:

@@ -11,7 +11,7 @@ from sheetnet.formula import Expression
 from sheetnet.lessons.network.layers import LAYERS
 from sheetnet.lessons.network.passes import parameter_axes, parameter_uses
 from sheetnet.lessons.network.recurring import Moment, Position, Recurring
-from sheetnet.lessons.network.words import NetworkWords
+from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.models.network_model import NetworkModel
 from sheetnet.workbook import Axis, Look, Role, Tensor, right
 from sheetnet.workbook.arrange.picture import picture_axes
@@ -37,42 +37,42 @@ class ParameterSet:
 
 
 def side_by_side(
-    model: NetworkModel, values: Mapping[str, np.ndarray], words: NetworkWords, prefix: str
+    model: NetworkModel, values: Mapping[str, np.ndarray], texts: NetworkTexts, prefix: str
 ) -> dict[str, Recurring]:
     """Make editable weights and biases, the units of a layer side by side, as on a sheet of their own.
 
     Args:
         model: The network; it says what a parameter may be.
         values: The numbers by name.
-        words: The labels.
+        texts: The labels.
         prefix: Put before the tensors' names.
     """
     shapes = model.network.parameter_shapes
     axes = {name: (right(shape[0]), *picture_axes(shape[1:])) for name, shape in shapes.items()}
-    return _editable(model, values, words, prefix, axes)
+    return _editable(model, values, texts, prefix, axes)
 
 
 def below_each_other(
-    model: NetworkModel, values: Mapping[str, np.ndarray], words: NetworkWords, prefix: str
+    model: NetworkModel, values: Mapping[str, np.ndarray], texts: NetworkTexts, prefix: str
 ) -> dict[str, Recurring]:
     """Make editable weights and biases, units below each other; the arguments are those of ``side_by_side``."""
     axes = {}
     for name, ((node, _), *_) in parameter_uses(model.network).items():
         spread = LAYERS[node.layer.kind].parameter_spread(node.layer)
         axes[name] = tuple(parameter_axes(model.network.parameter_shapes[name], spread))
-    return _editable(model, values, words, prefix, axes)
+    return _editable(model, values, texts, prefix, axes)
 
 
 def _editable(
     model: NetworkModel,
     values: Mapping[str, np.ndarray],
-    words: NetworkWords,
+    texts: NetworkTexts,
     prefix: str,
     axes: Mapping[str, tuple[Axis, ...]],
 ) -> dict[str, Recurring]:
     found = {}
     for name, ((node, local), *_) in parameter_uses(model.network).items():
-        full, meaning = prefix + name, words.parameter(node, local)
+        full, meaning = prefix + name, texts.parameter(node, local)
         tensor = Tensor(
             full, axes[name], meaning, Role.PARAMETER, look=LOOK, values=values[name], allowed=model.field(full)
         )

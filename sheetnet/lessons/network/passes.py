@@ -18,7 +18,7 @@ from sheetnet.lessons.network.judgement import is_right
 from sheetnet.lessons.network.layers import LAYERS, AnyLayer, Room
 from sheetnet.lessons.network.losses import LOSSES, OutputFormulas, Outputs
 from sheetnet.lessons.network.recurring import Cells, Moment, Recurring
-from sheetnet.lessons.network.words import NetworkWords
+from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.models.layers.base import Pair, Shape
 from sheetnet.models.network import INPUT, Network, Node
 from sheetnet.texts import Text
@@ -101,7 +101,7 @@ class Passes:
         network: The layers.
         scope: How often it is there.
         images: The pictures that it looks at.
-        words: What its tensors are called.
+        texts: What its tensors are called.
         parameters: Parameters that are there already, by name; the others are made, without formulas yet.
     """
 
@@ -110,10 +110,10 @@ class Passes:
         network: Network,
         scope: Scope,
         images: Recurring,
-        words: NetworkWords,
+        texts: NetworkTexts,
         parameters: Mapping[str, Recurring] | None = None,
     ) -> None:
-        self.network, self.scope, self.words = network, scope, words
+        self.network, self.scope, self.texts = network, scope, texts
         given = parameters or {}
         self.uses = parameter_uses(network)
         self.parameters = {name: given.get(name) or self.like_parameter(name) for name in network.parameter_shapes}
@@ -140,8 +140,8 @@ class Passes:
         """
         node, local = self.uses[name][0]
         full = f"{self.scope.prefix}{name}_{kind}" if kind else self.scope.prefix + name
-        equation = self.words.equations.parameter(local, kind) or self.scope.equation
-        tensor = self._parameter_tensor(name, full, self.words.parameter(node, local, kind), equation, epochs)
+        equation = self.texts.equations.parameter(local, kind) or self.scope.equation
+        tensor = self._parameter_tensor(name, full, self.texts.parameter(node, local, kind), equation, epochs)
         tensor.look = PARAMETER_LOOKS[kind]
         return Recurring(tensor, by_epoch=self.scope.epochs is not None)
 
@@ -215,8 +215,8 @@ class Passes:
         return layer.is_signed(layer.layer, [self._is_signed(taken) for taken in layer.node.inputs])
 
     def _tensor(self, node: Node, kind: str, axes: tuple[Axis, ...], look: Look, role: Role = Role.COMPUTED) -> Tensor:
-        equation = self.words.equations.picture(node, kind)
-        meaning = self.words.picture(node, kind)
+        equation = self.texts.equations.picture(node, kind)
+        meaning = self.texts.picture(node, kind)
         name = f"{self.scope.prefix}{node.name}_{kind}"
         return Tensor(name, axes, meaning, role, equation=equation, look=look, carried=self._carried)
 
@@ -237,9 +237,9 @@ class Passes:
         tensor = Tensor(
             self.scope.prefix + name,
             self.scope.axes(self.scope.epochs, samples),
-            self.words.judgement(name),
+            self.texts.judgement(name),
             role,
-            equation=self.words.equations.judgement(name),
+            equation=self.texts.equations.judgement(name),
             look=Look(number_format),
             carried=self._carried,
         )
@@ -275,8 +275,8 @@ class Passes:
         tensor = self._parameter_tensor(
             node.parameters["weights"],
             f"{self.scope.prefix}{node.name}_flipped",
-            self.words.picture(node, "flipped"),
-            self.words.equations.picture(node, "flipped"),
+            self.texts.picture(node, "flipped"),
+            self.texts.equations.picture(node, "flipped"),
             self.scope.updates,
         )
         tensor.look = PARAMETER_LOOKS["flipped"]

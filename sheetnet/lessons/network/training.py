@@ -10,7 +10,7 @@ from sheetnet.lessons.network.data import Samples
 from sheetnet.lessons.network.parameters import ParameterSet
 from sheetnet.lessons.network.passes import Passes, Scope
 from sheetnet.lessons.network.recurring import Cells, Moment, Recurring
-from sheetnet.lessons.network.words import NetworkWords
+from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.models.training import Training
 from sheetnet.models.update_rules import UPDATE_RULES
@@ -26,15 +26,15 @@ class TrainingEquations:
         model: The network, its data and how it is trained.
         samples: The images and targets.
         start: The initial parameters by name.
-        words: The labels.
+        texts: The labels.
     """
 
-    def __init__(self, model: Training, samples: Samples, start: Mapping[str, Recurring], words: NetworkWords) -> None:
-        self.model, self.words = model, words
+    def __init__(self, model: Training, samples: Samples, start: Mapping[str, Recurring], texts: NetworkTexts) -> None:
+        self.model, self.texts = model, texts
         self._inputs()
         epochs = model.epochs + 1
-        scope = Scope(epochs, model.samples, equation=words.equations.step(), carried=model.epochs)
-        self.passes = Passes(model.network, scope, samples.images, words)
+        scope = Scope(epochs, model.samples, equation=texts.equations.step(), carried=model.epochs)
+        self.passes = Passes(model.network, scope, samples.images, texts)
         self.passes.judge(model.loss, samples.targets)
         self.passes.learn()
         self.states = {name: self._states(name) for name in self.passes.parameters}
@@ -50,17 +50,17 @@ class TrainingEquations:
 
     def _inputs(self) -> None:
         """Make the learning rate and the update rule's numbers, and count the epochs."""
-        model, words = self.model, self.words
+        model, texts = self.model, self.texts
         self.rate = Tensor(
-            "learning_rate", (), words["input.learning_rate"], Role.INPUT, "η", look=Look("0.0###"),
+            "learning_rate", (), texts["input.learning_rate"], Role.INPUT, "η", look=Look("0.0###"),
             values=model.inputs()["learning_rate"], allowed=model.field("learning_rate"),
         )  # fmt: skip
-        self.quantities = Quantities(model, words.texts)
+        self.quantities = Quantities(model, texts.table)
         self.constants = {
             name: self.quantities.input(name, symbol=update_rules.CONSTANT_SYMBOLS[name], look=Look("General"))
             for name in UPDATE_RULES[model.optimizer].constants
         }
-        self.number = Tensor("epoch_number", (down(model.epochs + 1),), words["curve.epoch_number"], look=COUNTER)
+        self.number = Tensor("epoch_number", (down(model.epochs + 1),), texts["curve.epoch_number"], look=COUNTER)
         e = Index("epoch", model.epochs)
         self.number[0], self.number[e + 1] = 0, self.number[e] + 1
 
@@ -101,17 +101,17 @@ class TrainingEquations:
         carried = cost.carried
         self.cost = self._curve("cost_curve", cost, Role.LOSS, "0.0000", "C_T = Σ C")
         self.accuracy = self._curve("accuracy_curve", accuracy, Role.OUTPUT, "0.0%")
-        words = self.words
+        texts = self.texts
         self.final_cost = Tensor(
-            "final_cost", (), words["curve.final_cost"], Role.LOSS, look=Look("0.0000"), carried=carried
+            "final_cost", (), texts["curve.final_cost"], Role.LOSS, look=Look("0.0000"), carried=carried
         )
         self.final_accuracy = Tensor(
-            "final_accuracy", (), words["curve.final_accuracy"], Role.OUTPUT, look=Look("0.0%"), carried=carried
+            "final_accuracy", (), texts["curve.final_accuracy"], Role.OUTPUT, look=Look("0.0%"), carried=carried
         )
         self.final_cost[()], self.final_accuracy[()] = self.cost[last], self.accuracy[last]
 
     def _curve(self, name: str, source: Tensor, role: Role, number_format: str, equation: str = "") -> Tensor:
-        meaning, look = self.words[f"curve.{name}"], Look(number_format)
+        meaning, look = self.texts[f"curve.{name}"], Look(number_format)
         tensor = Tensor(name, (down(self.model.epochs + 1),), meaning, role, equation=equation, look=look,
                         carried=source.carried)  # fmt: skip
         return tensor.fill(lambda n: source[n])
@@ -122,7 +122,7 @@ class TrainingEquations:
         node, local = self.passes.uses[name][0]
         axes = (down(len(snapshots)), right(shape[0]), *picture_axes(shape[1:]))
         history = Tensor(
-            f"history_{name}", axes, self.words.parameter(node, local), look=Look("0.00", colors="weights"),
+            f"history_{name}", axes, self.texts.parameter(node, local), look=Look("0.00", colors="weights"),
             carried=self.passes.parameters[name].tensor.carried,
         )  # fmt: skip
         for n, epoch in enumerate(snapshots):

@@ -12,8 +12,8 @@ from sheetnet.lessons.network.sheets.data import add_data, add_parameters
 from sheetnet.lessons.network.sheets.gradient_check import add_gradient_check
 from sheetnet.lessons.network.sheets.painted import add_painted
 from sheetnet.lessons.network.sheets.training import add_training
+from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.network.training import TrainingEquations
-from sheetnet.lessons.network.words import NetworkWords
 from sheetnet.models.training import Training
 from sheetnet.workbook import Book, add_cover, add_map
 
@@ -36,22 +36,22 @@ def training_book(slug: str, model: Training) -> Book:
     Raises:
         LimitError: It would not fit on a sheet; the message names a setting that does.
     """
-    words = NetworkWords(model.network, model.loss, model.optimizer)
-    data = Data(model, words)
-    samples = Samples.of(data, model, words, model.samples, "sample_")
-    start = side_by_side(model, model.parameters, words, "initial_")
-    training = TrainingEquations(model, samples, start, words)
-    painted = PaintedEquations(model, data, ParameterSet(start), training.trained, words, carried=model.epochs)
+    texts = NetworkTexts(model.network, model.loss, model.optimizer)
+    data = Data(model, texts)
+    samples = Samples.of(data, model, texts, model.samples, "sample_")
+    start = side_by_side(model, model.parameters, texts, "initial_")
+    training = TrainingEquations(model, samples, start, texts)
+    painted = PaintedEquations(model, data, ParameterSet(start), training.trained, texts, carried=model.epochs)
 
-    book = Book(slug, model.settings(), own_title=training_title(model, words))
-    add_curve(book, training, words)
-    add_data(book, data, words)
-    add_parameters(book, "start", model.network, start, words)
-    add_training(book, training, samples, words)
-    add_painted(book, painted, words, "training")
+    book = Book(slug, model.settings(), own_title=training_title(model, texts))
+    add_curve(book, training, texts)
+    add_data(book, data, texts)
+    add_parameters(book, "start", model.network, start, texts)
+    add_training(book, training, samples, texts)
+    add_painted(book, painted, texts, "training")
     if model.checked_samples:
-        checked = Samples.of(data, model, words, model.checked_samples, "check_")
-        add_gradient_check(book, GradientCheckEquations(model, checked, start, words), checked, start, words)
+        checked = Samples.of(data, model, texts, model.checked_samples, "check_")
+        add_gradient_check(book, GradientCheckEquations(model, checked, start, texts), checked, start, texts)
     add_map(book)
-    add_cover(book, training_cover(model, words, book.words))
+    add_cover(book, training_cover(model, texts, book.texts))
     return book

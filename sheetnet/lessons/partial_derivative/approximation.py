@@ -23,7 +23,7 @@ EIGHT_DIGITS = Look("0.00000000", width=15)
 def add_approximation(book: Book, model: PartialDerivative, partial: Partial) -> None:
     """Add the sheet with the linear approximation at the point of the first sheet."""
     equation = f"{EQUATION}\n{FUNCTIONS[model.function].equation}        {SECOND_ORDER}"
-    add_sheet(book, "approximation", _Approximation(model, book.words, partial).arranged(), equation=equation)
+    add_sheet(book, "approximation", _Approximation(model, book.texts, partial).arranged(), equation=equation)
 
 
 class _Approximation:
@@ -31,12 +31,12 @@ class _Approximation:
 
     Args:
         model: The function, the point and the first Δ.
-        words: The lesson's texts.
+        texts: The lesson's texts.
         partial: Holds the point, the function there, and its slopes.
     """
 
-    def __init__(self, model: PartialDerivative, words: Texts, partial: Partial) -> None:
-        self._quantities, self._words, self._model = Quantities(model, words), words, model
+    def __init__(self, model: PartialDerivative, texts: Texts, partial: Partial) -> None:
+        self._quantities, self._texts, self._model = Quantities(model, texts), texts, model
         self._function, self._partial = FUNCTIONS[model.function], partial
         self._halved = model.first_delta / 2.0 ** np.arange(HALVINGS)
         self._rounding = self._error_rounding()
@@ -91,22 +91,22 @@ class _Approximation:
 
     def arranged(self) -> Element:
         """Arrange the table on the left, its chart on the right."""
-        words = self._words
+        texts = self._texts
         table = Table(
             Column(self.delta, ["Δ"]),
-            Column(self.true, [words["columns.true"]]),
-            Column(self.linear, [words["columns.linear"]]),
-            Column(self.error, [words["columns.error"]]),
-            Column(self.share, [words["columns.share"]]),
-            Column(self.ratio, [words["columns.ratio"]]),
+            Column(self.true, [texts["columns.true"]]),
+            Column(self.linear, [texts["columns.linear"]]),
+            Column(self.error, [texts["columns.error"]]),
+            Column(self.share, [texts["columns.share"]]),
+            Column(self.ratio, [texts["columns.ratio"]]),
         )
         form = Form(self.first, self.second, self.falls)
         return beside(below(form, table), ChartBox(self._chart()))
 
     def _chart(self) -> Chart:
-        words = self._words
-        curve = Series(words["columns.error"], self.delta[...], self.error[...], marker=True)
+        texts = self._texts
+        curve = Series(texts["columns.error"], self.delta[...], self.error[...], marker=True)
         return Chart(
-            words["charts.error"], words["charts.delta"], words["columns.error"], [curve],
+            texts["charts.error"], texts["charts.delta"], texts["columns.error"], [curve],
             x_log=True, y_log=True, y_format="0E+00", legend=False,
         )  # fmt: skip

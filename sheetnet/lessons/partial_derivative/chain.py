@@ -22,7 +22,7 @@ RULE = "∂z/∂x = ∂f/∂u·∂u/∂x + ∂f/∂v·∂v/∂x        ∂z/∂y
 def add_chain(book: Book, model: PartialDerivative, partial: Partial) -> None:
     """Add the sheet with the chain rule at the point of the sheet before."""
     equation = f"{FUNCTIONS[model.function].composite_equation}{INNER}\n{RULE}"
-    add_sheet(book, "chain", _Chain(model, book.words, partial).arranged(), equation=equation)
+    add_sheet(book, "chain", _Chain(model, book.texts, partial).arranged(), equation=equation)
 
 
 class _Chain:
@@ -30,12 +30,12 @@ class _Chain:
 
     Args:
         model: The function and the point.
-        words: The lesson's texts.
+        texts: The lesson's texts.
         partial: Holds the point and the step.
     """
 
-    def __init__(self, model: PartialDerivative, words: Texts, partial: Partial) -> None:
-        self._quantities, self._model, self._function = Quantities(model, words), model, FUNCTIONS[model.function]
+    def __init__(self, model: PartialDerivative, texts: Texts, partial: Partial) -> None:
+        self._quantities, self._model, self._function = Quantities(model, texts), model, FUNCTIONS[model.function]
         self._h = partial.h
         self.x = self._quantities.result("chain_x", partial.x, "x")
         self.y = self._quantities.result("chain_y", partial.y, "y")

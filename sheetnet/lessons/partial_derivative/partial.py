@@ -19,7 +19,7 @@ EIGHT_DIGITS = Look("0.00000000", width=16)
 
 def add_partial(book: Book, model: PartialDerivative) -> Partial:
     """Add the sheet with the partial derivatives, and return its quantities: the other sheets build on them."""
-    partial, f = Partial(model, book.words), FUNCTIONS[model.function]
+    partial, f = Partial(model, book.texts), FUNCTIONS[model.function]
     add_sheet(book, "partial", partial.arranged(), equation=f"{f.equation}        {f.slope_equations}")
     return partial
 
@@ -29,11 +29,11 @@ class Partial:
 
     Args:
         model: The function and the point.
-        words: The lesson's texts.
+        texts: The lesson's texts.
     """
 
-    def __init__(self, model: PartialDerivative, words: Texts) -> None:
-        self._quantities, self._model, self._function = Quantities(model, words), model, FUNCTIONS[model.function]
+    def __init__(self, model: PartialDerivative, texts: Texts) -> None:
+        self._quantities, self._model, self._function = Quantities(model, texts), model, FUNCTIONS[model.function]
         self._point()
         self._differences()
 

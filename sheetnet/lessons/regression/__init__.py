@@ -24,7 +24,7 @@ def book(model: Regression) -> Book:
         The book, complete.
     """
     result = Book("regression", model.settings())
-    quantities = Quantities(model, result.words)
+    quantities = Quantities(model, result.texts)
     points = Points(model, quantities)
     exact, descent, solver = Exact(points), Descent(points, model), Solver(points, model)
     comparison = Comparison(points, [*exact.lines, descent.line, solver.line], steps=model.steps)

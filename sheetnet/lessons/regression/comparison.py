@@ -9,7 +9,7 @@ import numpy as np
 from sheetnet.formula import call
 from sheetnet.lessons.regression.points import Line, Points
 from sheetnet.workbook import Carried, Look, Role, Tensor, Tolerance, down
-from sheetnet.workbook.arrange import Column, Element, Table, Words, below
+from sheetnet.workbook.arrange import Caption, Column, Element, Table, below
 from sheetnet.workbook.look import ERROR
 
 ANSWERS = ("normal", "functions", "linest", "descent", "solver")
@@ -58,13 +58,13 @@ class Comparison:
 
     def arranged(self) -> Element:
         """Arrange them as a table below its heading."""
-        words = self._quantities.words
+        texts = self._quantities.texts
         table = Table(
-            Column([words[f"answers.{answer}"] for answer in ANSWERS], [words["columns.method"]]),
+            Column([texts[f"answers.{answer}"] for answer in ANSWERS], [texts["columns.method"]]),
             Column(self.slopes, ["p"]),
             Column(self.intercepts, ["q"]),
             Column(self.costs, ["C_T"]),
             Column(self.slope_differences, ["p − p*"]),
             Column(self.intercept_differences, ["q − q*"]),
         )
-        return below(Words(words["headings.comparison"], "heading"), table, gap=0)
+        return below(Caption(texts["headings.comparison"], "heading"), table, gap=0)

@@ -20,7 +20,7 @@ class Descent:
     """
 
     def __init__(self, points: Points, model: Regression) -> None:
-        self._points, self._quantities, self._words = points, points.quantities, points.quantities.words
+        self._points, self._quantities, self._texts = points, points.quantities, points.quantities.texts
         self._last = model.steps
         # Above a rate of 2/n every step magnifies the rounding of those before it.
         self._carried = Carried(model.steps)
@@ -117,7 +117,7 @@ class Descent:
         statistics = Form(self.mean_x, self.mean_y, self.spread_x, self.spread_y)
         result = Form(self.found_p, self.found_q)
         data = Table(
-            counted(self._points.column.size, self._words["columns.point"]),
+            counted(self._points.column.size, self._texts["columns.point"]),
             Column(self.u, ["u"]),
             Column(self.v, ["v"]),
         )
@@ -136,8 +136,8 @@ class Descent:
         )
 
     def _chart(self) -> Chart:
-        words, curve = self._words, Series(literal("C"), self.number[...], self.cost[...], marker=True)
+        texts, curve = self._texts, Series(literal("C"), self.number[...], self.cost[...], marker=True)
         return Chart(
-            words["charts.cost"], words["charts.step"], literal("C"), [curve],
+            texts["charts.cost"], texts["charts.step"], literal("C"), [curve],
             x_limits=(0, self._last), legend=False, size=(13, 9),
         )  # fmt: skip

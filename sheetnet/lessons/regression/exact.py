@@ -22,7 +22,7 @@ class Exact:
     """
 
     def __init__(self, points: Points) -> None:
-        self._points, self._quantities, self._words = points, points.quantities, points.quantities.words
+        self._points, self._quantities, self._texts = points, points.quantities, points.quantities.texts
         bounds = points.rounding
         self._rounding = Rounding(bounds.slope, bounds.intercept, bounds.cost)
         self._sums()
@@ -75,34 +75,34 @@ class Exact:
 
     def table(self) -> Element:
         """Arrange the points with the line's predictions and what is left."""
-        words, points = self._words, self._points
+        texts, points = self._texts, self._points
         return Table(
-            counted(points.column.size, words["columns.point"]),
-            Column(points.x, [words["columns.height"]]),
-            Column(points.y, [words["columns.weight"]]),
-            Column(self.predictions, [words["columns.prediction"]]),
-            Column(self.residuals, [words["columns.residual"]]),
+            counted(points.column.size, texts["columns.point"]),
+            Column(points.x, [texts["columns.height"]]),
+            Column(points.y, [texts["columns.weight"]]),
+            Column(self.predictions, [texts["columns.prediction"]]),
+            Column(self.residuals, [texts["columns.residual"]]),
         )
 
     def answers(self) -> Element:
         """Arrange the normal equations above the spreadsheet's functions."""
-        words = self._words
+        texts = self._texts
         sums = (self.count, self.sum_x, self.sum_y, self.sum_xx, self.sum_xy)
         solved = (self.determinant, self.p, self.q, self.cost)
         functions = (self.function_p, self.function_q, self.r_squared, self.linest)
-        return Form(words["headings.normal"], *sums, *solved, None, words["headings.functions"], *functions)
+        return Form(texts["headings.normal"], *sums, *solved, None, texts["headings.functions"], *functions)
 
     def chart(self) -> Element:
         """Show the points and the line."""
-        words, points = self._words, self._points
+        texts, points = self._texts, self._points
         curves = [
-            Series(words["charts.points"], points.x[...], points.y[...], line=False, marker=True),
-            Series(words["charts.line"], points.x[...], self.predictions[...], color="D62728"),
+            Series(texts["charts.points"], points.x[...], points.y[...], line=False, marker=True),
+            Series(texts["charts.line"], points.x[...], self.predictions[...], color="D62728"),
         ]
         limits = _limits(points.rounding.x), _limits(points.rounding.y)
         return ChartBox(
             Chart(
-                words["charts.fit"], words["charts.height"], words["charts.weight"], curves,
+                texts["charts.fit"], texts["charts.height"], texts["charts.weight"], curves,
                 size=(13, 9), x_limits=limits[0], y_limits=limits[1],
             )
         )  # fmt: skip

@@ -6,7 +6,7 @@ from sheetnet.formula import call
 from sheetnet.lessons.regression.points import Line, Points, Rounding
 from sheetnet.models.regression import Regression
 from sheetnet.workbook import Look, Role, SolverModel, Tolerance
-from sheetnet.workbook.arrange import Column, Element, Form, Table, Words, below, beside, counted
+from sheetnet.workbook.arrange import Caption, Column, Element, Form, Table, below, beside, counted
 from sheetnet.workbook.tolerance import ABSOLUTE
 
 CHANGED = Look("0.0000")
@@ -21,7 +21,7 @@ class Solver:
     """
 
     def __init__(self, points: Points, model: Regression) -> None:
-        self._points, self._words, q = points, points.quantities.words, points.quantities
+        self._points, self._texts, q = points, points.quantities.texts, points.quantities
         start = model.solver_slope, model.solver_intercept
         self._rounding = Rounding(ABSOLUTE, ABSOLUTE, points.rounding.cost_of(*start))
         self.p = q.input("solver_slope", symbol="p", role=Role.PARAMETER, look=CHANGED)
@@ -43,11 +43,11 @@ class Solver:
 
     def arranged(self) -> Element:
         """Arrange the line's errors beside the cells, and what to do below these."""
-        words = self._words
+        texts = self._texts
         table = Table(
-            counted(self._points.column.size, words["columns.point"]),
-            Column(self.predictions, [words["columns.prediction"]]),
-            Column(self.errors, [words["columns.error"]]),
+            counted(self._points.column.size, texts["columns.point"]),
+            Column(self.predictions, [texts["columns.prediction"]]),
+            Column(self.errors, [texts["columns.error"]]),
         )
-        steps = map(Words, words.series("solver_steps"))
+        steps = map(Caption, texts.series("solver_steps"))
         return beside(table, below(Form(None, self.p, self.q, self.cost), below(*steps, gap=0)))

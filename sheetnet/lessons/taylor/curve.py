@@ -61,7 +61,7 @@ CURVES = {
 def add_curve(book: Book, model: Taylor) -> None:
     """Add the sheet with the expansions of orders 0, 1 and 2 around a."""
     equation = CURVES[model.curve].equation + EXPANSION
-    add_sheet(book, "curve", _Expansions(model, book.words).arranged(), equation=equation)
+    add_sheet(book, "curve", _Expansions(model, book.texts).arranged(), equation=equation)
 
 
 class _Expansions:
@@ -69,13 +69,13 @@ class _Expansions:
 
     Args:
         model: The curve and the centre.
-        words: The lesson's texts.
+        texts: The lesson's texts.
     """
 
-    def __init__(self, model: Taylor, words: Texts) -> None:
-        self._quantities, self._words, self._derivatives = (
-            Quantities(model, words),
-            words,
+    def __init__(self, model: Taylor, texts: Texts) -> None:
+        self._quantities, self._texts, self._derivatives = (
+            Quantities(model, texts),
+            texts,
             CURVES[model.curve].derivatives,
         )
         self._at_center()
@@ -108,13 +108,13 @@ class _Expansions:
 
     def arranged(self) -> Element:
         """Arrange the values at a above the table, and the chart beside it."""
-        words = self._words
-        orders, errors = ([words[f"columns.{key}"].format(n=n) for n in range(ORDERS)] for key in ("order", "error"))
+        texts = self._texts
+        orders, errors = ([texts[f"columns.{key}"].format(n=n) for n in range(ORDERS)] for key in ("order", "error"))
         table = Table(
             Column(self.x, ["x"]), Column(self.true, ["f(x)"]), Column(self.orders, orders), Column(self.errors, errors)
         )
-        curves = [Series(words["charts.true"], self.x[...], self.true[...], width=2.5)]
+        curves = [Series(texts["charts.true"], self.x[...], self.true[...], width=2.5)]
         curves += [Series(title, self.x[...], self.orders[:, n], dashed=True) for n, title in enumerate(orders)]
-        chart = Chart(words["charts.curve"], words["charts.x"], words["charts.y"], curves)
+        chart = Chart(texts["charts.curve"], texts["charts.x"], texts["charts.y"], curves)
         form = Form(self.center, self.value, self.slope, self.bend, self.shrink)
         return below(form, beside(table, ChartBox(chart)))

@@ -6,7 +6,7 @@ from sheetnet.formula import call
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.texts import Texts
 from sheetnet.workbook import Role, Tensor, down, right
-from sheetnet.workbook.arrange import Element, Form, Words, below
+from sheetnet.workbook.arrange import Caption, Element, Form, below
 
 EQUATION = "u = x² − y²        v = 2xy        det J = 4(x² + y²)"
 
@@ -27,7 +27,7 @@ class Jacobian:
         self.determinant = quantities.result("jacobian_determinant", determinant, "det J", role=Role.OUTPUT)
         self.by_function = quantities.result("jacobian_function", call("MDETERM", j), "MDETERM(J)")
 
-    def arranged(self, words: Texts) -> Element:
+    def arranged(self, texts: Texts) -> Element:
         """Arrange the matrix below its map, above its determinants."""
-        heading, equation = Words(words["headings.jacobian"], "heading"), Words(EQUATION, "equation")
+        heading, equation = Caption(texts["headings.jacobian"], "heading"), Caption(EQUATION, "equation")
         return below(heading, equation, Form(self.jacobian, self.determinant, self.by_function), gap=0)

@@ -19,7 +19,7 @@ ENTRY = Look("0.0##")
 
 def add_norms(book: Book, model: Taylor) -> None:
     """Add the sheet with vectors, their norms, and the laws of norms."""
-    add_sheet(book, "norms", _Norms(model, book.words).arranged(), equation=EQUATION)
+    add_sheet(book, "norms", _Norms(model, book.texts).arranged(), equation=EQUATION)
 
 
 class _Norms:
@@ -27,11 +27,11 @@ class _Norms:
 
     Args:
         model: The vectors, the matrix and the factor.
-        words: The lesson's texts.
+        texts: The lesson's texts.
     """
 
-    def __init__(self, model: Taylor, words: Texts) -> None:
-        self._quantities = Quantities(model, words)
+    def __init__(self, model: Taylor, texts: Texts) -> None:
+        self._quantities = Quantities(model, texts)
         self._vectors()
         self._lengths()
         self._other_norms()

@@ -27,9 +27,9 @@ LANDING_ROUNDING = 1e-7
 
 def add_surface(book: Book, model: Taylor) -> None:
     """Add the sheet with the expansion of a surface, a Newton step, and the Jacobian of a map at the same point."""
-    surface = _Expansion(model, book.words)
-    jacobian = Jacobian(Quantities(model, book.words), surface.x, surface.y)
-    body = beside(surface.bends_arranged(), below(surface.steps_arranged(), jacobian.arranged(book.words)))
+    surface = _Expansion(model, book.texts)
+    jacobian = Jacobian(Quantities(model, book.texts), surface.x, surface.y)
+    body = beside(surface.bends_arranged(), below(surface.steps_arranged(), jacobian.arranged(book.texts)))
     add_sheet(book, "surface", body, equation=SURFACES[model.surface].equation + EXPANSION)
 
 
@@ -38,11 +38,11 @@ class _Expansion:
 
     Args:
         model: The surface, the point and the steps.
-        words: The lesson's texts.
+        texts: The lesson's texts.
     """
 
-    def __init__(self, model: Taylor, words: Texts) -> None:
-        self._quantities, self._words, self._model = Quantities(model, words), words, model
+    def __init__(self, model: Taylor, texts: Texts) -> None:
+        self._quantities, self._texts, self._model = Quantities(model, texts), texts, model
         self._surface = SURFACES[model.surface]
         self._point()
         self._hessian()
@@ -88,7 +88,7 @@ class _Expansion:
         )
         small, large = self.eigenvalues[0], self.eigenvalues[1]
         kind = where(small > FLAT, 1, where(large < -FLAT, -1, 0))
-        self.kind = q.result("kind", kind, look=Look(self._words["formats.kind"], "verdict", width=14))
+        self.kind = q.result("kind", kind, look=Look(self._texts["formats.kind"], "verdict", width=14))
 
     def _expand(self) -> None:
         q, d1, d2, s, h = self._quantities, self.dx, self.dy, self.slopes, self.hessian
@@ -127,5 +127,5 @@ class _Expansion:
 
     def steps_arranged(self) -> Element:
         """Arrange the expansion above the Newton step."""
-        orders = Heads([self._words["columns.order"].format(n=n) for n in range(3)])
+        orders = Heads([self._texts["columns.order"].format(n=n) for n in range(3)])
         return Form(self.true, orders, self.expansion, self.errors, None, self.newton, self.landing, self.lands)

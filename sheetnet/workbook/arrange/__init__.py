@@ -2,6 +2,7 @@
 
 from sheetnet.workbook.arrange.answer import Answer
 from sheetnet.workbook.arrange.bands import Bands, Head, Section, Strip
+from sheetnet.workbook.arrange.caption import Caption
 from sheetnet.workbook.arrange.chart import ChartBox
 from sheetnet.workbook.arrange.element import Element
 from sheetnet.workbook.arrange.form import Form, Heads
@@ -12,11 +13,11 @@ from sheetnet.workbook.arrange.sheet import arrange
 from sheetnet.workbook.arrange.stack import Gap, below, beside
 from sheetnet.workbook.arrange.table import Column, Link, Table, counted
 from sheetnet.workbook.arrange.unit_pictures import FilmStrips, UnitPictures
-from sheetnet.workbook.arrange.words import Words
 
 __all__ = [
     "Answer",
     "Bands",
+    "Caption",
     "ChartBox",
     "Column",
     "Element",
@@ -32,7 +33,6 @@ __all__ = [
     "Strip",
     "Table",
     "UnitPictures",
-    "Words",
     "arrange",
     "below",
     "beside",

@@ -45,7 +45,7 @@ class Form:
     def __init__(self, *rows: Row) -> None:
         self._rows = rows
         tensors = [row for row in rows if isinstance(row, Tensor)]
-        self._words = max(characters(tensor.meaning, "label") for tensor in tensors) + AIR
+        self._meaning = max(characters(tensor.meaning, "label") for tensor in tensors) + AIR
         symbols = [line for tensor in tensors for line in tensor.symbol.splitlines()]
         self._symbol = max((characters(literal(symbol), "symbol") for symbol in symbols), default=0.0) + AIR
         self._margin = max(_margin(tensor) for tensor in tensors)
@@ -76,7 +76,7 @@ class Form:
             row += _height(item)
 
     def _value_column(self, columns: Columns, first: int) -> int:
-        symbol = first + columns.holding(first, self._words)
+        symbol = first + columns.holding(first, self._meaning)
         return symbol + columns.holding(symbol, self._symbol)
 
 

@@ -41,11 +41,11 @@ class Gallery:
             line, within = divmod(number, PER_LINE)
             page.number(row + line * self._line, left + within * self._pitch, number + 1, "muted_center")
         at = row + 1
-        for words, tensor in self.rows:
+        for label, tensor in self.rows:
             entries = Run.of(tensor.axes[0], self._pitch, wrap=PER_LINE, line=self._line)
             page.put(tensor, at, left, [entries, *_grid(tensor).runs], leading=1)
             for line in range(self._lines):
-                page.text(at + line * self._line, first, words, "row_label")
+                page.text(at + line * self._line, first, label, "row_label")
             at += _grid(tensor).height
 
     @property

@@ -84,8 +84,8 @@ class Picture:
         grid = Grid(self.tensor.axes)
         for column in range(first, first + grid.width):
             columns.want(column, self.tensor.look.width or PIXEL)
-        words = characters(self._heading, "heading")
-        return Size(1 + grid.height, max(grid.width, columns.holding(first, words)))
+        needed = characters(self._heading, "heading")
+        return Size(1 + grid.height, max(grid.width, columns.holding(first, needed)))
 
     def place(self, page: Page, columns: Columns, row: int, first: int) -> None:
         """Put heading and cells."""

@@ -26,7 +26,7 @@ HIGH = 22
 class Link:
     """Words in a table that lead elsewhere."""
 
-    words: Text
+    text: Text
     target: Target
 
 
@@ -128,7 +128,7 @@ def _write(page: Page, row: int, column: int, cell: Cell, style: str) -> None:
     if isinstance(cell, Tensor):
         page.put(cell, row, column)
     elif isinstance(cell, Link):
-        page.link(row, column, cell.words, cell.target)
+        page.link(row, column, cell.text, cell.target)
     elif isinstance(cell, (Text, str)):
         page.text(row, column, cell, style)
     else:
@@ -140,5 +140,5 @@ def _cell_width(cell: Cell, style: str) -> float:
         return 6.0
     if isinstance(cell, Tensor):
         return cell.look.width or NUMBER
-    words = cell.words if isinstance(cell, Link) else cell
-    return characters(literal(words) if isinstance(words, str) else words, style) + AIR
+    text = cell.text if isinstance(cell, Link) else cell
+    return characters(literal(text) if isinstance(text, str) else text, style) + AIR

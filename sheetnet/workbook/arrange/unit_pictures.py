@@ -31,7 +31,7 @@ class UnitPictures:
 
     def measure(self, columns: Columns, first: int) -> Size:
         """Take the names, the numbers of the units, and the pictures."""
-        columns.want(first, max(characters(words, "row_label") for words, _ in self.rows) + AIR)
+        columns.want(first, max(characters(label, "row_label") for label, _ in self.rows) + AIR)
         heights = (Grid(tensor.axes[1:]).height for _, tensor in self.rows)
         return Size(1 + sum(heights), self.label_columns + self._units * self._pitch - 1)
 
@@ -41,9 +41,9 @@ class UnitPictures:
         for unit in range(self._units if self._units > 1 else 0):
             page.number(row, left + unit * self._pitch, unit + 1, "muted_center")
         at = row + 1
-        for words, tensor in self.rows:
+        for label, tensor in self.rows:
             grid = Grid(tensor.axes[1:])
-            page.text(at, first, words, "row_label")
+            page.text(at, first, label, "row_label")
             page.put(tensor, at, left, [Run.of(tensor.axes[0], self._pitch), *grid.runs])
             at += grid.height
 

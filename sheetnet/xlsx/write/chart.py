@@ -107,9 +107,9 @@ def _properties(size: int, color: str) -> CharacterProperties:
     return CharacterProperties(sz=size, b=False, solidFill=color)
 
 
-def _title(words: str, size: int, color: str) -> Title:
+def _title(text: str, size: int, color: str) -> Title:
     properties = _properties(size, color)
-    run = RegularTextRun(rPr=properties, t=words)
+    run = RegularTextRun(rPr=properties, t=text)
     title = Title(overlay=False)
     title.tx = _rich(Paragraph(pPr=ParagraphProperties(defRPr=properties), r=[run]))
     return title

@@ -26,8 +26,8 @@ def explain_and_restrict(sheet: Worksheet, page: Page, language: str) -> None:
 
 
 def _note(tensor: Tensor, allowed: Field, language: str) -> Comment:
-    words = f"{tensor.meaning.say(language)}\n{allowed.describe().say(language)}"
-    return Comment(words, "sheetnet", width=260, height=30 + 18 * line_count(words, 36))
+    text = f"{tensor.meaning.say(language)}\n{allowed.describe().say(language)}"
+    return Comment(text, "sheetnet", width=260, height=30 + 18 * line_count(text, 36))
 
 
 def _validation(allowed: Field, language: str) -> DataValidation:

@@ -24,14 +24,14 @@ class SharedStrings:
         self._numbers: dict[str, int] = {}
         self._uses = 0
 
-    def number(self, words: str) -> int:
+    def number(self, text: str) -> int:
         """Return the number of a text, adding it if it is new."""
         self._uses += 1
-        return self._numbers.setdefault(words, len(self._numbers))
+        return self._numbers.setdefault(text, len(self._numbers))
 
     def xml(self) -> str:
         """Return the part."""
-        items = "".join(f'<si><t xml:space="preserve">{escape(_printable(words))}</t></si>' for words in self._numbers)
+        items = "".join(f'<si><t xml:space="preserve">{escape(_printable(text))}</t></si>' for text in self._numbers)
         return f'<sst xmlns="{SHEET_MAIN_NS}" count="{self._uses}" uniqueCount="{len(self._numbers)}">{items}</sst>'
 
 
@@ -58,6 +58,6 @@ def with_ordered_fonts(styles: str) -> str:
     return ElementTree.tostring(root, encoding="unicode")
 
 
-def _printable(words: str) -> str:
+def _printable(text: str) -> str:
     """Drop the control characters that XML cannot hold."""
-    return "".join(c for c in words if c in "\t\n\r" or ord(c) >= 32)
+    return "".join(c for c in text if c in "\t\n\r" or ord(c) >= 32)

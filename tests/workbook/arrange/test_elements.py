@@ -9,6 +9,7 @@ from sheetnet.models.fields import Field
 from sheetnet.texts import Text, literal
 from sheetnet.workbook import Book, Chart, Look, Page, Role, Series, Tensor, down, right
 from sheetnet.workbook.arrange import (
+    Caption,
     ChartBox,
     Column,
     Element,
@@ -19,7 +20,6 @@ from sheetnet.workbook.arrange import (
     Picture,
     Table,
     UnitPictures,
-    Words,
     arrange,
     below,
     beside,
@@ -162,6 +162,6 @@ def test_units_stand_side_by_side_with_what_belongs_to_them_below() -> None:
 
 @pytest.mark.parametrize("style", ["title", "paragraph", "equation"])
 def test_words_are_as_wide_as_their_style_makes_them(style: str) -> None:
-    page = laid_out(Words(LONG, style))
+    page = laid_out(Caption(LONG, style))
     (words,) = page.labels
     assert (words.across > 1) == (style == "paragraph")

@@ -21,9 +21,9 @@ class AdditionFormulas(LayerFormulas[Add]):
         return {"activation": "a = a¹ + a² + …", "delta": "δ = ∂C/∂a"}[kind]
 
     @classmethod
-    def described(cls, layer: Add, words: Texts) -> list[Text]:
+    def described(cls, layer: Add, texts: Texts) -> list[Text]:
         """Say what is added."""
-        return [words["own.addition"].format(others=", ".join(layer.others))]
+        return [texts["own.addition"].format(others=", ".join(layer.others))]
 
     def forward(self, now: Moment) -> None:
         """Write the sums."""

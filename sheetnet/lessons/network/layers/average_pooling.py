@@ -21,9 +21,9 @@ class AveragePoolingFormulas(PoolingFormulas[AveragePool2D]):
         return {"activation": "Pᵢⱼ = Σ a / n", "delta": "δᴾ = ∂C/∂P"}[kind]
 
     @classmethod
-    def described(cls, layer: AveragePool2D, words: Texts) -> list[Text]:
+    def described(cls, layer: AveragePool2D, texts: Texts) -> list[Text]:
         """Say over which blocks the mean is taken."""
-        return [words["own.average"].format(size="×".join(map(str, layer.size)))]
+        return [texts["own.average"].format(size="×".join(map(str, layer.size)))]
 
     def pooled(self, block: Expression) -> Expression:
         """Return the mean; AVERAGE leaves blanks out, so padding that counts is counted by hand."""

@@ -83,11 +83,11 @@ class LayerFormulas(ABC, Generic[L]):
 
     @classmethod
     @abstractmethod
-    def described(cls, layer: L, words: Texts) -> list[Text]:
+    def described(cls, layer: L, texts: Texts) -> list[Text]:
         """Say in equations what the layer does; the cover shows them."""
 
     @classmethod
-    def remarks(cls, layer: L, words: Texts) -> list[Text]:
+    def remarks(cls, layer: L, texts: Texts) -> list[Text]:
         """Say what is to be known of its way back; most layers need no word."""
         return []
 

@@ -18,9 +18,9 @@ class ConcatenationFormulas(LayerFormulas[Concatenate]):
         return {"activation": "a = (a¹, a², …)", "delta": "δ = ∂C/∂a"}[kind]
 
     @classmethod
-    def described(cls, layer: Concatenate, words: Texts) -> list[Text]:
+    def described(cls, layer: Concatenate, texts: Texts) -> list[Text]:
         """Say what is put together."""
-        return [words["own.concatenation"].format(others=", ".join(layer.others))]
+        return [texts["own.concatenation"].format(others=", ".join(layer.others))]
 
     def forward(self, now: Moment) -> None:
         """Write a copy of each picture at its place."""

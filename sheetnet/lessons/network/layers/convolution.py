@@ -32,14 +32,14 @@ class ConvolutionFormulas(WeightedFormulas[Conv2D]):
         return CONVOLVED
 
     @classmethod
-    def described(cls, layer: Conv2D, words: Texts) -> list[Text]:
+    def described(cls, layer: Conv2D, texts: Texts) -> list[Text]:
         """Give z and the activation."""
-        return [words["own.convolution"], literal(activation_equation(layer))]
+        return [texts["own.convolution"], literal(activation_equation(layer))]
 
     @classmethod
-    def remarks(cls, layer: Conv2D, words: Texts) -> list[Text]:
+    def remarks(cls, layer: Conv2D, texts: Texts) -> list[Text]:
         """Say what the gradient of a filter is."""
-        return [words["own.filters"]]
+        return [texts["own.filters"]]
 
     @classmethod
     def input_margin(cls, layer: Conv2D) -> Pair:

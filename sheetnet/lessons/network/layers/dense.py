@@ -21,9 +21,9 @@ class DenseFormulas(WeightedFormulas[Dense]):
         return "zⱼ = Σ wⱼᵢ aᵢ + bⱼ"
 
     @classmethod
-    def described(cls, layer: Dense, words: Texts) -> list[Text]:
+    def described(cls, layer: Dense, texts: Texts) -> list[Text]:
         """Give z and the activation."""
-        return [words["own.dense"], literal(activation_equation(layer))]
+        return [texts["own.dense"], literal(activation_equation(layer))]
 
     def weighted_sum(self, now: Moment, cells: Cells) -> Expression:
         """Return two equal blocks in one SUMPRODUCT, and the bias."""

@@ -20,9 +20,9 @@ class GlobalAveragePoolingFormulas(LayerFormulas[GlobalAveragePool2D]):
         return {"activation": "Pₖ = Σ aᵏ / n", "delta": "δᴾ = ∂C/∂P"}[kind]
 
     @classmethod
-    def described(cls, layer: GlobalAveragePool2D, words: Texts) -> list[Text]:
+    def described(cls, layer: GlobalAveragePool2D, texts: Texts) -> list[Text]:
         """Say that the mean is taken of each channel."""
-        return [words["own.global_average"]]
+        return [texts["own.global_average"]]
 
     def forward(self, now: Moment) -> None:
         """Write the mean of each channel."""

@@ -25,14 +25,14 @@ class MaxPoolingFormulas(PoolingFormulas[MaxPool2D]):
         return layer.ties == "first"
 
     @classmethod
-    def described(cls, layer: MaxPool2D, words: Texts) -> list[Text]:
+    def described(cls, layer: MaxPool2D, texts: Texts) -> list[Text]:
         """Say over which blocks the maximum is taken."""
-        return [words["own.maximum"].format(size="×".join(map(str, layer.size)))]
+        return [texts["own.maximum"].format(size="×".join(map(str, layer.size)))]
 
     @classmethod
-    def remarks(cls, layer: MaxPool2D, words: Texts) -> list[Text]:
+    def remarks(cls, layer: MaxPool2D, texts: Texts) -> list[Text]:
         """Say who gets δ where cells tie."""
-        return [words[f"own.ties_{layer.ties}"]]
+        return [texts[f"own.ties_{layer.ties}"]]
 
     def pooled(self, block: Expression) -> Expression:
         """Return the largest."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sheetnet.lessons.network.data import Samples
 from sheetnet.lessons.network.passes import Passes
 from sheetnet.lessons.network.recurring import Recurring
-from sheetnet.lessons.network.words import NetworkWords, subscript
+from sheetnet.lessons.network.texts import NetworkTexts, subscript
 from sheetnet.models.network import Node
 from sheetnet.texts import Text, literal
 from sheetnet.workbook import Tensor
@@ -27,10 +27,10 @@ def forward_strips(passes: Passes) -> Iterator[Strip]:
 
 def judgement_strips(passes: Passes) -> list[Strip]:
     """Return costs and ticks."""
-    words = passes.words
+    texts = passes.texts
     return [
-        Strip(passes.cost.tensor, [words["row.cost"]]),
-        Strip(passes.correct.tensor, [words["row.correct"]], gap=1),
+        Strip(passes.cost.tensor, [texts["row.cost"]]),
+        Strip(passes.correct.tensor, [texts["row.correct"]], gap=1),
     ]
 
 
@@ -39,17 +39,17 @@ def backward_strips(passes: Passes) -> Iterator[Strip]:
     return (_strip(passes, node, "delta", gap=1) for node in reversed(passes.network.nodes))
 
 
-def sample_strips(samples: Samples, words: NetworkWords) -> list[Strip]:
+def sample_strips(samples: Samples, texts: NetworkTexts) -> list[Strip]:
     """Return the images and targets that stand on top of the bands."""
     return [
-        Strip(samples.images.tensor, [words["row.images"]]),
-        Strip(samples.targets.tensor, [words["row.targets"]], gap=1),
+        Strip(samples.images.tensor, [texts["row.images"]]),
+        Strip(samples.targets.tensor, [texts["row.targets"]], gap=1),
     ]
 
 
 def heads(passes: Passes) -> list[Head]:
     """Return the sums of a block."""
-    accuracy = Head(passes.words["row.accuracy"], passes.accuracy.tensor)
+    accuracy = Head(passes.texts["row.accuracy"], passes.accuracy.tensor)
     return [Head("C_T", passes.total_cost.tensor), accuracy]
 
 
@@ -57,7 +57,7 @@ def group(passes: Passes, tensors: Mapping[str, Recurring], symbols: Text | str)
     """Return a group of columns that holds something of every parameter, such as its gradient."""
     return [
         Section(
-            passes.words.parameter_heading(node, symbols),
+            passes.texts.parameter_heading(node, symbols),
             [tensors[name].tensor for name in node.parameters.values() if name in tensors],
         )
         for node in owners(passes)
@@ -71,7 +71,7 @@ def flipped_groups(passes: Passes) -> list[list[Section | None]]:
         users = (node for node in passes.network.nodes if node.parameters == owner.parameters)
         pictures = (passes.layers[node.name].pictures.get("flipped") for node in users)
         tensors = [picture.tensor for picture in pictures if picture is not None]
-        heading = passes.words.parameter_heading(owner, FLIPPED)
+        heading = passes.texts.parameter_heading(owner, FLIPPED)
         sections.append(Section(heading, tensors) if tensors else None)
     return [sections] if any(sections) else []
 
@@ -94,5 +94,5 @@ def tensors_of(parameters: Mapping[str, Recurring]) -> list[Tensor]:
 
 def _strip(passes: Passes, node: Node, kind: str, gap: int) -> Strip:
     units = 1 if len(node.shape) == 2 else node.shape[0]  # rows and columns alone are one picture
-    labels: Sequence[Text] = [passes.words.row(node, kind, unit, of=units) for unit in range(units)]
+    labels: Sequence[Text] = [passes.texts.row(node, kind, unit, of=units) for unit in range(units)]
     return Strip(passes.layers[node.name].pictures[kind].tensor, labels, gap)

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.network.training import TrainingEquations
-from sheetnet.lessons.network.words import NetworkWords
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.texts import literal
 from sheetnet.workbook import Book, Chart, Page, Series, Tensor
-from sheetnet.workbook.arrange import ChartBox, Column, Element, FilmStrips, Form, Link, Table, Words, below, beside
+from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, FilmStrips, Form, Link, Table, below, beside
 
 MOST_MARKED = 60
 """Epochs up to which every one of them is marked on the curve."""
 
 
-def add_curve(book: Book, training: TrainingEquations, words: NetworkWords) -> Page:
+def add_curve(book: Book, training: TrainingEquations, texts: NetworkTexts) -> Page:
     """Add the sheet.
 
     Args:
         book: The book.
         training: The equations.
-        words: The labels.
+        texts: The labels.
 
     Returns:
         The sheet.
@@ -31,28 +31,28 @@ def add_curve(book: Book, training: TrainingEquations, words: NetworkWords) -> P
         _chart(training, "accuracy", training.accuracy, (0, 1), "0%"),
     )
     body = below(top, beside(_table(training), charts))
-    return add_sheet(book, "curve", body, words=words.texts, aside=_snapshots(training))
+    return add_sheet(book, "curve", body, texts=texts.table, aside=_snapshots(training))
 
 
 def _table(training: TrainingEquations) -> Table:
-    words = training.words
+    texts = training.texts
     epochs = range(training.model.epochs + 1)
-    links = [Link(words["row.open"], training.passes.total_cost.tensor[epoch]) for epoch in epochs]
+    links = [Link(texts["row.open"], training.passes.total_cost.tensor[epoch]) for epoch in epochs]
     return Table(
-        Column(training.number, [words["columns.epoch"]]),
+        Column(training.number, [texts["columns.epoch"]]),
         Column(training.cost, ["C_T"]),
-        Column(training.accuracy, [words["columns.accuracy"]]),
-        Column(links, [words["columns.open"]]),
+        Column(training.accuracy, [texts["columns.accuracy"]]),
+        Column(links, [texts["columns.open"]]),
     )
 
 
 def _chart(
     training: TrainingEquations, key: str, values: Tensor, limits: tuple[float | None, float | None], y_format: str
 ) -> ChartBox:
-    words, epochs = training.words, training.model.epochs
+    texts, epochs = training.texts, training.model.epochs
     curve = Series(literal("C_T"), training.number[...], values[...], marker=epochs <= MOST_MARKED)
     chart = Chart(
-        words[f"charts.{key}"], words["charts.epoch"], words[f"charts.{key}_axis"], [curve],
+        texts[f"charts.{key}"], texts["charts.epoch"], texts[f"charts.{key}_axis"], [curve],
         x_limits=(0, epochs), x_step=max(1, round(epochs / 10)), y_limits=limits, y_format=y_format, legend=False,
     )  # fmt: skip
     return ChartBox(chart)
@@ -60,10 +60,10 @@ def _chart(
 
 def _snapshots(training: TrainingEquations) -> Element:
     """Arrange every layer's weights at a few epochs, one picture a unit."""
-    words = training.words
-    titles = [words["row.epoch"].format(epoch=epoch) for epoch in training.model.snapshots]
+    texts = training.texts
+    titles = [texts["row.epoch"].format(epoch=epoch) for epoch in training.model.snapshots]
     films = [
-        FilmStrips(history, words.layer(training.passes.uses[name][0][0]) + "  w", titles)
+        FilmStrips(history, texts.layer(training.passes.uses[name][0][0]) + "  w", titles)
         for name, history in training.history.items()
     ]
-    return below(Words(words["headings.snapshots"], "heading"), *films)
+    return below(Caption(texts["headings.snapshots"], "heading"), *films)

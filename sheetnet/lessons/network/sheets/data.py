@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from sheetnet.lessons.network.data import PIXEL, Data
 from sheetnet.lessons.network.passes import parameter_uses
 from sheetnet.lessons.network.recurring import Recurring
-from sheetnet.lessons.network.words import NetworkWords
+from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.network import Network
 from sheetnet.texts import Text
@@ -19,17 +19,17 @@ WEIGHT = 6.2
 SYMBOLS = {"weights": "w", "bias": "b"}
 
 
-def add_data(book: Book, data: Data, words: NetworkWords) -> Page:
+def add_data(book: Book, data: Data, texts: NetworkTexts) -> Page:
     """Add the sheet of all images.
 
     Args:
         book: The book.
         data: The images and targets.
-        words: The labels.
+        texts: The labels.
     """
     labels = Form(data.class_labels)
-    pictures = Gallery([(words["row.images"], data.images), (words["row.targets"], data.targets)])
-    return add_sheet(book, "data", below(labels, pictures), words=words.texts, default_width=PIXEL)
+    pictures = Gallery([(texts["row.images"], data.images), (texts["row.targets"], data.targets)])
+    return add_sheet(book, "data", below(labels, pictures), texts=texts.table, default_width=PIXEL)
 
 
 def add_parameters(
@@ -37,7 +37,7 @@ def add_parameters(
     key: str,
     network: Network,
     parameters: Mapping[str, Recurring],
-    words: NetworkWords,
+    texts: NetworkTexts,
     about: Text | None = None,
 ) -> Page:
     """Add a sheet of editable weights and biases, the units of a layer side by side.
@@ -47,12 +47,12 @@ def add_parameters(
         key: ``start`` or ``trained``.
         network: The layers.
         parameters: The numbers.
-        words: The labels.
+        texts: The labels.
         about: The paragraph below the title, where it is not that of the key.
     """
     rows: dict[str, list[tuple[Text, Recurring]]] = {}
     for name, ((node, local), *_) in parameter_uses(network).items():
-        label = words.layer(node) + f"  {SYMBOLS[local]}"
+        label = texts.layer(node) + f"  {SYMBOLS[local]}"
         rows.setdefault(node.name, []).append((label, parameters[name]))
     pictures = (UnitPictures([(label, each.tensor) for label, each in layer]) for layer in rows.values())
-    return add_sheet(book, key, below(*pictures), about=about, words=words.texts, default_width=WEIGHT)
+    return add_sheet(book, key, below(*pictures), about=about, texts=texts.table, default_width=WEIGHT)

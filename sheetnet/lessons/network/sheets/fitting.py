@@ -6,20 +6,20 @@ from sheetnet.lessons.network.cover import is_solvable
 from sheetnet.lessons.network.data import NARROW, Samples
 from sheetnet.lessons.network.fitting import FittingEquations
 from sheetnet.lessons.network.sheets import bands
-from sheetnet.lessons.network.words import NetworkWords
+from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.workbook import Book, Page
-from sheetnet.workbook.arrange import Bands, Form, Words, arrange, below
+from sheetnet.workbook.arrange import Bands, Caption, Form, arrange, below
 from sheetnet.workbook.solver import MOST_VARIABLES
 
 
-def add_fitting(book: Book, fitting: FittingEquations, samples: Samples, words: NetworkWords) -> Page:
+def add_fitting(book: Book, fitting: FittingEquations, samples: Samples, texts: NetworkTexts) -> Page:
     """Add the sheet.
 
     Args:
         book: The book.
         fitting: The equations.
         samples: The images and targets that they work on.
-        words: The labels.
+        texts: The labels.
 
     Returns:
         The sheet.
@@ -29,15 +29,15 @@ def add_fitting(book: Book, fitting: FittingEquations, samples: Samples, words: 
         strips=[*bands.forward_strips(passes), *bands.judgement_strips(passes)],
         groups=[bands.group(passes, passes.parameters, bands.PARAMETERS)],
         unit_labels=bands.unit_labels(passes),
-        titles=[words["row.result"]],
+        titles=[texts["row.result"]],
         heads=bands.heads(passes),
-        on_top=bands.sample_strips(samples, words),
+        on_top=bands.sample_strips(samples, texts),
         samples=model.samples,
     )
-    large = words["about.train_large"].format(most=MOST_VARIABLES, count=model.parameter_count)
-    about = words["about.train"] if is_solvable(model) else large
-    page = book.page("train", words["tabs.train"])
+    large = texts["about.train_large"].format(most=MOST_VARIABLES, count=model.parameter_count)
+    about = texts["about.train"] if is_solvable(model) else large
+    page = book.page("train", texts["tabs.train"])
     page.default_width = NARROW
-    opening = below(Words(words["headings.train"], "title"), Words(about, "subtitle"), gap=0)
+    opening = below(Caption(texts["headings.train"], "title"), Caption(about, "subtitle"), gap=0)
     arrange(page, below(opening, Form(fitting.right, fitting.wrong), network))
     return page

@@ -5,19 +5,19 @@ from __future__ import annotations
 from sheetnet.lessons.network.data import NARROW
 from sheetnet.lessons.network.painted import PaintedEquations
 from sheetnet.lessons.network.sheets import bands
-from sheetnet.lessons.network.words import NetworkWords
+from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.workbook import Book, Page
-from sheetnet.workbook.arrange import Answer, Bands, Form, Strip, Words, below, beside
+from sheetnet.workbook.arrange import Answer, Bands, Caption, Form, Strip, below, beside
 
 
-def add_painted(book: Book, painted: PaintedEquations, words: NetworkWords, kind: str) -> Page:
+def add_painted(book: Book, painted: PaintedEquations, texts: NetworkTexts, kind: str) -> Page:
     """Add the sheet.
 
     Args:
         book: The book.
         painted: The equations.
-        words: The labels.
+        texts: The labels.
         kind: ``training`` or ``fitted``: what the paragraph below the title tells of the parameters.
     """
     passes = painted.passes
@@ -26,9 +26,9 @@ def add_painted(book: Book, painted: PaintedEquations, words: NetworkWords, kind
         groups=[bands.group(passes, passes.parameters, bands.PARAMETERS)],
         unit_labels=bands.unit_labels(passes),
         titles=[],
-        on_top=[Strip(painted.image, [words["row.paint"]], gap=1)],
+        on_top=[Strip(painted.image, [texts["row.paint"]], gap=1)],
     )
-    switch = below(Form(painted.switch), Words(words[f"row.sets_{kind}"], "muted"), gap=0)
-    body = beside(below(switch, network), Answer(painted.answer, words["row.answer"]))
-    about = words[f"about.test_{kind}"]
-    return add_sheet(book, "test", body, about=about, words=words.texts, default_width=NARROW)
+    switch = below(Form(painted.switch), Caption(texts[f"row.sets_{kind}"], "muted"), gap=0)
+    body = beside(below(switch, network), Answer(painted.answer, texts["row.answer"]))
+    about = texts[f"about.test_{kind}"]
+    return add_sheet(book, "test", body, about=about, texts=texts.table, default_width=NARROW)

@@ -4,35 +4,35 @@ from __future__ import annotations
 
 from sheetnet.lessons.network.data import NARROW, Samples
 from sheetnet.lessons.network.sheets import bands
+from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.network.training import TrainingEquations
-from sheetnet.lessons.network.words import NetworkWords
 from sheetnet.lessons.update_rules import SYMBOLS
 from sheetnet.models.update_rules import UPDATE_RULES
 from sheetnet.workbook import Book, Page
-from sheetnet.workbook.arrange import Bands, Words, arrange, below
+from sheetnet.workbook.arrange import Bands, Caption, arrange, below
 
 
-def add_training(book: Book, training: TrainingEquations, samples: Samples, words: NetworkWords) -> Page:
+def add_training(book: Book, training: TrainingEquations, samples: Samples, texts: NetworkTexts) -> Page:
     """Add the sheet.
 
     Args:
         book: The book.
         training: The equations.
         samples: The images and targets that it works on.
-        words: The labels.
+        texts: The labels.
 
     Returns:
         The sheet.
     """
-    page = book.page("training", words["tabs.training"])
+    page = book.page("training", texts["tabs.training"])
     page.default_width = NARROW
-    equations = (Words(line, "equation") for line in words.equations.training())
-    body = below(Words(words["headings.training"], "title"), *equations, _blocks(training, samples, words), gap=0)
+    equations = (Caption(line, "equation") for line in texts.equations.training())
+    body = below(Caption(texts["headings.training"], "title"), *equations, _blocks(training, samples, texts), gap=0)
     arrange(page, body)
     return page
 
 
-def _blocks(training: TrainingEquations, samples: Samples, words: NetworkWords) -> Bands:
+def _blocks(training: TrainingEquations, samples: Samples, texts: NetworkTexts) -> Bands:
     passes, epochs = training.passes, training.model.epochs
     states = UPDATE_RULES[training.model.optimizer].states
     remembered = ({name: kept[kind] for name, kept in training.states.items()} for kind in states)
@@ -45,9 +45,9 @@ def _blocks(training: TrainingEquations, samples: Samples, words: NetworkWords) 
             *(bands.group(passes, kept, SYMBOLS[kind]) for kind, kept in zip(states, remembered, strict=True)),
         ],
         unit_labels=bands.unit_labels(passes),
-        titles=[words["row.epoch"].format(epoch=epoch) for epoch in range(epochs + 1)],
+        titles=[texts["row.epoch"].format(epoch=epoch) for epoch in range(epochs + 1)],
         heads=bands.heads(passes),
-        on_top=bands.sample_strips(samples, words),
+        on_top=bands.sample_strips(samples, texts),
         blocks=epochs + 1,
         samples=training.model.samples,
         remedy=lambda most: f"use epochs={most - 1} or fewer",

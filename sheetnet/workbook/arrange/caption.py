@@ -1,4 +1,4 @@
-"""Words in an arrangement: headings, equations, paragraphs."""
+"""Captions: headings, equations, paragraphs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PARAGRAPH = 105.0
 
 
 @dataclass(frozen=True)
-class Words:
+class Caption:
     """Words in one row, or in a paragraph that goes on in further lines.
 
     Args:

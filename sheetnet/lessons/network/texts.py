@@ -7,7 +7,7 @@ import re
 from sheetnet.lessons.network.equations import Equations
 from sheetnet.models.layers import LAYERS
 from sheetnet.models.network import Network, Node
-from sheetnet.texts import Text, literal, texts
+from sheetnet.texts import Text, literal, load_texts
 
 _GIVEN = {"output", *(layer.default_name for layer in LAYERS.values() if layer.leaves_trace)}
 _KNOWN = re.compile(rf"({'|'.join(sorted(_GIVEN))})([0-9]*)$")
@@ -16,7 +16,7 @@ _SYMBOLS = {"z": "z{n}", "activation": "a{n}", "delta": "δ{n}", "exponential": 
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
-class NetworkWords:
+class NetworkTexts:
     """Names, meanings and equations of a network's tensors.
 
     Args:
@@ -26,22 +26,22 @@ class NetworkWords:
     """
 
     def __init__(self, network: Network, loss: str, optimizer: str = "sgd") -> None:
-        self._words = self.texts = texts("network")
+        self.table = load_texts("network")
         self.equations = Equations(network, loss, optimizer)
 
     def __getitem__(self, key: str) -> Text:
-        return self._words[key]
+        return self.table[key]
 
     def layer(self, node: Node) -> Text:
         """Return a layer's name in words; one that a user has named keeps its name."""
         match = _KNOWN.match(node.name)
         if match is None:
             return literal(node.name)
-        return self._words[f"layer.{match[1]}"] + (f" {match[2]}" if match[2] else "")
+        return self.table[f"layer.{match[1]}"] + (f" {match[2]}" if match[2] else "")
 
     def picture(self, node: Node, kind: str) -> Text:
         """Return the meaning of one of a layer's pictures."""
-        return self._words[f"picture.{kind}"].format(layer=self.layer(node))
+        return self.table[f"picture.{kind}"].format(layer=self.layer(node))
 
     def parameter(self, node: Node, local: str, kind: str = "") -> Text:
         """Return the meaning of a parameter, or of what is kept of it.
@@ -52,11 +52,11 @@ class NetworkWords:
             kind: ``gradient``, ``velocity`` and so on; empty for the parameter itself.
         """
         key = f"parameter.{local}_{kind}" if kind else f"parameter.{local}"
-        return self._words[key].format(layer=self.layer(node))
+        return self.table[key].format(layer=self.layer(node))
 
     def judgement(self, name: str) -> Text:
         """Return the meaning of cost, correctness and their sums."""
-        return self._words[f"judgement.{name}"]
+        return self.table[f"judgement.{name}"]
 
     def row(self, node: Node, kind: str, unit: int, of: int) -> Text:
         """Return the label of a unit's (or a channel's) row: its symbol, and for the first the layer's name as well."""
