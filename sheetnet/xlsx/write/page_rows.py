@@ -17,13 +17,13 @@ from sheetnet.texts import Text
 from sheetnet.workbook.axis import Run
 from sheetnet.workbook.book import entries_of
 from sheetnet.workbook.page import Label, Page
+from sheetnet.workbook.row_heights import row_heights
 from sheetnet.workbook.rule import Rule
 from sheetnet.workbook.tensor import Tensor
 from sheetnet.xlsx.write import rows
 from sheetnet.xlsx.write.filled_range import FilledRange
 from sheetnet.xlsx.write.formats import Formats
 from sheetnet.xlsx.write.parts import SharedStrings
-from sheetnet.xlsx.write.row_heights import row_attributes
 from sheetnet.xlsx.write.sharing import cell_formula
 
 
@@ -59,7 +59,7 @@ class PageRows:
             strips[label.row].extend(self._label_cells(label))
         for row, strip in self._tensors(page):
             strips[row].append(strip)
-        attributes = row_attributes(page, self.language)
+        attributes = _row_attributes(page, self.language)
         for row in sorted(strips):
             yield f'<row r="{row}"{attributes.get(row, "")}>{rows.joined(strips[row])}</row>'
 
@@ -134,3 +134,14 @@ def _lines(run: Run) -> list[tuple[int, Index]]:
     """Cut an axis into its lines: the first entry of each, and an index along it."""
     length = run.wrap or run.size
     return [(start, Index("line", min(length, run.size - start))) for start in range(0, run.size, length)]
+
+
+def _row_attributes(page: Page, language: str) -> dict[int, str]:
+    """Return the XML attributes of rows that have a height or belong to a group."""
+    attributes: dict[int, str] = defaultdict(str)
+    for row, height in row_heights(page, language).items():
+        attributes[row] += f' ht="{height:g}" customHeight="1"'
+    for first, last in page.groups:
+        for row in range(first, last + 1):
+            attributes[row] += ' outlineLevel="1"'
+    return attributes

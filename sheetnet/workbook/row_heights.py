@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from sheetnet.texts import Text
 from sheetnet.workbook.page import Label, Page
 from sheetnet.workbook.styles import STYLES
@@ -19,24 +17,19 @@ FULL = 0.93
 """Words break a little before the room is full."""
 
 
-def row_attributes(page: Page, language: str) -> dict[int, str]:
-    """Return the XML attributes of rows that have a height or belong to a group."""
-    attributes: dict[int, str] = defaultdict(str)
-    for row, height in {**_needed_heights(page, language), **page.heights}.items():
-        attributes[row] += f' ht="{height:g}" customHeight="1"'
-    for first, last in page.groups:
-        for row in range(first, last + 1):
-            attributes[row] += ' outlineLevel="1"'
-    return attributes
+def row_heights(page: Page, language: str) -> dict[int, float]:
+    """Return the heights, in points, of those rows that are not as high as most.
 
-
-def _needed_heights(page: Page, language: str) -> dict[int, float]:
+    Args:
+        page: The page; heights that it sets itself take precedence.
+        language: Of its texts.
+    """
     heights: dict[int, float] = {}
     for label in page.labels:
         needed = _needed(page, label, language)
         if needed > heights.get(label.row, ROW_HEIGHT):
             heights[label.row] = needed
-    return heights
+    return heights | page.heights
 
 
 def _needed(page: Page, label: Label, language: str) -> float:
