@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -18,6 +18,9 @@ class Source(Protocol):
 
     def entries(self, reference: Reference) -> tuple[int, int]:
         """Return how many cells a reference takes downwards and to the right, but for the gaps of an arrangement."""
+
+    def cuts(self, reference: Reference) -> Iterator[tuple[Index, int]]:
+        """Go through indices with a value from which on a reference would lie in another line of cells."""
 
 
 @dataclass(frozen=True, slots=True)

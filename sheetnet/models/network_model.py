@@ -14,7 +14,7 @@ from sheetnet.models.book_data import digits, parameters
 from sheetnet.models.book_network import BookNetwork
 from sheetnet.models.fields import Field, array, arrays, number, setting
 from sheetnet.models.initialisers import INITIALISERS, initial_parameters
-from sheetnet.models.layer_words import parse_layers, write_layers
+from sheetnet.models.layer_text import parse_layers, write_layers
 from sheetnet.models.layers import Layer, Shape
 from sheetnet.models.losses import LOSSES
 from sheetnet.models.model import Model

@@ -108,21 +108,22 @@ def add_map(book: Book) -> Page:
     page.text(4, 2, literal("; ".join(f"{name}={value}" for name, value in book.settings.items()) or "-"))
     for number, column in enumerate(COLUMNS, start=1):
         page.text(6, number, texts[f"map.{column}"], "header")
-    for row, tensor in enumerate(book.tensors(), start=7):
-        _write_row(page, row, tensor)
+    placed = ((sheet, tensor) for sheet in book.pages for tensor in sheet.tensors)
+    for row, (sheet, tensor) in enumerate(placed, start=7):
+        _write_row(page, row, sheet.title, tensor)
     page.widths = {1: 30, 2: 11, 3: 46, 4: 44, 5: 16, 6: 10, 7: 16, 8: 26, 9: 10, 10: 10}
     page.frozen = (6, 1)
     book.pages.append(page)
     return page
 
 
-def _write_row(page: Page, row: int, tensor: Tensor) -> None:
+def _write_row(page: Page, row: int, sheet: Text, tensor: Tensor) -> None:
     place = tensor.place
     page.link(row, 1, literal(tensor.name), tensor[(0,) * len(tensor.axes)])
     page.text(row, 2, _role_text(tensor.role))
     page.text(row, 3, tensor.meaning)
     page.text(row, 4, tensor.equation or "-", "equation")
-    page.text(row, 5, place.page.title)
+    page.text(row, 5, sheet)
     page.text(row, 6, cell_address(place.row, place.column))
     page.text(row, 7, "×".join(map(str, tensor.shape)) or "1")
     page.text(row, 8, " ".join(_steps(run) for run in place.runs) or "-")

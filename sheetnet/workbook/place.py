@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sheetnet.errors import FormulaError
-from sheetnet.formula import Affine, Area, Reference
+from sheetnet.formula import Affine, Area, Index, Page, Reference
 from sheetnet.workbook.axis import Run, cells_of
-
-if TYPE_CHECKING:
-    from sheetnet.workbook.page import Page
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -44,6 +41,14 @@ class Place:
     def cells(self) -> tuple[np.ndarray, np.ndarray]:
         """Return the row and the column of every entry, each in the tensor's shape."""
         return cells_of(self.row, self.column, self.runs)
+
+    def cuts(self, reference: Reference) -> Iterator[tuple[Index, int]]:
+        """Go through indices with the value from which on an entry lies in another line of its axis."""
+        for run, entry in zip(self.runs, reference.start, strict=True):
+            if run.wrap and entry.lowest // run.wrap != entry.highest // run.wrap:
+                ((index, factor),) = entry.terms
+                end_of_line = (entry.constant // run.wrap + 1) * run.wrap
+                yield index, -(-(end_of_line - entry.constant) // factor)
 
     def area(self, reference: Reference, fixed: bool) -> Area:
         """Return the cells of a reference.

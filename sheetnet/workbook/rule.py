@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
 
 from sheetnet.formula import Affine, Area, Expression, Index, Reference
-
-if TYPE_CHECKING:
-    from sheetnet.workbook.tensor import Tensor
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +50,4 @@ class Rule:
     def _cuts(self) -> Iterator[tuple[Index, int]]:
         """Find an index with the value at which an entry leaves its line for the next."""
         for reference in (self.target, *self.expression.references):
-            for run, entry in zip(cast("Tensor", reference.source).place.runs, reference.start, strict=True):
-                if not run.wrap or entry.lowest // run.wrap == entry.highest // run.wrap:
-                    continue
-                ((index, factor),) = entry.terms
-                end_of_line = (entry.constant // run.wrap + 1) * run.wrap
-                yield index, -(-(end_of_line - entry.constant) // factor)
+            yield from reference.source.cuts(reference)

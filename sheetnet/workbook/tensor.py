@@ -6,7 +6,7 @@ which sheet that are, the arrangement says later; it is asked for when the text 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from math import prod
@@ -142,6 +142,10 @@ class Tensor(Operand):
         height, width = prod(extents[Direction.DOWN]), prod(extents[Direction.RIGHT])
         window = reference.window
         return (height * window.height, width * window.width) if window else (height, width)
+
+    def cuts(self, reference: Reference) -> Iterator[tuple[Index, int]]:
+        """Go through indices with a value from which on a reference would lie in another line of cells."""
+        return self.place.cuts(reference)
 
     def cells(self) -> tuple[np.ndarray, np.ndarray]:
         """Return the row and the column of every entry, each in the tensor's shape."""

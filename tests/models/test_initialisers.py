@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sheetnet.models.initialisers import INITIALISERS, initial_parameters
-from sheetnet.models.layer_words import parse_layers
+from sheetnet.models.layer_text import parse_layers
 from sheetnet.models.network import Network
 
 NETWORK = Network((4, 6, 6), parse_layers("conv(50,3x3) dense(40) dense(3)"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sheetnet.errors import InputError
-from sheetnet.models.layer_words import parse_layers
+from sheetnet.models.layer_text import parse_layers
 from sheetnet.models.layers import Conv2D, Flatten
 from sheetnet.models.network import INPUT, MOST_LAYERS, Network, Shape
 

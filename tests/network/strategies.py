@@ -9,7 +9,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from sheetnet.models.activations import ACTIVATIONS
-from sheetnet.models.layer_words import parse_layers, write_layers
+from sheetnet.models.layer_text import parse_layers, write_layers
 from sheetnet.models.layers import Shape
 from sheetnet.models.layers.max_pooling import TIES
 from sheetnet.models.losses import LOSSES

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sheetnet.models import activations
-from sheetnet.models.layer_words import parse_layers
+from sheetnet.models.layer_text import parse_layers
 from sheetnet.models.losses import LOSSES
 from sheetnet.models.network import Network
 from sheetnet.reference.activations import ACTIVATIONS, UNIT_BY_UNIT

@@ -12,7 +12,7 @@ torch = pytest.importorskip("torch", reason="PyTorch is not installed: pip insta
 
 from sheetnet.models.book_network import CNN_BACKPROP  # noqa: E402
 from sheetnet.models.initialisers import INITIALISERS, initial_parameters  # noqa: E402
-from sheetnet.models.layer_words import parse_layers  # noqa: E402
+from sheetnet.models.layer_text import parse_layers  # noqa: E402
 from sheetnet.models.network import Network  # noqa: E402
 from sheetnet.models.training import Training  # noqa: E402
 from sheetnet.reference.network import backward, cost, forward  # noqa: E402

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import KW_ONLY, dataclass
 from typing import ClassVar
 
+from sheetnet.models.layers.fields import flag
 from sheetnet.models.layers.pooling import Pooling2D
-from sheetnet.models.layers.written import flag
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import ClassVar, TypeAlias
 
 from sheetnet.errors import InputError
 from sheetnet.models.activations import ACTIVATIONS, DEFAULT_SLOPE
-from sheetnet.models.layers.written import decimal, forms, layer_name, write
+from sheetnet.models.layers.fields import decimal, forms, layer_name, write
 
 MOST_UNITS = 1_000
 

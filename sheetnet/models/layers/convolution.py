@@ -9,8 +9,8 @@ from typing import ClassVar
 from sheetnet.errors import InputError
 from sheetnet.models.activations import ACTIVATIONS
 from sheetnet.models.layers.base import Pair, Shape, WeightedLayer
+from sheetnet.models.layers.fields import choice, extent, pair, whole, write_pair
 from sheetnet.models.layers.windows import check_picture, padded_shape, window_count
-from sheetnet.models.layers.written import choice, extent, pair, whole, write_pair
 
 
 @dataclass(frozen=True)

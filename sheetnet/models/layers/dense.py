@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from sheetnet.models.activations import ACTIVATIONS
 from sheetnet.models.layers.base import Shape, WeightedLayer
-from sheetnet.models.layers.written import choice, whole
+from sheetnet.models.layers.fields import choice, whole
 
 
 @dataclass(frozen=True)

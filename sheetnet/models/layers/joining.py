@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sheetnet.models.layers.base import Layer
-from sheetnet.models.layers.written import layer_names
+from sheetnet.models.layers.fields import layer_names
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from sheetnet.models.layers.fields import choice
 from sheetnet.models.layers.pooling import Pooling2D
-from sheetnet.models.layers.written import choice
 
 TIES = ("all", "first")
 

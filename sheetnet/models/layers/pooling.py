@@ -7,8 +7,8 @@ from typing import ClassVar
 
 from sheetnet.errors import InputError
 from sheetnet.models.layers.base import Layer, Pair, Shape
+from sheetnet.models.layers.fields import extent, pair
 from sheetnet.models.layers.windows import check_picture, padded_shape, window_count
-from sheetnet.models.layers.written import extent, pair
 
 
 @dataclass(frozen=True)

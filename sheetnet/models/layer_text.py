@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from sheetnet.errors import InputError
 from sheetnet.models.layers import LAYERS, Dense, Layer
-from sheetnet.models.layers.written import read
+from sheetnet.models.layers.reading import read
 from sheetnet.models.suggest import allowed_words
 
 _LAYER = r"(\w+)\(([^()]*)\)"

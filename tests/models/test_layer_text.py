@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from sheetnet.errors import InputError
 from sheetnet.models.activations import ACTIVATIONS
-from sheetnet.models.layer_words import parse_layers, write_layers
+from sheetnet.models.layer_text import parse_layers, write_layers
 from sheetnet.models.layers import LAYERS, Add, AveragePool2D, Conv2D, Dense, Layer, MaxPool2D
 from sheetnet.models.layers.max_pooling import TIES
 

@@ -1,9 +1,7 @@
-"""How a layer is written, ``conv(3,3x3,relu,stride=2)``, and read: from its dataclass's fields, for every layer alike.
+"""The fields of layers: what each may hold, and how a layer is written from them, ``conv(3,3x3,relu,stride=2)``.
 
-A field is declared by ``whole``, ``pair``, ``choice`` …, which say what it may hold; values from Python and text from a
-setting pass the same door. Written are what always stands in a layer, by position, and what differs from the default,
-by name. Read is more: numbers without a name fill the fields for numbers in order, words those for words, and the last
-word may be the layer's name; what Python takes by keyword only must have its name here too.
+A field is declared by ``whole``, ``pair``, ``choice`` …; values from Python and text from a setting pass the same door.
+Written are what always stands in a layer, by position, and what differs from the default, by name.
 """
 
 from __future__ import annotations
@@ -11,16 +9,22 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable
 from dataclasses import MISSING, dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, ClassVar, Protocol
 
 from sheetnet.errors import InputError
 from sheetnet.models.fields import Field
 from sheetnet.models.suggest import allowed_words
 
-if TYPE_CHECKING:
-    from sheetnet.models.layers.base import Layer
 
-L = TypeVar("L", bound="Layer")
+class Written(Protocol):
+    """A dataclass whose fields are declared here.
+
+    Attributes:
+        kind: The word by which it is written.
+    """
+
+    kind: ClassVar[str]
+    __dataclass_fields__: ClassVar[dict[str, dataclasses.Field[Any]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +96,18 @@ def layer_names() -> Any:
     return _declared(Form(_take_words, ",".join, is_word=True, several=True, always=True))
 
 
-def forms(layer: type[Layer]) -> dict[str, Form]:
+def forms(layer: type[Written]) -> dict[str, Form]:
     """Return the fields' forms by their names in Python: first what is taken by position, as it is written."""
     fields = sorted(dataclasses.fields(layer), key=lambda field: field.kw_only is True)
     return {field.name: field.metadata["form"] for field in fields}
 
 
-def write(layer: Layer) -> str:
+def write(layer: Written) -> str:
     """Write a layer as ``read`` reads it: without a space, with what always stands and what is not as usual."""
     declared = forms(type(layer))
     always = {name: getattr(layer, name) for name, form in declared.items() if form.always}
-    plain = type(layer)(**always)
+    usual = {field.name: field.default for field in dataclasses.fields(layer) if field.name not in always}
+    plain = dataclasses.replace(layer, **usual)
     named = [
         f"{form.key or name}={form.write(getattr(layer, name))}"
         for name, form in declared.items()
@@ -116,68 +121,8 @@ def write_pair(numbers: tuple[int, int]) -> str:
     return "x".join(map(str, dict.fromkeys(numbers)))
 
 
-def read(layer: type[L], inside: str) -> L:
-    """Read a layer.
-
-    Args:
-        layer: Its class.
-        inside: What stands between the brackets.
-
-    Returns:
-        The layer.
-
-    Raises:
-        InputError: A field that it does not have, or has twice, or not at all; a value of the wrong kind.
-    """
-    written = f"{layer.kind}({inside.strip()})"
-    values: dict[str, Any] = {}
-    for part in (part.strip() for part in inside.split(",") if part.strip()):
-        key, equals, value = (side.strip() for side in part.partition("="))
-        name = _field_called(layer, key, written) if equals else _next_field(layer, part, values, written)
-        if forms(layer)[name].several:
-            values[name] = [*values.get(name, ()), value or part]
-        elif name in values or (equals and not value):
-            raise InputError(f"{written}: {key} is given {'twice' if name in values else 'without a value'}")
-        else:
-            values[name] = value if equals else part
-    for field in dataclasses.fields(layer):
-        if field.default is MISSING and field.name not in values:
-            raise InputError(f"{written} is not complete: {field.name} is missing; {_pattern(layer)}")
-    return layer(**values)
-
-
 def _declared(form: Form, default: Any = MISSING) -> Any:
     return dataclasses.field(default=default, metadata={"form": form})
-
-
-def _field_called(layer: type[Layer], key: str, written: str) -> str:
-    """Return the field of a name in text."""
-    names = {form.key or name: name for name, form in forms(layer).items()}
-    if key not in names:
-        raise InputError(f"{written}: {key} is nothing that {layer.kind} has; {allowed_words(key, names)}")
-    return names[key]
-
-
-def _next_field(layer: type[Layer], part: str, taken: Iterable[str], written: str) -> str:
-    """Return the field that a number or a word without a name belongs to."""
-    is_word = part[0].isalpha() or part[0] == "_"
-    for name in _by_position(layer):
-        form = forms(layer)[name]
-        if form.is_word == is_word and (form.several or name not in taken):
-            return name
-    raise InputError(f"{written} has too much in it, {part}; {_pattern(layer)}")
-
-
-def _by_position(layer: type[Layer]) -> list[str]:
-    """List the fields that need no name in text; the layer's own name is the last of them, if there are any."""
-    names = [field.name for field in dataclasses.fields(layer) if field.kw_only is not True]
-    return [*names, "name"] if names else []
-
-
-def _pattern(layer: type[Layer]) -> str:
-    by_position = [forms(layer)[name].key or name for name in _by_position(layer)]
-    by_name = [form.key or name for name, form in forms(layer).items() if name not in by_position]
-    return f"write {layer.kind}({','.join([*by_position, *(f'{key}=…' for key in by_name)])})"
 
 
 def _take_whole(what: str, value: Any) -> int:
