@@ -104,7 +104,7 @@ def compare(
         cells=wanted.size - len(skipped),
         max_abs_error=float(error.max(initial=0.0)),
         max_rel_error=float((error / np.maximum(size, REL_FLOOR)).max(initial=0.0)),
-        max_share=float((error / allowed).max(initial=0.0)),
+        max_share=float(_share(error, allowed).max(initial=0.0)),
         differences=tuple(_difference(entry, n, wanted[n], computed[n], why) for n, why in reasons.items()),
         skipped=len(skipped),
         overflows=sum(why == BOTH_OVERFLOW for why in odd.values()),
@@ -133,6 +133,11 @@ def _difference(entry: Entry, number: int, expected: float, computed: CellValue,
 def _flat(tolerance: float | np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
     """Return a tolerance, one for all or one an entry, in the order of the flattened tensor."""
     return np.broadcast_to(np.asarray(tolerance, dtype=np.float64), shape).ravel()
+
+
+def _share(error: np.ndarray, allowed: np.ndarray) -> np.ndarray:
+    """Return each error as a share of what is allowed, which may be nothing at all."""
+    return np.divide(error, allowed, out=np.where(error > 0, np.inf, 0.0), where=allowed > 0)
 
 
 def _odd_places(computed: Sequence[CellValue], wanted: np.ndarray) -> dict[int, str]:
