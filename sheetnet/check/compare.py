@@ -137,7 +137,9 @@ def _flat(tolerance: float | np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
 
 def _share(error: np.ndarray, allowed: np.ndarray) -> np.ndarray:
     """Return each error as a share of what is allowed, which may be nothing at all."""
-    return np.divide(error, allowed, out=np.where(error > 0, np.inf, 0.0), where=allowed > 0)
+    share = np.where(error > 0, np.inf, 0.0)
+    np.divide(error, allowed, out=share, where=allowed > 0)
+    return share
 
 
 def _odd_places(computed: Sequence[CellValue], wanted: np.ndarray) -> dict[int, str]:
