@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -90,38 +90,56 @@ def compare(
         bound: What rounding may amount to in each entry, where the model magnifies it.
     """
     if expected.shape != entry.shape:
-        reason = f"the Map says shape {entry.shape}, the reference {expected.shape}"
-        return Outcome(0, differences=(Difference(entry.sheet, NO_CELL, entry.name, "-", "-", reason),))
+        return _of_another_shape(entry, expected)
     wanted = np.asarray(expected, dtype=np.float64).ravel()
     odd = _odd_places(computed, wanted)
-    numbers = np.array([0.0 if n in odd else v for n, v in enumerate(computed)] if odd else computed, dtype=np.float64)
-    wanted_numbers = wanted.copy()
-    wanted_numbers[list(odd)] = 0.0
-    error, size = np.abs(numbers - wanted_numbers), np.abs(wanted_numbers)
+    error, size = _errors(computed, wanted, odd)
     allowed = _flat(tolerance.absolute, entry.shape) + _flat(tolerance.relative, entry.shape) * size
     beyond = error > allowed
-    wrong = np.flatnonzero(beyond if bound is None else beyond & (error > bound.excused.ravel())).tolist()
-    reasons = {n: _value_reason(numbers[n], error[n]) for n in wrong}
-    skipped = [n for n, why in odd.items() if why != BOTH_OVERFLOW and lacking and isinstance(computed[n], CellError)]
-    reasons |= {n: why for n, why in odd.items() if why != BOTH_OVERFLOW and n not in set(skipped)}
+    wrong = np.flatnonzero(beyond if bound is None else beyond & (error > bound.excused.ravel()))
+    skipped = {n for n in odd if odd[n] != BOTH_OVERFLOW and lacking and isinstance(computed[n], CellError)}
+    reasons = {n: _value_reason(computed[n], error[n]) for n in wrong.tolist()}
+    reasons |= {n: why for n, why in odd.items() if why != BOTH_OVERFLOW and n not in skipped}
     return Outcome(
         cells=wanted.size - len(skipped),
         max_abs_error=float(error.max(initial=0.0)),
         max_rel_error=float((error / np.maximum(size, REL_FLOOR)).max(initial=0.0)),
-        max_share=float((error / allowed).max(initial=0.0)),
-        differences=tuple(
-            Difference.at(entry, n, _shown(float(wanted[n])), _shown(computed[n]), why) for n, why in reasons.items()
-        ),
+        max_share=float(_share(error, allowed).max(initial=0.0)),
+        differences=tuple(_difference(entry, n, wanted[n], computed[n], why) for n, why in reasons.items()),
         skipped=len(skipped),
         overflows=sum(why == BOTH_OVERFLOW for why in odd.values()),
-        magnified=int(beyond.sum()) - len(wrong),
+        magnified=int(beyond.sum()) - wrong.size,
         incomparable=0 if bound is None else int((error[wrong] <= bound.explained.ravel()[wrong]).sum()),
     )
+
+
+def _of_another_shape(entry: Entry, expected: np.ndarray) -> Outcome:
+    reason = f"the Map says shape {entry.shape}, the reference {expected.shape}"
+    return Outcome(0, differences=(Difference(entry.sheet, NO_CELL, entry.name, "-", "-", reason),))
+
+
+def _errors(computed: Sequence[CellValue], wanted: np.ndarray, odd: Mapping[int, str]) -> tuple[np.ndarray, np.ndarray]:
+    """Return the error of each cell and the size of what is expected; both are 0 where there is no pair of numbers."""
+    numbers = np.array([0.0 if n in odd else v for n, v in enumerate(computed)] if odd else computed, dtype=np.float64)
+    wanted = wanted.copy()
+    wanted[list(odd)] = 0.0
+    return np.abs(numbers - wanted), np.abs(wanted)
+
+
+def _difference(entry: Entry, number: int, expected: float, computed: CellValue, reason: str) -> Difference:
+    return Difference.at(entry, number, _shown(float(expected)), _shown(computed), reason)
 
 
 def _flat(tolerance: float | np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
     """Return a tolerance, one for all or one an entry, in the order of the flattened tensor."""
     return np.broadcast_to(np.asarray(tolerance, dtype=np.float64), shape).ravel()
+
+
+def _share(error: np.ndarray, allowed: np.ndarray) -> np.ndarray:
+    """Return each error as a share of what is allowed, which may be nothing at all."""
+    share = np.where(error > 0, np.inf, 0.0)
+    np.divide(error, allowed, out=share, where=allowed > 0)
+    return share
 
 
 def _odd_places(computed: Sequence[CellValue], wanted: np.ndarray) -> dict[int, str]:
@@ -143,7 +161,7 @@ def _reasons(computed: Sequence[CellValue], wanted: list[float]) -> Iterator[tup
             yield number, f"{_KINDS[type(value)]} where a number belongs"
 
 
-def _value_reason(computed: float, error: float) -> str:
+def _value_reason(computed: CellValue, error: float) -> str:
     return "not recalculated" if computed == POISON else f"differs by {error:.3g}"
 
 

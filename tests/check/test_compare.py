@@ -33,3 +33,11 @@ def test_every_entry_may_have_a_tolerance_of_its_own() -> None:
     outcome = compare(entry, [1.0001, 1.0001, 1.0], np.ones(3), tolerance)
     assert [each.cell for each in outcome.differences] == ["C5"]
     assert outcome.max_share > 1
+
+
+def test_an_entry_may_have_to_be_exact() -> None:
+    entry = Entry("count", Role.COMPUTED, "Data", 5, 3, (Run(2, down=1),), 1e-9, 1e-12)
+    exact = Tolerance(absolute=0.0, relative=0.0)
+    assert compare(entry, [1.0, 2.0], np.array([1.0, 2.0]), exact).max_share == 0
+    outcome = compare(entry, [1.0, 2.0], np.array([1.0, np.nextafter(2.0, 3.0)]), exact)
+    assert (len(outcome.differences), outcome.max_share) == (1, np.inf)

@@ -82,7 +82,13 @@ def test_parts_do_not_depend_on_lxml(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-@pytest.mark.parametrize("slug", [lesson.slug for lesson in catalogue.LESSONS])
+@pytest.mark.parametrize(
+    "slug",
+    [
+        pytest.param(lesson.slug, marks=[pytest.mark.slow] if "epochs" in lesson.model.fields() else [])
+        for lesson in catalogue.LESSONS
+    ],
+)
 def test_the_file_format_is_valid(slug: str, lang: str, tmp_path: Path) -> None:
     from openxml_audit import OpenXmlValidator
 

@@ -36,27 +36,26 @@ class FilledRange:
         down = {index for index, _ in home.row.terms}
         along = [n for n, index in enumerate(indices) if index not in down]
         below = [n for n, index in enumerate(indices) if index in down]
-        self._home = home
-        self._down = [indices[n] for n in below]
-        self._steps = _steps(self._down)
-        self._along = [indices[n] for n in along]
-        self._entries = _steps(self._along)
+        self._home, self._style, self._formula = home, style, formula
+        self._steps = _steps([indices[n] for n in below])
+        entries = _steps([indices[n] for n in along])
         # One array axis for the rows, one for the columns, in the order in which they stand.
-        grid = np.transpose(values, below + along).reshape(len(self._steps), len(self._entries))
-        columns = [_value(home.column, entry) for entry in self._entries]
+        grid = np.transpose(values, below + along).reshape(len(self._steps), len(entries))
+        columns = [_value(home.column, entry) for entry in entries]
         order = sorted(range(len(columns)), key=columns.__getitem__)
         self._columns = [columns[n] for n in order]
-        self._entries = [self._entries[n] for n in order]
         self._values = np.ascontiguousarray(grid[:, order])
         self._finite = np.isfinite(self._values).all(axis=1).tolist()
-        self._style = style
-        self._formula = formula
-        self._following = _Layout([self._cell(entry, leads=not formula.groups) for entry in self._entries])
-        self._leading = self._following
-        if formula.groups:
-            self._leading = _Layout(
-                [self._cell(e, leads=not any(e.get(i) for i in formula.within)) for e in self._entries]
-            )
+        self._following, self._leading = self._layouts([entries[n] for n in order])
+
+    def _layouts(self, entries: Sequence[Mapping[Index, int]]) -> tuple[_Layout, _Layout]:
+        """Return how rows look that follow others of their groups, and how those that lead groups do."""
+        formula = self._formula
+        following = _Layout([self._cell(entry, leads=not formula.groups) for entry in entries])
+        if not formula.groups:
+            return following, following
+        leads = [not any(entry.get(index) for index in formula.within) for entry in entries]
+        return following, _Layout([self._cell(entry, lead) for entry, lead in zip(entries, leads, strict=True)])
 
     def strips(self) -> Iterator[tuple[int, Strip]]:
         """Go through the rows: each row's number with what the range puts there."""
