@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sheetnet.lessons.network.passes import input_margin
 from sheetnet.lessons.network.recurring import Recurring
+from sheetnet.lessons.network.scope import input_margin
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.models.network import INPUT
 from sheetnet.models.network_model import NetworkModel

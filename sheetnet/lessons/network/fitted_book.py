@@ -35,15 +35,15 @@ def fitted_book(slug: str, model: Fitted) -> Book:
     samples = Samples.of(data, model, texts, model.samples, "sample_")
     fitting = FittingEquations(model, samples, texts)
     trained = side_by_side(model, model.trained, texts, "trained_")
-    initial = ParameterSet(fitting.passes.parameters)
+    initial = ParameterSet(fitting.forward.parameters)
     painted = PaintedEquations(model, data, initial, ParameterSet(trained), texts)
 
     book = Book(slug, model.settings(), own_title=fitted_title(model, texts))
     add_data(book, data, texts)
     page = add_fitting(book, fitting, samples, texts)
     if is_solvable(model):
-        variables = tuple(parameter.tensor for parameter in fitting.passes.parameters.values())
-        page.solver = SolverModel(fitting.passes.total_cost.tensor, variables)
+        variables = tuple(parameter.tensor for parameter in fitting.forward.parameters.values())
+        page.solver = SolverModel(fitting.judgement.total_cost.tensor, variables)
     about = texts["about.trained" if model.is_the_books else "about.stored"]
     add_parameters(book, "trained", model.network, trained, texts, about=about)
     add_painted(book, painted, texts, "fitted")

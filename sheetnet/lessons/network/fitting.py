@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from sheetnet.formula import call
 from sheetnet.lessons.network.data import NARROW, Samples
+from sheetnet.lessons.network.forward import ForwardPass
+from sheetnet.lessons.network.judgement import Judgement
 from sheetnet.lessons.network.parameters import below_each_other
-from sheetnet.lessons.network.passes import Passes, Scope
 from sheetnet.lessons.network.recurring import Moment
+from sheetnet.lessons.network.scope import Scope
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.models.fitted import Fitted
 from sheetnet.workbook import Look, Role, Tensor
@@ -24,10 +26,10 @@ class FittingEquations:
     def __init__(self, model: Fitted, samples: Samples, texts: NetworkTexts) -> None:
         self.model, self._texts = model, texts
         parameters = below_each_other(model, model.parameters, texts, prefix="")
-        self.passes = Passes(model.network, Scope(samples=model.samples), samples.images, texts, parameters)
-        self.passes.judge(model.loss, samples.targets)
+        self.forward = ForwardPass(model.network, Scope(samples=model.samples), samples.images, texts, parameters)
+        self.judgement = Judgement(self.forward, model.loss, samples.targets)
         self.right = self._count("right_count")
-        self.right[()] = call("SUM", self.passes.correct.at(Moment().of_all_samples))
+        self.right[()] = call("SUM", self.judgement.correct.at(Moment().of_all_samples))
         self.wrong = self._count("wrong_count")
         self.wrong[()] = model.samples - self.right
 

@@ -12,9 +12,12 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from sheetnet.formula import Expression, Index, call, where
+from sheetnet.lessons.network.backward import BackwardPass
 from sheetnet.lessons.network.data import Samples
-from sheetnet.lessons.network.passes import Passes, Scope
+from sheetnet.lessons.network.forward import ForwardPass
+from sheetnet.lessons.network.judgement import Judgement
 from sheetnet.lessons.network.recurring import Moment, Recurring
+from sheetnet.lessons.network.scope import Scope
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.rounding import EPSILON
 from sheetnet.models.training import Training
@@ -48,19 +51,19 @@ class GradientCheckEquations:
             "step_size", (), texts["input.step_size"], Role.INPUT, "h", look=ERROR,
             values=model.inputs()["step_size"], allowed=model.field("step_size"),
         )  # fmt: skip
-        self.base = self._passes(Scope(None, model.checked_samples, "check_", "w = w₀"), samples)
-        self.base.learn()
-        self.varied = self._passes(Scope(2 * self.count, model.checked_samples, "varied_", "w = w₀ ± h"), samples)
+        base, varied = Scope(None, model.checked_samples, "check_", "w = w₀"), self._varied_scope()
+        self.base = Judgement(ForwardPass(model.network, base, samples.images, texts), model.loss, samples.targets)
+        self.backward = BackwardPass(self.base.forward, self.base)
+        self.varied = Judgement(ForwardPass(model.network, varied, samples.images, texts), model.loss, samples.targets)
         self._moves()
         self.numbers = self._numbers()
-        for name, parameter in self.base.parameters.items():
+        for name, parameter in self.base.forward.parameters.items():
             self._vary(name, parameter)
         self._results()
 
-    def _passes(self, scope: Scope, samples: Samples) -> Passes:
-        passes = Passes(self.model.network, scope, samples.images, self._texts)
-        passes.judge(self.model.loss, samples.targets)
-        return passes
+    def _varied_scope(self) -> Scope:
+        """Return that of two runs a parameter."""
+        return Scope(2 * self.count, self.model.checked_samples, "varied_", "w = w₀ ± h")
 
     def _moves(self) -> None:
         """Say for each run which parameter is moved, counted through, and how far."""
@@ -78,12 +81,12 @@ class GradientCheckEquations:
         parameter.define(Moment(), cells, self._start[name].at(Moment(), *cells))
         moved = where(self.entry[run].equals(self.numbers[name][cells]), self.move[run], 0)
         varied = parameter.at(Moment(), *cells) + moved
-        self.varied.parameters[name].define(Moment((run,)), cells, varied)
+        self.varied.forward.parameters[name].define(Moment((run,)), cells, varied)
 
     def _numbers(self) -> dict[str, Tensor]:
         """Number every entry of every parameter, counted through from 1."""
         found, before = {}, 0
-        for name, gradient in self.base.gradients.items():
+        for name, gradient in self.backward.gradients.items():
             numbers = found[name] = Tensor(
                 f"check_number_{name}", gradient.tensor.axes, self._texts["check.number"], look=COUNTER
             )
@@ -109,7 +112,7 @@ class GradientCheckEquations:
         )
         self.numeric[p] = (self.raised[p] - self.lowered[p]) / (2 * h)
         self.backprop = self._tensor("check_backprop", "check.backprop", look=SMALL, equation="Σ δ a")
-        for number, (_, gradient) in enumerate(self.entries(self.base.gradients)):
+        for number, (_, gradient) in enumerate(self.entries(self.backward.gradients)):
             self.backprop[number] = gradient
         self.difference = self._tensor(
             "check_difference", "check.difference", look=ERROR, tolerance=rounding, equation="|ΔC_T / 2h − ∂C_T/∂w|"

@@ -1,26 +1,53 @@
-"""Whether an answer is right, and which it is, as formulas.
-
-Outputs count as equal within ``TIE_WIDTH``: by its last bit one is larger here, another there.
-"""
+"""What a network's answers cost, and which are right, as equations: per sample, and summed."""
 
 from __future__ import annotations
 
-from sheetnet.formula import Expression, call, count, where
-from sheetnet.models.network import NO_ANSWER, TIE_WIDTH
+from sheetnet.formula import Expression, Index, call
+from sheetnet.lessons.network.answers import is_right
+from sheetnet.lessons.network.forward import ForwardPass
+from sheetnet.lessons.network.losses import LOSSES, Outputs
+from sheetnet.lessons.network.recurring import Moment, Recurring
+from sheetnet.workbook import Look, Role, Tensor
 
 
-def is_right(targets: Expression, outputs: Expression) -> Expression:
-    """Return 1 if the answer is right: no output but the target's is the largest; a single output is within ½ of it."""
-    if outputs.single:
-        return where(call("ABS", outputs - targets) < 0.5 - TIE_WIDTH, 1, 0)
-    largest = outputs >= call("MAX", outputs) - TIE_WIDTH
-    return where(count(largest, targets < call("MAX", targets)) < 1, 1, 0)
+class Judgement:
+    """Costs and right answers.
 
+    Args:
+        forward: The forward pass.
+        loss: One of ``losses.LOSSES``.
+        targets: What the outputs should be.
+    """
 
-def answer(class_labels: Expression, outputs: Expression) -> Expression:
-    """Return the label of the largest output, ``NO_ANSWER`` where several tie; a single output says whether it is ½."""
-    if outputs.single:
-        return where(outputs >= 0.5 - TIE_WIDTH, 1, 0)
-    ties = count(outputs >= call("MAX", outputs) - TIE_WIDTH)
-    label = call("INDEX", class_labels, call("MATCH", call("MAX", outputs), outputs, 0))
-    return where(ties > 1, NO_ANSWER, label)
+    def __init__(self, forward: ForwardPass, loss: str, targets: Recurring) -> None:
+        self.forward, scope = forward, forward.scope
+        layer, now = forward.network.output_layer, scope.moment(scope.epochs)
+        self._loss = LOSSES[loss][layer.activation]
+        pictures = forward.layers[forward.network.output.name].pictures
+        self._outputs = Outputs(layer.activation, layer.slope, pictures, targets)
+        self.cost = self._judged("cost", Role.LOSS, "0.000", scope.samples)
+        self.cost.define(now, (), self._loss.cost(self._outputs, now))
+        self.correct = self._judged("correct", Role.COMPUTED, '[=1]"✓";[=0]"✗";0', scope.samples)
+        self.correct.define(now, (), is_right(targets.at(now), forward.outputs.at(now)))
+        self.total_cost = self._judged("total_cost", Role.LOSS, "0.00", None)
+        self.total_cost.define(now, (), call("SUM", self.cost.at(now.of_all_samples)))
+        self.accuracy = self._judged("accuracy", Role.OUTPUT, "0%", None)
+        right_ones = call("SUM", self.correct.at(now.of_all_samples))
+        self.accuracy.define(now, (), right_ones / (scope.samples or 1))
+
+    def output_delta(self, now: Moment, unit: Index) -> Expression:
+        """Return δ = ∂C/∂z of a unit of the last layer."""
+        return self._loss.delta(self._outputs, now, unit)
+
+    def _judged(self, name: str, role: Role, number_format: str, samples: int | None) -> Recurring:
+        scope, texts = self.forward.scope, self.forward.texts
+        tensor = Tensor(
+            scope.prefix + name,
+            scope.axes(scope.epochs, samples),
+            texts.judgement(name),
+            role,
+            equation=texts.equations.judgement(name),
+            look=Look(number_format),
+            carried=scope.rounding,
+        )
+        return Recurring(tensor, scope.epochs is not None, samples is not None)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from sheetnet.formula import where
+from sheetnet.lessons.network.answers import answer
 from sheetnet.lessons.network.data import NARROW, PIXELS, Data
-from sheetnet.lessons.network.judgement import answer
+from sheetnet.lessons.network.forward import ForwardPass
 from sheetnet.lessons.network.parameters import ParameterSet
-from sheetnet.lessons.network.passes import Passes, Scope, input_margin
 from sheetnet.lessons.network.recurring import Moment, Recurring
+from sheetnet.lessons.network.scope import Scope, input_margin
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.models.network import INPUT
 from sheetnet.models.network_model import NetworkModel
@@ -45,8 +46,8 @@ class PaintedEquations:
         self.image = self._input("test_image", axes, "input.test_image", PIXELS)
         self.switch = self._input("parameter_set", (), f"input.parameter_set_{kind}", Look("0", "choice", width=NARROW))
         scope = Scope(prefix="test_", equation="w ∈ {w₀, wₙ}", carried=carried)
-        self.passes = Passes(network, scope, Recurring(self.image), texts)
-        for name, parameter in self.passes.parameters.items():
+        self.forward = ForwardPass(network, scope, Recurring(self.image), texts)
+        for name, parameter in self.forward.parameters.items():
             cells = parameter.indices()
             chosen = where(self.switch.equals(INITIAL), initial.at(name, *cells), trained.at(name, *cells))
             parameter.define(Moment(), cells, chosen)
@@ -54,7 +55,7 @@ class PaintedEquations:
             "test_answer", (), texts["test.answer"], Role.OUTPUT, equation="argmax a", look=ANSWER,
             carried=Carried(carried) if carried else None, zero=_is_zero(model),
         )  # fmt: skip
-        self.answer[()] = answer(data.class_labels[...], self.passes.outputs.at(Moment()))
+        self.answer[()] = answer(data.class_labels[...], self.forward.outputs.at(Moment()))
 
     def _input(self, name: str, axes: tuple[Axis, ...], meaning: str, look: Look) -> Tensor:
         model = self._model

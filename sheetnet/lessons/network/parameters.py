@@ -9,8 +9,8 @@ import numpy as np
 
 from sheetnet.formula import Expression
 from sheetnet.lessons.network.layers import LAYERS
-from sheetnet.lessons.network.passes import parameter_axes, parameter_uses
 from sheetnet.lessons.network.recurring import Moment, Position, Recurring
+from sheetnet.lessons.network.scope import parameter_axes, parameter_uses
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.models.network_model import NetworkModel
 from sheetnet.workbook import Axis, Look, Role, Tensor, right

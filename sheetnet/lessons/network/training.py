@@ -6,10 +6,13 @@ from collections.abc import Mapping
 
 from sheetnet.formula import Expression, Index
 from sheetnet.lessons import update_rules
+from sheetnet.lessons.network.backward import BackwardPass
 from sheetnet.lessons.network.data import Samples
+from sheetnet.lessons.network.forward import ForwardPass
+from sheetnet.lessons.network.judgement import Judgement
 from sheetnet.lessons.network.parameters import ParameterSet
-from sheetnet.lessons.network.passes import Passes, Scope
 from sheetnet.lessons.network.recurring import Cells, Moment, Recurring
+from sheetnet.lessons.network.scope import Scope
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.models.training import Training
@@ -34,11 +37,11 @@ class TrainingEquations:
         self._inputs()
         epochs = model.epochs + 1
         scope = Scope(epochs, model.samples, equation=texts.equations.step(), carried=model.epochs)
-        self.passes = Passes(model.network, scope, samples.images, texts)
-        self.passes.judge(model.loss, samples.targets)
-        self.passes.learn()
-        self.states = {name: self._states(name) for name in self.passes.parameters}
-        for name, parameter in self.passes.parameters.items():
+        self.forward = ForwardPass(model.network, scope, samples.images, texts)
+        self.judgement = Judgement(self.forward, model.loss, samples.targets)
+        self.backward = BackwardPass(self.forward, self.judgement)
+        self.states = {name: self._states(name) for name in self.forward.parameters}
+        for name, parameter in self.forward.parameters.items():
             self._update(name, parameter, start[name])
         self._curves()
         self.history = {name: self._history(name) for name in model.network.parameter_shapes if _is_pictured(name)}
@@ -46,7 +49,7 @@ class TrainingEquations:
     @property
     def trained(self) -> ParameterSet:
         """The parameters after the last update."""
-        return ParameterSet(self.passes.parameters, Moment((self.model.epochs,)))
+        return ParameterSet(self.forward.parameters, Moment((self.model.epochs,)))
 
     def _inputs(self) -> None:
         """Make the learning rate and the update rule's numbers, and count the epochs."""
@@ -67,8 +70,8 @@ class TrainingEquations:
     def _states(self, name: str) -> dict[str, Recurring]:
         """Write what the update rule remembers of a parameter."""
         kinds = UPDATE_RULES[self.model.optimizer].states
-        found = {kind: self.passes.like_parameter(name, kind, self.model.epochs) for kind in kinds}
-        gradient = self.passes.gradients[name]
+        found = {kind: self.forward.parameter_like(name, kind, self.model.epochs) for kind in kinds}
+        gradient = self.backward.gradients[name]
         for kind, state in found.items():
             cells = state.indices()
             state.define(Moment((0,)), cells, self._next_state(kind, None, gradient.at(Moment((0,)), *cells)))
@@ -91,13 +94,13 @@ class TrainingEquations:
         parameter.define(Moment((e + 1,)), cells, parameter.at(now, *cells) - self._step(name, now, e, cells))
 
     def _step(self, name: str, now: Moment, epoch: Index, cells: Cells) -> Expression:
-        gradient = self.passes.gradients[name].at(now, *cells)
+        gradient = self.backward.gradients[name].at(now, *cells)
         states = {kind: state.at(now, *cells) for kind, state in self.states[name].items()}
         number = self.number[epoch] + 1
         return update_rules.step(self.model.optimizer, gradient, states, number, self.rate, self.constants)
 
     def _curves(self) -> None:
-        cost, accuracy, last = self.passes.total_cost.tensor, self.passes.accuracy.tensor, self.model.epochs
+        cost, accuracy, last = self.judgement.total_cost.tensor, self.judgement.accuracy.tensor, self.model.epochs
         carried = cost.carried
         self.cost = self._curve("cost_curve", cost, Role.LOSS, "0.0000", "C_T = Σ C")
         self.accuracy = self._curve("accuracy_curve", accuracy, Role.OUTPUT, "0.0%")
@@ -119,15 +122,15 @@ class TrainingEquations:
     def _history(self, name: str) -> Tensor:
         """Write a layer's weights at a few epochs, one picture a unit."""
         shape, snapshots = self.model.network.parameter_shapes[name], self.model.snapshots
-        node, local = self.passes.uses[name][0]
+        node, local = self.forward.uses[name][0]
         axes = (down(len(snapshots)), right(shape[0]), *picture_axes(shape[1:]))
         history = Tensor(
             f"history_{name}", axes, self.texts.parameter(node, local), look=Look("0.00", colors="weights"),
-            carried=self.passes.parameters[name].tensor.carried,
+            carried=self.forward.parameters[name].tensor.carried,
         )  # fmt: skip
         for n, epoch in enumerate(snapshots):
-            cells = self.passes.parameters[name].indices()
-            history[(n, *cells)] = self.passes.parameters[name].at(Moment((epoch,)), *cells)
+            cells = self.forward.parameters[name].indices()
+            history[(n, *cells)] = self.forward.parameters[name].at(Moment((epoch,)), *cells)
         return history
 
 

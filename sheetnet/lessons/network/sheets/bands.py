@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from sheetnet.lessons.network.data import Samples
-from sheetnet.lessons.network.passes import Passes
+from sheetnet.lessons.network.forward import ForwardPass
+from sheetnet.lessons.network.judgement import Judgement
 from sheetnet.lessons.network.recurring import Recurring
 from sheetnet.lessons.network.texts import NetworkTexts, subscript
 from sheetnet.models.network import Node
@@ -16,27 +17,27 @@ from sheetnet.workbook.arrange import Head, Section, Strip
 PARAMETERS, GRADIENTS, FLIPPED = "w, b", "∂C_T/∂w, ∂C_T/∂b", "w₍₋ᵢ₎₍₋ⱼ₎"
 
 
-def forward_strips(passes: Passes) -> Iterator[Strip]:
+def forward_strips(forward: ForwardPass) -> Iterator[Strip]:
     """Go through the pictures of the forward pass, layer by layer."""
-    for node in passes.network.nodes:
-        layer = passes.layers[node.name]
+    for node in forward.network.nodes:
+        layer = forward.layers[node.name]
         for kind in layer.kinds(node.layer):
             parted = kind == "activation" or (kind == "z" and len(node.shape) > 1)
-            yield _strip(passes, node, kind, gap=int(parted))
+            yield _strip(forward, node, kind, gap=int(parted))
 
 
-def judgement_strips(passes: Passes) -> list[Strip]:
+def judgement_strips(judgement: Judgement) -> list[Strip]:
     """Return costs and ticks."""
-    texts = passes.texts
+    texts = judgement.forward.texts
     return [
-        Strip(passes.cost.tensor, [texts["row.cost"]]),
-        Strip(passes.correct.tensor, [texts["row.correct"]], gap=1),
+        Strip(judgement.cost.tensor, [texts["row.cost"]]),
+        Strip(judgement.correct.tensor, [texts["row.correct"]], gap=1),
     ]
 
 
-def backward_strips(passes: Passes) -> Iterator[Strip]:
+def backward_strips(forward: ForwardPass) -> Iterator[Strip]:
     """Go through the deltas, from the last layer to the first."""
-    return (_strip(passes, node, "delta", gap=1) for node in reversed(passes.network.nodes))
+    return (_strip(forward, node, "delta", gap=1) for node in reversed(forward.network.nodes))
 
 
 def sample_strips(samples: Samples, texts: NetworkTexts) -> list[Strip]:
@@ -47,44 +48,44 @@ def sample_strips(samples: Samples, texts: NetworkTexts) -> list[Strip]:
     ]
 
 
-def heads(passes: Passes) -> list[Head]:
+def heads(judgement: Judgement) -> list[Head]:
     """Return the sums of a block."""
-    accuracy = Head(passes.texts["row.accuracy"], passes.accuracy.tensor)
-    return [Head("C_T", passes.total_cost.tensor), accuracy]
+    accuracy = Head(judgement.forward.texts["row.accuracy"], judgement.accuracy.tensor)
+    return [Head("C_T", judgement.total_cost.tensor), accuracy]
 
 
-def group(passes: Passes, tensors: Mapping[str, Recurring], symbols: Text | str) -> list[Section | None]:
+def group(forward: ForwardPass, tensors: Mapping[str, Recurring], symbols: Text | str) -> list[Section | None]:
     """Return a group of columns that holds something of every parameter, such as its gradient."""
     return [
         Section(
-            passes.texts.parameter_heading(node, symbols),
+            forward.texts.parameter_heading(node, symbols),
             [tensors[name].tensor for name in node.parameters.values() if name in tensors],
         )
-        for node in owners(passes)
+        for node in owners(forward)
     ]
 
 
-def flipped_groups(passes: Passes) -> list[list[Section | None]]:
+def flipped_groups(forward: ForwardPass) -> list[list[Section | None]]:
     """Return the group of the turned filters, if there are any."""
     sections = []
-    for owner in owners(passes):
-        users = (node for node in passes.network.nodes if node.parameters == owner.parameters)
-        pictures = (passes.layers[node.name].pictures.get("flipped") for node in users)
+    for owner in owners(forward):
+        users = (node for node in forward.network.nodes if node.parameters == owner.parameters)
+        pictures = (forward.layers[node.name].pictures.get("flipped") for node in users)
         tensors = [picture.tensor for picture in pictures if picture is not None]
-        heading = passes.texts.parameter_heading(owner, FLIPPED)
+        heading = forward.texts.parameter_heading(owner, FLIPPED)
         sections.append(Section(heading, tensors) if tensors else None)
     return [sections] if any(sections) else []
 
 
-def unit_labels(passes: Passes) -> list[list[Text]]:
+def unit_labels(forward: ForwardPass) -> list[list[Text]]:
     """Number the units of every layer with parameters."""
-    counts = (node.shape[0] for node in owners(passes))
+    counts = (node.shape[0] for node in owners(forward))
     return [[literal("w" + subscript(unit + 1)) for unit in range(count if count > 1 else 0)] for count in counts]
 
 
-def owners(passes: Passes) -> list[Node]:
+def owners(forward: ForwardPass) -> list[Node]:
     """Return the layers that have parameters of their own."""
-    return [node for node in passes.network.nodes if node.parameters and not node.layer.owner]
+    return [node for node in forward.network.nodes if node.parameters and not node.layer.owner]
 
 
 def tensors_of(parameters: Mapping[str, Recurring]) -> list[Tensor]:
@@ -92,7 +93,7 @@ def tensors_of(parameters: Mapping[str, Recurring]) -> list[Tensor]:
     return [parameter.tensor for parameter in parameters.values()]
 
 
-def _strip(passes: Passes, node: Node, kind: str, gap: int) -> Strip:
+def _strip(forward: ForwardPass, node: Node, kind: str, gap: int) -> Strip:
     units = 1 if len(node.shape) == 2 else node.shape[0]  # rows and columns alone are one picture
-    labels: Sequence[Text] = [passes.texts.row(node, kind, unit, of=units) for unit in range(units)]
-    return Strip(passes.layers[node.name].pictures[kind].tensor, labels, gap)
+    labels: Sequence[Text] = [forward.texts.row(node, kind, unit, of=units) for unit in range(units)]
+    return Strip(forward.layers[node.name].pictures[kind].tensor, labels, gap)

@@ -37,7 +37,7 @@ def add_curve(book: Book, training: TrainingEquations, texts: NetworkTexts) -> P
 def _table(training: TrainingEquations) -> Table:
     texts = training.texts
     epochs = range(training.model.epochs + 1)
-    links = [Link(texts["row.open"], training.passes.total_cost.tensor[epoch]) for epoch in epochs]
+    links = [Link(texts["row.open"], training.judgement.total_cost.tensor[epoch]) for epoch in epochs]
     return Table(
         Column(training.number, [texts["columns.epoch"]]),
         Column(training.cost, ["C_T"]),
@@ -63,7 +63,7 @@ def _snapshots(training: TrainingEquations) -> Element:
     texts = training.texts
     titles = [texts["row.epoch"].format(epoch=epoch) for epoch in training.model.snapshots]
     films = [
-        FilmStrips(history, texts.layer(training.passes.uses[name][0][0]) + "  w", titles)
+        FilmStrips(history, texts.layer(training.forward.uses[name][0][0]) + "  w", titles)
         for name, history in training.history.items()
     ]
     return below(Caption(texts["headings.snapshots"], "heading"), *films)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sheetnet.lessons.network.data import PIXEL, Data
-from sheetnet.lessons.network.passes import parameter_uses
 from sheetnet.lessons.network.recurring import Recurring
+from sheetnet.lessons.network.scope import parameter_uses
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.network import Network

@@ -24,13 +24,13 @@ def add_fitting(book: Book, fitting: FittingEquations, samples: Samples, texts: 
     Returns:
         The sheet.
     """
-    model, passes = fitting.model, fitting.passes
+    model, forward, judgement = fitting.model, fitting.forward, fitting.judgement
     network = Bands(
-        strips=[*bands.forward_strips(passes), *bands.judgement_strips(passes)],
-        groups=[bands.group(passes, passes.parameters, bands.PARAMETERS)],
-        unit_labels=bands.unit_labels(passes),
+        strips=[*bands.forward_strips(forward), *bands.judgement_strips(judgement)],
+        groups=[bands.group(forward, forward.parameters, bands.PARAMETERS)],
+        unit_labels=bands.unit_labels(forward),
         titles=[texts["row.result"]],
-        heads=bands.heads(passes),
+        heads=bands.heads(judgement),
         on_top=bands.sample_strips(samples, texts),
         samples=model.samples,
     )

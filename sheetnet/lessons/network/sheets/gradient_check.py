@@ -64,33 +64,33 @@ def _chart(check: GradientCheckEquations, texts: NetworkTexts) -> ChartBox:
 
 
 def _base(check: GradientCheckEquations, samples: Samples, texts: NetworkTexts) -> Bands:
-    passes = check.base
+    judgement, forward = check.base, check.base.forward
     numbers = {name: Recurring(tensor) for name, tensor in check.numbers.items()}
     return Bands(
-        strips=[*bands.forward_strips(passes), *bands.judgement_strips(passes), *bands.backward_strips(passes)],
+        strips=[*bands.forward_strips(forward), *bands.judgement_strips(judgement), *bands.backward_strips(forward)],
         groups=[
-            bands.group(passes, passes.parameters, bands.PARAMETERS),
-            bands.group(passes, passes.gradients, bands.GRADIENTS),
-            *bands.flipped_groups(passes),
-            bands.group(passes, numbers, texts["check.numbers"]),
+            bands.group(forward, forward.parameters, bands.PARAMETERS),
+            bands.group(forward, check.backward.gradients, bands.GRADIENTS),
+            *bands.flipped_groups(forward),
+            bands.group(forward, numbers, texts["check.numbers"]),
         ],
-        unit_labels=bands.unit_labels(passes),
+        unit_labels=bands.unit_labels(forward),
         titles=[texts["row.base"]],
-        heads=bands.heads(passes),
+        heads=bands.heads(judgement),
         on_top=bands.sample_strips(samples, texts),
         samples=check.model.checked_samples,
     )
 
 
 def _varied(check: GradientCheckEquations, base: Bands, texts: NetworkTexts) -> Bands:
-    passes, runs = check.varied, 2 * check.count
+    judgement, forward, runs = check.varied, check.varied.forward, 2 * check.count
     kinds = texts["row.raised"], texts["row.lowered"]
     return Bands(
-        strips=[*bands.forward_strips(passes), *bands.judgement_strips(passes)],
-        groups=[bands.group(passes, passes.parameters, bands.PARAMETERS)],
-        unit_labels=bands.unit_labels(passes),
+        strips=[*bands.forward_strips(forward), *bands.judgement_strips(judgement)],
+        groups=[bands.group(forward, forward.parameters, bands.PARAMETERS)],
+        unit_labels=bands.unit_labels(forward),
         titles=[kinds[run % 2].format(number=run // 2 + 1) for run in range(runs)],
-        heads=[*bands.heads(passes), Head(texts["row.moved"], check.entry), Head("±h", check.move)],
+        heads=[*bands.heads(judgement), Head(texts["row.moved"], check.entry), Head("±h", check.move)],
         blocks=runs,
         samples=check.model.checked_samples,
         remedy=lambda most: "use a smaller network, or check_samples=0 for no gradient check",

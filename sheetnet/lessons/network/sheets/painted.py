@@ -20,11 +20,11 @@ def add_painted(book: Book, painted: PaintedEquations, texts: NetworkTexts, kind
         texts: The labels.
         kind: ``training`` or ``fitted``: what the paragraph below the title tells of the parameters.
     """
-    passes = painted.passes
+    forward = painted.forward
     network = Bands(
-        strips=list(bands.forward_strips(passes)),
-        groups=[bands.group(passes, passes.parameters, bands.PARAMETERS)],
-        unit_labels=bands.unit_labels(passes),
+        strips=list(bands.forward_strips(forward)),
+        groups=[bands.group(forward, forward.parameters, bands.PARAMETERS)],
+        unit_labels=bands.unit_labels(forward),
         titles=[],
         on_top=[Strip(painted.image, [texts["row.paint"]], gap=1)],
     )

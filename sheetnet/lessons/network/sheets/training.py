@@ -33,20 +33,20 @@ def add_training(book: Book, training: TrainingEquations, samples: Samples, text
 
 
 def _blocks(training: TrainingEquations, samples: Samples, texts: NetworkTexts) -> Bands:
-    passes, epochs = training.passes, training.model.epochs
+    forward, judgement, epochs = training.forward, training.judgement, training.model.epochs
     states = UPDATE_RULES[training.model.optimizer].states
     remembered = ({name: kept[kind] for name, kept in training.states.items()} for kind in states)
     return Bands(
-        strips=[*bands.forward_strips(passes), *bands.judgement_strips(passes), *bands.backward_strips(passes)],
+        strips=[*bands.forward_strips(forward), *bands.judgement_strips(judgement), *bands.backward_strips(forward)],
         groups=[
-            bands.group(passes, passes.parameters, bands.PARAMETERS),
-            bands.group(passes, passes.gradients, bands.GRADIENTS),
-            *bands.flipped_groups(passes),
-            *(bands.group(passes, kept, SYMBOLS[kind]) for kind, kept in zip(states, remembered, strict=True)),
+            bands.group(forward, forward.parameters, bands.PARAMETERS),
+            bands.group(forward, training.backward.gradients, bands.GRADIENTS),
+            *bands.flipped_groups(forward),
+            *(bands.group(forward, kept, SYMBOLS[kind]) for kind, kept in zip(states, remembered, strict=True)),
         ],
-        unit_labels=bands.unit_labels(passes),
+        unit_labels=bands.unit_labels(forward),
         titles=[texts["row.epoch"].format(epoch=epoch) for epoch in range(epochs + 1)],
-        heads=bands.heads(passes),
+        heads=bands.heads(judgement),
         on_top=bands.sample_strips(samples, texts),
         blocks=epochs + 1,
         samples=training.model.samples,
