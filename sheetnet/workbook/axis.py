@@ -57,6 +57,23 @@ def right(size: int, spread: int = 1, margin: int = 0) -> Axis:
     return Axis(size, Direction.RIGHT, spread, margin)
 
 
+def picture_axes(
+    shape: Sequence[int], spread: tuple[int, int] = (1, 1), margin: tuple[int, int] = (0, 0)
+) -> list[Axis]:
+    """Return the axes of a picture.
+
+    Args:
+        shape: (units,), (rows, columns) or (channels, rows, columns).
+        spread: Cells from one entry to the next, downwards and to the right.
+        margin: Blank cells around each channel, above and below, left and right.
+    """
+    if len(shape) < 2:
+        return [Axis(size, Direction.DOWN) for size in shape]
+    rows = Axis(shape[-2], Direction.DOWN, spread[0], margin[0])
+    columns = Axis(shape[-1], Direction.RIGHT, spread[1], margin[1])
+    return [*(Axis(size, Direction.DOWN) for size in shape[:-2]), rows, columns]
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """How an axis runs over a sheet.

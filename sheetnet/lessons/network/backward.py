@@ -13,7 +13,7 @@ from sheetnet.lessons.network.layers import AnyLayer, Room
 from sheetnet.lessons.network.recurring import Cells, Moment, Recurring
 from sheetnet.models.network import INPUT, Node
 from sheetnet.workbook import Look
-from sheetnet.workbook.arrange.picture import picture_axes
+from sheetnet.workbook.axis import picture_axes
 
 NO_ZERO = '0.000;-0.000;"·"'
 """Shows which δ is exactly 0, as where a pooling sent nothing back, and which only small."""

@@ -10,7 +10,7 @@ from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.models.network import INPUT
 from sheetnet.models.network_model import NetworkModel
 from sheetnet.workbook import Axis, Look, Role, Tensor, down, right
-from sheetnet.workbook.arrange.picture import picture_axes
+from sheetnet.workbook.axis import picture_axes
 
 NARROW = 5.6
 """Width of a column in which one number of two decimals stands."""

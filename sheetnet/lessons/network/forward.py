@@ -16,7 +16,7 @@ from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.models.network import INPUT, Network, Node
 from sheetnet.texts import Text
 from sheetnet.workbook import Axis, Look, Role, Tensor
-from sheetnet.workbook.arrange.picture import picture_axes
+from sheetnet.workbook.axis import picture_axes
 
 PARAMETER_LOOKS = {
     "": Look("0.00", colors="weights"),

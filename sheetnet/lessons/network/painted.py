@@ -13,7 +13,7 @@ from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.models.network import INPUT
 from sheetnet.models.network_model import NetworkModel
 from sheetnet.workbook import Axis, Carried, Look, Role, Tensor
-from sheetnet.workbook.arrange.picture import picture_axes
+from sheetnet.workbook.axis import picture_axes
 
 INITIAL = 1
 ANSWER = Look('[<-999999]"?";0', "answer")

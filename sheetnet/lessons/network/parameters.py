@@ -14,7 +14,7 @@ from sheetnet.lessons.network.scope import parameter_axes, parameter_uses
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.models.network_model import NetworkModel
 from sheetnet.workbook import Axis, Look, Role, Tensor, right
-from sheetnet.workbook.arrange.picture import picture_axes
+from sheetnet.workbook.axis import picture_axes
 
 LOOK = Look("0.00", colors="weights")
 

@@ -10,7 +10,7 @@ from sheetnet.lessons.network.recurring import Moment
 from sheetnet.models.layers.base import Pair, Shape
 from sheetnet.models.network import Network, Node
 from sheetnet.workbook import Axis, Carried, down, right
-from sheetnet.workbook.arrange.picture import picture_axes
+from sheetnet.workbook.axis import picture_axes
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from sheetnet.lessons.quantities import Quantities
 from sheetnet.models.training import Training
 from sheetnet.models.update_rules import UPDATE_RULES
 from sheetnet.workbook import Look, Role, Tensor, down, right
-from sheetnet.workbook.arrange.picture import picture_axes
+from sheetnet.workbook.axis import picture_axes
 from sheetnet.workbook.look import COUNTER
 
 

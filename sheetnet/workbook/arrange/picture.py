@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -108,20 +107,3 @@ def _surround(page: Page, tensor: Tensor, at: tuple[int, int], grid: Grid) -> No
     for down, right in product(range(grid.height), range(grid.width)):
         if (at[0] + down, at[1] + right) not in taken:
             page.number(at[0] + down, at[1] + right, 0)
-
-
-def picture_axes(
-    shape: Sequence[int], spread: tuple[int, int] = (1, 1), margin: tuple[int, int] = (0, 0)
-) -> list[Axis]:
-    """Return the axes of a picture.
-
-    Args:
-        shape: (units,), (rows, columns) or (channels, rows, columns).
-        spread: Cells from one entry to the next, downwards and to the right.
-        margin: Blank cells around each channel, above and below, left and right.
-    """
-    if len(shape) < 2:
-        return [Axis(size, Direction.DOWN) for size in shape]
-    rows = Axis(shape[-2], Direction.DOWN, spread[0], margin[0])
-    columns = Axis(shape[-1], Direction.RIGHT, spread[1], margin[1])
-    return [*(Axis(size, Direction.DOWN) for size in shape[:-2]), rows, columns]
