@@ -11,7 +11,7 @@ import sheetnet
 
 LESSONS = Path(sheetnet.__file__).parent / "lessons"
 NETWORK = LESSONS / "network"
-PLACES = {"put", "place", "widths", "heights", "print_area", "frozen", "labels"}
+PLACES = {"put", "Place", "widths", "print_area", "frozen", "labels"}
 """What an explicit place needs."""
 
 
