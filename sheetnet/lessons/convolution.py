@@ -97,9 +97,9 @@ class _Row:
         ]
 
     def arranged(self) -> Element:
-        """Arrange signal and kernel beside the claims, and below them the table beside its chart."""
-        inputs = Form(self.signal, self.kernel, self.flipped)
-        return below(beside(inputs, Form(*self.verdicts)), beside(self._table(), ChartBox(self._chart())))
+        """Arrange signal and kernel above the claims, and below them the table beside its chart."""
+        form = Form(self.signal, self.kernel, self.flipped, *self.verdicts)
+        return below(form, beside(self._table(), ChartBox(self._chart())))
 
     def _table(self) -> Table:
         texts, counted = self._texts, range(1, self._size + 1)

@@ -21,6 +21,9 @@ from sheetnet.texts import Text, Texts, literal
 from sheetnet.workbook import Book, Chart, Look, Role, Series, Tensor, add_cover, add_map, down, right
 from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, Table, below, beside
 
+CHART = (9.4, 9.4)
+"""Both charts stand beside the table on one screen; the path needs a square."""
+
 
 def book(model: GradientDescent) -> Book:
     """Write the four walks, one sheet each.
@@ -135,13 +138,13 @@ class _Contours:
 
 
 def _add_walk(book: Book, walk: _Walk) -> None:
-    """Arrange inputs beside the outcome, and below them the table beside its charts; contour points stand aside."""
+    """Arrange inputs beside the outcome, and below them the table, beside it the charts; contour points stand aside."""
     texts, charts, aside = book.texts, [ChartBox(_height_chart(walk, book.texts))], None
     if walk.contours is not None:
         charts.append(ChartBox(_path_chart(walk, walk.contours, texts)))
         aside = _contour_points(walk.contours, texts)
     forms = beside(Form(walk.rate, *walk.starts), Form(walk.final, walk.verdict))
-    body = below(forms, beside(_table(walk), below(*charts, gap=0)))
+    body = below(forms, beside(_table(walk), *charts))
     equation = f"{walk.equation_of_z}        Δx = {walk.sign}η ∂z/∂x        xᵢ₊₁ = xᵢ + Δx"
     add_sheet(book, walk.surface.key, body, equation=equation, aside=aside)
 
@@ -160,8 +163,9 @@ def _table(walk: _Walk) -> Table:
 def _height_chart(walk: _Walk, texts: Texts) -> Chart:
     series = Series(literal("z"), walk.number[...], walk.z[...], marker=True)
     return Chart(
-        texts["charts.cost"], texts["charts.step"], literal("z"), [series], x_limits=(0, walk.steps), legend=False
-    )
+        texts["charts.cost"], texts["charts.step"], literal("z"), [series],
+        x_limits=(0, walk.steps), legend=False, size=CHART,
+    )  # fmt: skip
 
 
 def _path_chart(walk: _Walk, contours: _Contours, texts: Texts) -> Chart:
@@ -173,7 +177,7 @@ def _path_chart(walk: _Walk, contours: _Contours, texts: Texts) -> Chart:
     path = Series(texts["charts.path"], x[...], y[...], color="D62728", marker=True)
     is_round = len(set(walk.surface.coefficients)) == 1
     title = texts["charts.contours" if is_round else "charts.stretched"]
-    return Chart(title, literal("x"), literal("y"), [*lines, path], size=(16.0, 13.0), legend=False)
+    return Chart(title, literal("x"), literal("y"), [*lines, path], size=CHART, legend=False)
 
 
 def _contour_points(contours: _Contours, texts: Texts) -> Element:

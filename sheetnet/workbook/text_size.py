@@ -14,6 +14,13 @@ ROW_PIXELS = 20
 """Height of a row on a screen."""
 CENTIMETRE = 96 / 2.54
 """In pixels."""
+_LETTERS = (
+    (frozenset("fijlrtI .,:;'’!|()[]·•"), 0.65),
+    (frozenset("mwMW%"), 1.55),
+    (frozenset("ABCDGHKNOPQRUVXY"), 1.15),
+)
+"""Letters that are narrower or wider than a digit, rather too wide than too narrow."""
+_WIDTHS = {letter: width for letters, width in _LETTERS for letter in letters}
 
 
 def line_count(text: str, width: float) -> int:
@@ -22,13 +29,18 @@ def line_count(text: str, width: float) -> int:
 
 
 def display_width(text: str) -> float:
-    """Return the width of a text in characters; East Asian wide characters count almost double."""
-    return sum(1.75 if unicodedata.east_asian_width(c) in "WF" else 1.0 for c in text)
+    """Return the width of a text in digits, in which columns are measured."""
+    return sum(map(_letter_width, text))
 
 
 def characters(text: Text, style: str) -> float:
     """Return the width that a text needs in the language that needs most, in a column's characters."""
-    return _scaled(max(display_width(text.say(language)) for language in LANGUAGES), style)
+    return max(widths(text, style))
+
+
+def widths(text: Text, style: str) -> list[float]:
+    """Return the width that a text needs in each language, in a column's characters."""
+    return [_scaled(display_width(text.say(language)), style) for language in LANGUAGES]
 
 
 def longest_word(text: Text, style: str) -> float:
@@ -40,6 +52,11 @@ def longest_word(text: Text, style: str) -> float:
 def pixels(width: float) -> float:
     """Return the width of a column on a screen: 7 pixels a character and 5 for its margins."""
     return width * 7 + 5
+
+
+def _letter_width(letter: str) -> float:
+    """East Asian wide characters count almost double."""
+    return _WIDTHS.get(letter, 1.75 if unicodedata.east_asian_width(letter) in "WF" else 1.0)
 
 
 def _unbroken(word: str) -> float:

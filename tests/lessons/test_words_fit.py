@@ -14,7 +14,7 @@ from sheetnet.workbook.page import Label, Page
 from sheetnet.workbook.styles import STYLES
 from sheetnet.workbook.text_size import display_width
 
-NARROW = 0.86
+NARROW = 0.95
 """The average letter of a proportional font, in the widths by which columns are measured."""
 FAR = 60
 XOR = {"images": [[0, 0], [0, 1], [1, 0], [1, 1]], "targets": [[1, 0], [0, 1], [0, 1], [1, 0]]}

@@ -28,7 +28,7 @@ def book(model: Regression) -> Book:
     points = Points(model, quantities)
     exact, descent, solver = Exact(points), Descent(points, model), Solver(points, model)
     comparison = Comparison(points, [*exact.lines, descent.line, solver.line], steps=model.steps)
-    data = beside(exact.table(), exact.chart(), below(comparison.arranged(), exact.answers()))
+    data = beside(below(exact.table(), exact.chart()), below(comparison.arranged(), exact.answers()))
     equation = "y = px + q        C_T = ½ Σ (y − (px + q))²        ∂C_T/∂p = 0,  ∂C_T/∂q = 0"
     add_sheet(result, "data", data, equation=equation)
     equation = "u = (x − x̄)/s_x   v = (y − ȳ)/s_y   C = ½ Σ (v − (Pu + Q))²   p = P·s_y/s_x   q = ȳ + s_y·Q − p·x̄"

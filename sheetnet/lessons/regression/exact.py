@@ -103,7 +103,7 @@ class Exact:
         return ChartBox(
             Chart(
                 texts["charts.fit"], texts["charts.height"], texts["charts.weight"], curves,
-                size=(13, 9), x_limits=limits[0], y_limits=limits[1],
+                size=(11, 8.5), x_limits=limits[0], y_limits=limits[1],
             )
         )  # fmt: skip
 

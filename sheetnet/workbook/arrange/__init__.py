@@ -1,7 +1,7 @@
 """How tensors are arranged on a sheet: a small set of elements that measure themselves, put beside and below others."""
 
 from sheetnet.workbook.arrange.answer import Answer
-from sheetnet.workbook.arrange.bands import Bands, Head, Section, Strip
+from sheetnet.workbook.arrange.bands import Bands, Head, Strip
 from sheetnet.workbook.arrange.caption import Caption
 from sheetnet.workbook.arrange.chart import ChartBox
 from sheetnet.workbook.arrange.element import Element
@@ -12,6 +12,7 @@ from sheetnet.workbook.arrange.picture import Picture
 from sheetnet.workbook.arrange.sheet import arrange
 from sheetnet.workbook.arrange.stack import Gap, below, beside
 from sheetnet.workbook.arrange.table import Column, Link, Table, counted
+from sheetnet.workbook.arrange.unit_groups import Section
 from sheetnet.workbook.arrange.unit_pictures import FilmStrips, UnitPictures
 
 __all__ = [

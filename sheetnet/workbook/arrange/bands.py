@@ -14,8 +14,9 @@ from functools import cached_property
 from sheetnet.errors import LimitError
 from sheetnet.formula.limits import COLUMNS, ROWS
 from sheetnet.texts import Text
-from sheetnet.workbook.arrange.element import Columns, Size
+from sheetnet.workbook.arrange.element import Columns, Element, Size
 from sheetnet.workbook.arrange.picture import Grid
+from sheetnet.workbook.arrange.unit_groups import Section, UnitGroups
 from sheetnet.workbook.axis import Run
 from sheetnet.workbook.page import Page
 from sheetnet.workbook.print_area import print_first_bands
@@ -27,12 +28,12 @@ ROW_LABELS = 15.0
 """Width of the column right before the bands, whose rows it names."""
 GROUP = 7.0
 """Width of the columns of the further groups at the left."""
-LEAST_PICTURE = 2
-"""Columns that the first picture of a group takes at least: its heading needs them."""
 HEAD_STEP = 3
 """Columns from one number in a block's first row to the next, its symbol included; they stand before the bands."""
 MOST_FROZEN_COLUMNS = 14
 MOST_FROZEN_ROWS = 20
+SCREEN_ROWS = 38
+"""Bands that end in this row, or before it, are seen without scrolling."""
 TITLE_ROWS = 3
 """Held fast where the pictures on top of the bands are too high for that."""
 MOST_PRINTED = 8
@@ -52,19 +53,6 @@ class Strip:
     tensor: Tensor
     labels: Sequence[Text] = ()
     gap: int = 0
-
-
-@dataclass(frozen=True)
-class Section:
-    """What belongs to one layer in a group of columns: pictures side by side, one for each unit below each other.
-
-    Args:
-        heading: Above it.
-        tensors: Their axes are that of blocks, if there is one, that of units, and then those of a picture.
-    """
-
-    heading: Text
-    tensors: Sequence[Tensor]
 
 
 @dataclass(frozen=True)
@@ -91,6 +79,7 @@ class Bands:
         remedy: From the number of blocks that would fit to what a user should change.
         outlined: Whether blocks can be folded.
         like: Bands whose columns these shall have.
+        corner: What stands left of the pictures on top.
     """
 
     strips: Sequence[Strip]
@@ -104,17 +93,18 @@ class Bands:
     remedy: Callable[[int], str] = "use {} blocks or fewer".format
     outlined: bool = False
     like: Bands | None = None
+    corner: Element | None = None
 
     def measure(self, columns: Columns, first: int) -> Size:
         """Take the groups and all bands, the pictures on top and all blocks."""
-        bands = self._bands_column(first)
+        bands = self._bands_column(columns, first)
         columns.want(first, LABELS)
         columns.want(bands - 1, ROW_LABELS)
-        for column in range(first + 1 + self._group_width, bands - 1):
+        for column in range(first + 1 + self._groups.width, bands - 1):
             columns.want(column, GROUP)
         for column in range(first + 1, bands + self._band_width * (self.samples or 1)):
             columns.want(column, columns.default)  # equal pixels, whatever stands above them
-        rows = self._top_rows + self._block_rows * (self.blocks or 1)
+        rows = self._top_rows(columns, first) + self._block_rows * (self.blocks or 1)
         return Size(rows, bands - first + self._band_width * (self.samples or 1))
 
     def place(self, page: Page, columns: Columns, row: int, first: int) -> None:
@@ -123,19 +113,20 @@ class Bands:
         Raises:
             LimitError: They reach past the last row or column of a sheet; the message says what would fit.
         """
-        bands, top = self._bands_column(first), row + self._top_rows
+        bands, top = self._bands_column(columns, first), row + self._top_rows(columns, first)
         self._check_limits(page, top, bands)
+        if self.corner is not None:
+            self.corner.place(page, columns, row, first)
         self._place_top(page, row, bands)
         self._place_strips(page, self.strips, top + 1, bands, self.blocks)
-        self._place_groups(page, top + 1, first)
+        self._groups.place(page, top + 1, first, self._block_rows)
         for number, tensor in enumerate(self.heads):
             runs = [] if self.blocks is None else [Run.of(tensor.tensor.axes[0], self._block_rows)]
             page.put(tensor.tensor, top, first + 2 + HEAD_STEP * number, runs)
         for block, title in enumerate(self.titles):
             self._entitle(page, top + block * self._block_rows, first, title)
-        if self.on_top and not page.frozen[0]:
-            fast = top - 1 if top - 1 <= MOST_FROZEN_ROWS else TITLE_ROWS
-            page.frozen = (fast, bands - 1 if bands <= MOST_FROZEN_COLUMNS else first)
+        if self.on_top and page.frozen == (0, 0):
+            page.frozen = self._held(top, bands, first)
         if page.print_area is None:
             printed = min(self.samples or 1, MOST_PRINTED)
             ends = [bands + n * self._band_width - 1 for n in range(1, printed + 1)]
@@ -152,61 +143,43 @@ class Bands:
         return max(upper + [_grid(s.tensor, self._leading(self.blocks)).width for s in self.strips]) + 1
 
     @cached_property
-    def _top_rows(self) -> int:
-        """Rows above the first block: the samples' numbers, and pictures."""
+    def _groups(self) -> UnitGroups:
+        return UnitGroups(self.groups, self.unit_labels, self.blocks)
+
+    def _corner_size(self, columns: Columns, first: int) -> Size:
+        return Size(0, 0) if self.corner is None else self.corner.measure(columns, first)
+
+    def _top_rows(self, columns: Columns, first: int) -> int:
+        """Rows above the first block: the samples' numbers, and pictures; or the corner, with a blank row."""
         heights = [_grid(strip.tensor, self._leading(None)).height + strip.gap for strip in self.on_top]
-        return sum(heights) + (self.samples is not None and bool(heights))
+        pictures = sum(heights) + (self.samples is not None and bool(heights))
+        return max(pictures, self._corner_size(columns, first).rows + (self.corner is not None))
 
     @cached_property
     def _block_rows(self) -> int:
         """Rows of a block: its title, and what is higher of the pictures and the groups; and a blank row."""
         leading = self._leading(self.blocks)
         pictures = sum(_grid(strip.tensor, leading).height + strip.gap for strip in self.strips)
-        layers = sum(self._layer_rows(layer) for layer in range(len(self.unit_labels)))
-        return 2 + max(pictures, layers)
+        return 2 + max(pictures, self._groups.rows)
 
-    @cached_property
-    def _offsets(self) -> list[int]:
-        """Columns from the first of a group to each of its pictures, and to its end."""
-        widths: list[int] = [LEAST_PICTURE]
-        for section in (section for group in self.groups for section in group if section is not None):
-            for position, tensor in enumerate(section.tensors):
-                widths += [1] * (position + 1 - len(widths))
-                widths[position] = max(widths[position], self._unit_grid(tensor).width)
-        return [sum(widths[:position]) for position in range(len(widths) + 1)]
-
-    @property
-    def _group_width(self) -> int:
-        return self._offsets[-1] + 1
-
-    def _bands_column(self, first: int) -> int:
+    def _bands_column(self, columns: Columns, first: int) -> int:
         """Return the first column of the first band, behind the groups."""
         if self.like is not None:
-            return self.like._bands_column(first)
-        return first + 1 + max(HEAD_STEP * len(self.heads), self._group_width * len(self.groups))
+            return self.like._bands_column(columns, first)
+        groups, corner = self._groups.width * len(self.groups), self._corner_size(columns, first).columns
+        return first + 1 + max(HEAD_STEP * len(self.heads), groups, corner)
+
+    def _held(self, top: int, bands: int, first: int) -> tuple[int, int]:
+        """Return the rows and columns that stay on the screen: those of what goes on beyond it."""
+        fast = top - 1 if top - 1 <= MOST_FROZEN_ROWS else TITLE_ROWS
+        last_row = top + self._block_rows * (self.blocks or 1) - 2  # a block ends with a blank row
+        is_long = last_row > SCREEN_ROWS
+        before = bands - 1 if bands <= MOST_FROZEN_COLUMNS else first
+        return fast if is_long else 0, before if self.samples is not None else 0
 
     def _leading(self, blocks: int | None) -> int:
         """Return how many leading axes a picture has."""
         return (blocks is not None) + (self.samples is not None)
-
-    def _unit_grid(self, tensor: Tensor) -> Grid:
-        return _grid(tensor, (self.blocks is not None) + 1)
-
-    def _unit_rows(self, layer: int) -> int:
-        """Return the rows from one unit of a layer to the next; taller than a row, a blank one parts them."""
-        sections = [group[layer] for group in self.groups]
-        tensors = [tensor for section in sections if section is not None for tensor in section.tensors]
-        height = max(self._unit_grid(tensor).height for tensor in tensors)
-        return height + (height > 1)
-
-    def _units(self, layer: int) -> int:
-        """Return how many units a layer has."""
-        section = next(group[layer] for group in self.groups if group[layer] is not None)
-        assert section is not None
-        return section.tensors[0].axes[self.blocks is not None].size
-
-    def _layer_rows(self, layer: int) -> int:
-        return 1 + self._units(layer) * self._unit_rows(layer)
 
     def _check_limits(self, page: Page, top: int, bands: int) -> None:
         count, most = self.samples or 1, (COLUMNS - bands + 1) // self._band_width
@@ -244,28 +217,6 @@ class Bands:
                     at = row + down + block * self._block_rows + unit * grid.unit_rows
                     page.text(at, bands - 1, label, "row_label")
             row += grid.height + strip.gap
-
-    def _place_groups(self, page: Page, row: int, first: int) -> None:
-        for layer, labels in enumerate(self.unit_labels):
-            step = self._unit_rows(layer)
-            for number, group in enumerate(self.groups):
-                section = group[layer]
-                if section is not None:
-                    self._place_section(page, section, row, first + 1 + number * self._group_width, step)
-            for block in range(self.blocks or 1):
-                for unit, label in enumerate(labels):
-                    page.text(row + 1 + block * self._block_rows + unit * step, first, label, "row_label")
-            row += self._layer_rows(layer)
-
-    def _place_section(self, page: Page, section: Section, row: int, column: int, unit_rows: int) -> None:
-        several = self.blocks is not None
-        for tensor, offset in zip(section.tensors, self._offsets, strict=False):
-            units, grid = tensor.axes[several], self._unit_grid(tensor)
-            runs = [Run.of(tensor.axes[0], self._block_rows)] * several
-            runs += [Run.of(units, unit_rows), *grid.runs]
-            page.put(tensor, row + 1, column + offset, runs, leading=int(several))
-        for block in range(section.tensors[0].shape[0] if several else 1):
-            page.text(row + block * self._block_rows, column, section.heading, "muted")
 
     def _entitle(self, page: Page, row: int, first: int, title: Text) -> None:
         """Write a block's title and the symbols of its numbers, and let it be folded."""

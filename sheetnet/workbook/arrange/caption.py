@@ -6,12 +6,16 @@ from dataclasses import dataclass
 
 from sheetnet.texts import Text, literal
 from sheetnet.workbook.arrange.element import Columns, Size
-from sheetnet.workbook.page import Page
+from sheetnet.workbook.page import Page, Target
 from sheetnet.workbook.styles import STYLES
-from sheetnet.workbook.text_size import characters
+from sheetnet.workbook.text_size import characters, widths
 
 PARAGRAPH = 105.0
 """Width of a paragraph in characters: a line that is comfortable to read."""
+STRETCH = 1.2
+"""A line may be so much longer if it is the only one then."""
+SLACK = 1.1
+"""Room for a whole line in other fonts."""
 
 
 @dataclass(frozen=True)
@@ -22,11 +26,13 @@ class Caption:
         content: The words; a plain string is a symbol, the same in every language.
         style: Named style; one that wraps makes a paragraph.
         width: Of a paragraph, in characters.
+        target: Where the words lead, if anywhere.
     """
 
     content: Text | str
     style: str = "label"
     width: float = PARAGRAPH
+    target: Target | None = None
 
     def measure(self, columns: Columns, first: int) -> Size:
         """Take as many columns as hold the words."""
@@ -34,12 +40,19 @@ class Caption:
 
     def place(self, page: Page, columns: Columns, row: int, first: int) -> None:
         """Write them."""
+        if self.target is not None:
+            page.link(row, first, self._text, self.target, self.style)
+            return
         across = self.measure(columns, first).columns if STYLES[self.style].wrap else 1
         page.text(row, first, self.content, self.style, across=across)
 
     @property
+    def _text(self) -> Text:
+        return literal(self.content) if isinstance(self.content, str) else self.content
+
+    @property
     def _needed(self) -> float:
-        if STYLES[self.style].wrap:
-            return self.width
-        content = literal(self.content) if isinstance(self.content, str) else self.content
-        return characters(content, self.style)
+        if not STYLES[self.style].wrap:
+            return characters(self._text, self.style)
+        lines = (width * SLACK for width in widths(self._text, self.style))
+        return max([self.width, *(line for line in lines if line <= self.width * STRETCH)])

@@ -28,7 +28,7 @@ class ChartBox:
         while covered < across:
             covered += pixels(columns.width(first + count))
             count += 1
-        return Size(math.ceil(down / ROW_PIXELS) + 2, count)
+        return Size(math.ceil(down / ROW_PIXELS) + 1, count)
 
     def place(self, page: Page, columns: Columns, row: int, first: int) -> None:
         """Put it over the cells."""

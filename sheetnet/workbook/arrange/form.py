@@ -47,7 +47,7 @@ class Form:
         tensors = [row for row in rows if isinstance(row, Tensor)]
         self._meaning = max(characters(tensor.meaning, "label") for tensor in tensors) + AIR
         symbols = [line for tensor in tensors for line in tensor.symbol.splitlines()]
-        self._symbol = max((characters(literal(symbol), "symbol") for symbol in symbols), default=0.0) + AIR
+        self._symbol = max((characters(literal(symbol), "symbol") + AIR for symbol in symbols), default=0.0)
         self._margin = max(_margin(tensor) for tensor in tensors)
         self._cells = max(self._margin + _width(tensor) + _margin(tensor) for tensor in tensors)
         self._looks = max((tensor.look.width for tensor in tensors), default=0.0)
@@ -77,7 +77,7 @@ class Form:
 
     def _value_column(self, columns: Columns, first: int) -> int:
         symbol = first + columns.holding(first, self._meaning)
-        return symbol + columns.holding(symbol, self._symbol)
+        return symbol + columns.holding(symbol, self._symbol) if self._symbol else symbol
 
 
 def _height(row: Row) -> int:

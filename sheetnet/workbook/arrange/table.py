@@ -16,6 +16,8 @@ from sheetnet.workbook.text_size import characters, longest_word
 NUMBER = 10.0
 """Width of a column of numbers."""
 AIR = 1.5
+SLIGHTLY = 3.0
+"""Characters by which a column is made wider so that a header stands in one line."""
 LONG = 20
 """Rows from which on a table's headers stay on the screen while it is scrolled."""
 HIGH = 22
@@ -62,10 +64,16 @@ class Column:
     def width(self) -> float:
         """How wide one of its columns should be."""
         titles = [literal(title) if isinstance(title, str) else title for title in self.headers]
-        needed = max(max(longest_word(title, "header"), characters(title, "header") / 2) for title in titles) + AIR
+        two_lines = max(max(longest_word(title, "header"), characters(title, "header") / 2) for title in titles) + AIR
+        one_line = max(characters(title, "header") for title in titles) + AIR
+        width = max(two_lines, self._content_width)
+        return max(width, one_line) if one_line <= width + SLIGHTLY else width
+
+    @property
+    def _content_width(self) -> float:
         if isinstance(self.content, Tensor):
-            return max(needed, self.content.look.width or NUMBER)
-        return max(needed, *(_cell_width(cell, self.style) for cell in self.content))
+            return self.content.look.width or NUMBER
+        return max(_cell_width(cell, self.style) for cell in self.content)
 
 
 def counted(count: int, header: Text | str, first: int = 1) -> Column:

@@ -11,6 +11,8 @@ from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, FilmSt
 
 MOST_MARKED = 60
 """Epochs up to which every one of them is marked on the curve."""
+CHART = (13.5, 7.0)
+"""Both charts are seen at once, and the weights beside them."""
 
 
 def add_curve(book: Book, training: TrainingEquations, texts: NetworkTexts) -> Page:
@@ -29,8 +31,11 @@ def add_curve(book: Book, training: TrainingEquations, texts: NetworkTexts) -> P
     charts = below(
         _chart(training, "cost", training.cost, (0, None), "General"),
         _chart(training, "accuracy", training.accuracy, (0, 1), "0%"),
+        gap=0,
     )
-    body = below(top, beside(_table(training), charts))
+    first, *_ = training.history.values()
+    lead = Caption(texts["row.snapshots"], "link", target=first[(0,) * len(first.axes)])
+    body = below(below(top, lead, gap=0), beside(_table(training), charts))
     return add_sheet(book, "curve", body, texts=texts.table, aside=_snapshots(training))
 
 
@@ -53,7 +58,8 @@ def _chart(
     curve = Series(literal("C_T"), training.number[...], values[...], marker=epochs <= MOST_MARKED)
     chart = Chart(
         texts[f"charts.{key}"], texts["charts.epoch"], texts[f"charts.{key}_axis"], [curve],
-        x_limits=(0, epochs), x_step=max(1, round(epochs / 10)), y_limits=limits, y_format=y_format, legend=False,
+        x_limits=(0, epochs), x_step=max(1, round(epochs / 10)), y_limits=limits, y_format=y_format,
+        legend=False, size=CHART,
     )  # fmt: skip
     return ChartBox(chart)
 

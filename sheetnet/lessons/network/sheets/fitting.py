@@ -33,11 +33,12 @@ def add_fitting(book: Book, fitting: FittingEquations, samples: Samples, texts: 
         heads=bands.heads(judgement),
         on_top=bands.sample_strips(samples, texts),
         samples=model.samples,
+        corner=Form(fitting.right, fitting.wrong),
     )
     large = texts["about.train_large"].format(most=MOST_VARIABLES, count=model.parameter_count)
     about = texts["about.train"] if is_solvable(model) else large
     page = book.page("train", texts["tabs.train"])
     page.default_width = NARROW
     opening = below(Caption(texts["headings.train"], "title"), Caption(about, "subtitle"), gap=0)
-    arrange(page, below(opening, Form(fitting.right, fitting.wrong), network))
+    arrange(page, below(opening, network))
     return page

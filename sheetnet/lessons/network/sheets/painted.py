@@ -8,7 +8,7 @@ from sheetnet.lessons.network.sheets import bands
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.workbook import Book, Page
-from sheetnet.workbook.arrange import Answer, Bands, Caption, Form, Strip, below, beside
+from sheetnet.workbook.arrange import Answer, Bands, Form, Strip, below, beside
 
 
 def add_painted(book: Book, painted: PaintedEquations, texts: NetworkTexts, kind: str) -> Page:
@@ -28,7 +28,6 @@ def add_painted(book: Book, painted: PaintedEquations, texts: NetworkTexts, kind
         titles=[],
         on_top=[Strip(painted.image, [texts["row.paint"]], gap=1)],
     )
-    switch = below(Form(painted.switch), Caption(texts[f"row.sets_{kind}"], "muted"), gap=0)
-    body = beside(below(switch, network), Answer(painted.answer, texts["row.answer"]))
+    body = beside(below(Form(painted.switch), network), Answer(painted.answer, texts["row.answer"]))
     about = texts[f"about.test_{kind}"]
     return add_sheet(book, "test", body, about=about, texts=texts.table, default_width=NARROW)
