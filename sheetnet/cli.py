@@ -284,4 +284,3 @@ def _progress(total: int, quiet: bool = False) -> Iterator[Step]:
             started = True
 
         yield step
-
