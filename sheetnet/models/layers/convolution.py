@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from sheetnet.errors import InputError
 from sheetnet.models.activations import ACTIVATIONS
-from sheetnet.models.layers.base import Pair, Shape, WeightedLayer
+from sheetnet.models.layers.base import Layer, Pair, Shape, WeightedLayer
 from sheetnet.models.layers.windows import check_picture, padded_shape, window_count
 from sheetnet.models.layers.written import choice, extent, pair, whole, write_pair
 
@@ -55,6 +55,15 @@ class Conv2D(WeightedLayer):
         """Return the number of cells in a window, over all channels, and that of a kernel's cells in all filters."""
         cells = math.prod(self.kernel)
         return {"weights": (math.prod(input_shapes[0][:-2]) * cells, self.filters * cells)}
+
+    def check_sharing(self, where: str, owner: Layer) -> None:
+        """Check that the filters are dilated alike: their cells stand on a sheet once, as far apart as that says.
+
+        Raises:
+            InputError: They are not.
+        """
+        if isinstance(owner, Conv2D) and owner.dilation != self.dilation:
+            raise InputError(f"{where}: it shares the filters of {owner}, so both must have the same dilation")
 
     def check(self, where: str, *input_shapes: Shape) -> None:
         """Check that the numbers are allowed and that the kernel fits into the picture.
