@@ -204,7 +204,8 @@ class _Wiring:
                 f"{where}: it shares the parameters of {owner.layer}, which must be as its own would be; "
                 f"they are {theirs}, its own {own}"
             )
-        layer.check_sharing(where, owner.layer)
+        if fault := layer.sharing_fault(owner.layer):
+            raise InputError(f"{where}: it shares the parameters of {owner.layer}, but {fault}")
         return dict(owner.parameters)
 
     def _check_known(self, where: str, name: str) -> None:

@@ -69,16 +69,9 @@ class Layer(ABC):
         """The name of the layer whose parameters it uses; empty if they are its own."""
         return ""
 
-    def check_sharing(self, where: str, owner: Layer) -> None:
-        """Check that it can use the parameters of another layer of its kind, which have the shapes of its own.
-
-        Args:
-            where: What an error begins with, as in ``check``.
-            owner: The other layer.
-
-        Raises:
-            InputError: It cannot.
-        """
+    def sharing_fault(self, owner: Layer) -> str:
+        """Say why it cannot use the parameters of a layer of its kind, of the shapes of its own; empty if it can."""
+        return ""
 
     @property
     def is_for_the_end(self) -> bool:

@@ -56,14 +56,10 @@ class Conv2D(WeightedLayer):
         cells = math.prod(self.kernel)
         return {"weights": (math.prod(input_shapes[0][:-2]) * cells, self.filters * cells)}
 
-    def check_sharing(self, where: str, owner: Layer) -> None:
-        """Check that the filters are dilated alike: their cells stand on a sheet once, as far apart as that says.
-
-        Raises:
-            InputError: They are not.
-        """
-        if isinstance(owner, Conv2D) and owner.dilation != self.dilation:
-            raise InputError(f"{where}: it shares the filters of {owner}, so both must have the same dilation")
+    def sharing_fault(self, owner: Layer) -> str:
+        """Say that filters are dilated unlike: they stand on a sheet once, their cells as far apart as that says."""
+        alike = isinstance(owner, Conv2D) and owner.dilation == self.dilation
+        return "" if alike else "filters that are shared have one dilation: give both the same"
 
     def check(self, where: str, *input_shapes: Shape) -> None:
         """Check that the numbers are allowed and that the kernel fits into the picture.
