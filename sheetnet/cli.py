@@ -111,7 +111,7 @@ def build(
               help="ironcalc, libreoffice, formualizer, formulon, cached, or all that are installed.")  # fmt: skip
 @click.option("--set", "changes", multiple=True, metavar="NAME=VALUE", help="Change an input in a copy first.")
 @click.option("--perturb", type=click.IntRange(min=1), metavar="N", help="Check N times with random inputs.")
-@click.option("--seed", type=int, default=0, show_default=True, help="Seed of the random inputs.")
+@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of the random inputs.")
 @click.option("--json", "as_json", is_flag=True, help="Print a list of objects, one a check.")
 def verify(
     files: Sequence[Path], engine: str, changes: Sequence[str], perturb: int | None, seed: int, as_json: bool
@@ -284,7 +284,3 @@ def _progress(total: int, quiet: bool = False) -> Iterator[Step]:
             started = True
 
         yield step
-
-
-if __name__ == "__main__":
-    main()

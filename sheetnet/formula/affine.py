@@ -79,6 +79,10 @@ class Affine:
 
     __rmul__ = __mul__
 
+    def at(self, values: Mapping[Index, int]) -> int:
+        """Return the integer for the values of the indices that it depends on."""
+        return self.constant + sum(factor * values[index] for index, factor in self.terms)
+
     def substituted(self, values: Mapping[Index, Affine]) -> Affine:
         """Return the function with other affine functions in place of some of its indices."""
         result = Affine(self.constant)

@@ -59,8 +59,10 @@ class Operand:
 
     def __neg__(self) -> Expression:
         operand = self.expression()
-        pieces = ("-", *_grouped(operand, ATOM))
-        return replace(operand, pieces=pieces, rank=operators.NEGATED_RANK, reference=False)
+        if operand.truth:
+            raise FormulaError("a comparison cannot be an operand of -: use where(condition, 1, 0)")
+        pieces, depth = ("-", *_grouped(operand, ATOM)), _depth_within(operand, ATOM)
+        return replace(operand, pieces=pieces, rank=operators.NEGATED_RANK, reference=False, depth=depth)
 
     def __lt__(self, other: Operandlike) -> Expression:
         return binary(operators.LESS, self, other)

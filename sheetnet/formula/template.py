@@ -8,7 +8,7 @@ person would, so that a formula can be read, copied and filled further.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
@@ -123,14 +123,9 @@ def _merged(parts: list[str | Coordinate]) -> Template:
     return tuple(merged)
 
 
-def evaluated(position: Affine) -> Callable[[Mapping[Index, int]], int]:
-    """Return the function from the indices' values to a position."""
-    return lambda values: position.constant + sum(factor * values[index] for index, factor in position.terms)
-
-
 def text_at(laid_out: Template, values: Mapping[Index, int]) -> str:
-    """Write the formula for one choice of the indices; for messages and tests."""
-    return "".join(part if isinstance(part, str) else part.text(evaluated(part.position)(values)) for part in laid_out)
+    """Write the formula for one choice of the indices."""
+    return "".join(part if isinstance(part, str) else part.text(part.position.at(values)) for part in laid_out)
 
 
 def longest(laid_out: Template) -> int:

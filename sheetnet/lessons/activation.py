@@ -11,7 +11,8 @@ from sheetnet.lessons.network.activations import ACTIVATIONS, ActivationFormulas
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.rounding import quotient_rounding
 from sheetnet.lessons.sheets import add_sheet
-from sheetnet.models.activation import CLAIM_SLACK, FUNCTIONS, KINK_WIDTH, LEAK, Activation
+from sheetnet.models.activation import CLAIM_SLACK, FUNCTIONS, KINK_WIDTH, Activation
+from sheetnet.models.activations import DEFAULT_SLOPE
 from sheetnet.texts import Text, Texts, literal
 from sheetnet.workbook import Axis, Book, Chart, Role, Series, Tensor, Tolerance, add_cover, add_map, down, right
 from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Gap, Heads, Table, below, beside, counted
@@ -72,8 +73,8 @@ class _Unit:
         self.a = q.tensor("unit_activations", functions, equation="a = f(z)", role=Role.OUTPUT)
         self.slopes = q.tensor("unit_slopes", functions, equation="f′(z)")
         for n, name in enumerate(FUNCTIONS):
-            self.a[n] = FORMULAS[name].value(self.z, LEAK)
-            self.slopes[n] = FORMULAS[name].derivative(self.z, self.a[n], LEAK)
+            self.a[n] = FORMULAS[name].value(self.z, DEFAULT_SLOPE)
+            self.slopes[n] = FORMULAS[name].derivative(self.z, self.a[n], DEFAULT_SLOPE)
 
     def arranged(self) -> Element:
         """Arrange the inputs beside what becomes of them."""
@@ -117,9 +118,9 @@ class _Functions:
         k = Index("k", rows.size)
         for n, name in enumerate(FUNCTIONS):
             f = FORMULAS[name]
-            self.values[k, n] = f.value(z[k], LEAK)
-            self.slopes[k, n] = f.derivative(z[k], self.values[k, n], LEAK)
-            self.quotients[k, n] = (f.value(z[k] + h, LEAK) - f.value(z[k] - h, LEAK)) / (2 * h)
+            self.values[k, n] = f.value(z[k], DEFAULT_SLOPE)
+            self.slopes[k, n] = f.derivative(z[k], self.values[k, n], DEFAULT_SLOPE)
+            self.quotients[k, n] = (f.value(z[k] + h, DEFAULT_SLOPE) - f.value(z[k] - h, DEFAULT_SLOPE)) / (2 * h)
 
     def _identity(self, rows: Axis) -> None:
         """Show how far σ(1 − σ) is from the difference quotient: about h²/10, and rounding."""

@@ -11,8 +11,6 @@ from sheetnet.models.fields import array, number, setting
 from sheetnet.models.model import Model
 
 FUNCTIONS = ("step", "sigmoid", "tanh", "relu", "leaky_relu", "identity")
-LEAK = 0.01
-"""Slope of leaky ReLU below 0."""
 CLAIM_SLACK = 1e-8
 """What rounding may add to the error of a difference quotient with the least h, 10⁻⁵."""
 KINK_WIDTH = 1e-9

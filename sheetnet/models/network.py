@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 
 from sheetnet.errors import InputError
 from sheetnet.models.layers import Dense, Layer, Shape
@@ -27,6 +28,8 @@ in the mathematics may differ in the last bit, so both sides use the same explic
 NO_ANSWER = -1e6
 """Stands for an answer where several outputs are the largest; no label is so small."""
 MOST_LAYERS = 20
+PREFIXES = ("test_", "check_", "check_number_", "varied_", "history_", "initial_", "trained_")
+"""What lessons put before the names of a layer's tensors where those are there once more."""
 
 
 @dataclass(frozen=True)
@@ -201,6 +204,8 @@ class _Wiring:
                 f"{where}: it shares the parameters of {owner.layer}, which must be as its own would be; "
                 f"they are {theirs}, its own {own}"
             )
+        if fault := layer.sharing_fault(owner.layer):
+            raise InputError(f"{where}: it shares the parameters of {owner.layer}, but {fault}")
         return dict(owner.parameters)
 
     def _check_known(self, where: str, name: str) -> None:
@@ -224,4 +229,15 @@ def _names(layers: Sequence[Layer]) -> list[str]:
         if name in (*names, INPUT) or not re.fullmatch(r"[a-z][a-z0-9_]{0,30}", name):
             raise InputError(f"layer name {name!r} is taken or not made of lower-case letters, digits and underscores")
         names.append(name)
+    _check_prefixes(names)
     return names
+
+
+def _check_prefixes(names: Sequence[str]) -> None:
+    """Make sure that no layer is called what another one's tensors are called on a further sheet."""
+    for name, prefix in product(names, PREFIXES):
+        if prefix + name in names:
+            raise InputError(
+                f"layers named {name!r} and {prefix + name!r}: {prefix} stands before what the sheets have of {name} "
+                "once more; give one of them another name"
+            )

@@ -11,7 +11,6 @@ from sheetnet.models.fields import array
 from sheetnet.models.model import Model
 
 SIZES = (2, 3)
-KINDS = ("maximum", "average", "l2")
 
 
 def _map() -> list[list[float]]:

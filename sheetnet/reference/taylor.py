@@ -16,12 +16,13 @@ def trace(model: Taylor) -> dict[str, Any]:
 
 def _derivatives(name: str, x: Any) -> tuple[Any, Any, Any]:
     """Return f, f′ and f″."""
-    if name == "exponential":
-        return np.exp(x), np.exp(x), np.exp(x)
-    if name == "sine":
-        return np.sin(x), np.cos(x), -np.sin(x)
     s = 1 / (1 + np.exp(-x))
-    return s, s * (1 - s), s * (1 - s) * (1 - 2 * s)
+    table = {
+        "exponential": (np.exp(x), np.exp(x), np.exp(x)),
+        "sine": (np.sin(x), np.cos(x), -np.sin(x)),
+        "logistic": (s, s * (1 - s), s * (1 - s) * (1 - 2 * s)),
+    }
+    return table[name]
 
 
 def _curve(model: Taylor) -> dict[str, Any]:

@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from sheetnet.texts import LANGUAGES
 from sheetnet.workbook.page import Page
 from sheetnet.workbook.styles import STYLES
-from sheetnet.workbook.text_size import FONT_SIZE, display_width
+from sheetnet.workbook.text_size import FONT_SIZE, ROW_PIXELS, display_width, pixels
 
 LONG, SHORT = 1030.0, 690.0
 """The sides of A4 within its margins, in pixels of 1/96 inch."""
-ROW_HEIGHT = 20.0
 TOP_ROWS = 3
 """Titles, explanations and equations stand in them, in one line each."""
 LEAST_SCALE = 0.55
@@ -51,7 +50,7 @@ def sheets_of_paper(page: Page) -> tuple[int, int]:
     across, down = (LONG, SHORT) if page.landscape else (SHORT, LONG)
     if page.print_area:
         _, _, bottom, last = page.print_area
-        return (1, 1) if page.charts else (_sheets(_width(page, last), across), _sheets(bottom * ROW_HEIGHT, down))
+        return (1, 1) if page.charts else (_sheets(_width(page, last), across), _sheets(bottom * ROW_PIXELS, down))
     last = max(
         [tensor.place.last_column for tensor in page.tensors] + [label.column for label in page.labels], default=1
     )
@@ -66,7 +65,7 @@ def _readable(page: Page, rows: int, last_columns: Sequence[int]) -> list[tuple[
     """Return last columns with which digits are readable, with the scale, and whether the paper lies across."""
     found = []
     for last in last_columns:
-        width, height = _width(page, last), rows * ROW_HEIGHT
+        width, height = _width(page, last), rows * ROW_PIXELS
         for across, down in ((LONG, SHORT), (SHORT, LONG)):
             scale = min(across / width, down / height)
             if scale >= LEAST_SCALE:
@@ -82,16 +81,12 @@ def _reached(page: Page) -> int:
             style = STYLES[label.style]
             needed = max(display_width(label.content.say(language)) for language in LANGUAGES) * style.size / FONT_SIZE
             column = label.column + label.across - 1
-            while not style.wrap and needed > _characters(page, label.column, column):
+            while not style.wrap and needed > page.width_of(label.column, column):
                 column += 1
             reached = max(reached, column)
     return reached
 
 
-def _characters(page: Page, first: int, last: int) -> float:
-    return sum(page.widths.get(column, page.default_width) for column in range(first, last + 1))
-
-
 def _width(page: Page, last: int) -> float:
-    """The first columns' width in pixels: 7 a character and 5 for a cell's margins."""
-    return _characters(page, 1, last) * 7 + last * 5
+    """Return the first columns' width in pixels."""
+    return sum(pixels(page.width_of(column, column)) for column in range(1, last + 1))

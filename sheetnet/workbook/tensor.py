@@ -114,11 +114,6 @@ class Tensor(Operand):
                 raise FormulaError(f"{self.name}: an axis that runs {axis.direction.value} by {axis.spread} got {run}")
         self._place = place
 
-    @property
-    def is_placed(self) -> bool:
-        """Whether it has a place."""
-        return self._place is not None
-
     def locate(self, reference: Reference) -> Area:
         """Return the cells of a reference. An input of one cell is written $C$4 everywhere: the address people learn.
 

@@ -16,15 +16,9 @@ from sheetnet.workbook import Book, SolverModel, add_cover, add_map
 
 
 def book(model: Fitted) -> Book:
-    """Lay out the lesson that the model's book network belongs to; see ``fitted_book``."""
-    return fitted_book(model.book.slug, model)
-
-
-def fitted_book(slug: str, model: Fitted) -> Book:
     """Write a network for the Solver and arrange it.
 
     Args:
-        slug: The lesson.
         model: The network, its data and its parameters.
 
     Returns:
@@ -38,15 +32,15 @@ def fitted_book(slug: str, model: Fitted) -> Book:
     initial = ParameterSet(fitting.forward.parameters)
     painted = PaintedEquations(model, data, initial, ParameterSet(trained), texts)
 
-    book = Book(slug, model.settings(), own_title=fitted_title(model, texts))
-    add_data(book, data, texts)
-    page = add_fitting(book, fitting, samples, texts)
+    result = Book(model.book.slug, model.settings(), own_title=fitted_title(model, texts))
+    add_data(result, data, texts)
+    page = add_fitting(result, fitting, samples, texts)
     if is_solvable(model):
         variables = tuple(parameter.tensor for parameter in fitting.forward.parameters.values())
         page.solver = SolverModel(fitting.judgement.total_cost.tensor, variables)
     about = texts["about.trained" if model.is_the_books else "about.stored"]
-    add_parameters(book, "trained", model.network, trained, texts, about=about)
-    add_painted(book, painted, texts, "fitted")
-    add_map(book)
-    add_cover(book, fitted_cover(model, texts, book.texts))
-    return book
+    add_parameters(result, "trained", model.network, trained, texts, about=about)
+    add_painted(result, painted, texts, "fitted")
+    add_map(result)
+    add_cover(result, fitted_cover(model, texts, result.texts))
+    return result

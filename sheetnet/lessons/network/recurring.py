@@ -51,6 +51,11 @@ class Recurring:
         """The shape of one occurrence."""
         return self.tensor.shape[self.by_epoch + self.by_sample :]
 
+    @property
+    def has_margin(self) -> bool:
+        """Whether there are blanks around it for windows to reach over."""
+        return any(axis.margin for axis in self.tensor.axes)
+
     def at(self, now: Moment, *cells: Position) -> Expression:
         """Refer to a cell, or to all that is not named."""
         return self.tensor[self._key(now, cells)]

@@ -19,15 +19,9 @@ from sheetnet.workbook import Book, add_cover, add_map
 
 
 def book(model: Training) -> Book:
-    """Lay out the lesson that the model's book network belongs to; see ``training_book``."""
-    return training_book(model.book.slug, model)
-
-
-def training_book(slug: str, model: Training) -> Book:
     """Write a training and arrange it.
 
     Args:
-        slug: The lesson.
         model: The network, its data and how it is trained.
 
     Returns:
@@ -43,15 +37,15 @@ def training_book(slug: str, model: Training) -> Book:
     training = TrainingEquations(model, samples, start, texts)
     painted = PaintedEquations(model, data, ParameterSet(start), training.trained, texts, carried=model.epochs)
 
-    book = Book(slug, model.settings(), own_title=training_title(model, texts))
-    add_curve(book, training, texts)
-    add_data(book, data, texts)
-    add_parameters(book, "start", model.network, start, texts)
-    add_training(book, training, samples, texts)
-    add_painted(book, painted, texts, "training")
+    result = Book(model.book.slug, model.settings(), own_title=training_title(model, texts))
+    add_curve(result, training, texts)
+    add_data(result, data, texts)
+    add_parameters(result, "start", model.network, start, texts)
+    add_training(result, training, samples, texts)
+    add_painted(result, painted, texts, "training")
     if model.checked_samples:
         checked = Samples.of(data, model, texts, model.checked_samples, "check_")
-        add_gradient_check(book, GradientCheckEquations(model, checked, start, texts), checked, start, texts)
-    add_map(book)
-    add_cover(book, training_cover(model, texts, book.texts))
-    return book
+        add_gradient_check(result, GradientCheckEquations(model, checked, start, texts), checked, start, texts)
+    add_map(result)
+    add_cover(result, training_cover(model, texts, result.texts))
+    return result

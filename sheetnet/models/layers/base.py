@@ -69,6 +69,10 @@ class Layer(ABC):
         """The name of the layer whose parameters it uses; empty if they are its own."""
         return ""
 
+    def sharing_fault(self, owner: Layer) -> str:
+        """Say why it cannot use the parameters of a layer of its kind, of the shapes of its own; empty if it can."""
+        return ""
+
     @property
     def is_for_the_end(self) -> bool:
         """Whether it can only be the last layer."""

@@ -6,6 +6,7 @@ from functools import reduce
 from operator import add
 
 from sheetnet.formula import Expression, call
+from sheetnet.lessons.network.layers.base import channels_of
 from sheetnet.lessons.network.layers.weighted import WeightedFormulas, activation_equation
 from sheetnet.lessons.network.recurring import Cells, Moment
 from sheetnet.models.layers import Dense
@@ -26,11 +27,12 @@ class DenseFormulas(WeightedFormulas[Dense]):
         return [texts["own.dense"], literal(activation_equation(layer))]
 
     def weighted_sum(self, now: Moment, cells: Cells) -> Expression:
-        """Return two equal blocks in one SUMPRODUCT, and the bias."""
+        """Return two equal blocks in one SUMPRODUCT, and the bias; where blanks part channels, one for each channel."""
         (unit,) = cells
-        (picture,) = self.inputs
-        seen = call("SUMPRODUCT", self.parameters["weights"].at(now, unit), picture.at(now))
-        return seen + self.parameters["bias"].at(now, unit)
+        (picture,), weights = self.inputs, self.parameters["weights"]
+        blocks = channels_of(picture.shape) if picture.has_margin else [()]
+        seen = (call("SUMPRODUCT", weights.at(now, unit, *block), picture.at(now, *block)) for block in blocks)
+        return reduce(add, seen) + self.parameters["bias"].at(now, unit)
 
     def grad_input(self, position: int, now: Moment, cells: Cells) -> Expression:
         """Return Σⱼ wⱼ δⱼ, unit by unit."""
