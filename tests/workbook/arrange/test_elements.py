@@ -60,6 +60,31 @@ def test_a_form_gives_words_and_symbols_the_columns_they_need() -> None:
     assert page.width_of(2, symbol[1] - 2) >= characters(LONG, "label")
 
 
+def test_a_form_without_symbols_has_no_column_for_them() -> None:
+    page = laid_out(Form(tensor("x", meaning=literal("short"))))
+    assert page.tensors[0].place.column == 3
+
+
+def test_a_paragraph_a_little_longer_than_its_line_gets_a_longer_line() -> None:
+    line, longer, long = (laid_out(Caption(literal("a" * count), "paragraph")).labels[0] for count in (50, 120, 300))
+    assert line.across == long.across < longer.across
+
+
+def test_a_column_is_a_little_wider_for_a_header_in_one_line() -> None:
+    short, long = literal("at the end"), literal("a b " * 8)
+    columns = (Column(tensor("x", down(2)), [title]) for title in (short, long))
+    slightly, much = (laid_out(Table(column)).widths[2] for column in columns)
+    assert characters(short, "header") < slightly
+    assert characters(long, "header") > much
+
+
+def test_a_caption_may_lead_to_a_cell() -> None:
+    x = tensor("x")
+    page = laid_out(below(Caption(literal("there"), "link", target=x[()]), Form(x)))
+    link = next(each for each in page.labels if each.style == "link")
+    assert link.destination() == (page, f"C{x.place.row}")
+
+
 def test_a_form_takes_rows_and_small_matrices_under_headers() -> None:
     slopes, matrix, after = tensor("slopes", right(2)), tensor("matrix", down(2), right(2)), tensor("after")
     page = laid_out(Form(Heads(["∂/∂x", "∂/∂y"]), slopes, matrix, after))
@@ -98,7 +123,7 @@ def test_words_take_fewer_columns_where_a_table_has_asked_for_wide_ones() -> Non
     narrow = laid_out(form)
     wide = laid_out(below(Form(other), Table(Column(tensor("t", down(2), look=Look(width=80)), ["t"]))))
     assert other.place.column < narrow.tensors[0].place.column
-    assert wide.width_of(2, other.place.column - 2) >= characters(LONG, "label")
+    assert wide.width_of(2, other.place.column - 1) >= characters(LONG, "label")
 
 
 def test_beside_and_below_part_what_they_arrange() -> None:
