@@ -10,7 +10,7 @@ from sheetnet.lessons import update_rules
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.lessons.update_rules import CONSTANT_SYMBOLS, SYMBOLS, UPDATE_RULES
-from sheetnet.models.optimizers import Optimizers
+from sheetnet.models.optimizers import RULES, Optimizers
 from sheetnet.texts import Text, Texts, literal
 from sheetnet.workbook import Book, Chart, Look, Role, Series, Tensor, add_cover, add_map, down
 from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, Gap, Table, below, beside
@@ -29,7 +29,7 @@ def book(model: Optimizers) -> Book:
     """
     result = Book("optimizers", model.settings())
     texts, valley = result.texts, _Valley(model, result.texts)
-    walks = {rule: _Walk(model, valley, rule, texts) for rule in UPDATE_RULES}
+    walks = {rule: _Walk(model, valley, rule, texts) for rule in RULES}
     ends = (walk.z[model.steps] for walk in walks.values())
     final = Quantities(model, texts).row(
         "final_z", *ends, axis=down(len(walks)), role=Role.LOSS, look=Look("0.00E+00"), equation="zₙ"

@@ -25,24 +25,26 @@ class Activation:
 
     Args:
         signed: Whether it can be negative.
+        bounded: Whether it lies between −1 and 1.
         bends: Whether it has a kink at 0, where both sides take the derivative from the left.
         together: Whether a unit's activation depends on all units of its layer, which is for the last layer only.
         constants: The numbers it takes, which are fields of the layer.
     """
 
     signed: bool
+    bounded: bool = False
     bends: bool = False
     together: bool = False
     constants: tuple[str, ...] = ()
 
 
 ACTIVATIONS: dict[str, Activation] = {
-    "sigmoid": Activation(signed=False),
-    "tanh": Activation(signed=True),
+    "sigmoid": Activation(signed=False, bounded=True),
+    "tanh": Activation(signed=True, bounded=True),
     "relu": Activation(signed=False, bends=True),
     "leaky_relu": Activation(signed=True, bends=True, constants=("slope",)),
     "identity": Activation(signed=True),
-    "softmax": Activation(signed=False, together=True),
+    "softmax": Activation(signed=False, bounded=True, together=True),
     "elu": Activation(signed=True),
     "gelu": Activation(signed=True),
     "softplus": Activation(signed=False),

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from sheetnet.models.fields import number, setting
 from sheetnet.models.model import Model
 
+RULES = ("sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam")
+"""The update rules that are compared, each with a learning rate of its own."""
+
 
 def _rate(default: float, vary: tuple[float, float]) -> float:
     """Declare a learning rate."""

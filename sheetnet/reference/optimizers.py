@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from sheetnet.models.optimizers import Optimizers
+from sheetnet.models.optimizers import RULES, Optimizers
 from sheetnet.models.update_rules import UPDATE_RULES
 from sheetnet.reference.update_rules import advance, zero_state
 
@@ -16,7 +16,7 @@ def trace(model: Optimizers) -> dict[str, Any]:
     tensors: dict[str, Any] = {**model.inputs(), "step_number": np.arange(model.steps + 1.0)}
     final = []
     with np.errstate(over="ignore", invalid="ignore"):
-        for rule in UPDATE_RULES:
+        for rule in RULES:
             tensors |= {f"{rule}_{name}": values for name, values in _walk(model, rule).items()}
             final.append(tensors[f"{rule}_z"][-1])
     return tensors | {"final_z": np.array(final)}

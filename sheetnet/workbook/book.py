@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from sheetnet.errors import FormulaError
-from sheetnet.formula import Area, SheetNames
+from sheetnet.formula import Area, Reference, SheetNames
+from sheetnet.formula import Page as Home
 from sheetnet.formula.template import cell_address
 from sheetnet.texts import Text, Texts, load_texts
 from sheetnet.workbook.page import Page
@@ -70,9 +71,9 @@ class Book:
                 raise FormulaError(f"two tensors are called {tensor.name}")
             seen.add(tensor.name)
             _check_covered(tensor)
-        owners = {id(page): _owners(page) for page in self.pages}
+        owners: dict[Home, _Owners] = {page: _Owners.of(page) for page in self.pages}
         for page in self.pages:
-            _check_labels(page, owners[id(page)])
+            _check_labels(page, owners[page].numbers)
         for tensor in self.tensors():
             for rule in tensor.rules:
                 _check_references(tensor, rule, owners)
@@ -107,7 +108,30 @@ def _check_covered(tensor: Tensor) -> None:
         raise FormulaError(f"{tensor.name}{list(first)} has {count[first]} formulas; every cell has exactly one")
 
 
-def _owners(page: Page) -> np.ndarray:
+@dataclass(frozen=True)
+class _Owners:
+    """Which tensor of a page owns which cell.
+
+    Args:
+        page: The page.
+        numbers: By row and column the number of the tensor, from 1; 0 where there is none.
+    """
+
+    page: Page
+    numbers: np.ndarray
+
+    @classmethod
+    def of(cls, page: Page) -> _Owners:
+        """Find the owners of a page's cells."""
+        return cls(page, _numbered(page))
+
+    def met(self, row: int, column: int, area: Area) -> list[Tensor]:
+        """Return the tensors of which an area has cells that begins in a cell."""
+        numbers = np.unique(self.numbers[row : row + area.height, column : column + area.width])
+        return [self.page.tensors[number - 1] for number in numbers.tolist() if number]
+
+
+def _numbered(page: Page) -> np.ndarray:
     """Number every cell of a page by the tensor that owns it; 0 where there is none."""
     height = max((tensor.place.last_row for tensor in page.tensors), default=0)
     width = max((tensor.place.last_column for tensor in page.tensors), default=0)
@@ -137,25 +161,24 @@ def _check_labels(page: Page, owner: np.ndarray) -> None:
             seen.add((label.row, column))
 
 
-def _check_references(tensor: Tensor, rule: Rule, owners: dict[int, np.ndarray]) -> None:
-    """A reference over several cells may sweep over blanks, but only over one tensor's numbers."""
+def _check_references(tensor: Tensor, rule: Rule, owners: Mapping[Home, _Owners]) -> None:
+    """A reference over several cells may sweep over blanks, but over no other tensor's numbers."""
     for part in rule.by_lines():
-        areas = [reference.area for reference in part.expression.references]
-        for area in areas:
+        references = list(part.expression.references)
+        areas = [reference.area for reference in references]
+        for reference, area in zip(references, areas, strict=True):
             if area.shape != (1, 1):
-                _check_sweep(tensor, area, owners[id(area.page)])
+                _check_sweep(tensor, reference, area, owners[area.page])
         _check_alignment(tensor, part, areas)
 
 
-def _check_sweep(tensor: Tensor, area: Area, owner: np.ndarray) -> None:
+def _check_sweep(tensor: Tensor, reference: Reference, area: Area, owners: _Owners) -> None:
     for row, column in {(area.row.lowest, area.column.lowest), (area.row.highest, area.column.highest)}:
         if row < 1 or column < 1:
             raise FormulaError(f"a formula of {tensor.name} reaches over the edge of the sheet: leave room around it")
-        met = np.unique(owner[row : row + area.height, column : column + area.width])
-        if np.count_nonzero(met) > 1:
-            assert isinstance(area.page, Page)
-            names = [area.page.tensors[number - 1].name for number in met if number]
-            raise FormulaError(f"a formula of {tensor.name} sweeps over the cells of {names}")
+        others = [met.name for met in owners.met(row, column, area) if met is not reference.source]
+        if others:
+            raise FormulaError(f"a formula of {tensor.name} sweeps over the cells of {others}")
 
 
 def _check_alignment(tensor: Tensor, rule: Rule, areas: list[Area]) -> None:

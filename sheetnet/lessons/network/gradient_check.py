@@ -20,6 +20,7 @@ from sheetnet.lessons.network.recurring import Moment, Recurring
 from sheetnet.lessons.network.scope import Scope
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.rounding import EPSILON
+from sheetnet.models.activations import ACTIVATIONS
 from sheetnet.models.training import Training
 from sheetnet.workbook import Look, Role, Tensor, Tolerance, down
 from sheetnet.workbook.look import COUNTER, ERROR
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 
     from sheetnet.lessons.quantities import Attributes
 
-BOUNDED = ("sigmoid", "tanh", "softmax")
-"""Activations between −1 and 1."""
 SMALL = Look("0.00000000")
 
 
@@ -142,6 +141,6 @@ class GradientCheckEquations:
         for each output that a bounded activation gives; costs of unbounded ones are taken to stay below 10⁴.
         """
         model = self.model
-        bounded = model.loss == "half_squared" and model.network.output_layer.activation in BOUNDED
+        bounded = model.loss == "half_squared" and ACTIVATIONS[model.output_activation].bounded
         most = 2.0 * model.network.outputs if bounded else 1e4
         return 32 * EPSILON * most * model.checked_samples / (2 * model.step_size)
