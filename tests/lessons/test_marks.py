@@ -73,7 +73,9 @@ def test_steps_carry_what_a_learning_rate_changes(slug: str) -> None:
     rates = [name for name in model.inputs() if name.endswith("_rate")]
     before, changed = lesson.trace(model), set()
     for factor in FACTORS:
-        after = lesson.trace(model.changed({name: min(factor * getattr(model, name), model.field(name).high) for name in rates}))
+        after = lesson.trace(
+            model.changed({name: min(factor * getattr(model, name), model.field(name).high) for name in rates})
+        )
         changed |= {name for name in before if not np.array_equal(before[name], after[name], equal_nan=True)}
     carried = {name for name, tensor in tensors(slug, **chosen).items() if tensor.carried}
     assert carried == changed - {*rates}
