@@ -1,14 +1,42 @@
-"""Shared fixtures; LibreOffice tests skip where it is missing, and fail there in CI."""
+"""Shared fixtures, and which tests are quick; LibreOffice tests skip where it is missing, and fail there in CI.
+
+A test is quick that writes nothing, so that it asks for no folder, and is not marked ``slow``: no list is kept by hand.
+It is held to that: a quick test that writes a workbook, or takes long, fails.
+"""
 
 from __future__ import annotations
 
 import os
+import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
 
 import pytest
+from hypothesis import HealthCheck, settings
 
-import sheetnet
 from sheetnet.engines import find
+from tests.workbooks import Builder
+
+FOLDERS = {"tmp_path", "tmp_path_factory"}
+"""Who writes a workbook asks for one of these, be it through another fixture."""
+QUICK = 1.0
+"""Seconds of the processor that a quick test may take; nearly all take hundredths."""
+
+settings.register_profile("sheetnet", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("sheetnet")  # how busy a machine is decides no test
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if not FOLDERS & {*getattr(item, "fixturenames", ())} and not item.get_closest_marker("slow"):
+            item.add_marker("quick")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave the tests with PyTorch out of a quick run: to import it takes as long as all the others."""
+    return True if collection_path.name == "torch" and config.option.markexpr == "quick" else None
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -20,13 +48,42 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             pytest.skip(reason)
 
 
-@pytest.fixture(scope="session")
-def descent(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small workbook to read, copy and break; never write to it."""
-    return sheetnet.build("gradient_descent", tmp_path_factory.mktemp("built") / "descent.xlsx", steps=5)
+@pytest.fixture(autouse=True)
+def _quick_is_quick(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Hold quick tests to what they are."""
+    if request.node.get_closest_marker("quick") is None:
+        yield
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ZipFile, "__init__", _in_memory_only)
+        start = time.process_time()
+        yield
+        spent = time.process_time() - start
+    assert spent < QUICK, f"{spent:.1f} s of the processor: make the test quicker, or mark it slow"
+
+
+_init = ZipFile.__init__
+
+
+def _in_memory_only(archive: ZipFile, file: Any, mode: Any = "r", *args: Any, **more: Any) -> None:
+    assert mode == "r" or hasattr(file, "write"), "a test that writes a workbook asks for tmp_path, or for built"
+    _init(archive, file, mode, *args, **more)
 
 
 @pytest.fixture(scope="session")
-def regression(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workbook with array formulas and a Solver model; never write to it."""
-    return sheetnet.build("regression", tmp_path_factory.mktemp("built") / "regression.xlsx", steps=5)
+def built(tmp_path_factory: pytest.TempPathFactory) -> Builder:
+    """Builds workbooks that tests only read, each of them once in a run."""
+    base = tmp_path_factory.getbasetemp()
+    return Builder((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "built")
+
+
+@pytest.fixture(scope="session")
+def descent(built: Builder) -> Path:
+    """A small workbook to read, copy and break."""
+    return built("gradient_descent", steps=5)
+
+
+@pytest.fixture(scope="session")
+def regression(built: Builder) -> Path:
+    """A workbook with array formulas and a Solver model."""
+    return built("regression", steps=5)

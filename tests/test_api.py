@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,8 @@ import sheetnet
 import sheetnet.api
 
 
-def test_the_documented_examples_run() -> None:
+def test_the_documented_examples_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))  # where the examples build
     outcome = doctest.testmod(sheetnet.api)
     assert outcome.attempted >= 5
     assert outcome.failed == 0

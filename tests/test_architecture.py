@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import ast
 from importlib import import_module
-from pathlib import Path
 
 import pytest
 
-import sheetnet
 from sheetnet.catalogue import LESSONS, Lesson
+from tests.sources import ROOT, imported, modules, needed, parsed
 
-ROOT = Path(sheetnet.__file__).parent
-ROOMS_ALLOWED = {
+LONGEST = 350
+"""Lines of a module; most have 50 to 150."""
+ROOMS_ALLOWED: dict[str, set[str]] = {
+    "data": set(),
     "formula": {"errors", "formula"},
     "texts": {"errors", "texts"},
     "models": {"errors", "models", "texts"},
@@ -25,27 +26,16 @@ ROOMS_ALLOWED = {
 }
 
 
-def imports(path: Path) -> set[str]:
-    """Return the dotted names that a module imports."""
-    found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            found.update(alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            found.add(node.module)
-    return found
-
-
 @pytest.mark.parametrize("room", ROOMS_ALLOWED)
 def test_a_room_imports_only_what_it_may(room: str) -> None:
     for path in (ROOT / room).rglob("*.py"):
-        used = {name.split(".")[1] for name in imports(path) if name.startswith("sheetnet.")}
+        used = {name.split(".")[1] for name in imported(path) if name.startswith("sheetnet.")}
         assert used <= ROOMS_ALLOWED[room], f"{path.name} imports {sorted(used - ROOMS_ALLOWED[room])}"
 
 
 def test_the_reference_uses_numpy_and_models_only() -> None:
     for path in (ROOT / "reference").rglob("*.py"):
-        outside = {name.split(".")[0] for name in imports(path)} - {"sheetnet"}
+        outside = {name.split(".")[0] for name in imported(path)} - {"sheetnet"}
         assert outside <= {
             "numpy",
             "__future__",
@@ -62,13 +52,13 @@ def test_the_reference_uses_numpy_and_models_only() -> None:
 def test_openpyxl_is_touched_in_one_room_only() -> None:
     for path in ROOT.rglob("*.py"):
         if "xlsx" not in path.relative_to(ROOT).parts:
-            assert not any(name.split(".")[0] == "openpyxl" for name in imports(path)), path
+            assert not any(name.split(".")[0] == "openpyxl" for name in imported(path)), path
 
 
 def test_models_do_no_arithmetic_of_a_lesson() -> None:
     forbidden = {"exp", "dot", "matmul", "einsum", "tanh", "log"}
     for path in (ROOT / "models").rglob("*.py"):
-        names = {n.attr for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.Attribute)}
+        names = {n.attr for n in ast.walk(parsed(path)) if isinstance(n, ast.Attribute)}
         assert not names & forbidden, path.name
 
 
@@ -80,6 +70,36 @@ def test_every_row_of_the_catalogue_leads_somewhere(lesson: Lesson) -> None:
         module, attribute = path.split(":")
         assert callable(getattr(import_module(f"sheetnet.{module}"), attribute))
     assert (lesson.network is None) or lesson.network.slug == lesson.slug
+
+
+def circles(graph: dict[str, set[str]]) -> list[set[str]]:
+    """Return the modules that reach each other, and any module that reaches itself."""
+    reached = {module: set(needs) for module, needs in graph.items()}
+    for through in graph:  # Warshall's algorithm
+        for needs in reached.values():
+            if through in needs:
+                needs |= reached[through]
+    found = {
+        frozenset(m for m in needs if module in reached[m]) for module, needs in reached.items() if module in needs
+    }
+    return sorted(map(set, found), key=sorted)
+
+
+def test_no_import_leads_in_a_circle() -> None:
+    assert circles({module: needed(module) for module in modules()}) == []
+
+
+def test_a_circle_is_found() -> None:
+    assert circles({"a": {"b"}, "b": {"c", "d"}, "c": {"a"}, "d": set(), "e": {"e"}}) == [{"a", "b", "c"}, {"e"}]
+
+
+def test_every_room_has_its_rule() -> None:
+    assert {path.name for path in ROOT.iterdir() if (path / "__init__.py").is_file()} == ROOMS_ALLOWED.keys()
+
+
+def test_modules_are_short() -> None:
+    lengths = {name: len(path.read_text(encoding="utf-8").splitlines()) for name, path in modules().items()}
+    assert {name: length for name, length in lengths.items() if length > LONGEST} == {}
 
 
 def test_help_does_not_import_the_heavy_packages() -> None:

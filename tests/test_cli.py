@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from sheetnet.catalogue import LESSONS
 from sheetnet.cli import main
-from tests.workbooks import address, cell
+from tests.workbooks import address, cell, edited
 
 
 def run(*words: object) -> Result:
@@ -41,29 +41,21 @@ def test_list_of_one_lesson_names_what_set_takes() -> None:
 
 
 def test_one_bad_file_does_not_stop_the_others(descent: Path, tmp_path: Path) -> None:
-    import openpyxl
-
-    workbook = openpyxl.load_workbook(descent)
-    workbook["Bowl"]["E4"] = -3
-    workbook.save(tmp_path / "negative.xlsx")
+    rate = cell(descent, "learning_rate")
+    negative = edited(descent, tmp_path, {rate: -3})
     (tmp_path / "noise.xlsx").write_bytes(b"no zip")
-    result = run("verify", tmp_path / "noise.xlsx", descent, tmp_path / "negative.xlsx", descent)
+    result = run("verify", tmp_path / "noise.xlsx", descent, negative, descent)
     assert result.exit_code == 2
     assert "2 checks" in result.output
     assert "noise.xlsx is not an .xlsx workbook" in result.output
-    assert "negative.xlsx: Bowl!E4: learning_rate is -3.0; allowed: above 0" in result.output
-    rows = json.loads(run("verify", tmp_path / "negative.xlsx", descent, "--json").stdout)
+    assert f"{negative.name}: {rate}: learning_rate is -3.0; allowed: above 0" in result.output
+    rows = json.loads(run("verify", negative, descent, "--json").stdout)
     assert [row["ok"] for row in rows] == [True, False]
-    assert "Bowl!E4" in rows[1]["error"]
+    assert rate in rows[1]["error"]
 
 
 def test_an_edited_workbook_is_not_overwritten(descent: Path, tmp_path: Path) -> None:
-    import openpyxl
-
-    target = tmp_path / "gradient_descent.xlsx"
-    workbook = openpyxl.load_workbook(descent)
-    workbook["Bowl"]["E4"] = 0.3
-    workbook.save(target)
+    target = edited(descent, tmp_path, {cell(descent, "learning_rate"): 0.3})
     before = target.read_bytes()
     words = ["build", "gradient_descent", "--out", tmp_path, "--no-verify"]
     refused = run(*words)
@@ -104,17 +96,14 @@ def test_verify_json_has_the_promised_keys(descent: Path) -> None:
 
 
 def test_a_failed_check_exits_with_1_and_names_the_cell(descent: Path, tmp_path: Path) -> None:
-    import openpyxl
-
-    workbook = openpyxl.load_workbook(descent)
-    workbook["Bowl"]["C11"] = "=C10"
-    workbook.save(tmp_path / "x.xlsx")
-    result = run("verify", tmp_path / "x.xlsx")
+    place = cell(descent, "x", 2)
+    wrong = edited(descent, tmp_path, {place: f"={address(descent, 'x', 1)}"})
+    result = run("verify", wrong)
     assert result.exit_code == 1
-    assert "Bowl!C11" in result.output
-    report = json.loads(run("verify", tmp_path / "x.xlsx", "--json").output)[0]
+    assert place in result.output
+    report = json.loads(run("verify", wrong, "--json").output)[0]
     assert not report["ok"]
-    assert any(difference["cell"] == "C11" for difference in report["differences"])
+    assert place in {f"{difference['sheet']}!{difference['cell']}" for difference in report["differences"]}
 
 
 def test_perturb_is_seeded(descent: Path) -> None:

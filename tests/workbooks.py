@@ -1,21 +1,28 @@
-"""What tests of workbooks share: settings that keep a lesson small, cells found through the Map, "edit and save".
+"""What tests of workbooks share: small settings, workbooks that are built once, cells found through the Map, edits.
 
 Arrangements may move cells, so a test asks the Map of a workbook where an entry of a tensor is::
 
     place = cell(path, "x", 2)                                        # such as Bowl!C11
     report = sheetnet.verify(edited(path, tmp_path, {place: "=1+1"}))
+    assert place in wrong_cells(report)
 """
 
 from __future__ import annotations
 
+import hashlib
+import pickle
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
+import numpy as np
 import openpyxl
 
+import sheetnet
 from sheetnet.catalogue import find
+from sheetnet.check import Report
 from sheetnet.formula.template import cell_address
 from sheetnet.models.model import Model
 from sheetnet.workbook.map import SHEET, Entry, Map, read_map
@@ -25,9 +32,45 @@ Changes: TypeAlias = Mapping[str, object] | Callable[[openpyxl.Workbook], None]
 """New contents by cell, such as ``{"Bowl!C11": "=1+1"}``, or what is done to a workbook."""
 
 
-def small(slug: str) -> dict[str, int]:
-    """Return settings that keep a lesson small: a training of two epochs, its gradients checked on one sample."""
-    return {"epochs": 2, "check_samples": 1} if "check_samples" in find(slug).model.fields() else {}
+SHORT: dict[str, Any] = {"epochs": 2, "check_samples": 1}
+"""Two epochs of the book's own training, its gradients checked on one sample."""
+NETWORKS = {
+    "backprop": ((2, 3), "dense(2,tanh) dense(2)"),
+    "cnn_backprop": ((4, 4), "conv(2,2x2) maxpool(2,1) dense(2)"),
+}
+"""Instead of the book's: shapes of the images, and layers."""
+
+
+def small(slug: str) -> dict[str, Any]:
+    """Return settings that keep a lesson small: instead of the book's training a short one of a network of few cells.
+
+    All its numbers differ, so that a wrong reference shows.
+    """
+    if slug not in NETWORKS:
+        return {}
+    shape, layers = NETWORKS[slug]
+    images = np.random.default_rng(5).uniform(0.1, 0.9, (3, *shape)).round(2)
+    return SHORT | {"layers": layers, "images": images, "targets": np.eye(2)[[0, 1, 0]]}
+
+
+@dataclass(frozen=True)
+class Builder:
+    """Builds workbooks once in a test run, for tests that only read them.
+
+    Workers share the folder. Two of them may build the same workbook at once: both write the same bytes, and each
+    puts its file there whole.
+
+    Args:
+        folder: Where the workbooks are.
+    """
+
+    folder: Path
+
+    def __call__(self, slug: str, lang: str = "en", **settings: object) -> Path:
+        """Return a workbook with these settings; never write to it."""
+        key = hashlib.sha256(pickle.dumps((slug, lang, sorted(settings.items())))).hexdigest()
+        path = self.folder / key[:16] / f"{slug}.xlsx"
+        return path if path.exists() else sheetnet.build(slug, path, lang=lang, **settings)
 
 
 def model_of(slug: str, **choices: object) -> Model:
@@ -77,6 +120,22 @@ def edited(path: Path, folder: Path, changes: Changes) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     workbook.save(copy)
     return copy
+
+
+def multiplied(path: Path, folder: Path, place: str, factor: str) -> Path:
+    """Multiply one cell's formula by a number; return the edited workbook, which lies in the folder."""
+
+    def change(workbook: openpyxl.Workbook) -> None:
+        sheet, _, here = place.rpartition("!")
+        found = workbook[sheet][here]
+        found.value = f"=({found.value[1:]})*{factor}"
+
+    return edited(path, folder, change)
+
+
+def wrong_cells(report: Report) -> list[str]:
+    """Return the cells that are wrong, such as ``Bowl!C11``, in the order of the report."""
+    return [f"{difference.sheet}!{difference.cell}" for difference in report.differences]
 
 
 @lru_cache(maxsize=64)

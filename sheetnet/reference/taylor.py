@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -14,22 +15,24 @@ def trace(model: Taylor) -> dict[str, Any]:
     return {**model.inputs(), **_curve(model), **_surface(model), **_jacobian(model), **_norms(model)}
 
 
-def _derivatives(name: str, x: Any) -> tuple[Any, Any, Any]:
-    """Return f, f′ and f″."""
+def _logistic(x: Any) -> tuple[Any, Any, Any]:
     s = 1 / (1 + np.exp(-x))
-    table = {
-        "exponential": (np.exp(x), np.exp(x), np.exp(x)),
-        "sine": (np.sin(x), np.cos(x), -np.sin(x)),
-        "logistic": (s, s * (1 - s), s * (1 - s) * (1 - 2 * s)),
-    }
-    return table[name]
+    return s, s * (1 - s), s * (1 - s) * (1 - 2 * s)
+
+
+CURVES: dict[str, Callable[[Any], tuple[Any, Any, Any]]] = {
+    "exponential": lambda x: (np.exp(x), np.exp(x), np.exp(x)),
+    "sine": lambda x: (np.sin(x), np.cos(x), -np.sin(x)),
+    "logistic": _logistic,
+}
+"""From x to f, f′ and f″."""
 
 
 def _curve(model: Taylor) -> dict[str, Any]:
-    value, slope, bend = _derivatives(model.curve, model.center)
+    value, slope, bend = CURVES[model.curve](model.center)
     x = model.center + np.linspace(-2, 2, GRID)
     d = x - model.center
-    true = _derivatives(model.curve, x)[0]
+    true = CURVES[model.curve](x)[0]
     orders = np.stack([np.full(GRID, value), value + slope * d, value + slope * d + bend * d * d / 2], axis=1)
     near = np.abs(orders - true[:, None])[GRID // 2 + 1]
     return {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from sheetnet.check.compare import compare
 from sheetnet.formula.template import cell_address
@@ -10,6 +11,7 @@ from sheetnet.workbook import Role, Run, Tolerance
 from sheetnet.workbook.map import Entry
 
 
+@pytest.mark.slow
 def test_a_tensor_that_is_wrong_throughout_is_described_cell_by_cell() -> None:
     """A mistake in an early epoch reaches 100,000s of cells: describing each takes no look at the others."""
     axes = (Run(100, down=30), Run(50, right=7), Run(40, down=1))

@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import openpyxl
-
 import sheetnet
 from sheetnet.check.explain import MOST
-from tests.workbooks import cell, edited
+from tests.workbooks import Builder, cell, multiplied, wrong_cells
 
 
-def test_a_wrong_weight_comes_before_the_thousands_of_cells_that_follow_from_it(tmp_path: Path) -> None:
+def test_a_wrong_weight_comes_before_the_thousands_of_cells_that_follow_from_it(built: Builder, tmp_path: Path) -> None:
     """Also before those of the sheet Curve, which refer to cells far below those that are looked into."""
-    path = sheetnet.build("backprop", tmp_path / "x.xlsx", epochs=8, check_samples=0)
+    path = built("backprop", epochs=8, check_samples=0)
     place = cell(path, "hidden_weights", 2, 0, 1, 1)
-    address = place.rpartition("!")[2]
-
-    def change(workbook: openpyxl.Workbook) -> None:
-        workbook["Training"][address] = f"{workbook['Training'][address].value}+0.01"
-
-    differences = sheetnet.verify(edited(path, tmp_path / "wrong", change)).differences
-    assert len([each for each in differences if each.sheet == "Training"]) > 2 * MOST
-    assert f"{differences[0].sheet}!{differences[0].cell}" == place
+    wrong = wrong_cells(sheetnet.verify(multiplied(path, tmp_path, place, "1.01")))
+    assert len([each for each in wrong if each.startswith("Training!")]) > 2 * MOST
+    assert wrong[0] == place

@@ -48,7 +48,7 @@ def grow(children):
     return squared | st.builds(joined, st.sampled_from("+-*n"), children, children)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.recursive(leaves, grow, max_leaves=8))
 def test_a_rendered_expression_keeps_its_value(pair: tuple[Expression, float]) -> None:
     expression, expected = pair

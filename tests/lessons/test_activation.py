@@ -11,6 +11,7 @@ import pytest
 import sheetnet
 from sheetnet.catalogue import find
 from sheetnet.models.activation import FUNCTIONS, Activation
+from tests.workbooks import Builder
 
 LESSON = find("activation")
 
@@ -69,8 +70,8 @@ TIES: list[dict[str, Any]] = [
 @pytest.mark.parametrize(
     "engine", ["ironcalc", "formualizer", "formulon", pytest.param("libreoffice", marks=pytest.mark.libreoffice)]
 )
-def test_a_zero_by_rounding_is_a_zero(engine: str, chosen: dict[str, Any], tmp_path: Path) -> None:
-    report = sheetnet.verify(sheetnet.build("activation", tmp_path / "x.xlsx", **chosen), engine=engine)
+def test_a_zero_by_rounding_is_a_zero(engine: str, chosen: dict[str, Any], built: Builder) -> None:
+    report = sheetnet.verify(built("activation", **chosen), engine=engine)
     assert report.ok, report.differences[:3]
 
 

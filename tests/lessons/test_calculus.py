@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import openpyxl
 import pytest
 
 import sheetnet
 from sheetnet.catalogue import find
-from sheetnet.check import read_workbook
 from sheetnet.errors import InputError
+from tests.workbooks import Builder, cell, multiplied, wrong_cells
 
 
 def trace(slug: str, **chosen: Any) -> dict[str, np.ndarray]:
@@ -122,8 +121,8 @@ def test_directions_run_from_0_to_360(x: float, y: float, angle: float) -> None:
 
 
 @pytest.mark.parametrize("engine", ["ironcalc", "formualizer", "formulon"])
-def test_minus_zero_has_the_same_direction_in_every_engine(engine: str, tmp_path: Path) -> None:
-    path = sheetnet.build("gradient", tmp_path / "x.xlsx", function="saddle", x=-1, y=0)
+def test_minus_zero_has_the_same_direction_in_every_engine(engine: str, built: Builder) -> None:
+    path = built("gradient", function="saddle", x=-1, y=0)
     assert sheetnet.verify(path, engine=engine).ok
 
 
@@ -169,21 +168,16 @@ def test_variants_see_as_many_samples() -> None:
 
 
 @pytest.mark.parametrize("rate", [3, 10])
-def test_an_intercept_that_is_rounding_alone_is_no_mismatch(rate: float, tmp_path: Path) -> None:
+def test_an_intercept_that_is_rounding_alone_is_no_mismatch(rate: float, built: Builder, tmp_path: Path) -> None:
     """x and y add up to 0, so that q is 0 on paper; p runs away, and with it the rounding in q."""
     x = [-1.3, -1.1, -0.9, -0.6, -0.4, -0.1, 0.2, 0.3, 0.7, 0.9, 1.1, 1.2]
     chosen = {"x": x, "y": [2 * value for value in x], "batch_rate": rate, "epochs": 30}
-    path = sheetnet.build("descent_variants", tmp_path / "x.xlsx", **chosen)
+    path = built("descent_variants", **chosen)
     report = sheetnet.verify(path)
     assert report.ok
     assert report.magnified
-    slope = read_workbook(path).map.entries["batch_slope"]
-    rows, columns = slope.cells()
-    book = openpyxl.load_workbook(path)
-    cell = book[slope.sheet].cell(int(rows[20]), int(columns[20]))
-    cell.value = f"{cell.value}*1.0000001"
-    book.save(path)
-    assert cell.coordinate in {each.cell for each in sheetnet.verify(path).differences}
+    place = cell(path, "batch_slope", 20)
+    assert place in wrong_cells(sheetnet.verify(multiplied(path, tmp_path, place, "1.0000001")))
 
 
 @pytest.mark.parametrize(

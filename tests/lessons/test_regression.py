@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-import openpyxl
 import pytest
 
 import sheetnet
@@ -13,7 +12,7 @@ from sheetnet.catalogue import find
 from sheetnet.errors import InputError
 from sheetnet.lessons.rounding import LineRounding
 from sheetnet.models.regression import Regression
-from tests.workbooks import address
+from tests.workbooks import Builder, address, cell, edited, multiplied, wrong_cells
 
 LESSON = find("regression")
 
@@ -50,22 +49,18 @@ def test_the_gradient_is_that_of_differences() -> None:
 
 
 @pytest.mark.parametrize("rate", [0.3, 0.5, 1])
-def test_above_two_over_n_the_descent_runs_away(rate: float, tmp_path: Path) -> None:
+def test_above_two_over_n_the_descent_runs_away(rate: float, built: Builder) -> None:
     """The intercept, 0 on paper, is then rounding that grows as the slope does; each engine has its own."""
     trace = LESSON.trace(Regression(learning_rate=rate))
     assert trace["standard_cost"][-1] > trace["standard_cost"][0]
-    assert sheetnet.verify(sheetnet.build("regression", tmp_path / "x.xlsx", learning_rate=rate)).ok
+    assert sheetnet.verify(built("regression", learning_rate=rate)).ok
 
 
 @pytest.mark.parametrize("tensor", ["slope", "intercept", "slope_gradient", "intercept_gradient"])
-def test_a_wrong_formula_of_a_descent_that_runs_away_is_found(tensor: str, tmp_path: Path) -> None:
-    path = sheetnet.build("regression", tmp_path / "x.xlsx", learning_rate=0.5, start_intercept=1)
-    book = openpyxl.load_workbook(path)
-    cell = book["Descent"][address(path, tensor, 8)]
-    cell.value = f"{cell.value}*1.0000001"
-    book.save(tmp_path / "wrong.xlsx")
-    report = sheetnet.verify(tmp_path / "wrong.xlsx")
-    assert cell.coordinate in {difference.cell for difference in report.differences}
+def test_a_wrong_formula_of_a_descent_that_runs_away_is_found(tensor: str, built: Builder, tmp_path: Path) -> None:
+    path = built("regression", learning_rate=0.5, start_intercept=1)
+    place = cell(path, tensor, 8)
+    assert place in wrong_cells(sheetnet.verify(multiplied(path, tmp_path, place, "1.0000001")))
 
 
 @pytest.mark.parametrize("engine", ["ironcalc", "formualizer", "formulon"])
@@ -73,10 +68,10 @@ def test_a_wrong_formula_of_a_descent_that_runs_away_is_found(tensor: str, tmp_p
     "years",
     [[2018, 2019, 2020], list(range(2010, 2020)), [10000, 10001, 10002, 10003, 10005], [9e5, 9e5 + 100, 9e5 + 200]],
 )
-def test_points_far_from_zero_round_as_derived(years: list[float], engine: str, tmp_path: Path) -> None:
+def test_points_far_from_zero_round_as_derived(years: list[float], engine: str, built: Builder) -> None:
     """Years against temperatures: D = nΣx² − (Σx)² keeps half of the digits only, and the tolerance knows."""
     values = [round(10 + 0.03 * n + 0.5 * (-1) ** n, 2) for n in range(len(years))]
-    path = sheetnet.build("regression", tmp_path / "x.xlsx", heights=years, weights=values)
+    path = built("regression", heights=years, weights=values)
     assert sheetnet.verify(path, engine=engine).ok
 
 
@@ -105,14 +100,16 @@ FAR = {"heights": [20003, 20005, 20007, 20008.5, 20002], "weights": [20003, 2000
     ],
 )
 def test_a_wrong_formula_shows_for_points_far_from_zero(
-    tensor: str, entry: tuple[int, ...], factor: float, points: dict[str, list[float]], tmp_path: Path
+    tensor: str,
+    entry: tuple[int, ...],
+    factor: float,
+    points: dict[str, list[float]],
+    built: Builder,
+    tmp_path: Path,
 ) -> None:
-    path = sheetnet.build("regression", tmp_path / "x.xlsx", **points)
-    book = openpyxl.load_workbook(path)
-    cell = book["Data"][address(path, tensor, *entry)]
-    cell.value = f"=({cell.value[1:]})*{factor}"
-    book.save(tmp_path / "wrong.xlsx")
-    assert cell.coordinate in {each.cell for each in sheetnet.verify(tmp_path / "wrong.xlsx").differences}
+    path = built("regression", **points)
+    place = cell(path, tensor, *entry)
+    assert place in wrong_cells(sheetnet.verify(multiplied(path, tmp_path, place, str(factor))))
 
 
 @pytest.mark.parametrize(
@@ -127,11 +124,8 @@ def test_points_whose_differences_are_lost_are_refused(name: str, points: dict[s
         Regression(**points)
 
 
-def test_a_wrong_formula_of_the_intercept_shows(tmp_path: Path) -> None:
+def test_a_wrong_formula_of_the_intercept_shows(built: Builder, tmp_path: Path) -> None:
     """From 0, the answer, the intercept of the standardised data would stay 0 whatever its formula multiplies."""
-    path = sheetnet.build("regression", tmp_path / "x.xlsx")
-    book = openpyxl.load_workbook(path)
-    before, cell = address(path, "intercept", 7), address(path, "intercept", 8)
-    book["Descent"][cell] = f"={before}*0.9"
-    book.save(path)
-    assert cell in {each.cell for each in sheetnet.verify(path).differences}
+    path = built("regression")
+    before, place = address(path, "intercept", 7), cell(path, "intercept", 8)
+    assert place in wrong_cells(sheetnet.verify(edited(path, tmp_path, {place: f"={before}*0.9"})))

@@ -13,6 +13,7 @@ from sheetnet.catalogue import LESSONS, find
 from sheetnet.workbook.page import Label, Page
 from sheetnet.workbook.styles import STYLES
 from sheetnet.workbook.text_size import display_width
+from tests.workbooks import NETWORKS, SHORT, model_of
 
 NARROW = 0.95
 """The average letter of a proportional font, in the widths by which columns are measured."""
@@ -27,10 +28,6 @@ OWN: list[tuple[str, dict[str, Any]]] = [
     ("backprop", XOR | {"layers": "dense(1,sigmoid) dense(2,softmax)", "optimizer": "momentum"}),
     ("convolution", {"stride": 2, "padding": 1}),
 ]
-
-
-def small(slug: str) -> dict[str, Any]:
-    return {"epochs": 2, "check_samples": 1} if "check_samples" in find(slug).model.fields() else {}
 
 
 def taken_cells(page: Page) -> set[tuple[int, int]]:
@@ -57,7 +54,7 @@ def room_beside(page: Page, label: Label, taken: set[tuple[int, int]]) -> float:
 )
 def test_no_words_are_cut_off(slug: str, chosen: dict[str, Any]) -> None:
     cut = []
-    book = find(slug).book(find(slug).make(small(slug) | chosen))
+    book = find(slug).book(model_of(slug, **(SHORT if slug in NETWORKS else {}) | chosen))
     book.check()
     for page in book.pages:
         taken, right = taken_cells(page), page.print_area[3] if page.print_area else FAR
@@ -75,7 +72,7 @@ def test_no_words_are_cut_off(slug: str, chosen: dict[str, Any]) -> None:
 
 
 def test_the_estimate_finds_a_label_that_runs_into_its_neighbour() -> None:
-    page = find("backprop").book(find("backprop").make({"epochs": 2, "check_samples": 1})).pages[1]
+    page = find("backprop").book(model_of("backprop", **SHORT)).pages[1]
     label = Label(page.print_area[2] - 1, 2, page.title, "title")  # type: ignore[index]
     blocked = {(label.row, 3)}
     assert room_beside(page, label, blocked) == page.widths[2]

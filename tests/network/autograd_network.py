@@ -15,19 +15,24 @@ from sheetnet.models.network import INPUT, TIE_WIDTH, Node
 from sheetnet.models.training import Training
 
 
+def sigmoid(z: Any) -> Any:
+    """Return σ(z); autograd's derivative of tanh overflows far from 0, that of this does not."""
+    return anp.exp(-anp.logaddexp(0.0, -z))
+
+
 def activated(layer: Any, z: Any) -> Any:
     below = anp.where(z > 0, 0.0, z)
     rows: dict[str, Callable[[], Any]] = {
-        "sigmoid": lambda: 0.5 * (1 + anp.tanh(z / 2)),
-        "tanh": lambda: anp.tanh(z),
+        "sigmoid": lambda: sigmoid(z),
+        "tanh": lambda: 2 * sigmoid(2 * z) - 1,
         "relu": lambda: anp.where(z > 0, z, 0.0),
         "leaky_relu": lambda: anp.where(z > 0, z, layer.slope * z),
         "identity": lambda: z,
         "softmax": lambda: anp.exp(log_softmax(z)),
         "elu": lambda: anp.where(z > 0, z, anp.exp(below) - 1),
-        "gelu": lambda: 0.5 * z * (1 + anp.tanh(np.sqrt(2 / np.pi) * (z + 0.044715 * z**3))),
+        "gelu": lambda: z * sigmoid(np.sqrt(8 / np.pi) * (z + 0.044715 * z**3)),
         "softplus": lambda: anp.logaddexp(0.0, z),
-        "silu": lambda: 0.5 * z * (1 + anp.tanh(z / 2)),
+        "silu": lambda: z * sigmoid(z),
     }
     return rows[layer.activation]()
 

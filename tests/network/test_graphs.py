@@ -5,26 +5,23 @@ Their workbooks train and verify; what the sheet's own gradient check finds is w
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 import sheetnet
 from sheetnet.catalogue import find
 from tests.network.strategies import graph_settings
+from tests.workbooks import Builder
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15)
 @given(graph_settings())
-def test_any_graph_of_layers_builds_and_verifies(
-    tmp_path_factory: pytest.TempPathFactory, chosen: dict[str, Any]
-) -> None:
+def test_any_graph_of_layers_builds_and_verifies(built: Builder, chosen: dict[str, Any]) -> None:
     """Residual connections, forks, shared weights, every layer, activation, stride, dilation and padding."""
-    path = tmp_path_factory.mktemp("graph") / "x.xlsx"
-    report = sheetnet.verify(sheetnet.build("cnn_backprop", path, **chosen | {"epochs": 2, "check_samples": 0}))
+    report = sheetnet.verify(built("cnn_backprop", **chosen | {"epochs": 2, "check_samples": 0}))
     assert report.ok, report.differences[:3]
 
 
@@ -65,9 +62,8 @@ GRAPHS = {
 
 @pytest.mark.parametrize("engine", ["ironcalc", pytest.param("libreoffice", marks=pytest.mark.libreoffice)])
 @pytest.mark.parametrize("graph", GRAPHS)
-def test_graphs_train_and_verify(graph: str, engine: str, tmp_path: Path) -> None:
-    path = sheetnet.build("cnn_backprop", tmp_path / "x.xlsx", **GRAPHS[graph])
-    report = sheetnet.verify(path, engine=engine)
+def test_graphs_train_and_verify(graph: str, engine: str, built: Builder) -> None:
+    report = sheetnet.verify(built("cnn_backprop", **GRAPHS[graph]), engine=engine)
     assert report.ok, report.differences[:3]
 
 

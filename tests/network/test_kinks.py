@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 
 import sheetnet
+from tests.workbooks import Builder
 
 
 @pytest.mark.parametrize("activation", ["relu", "leaky_relu"])
 @pytest.mark.parametrize("engine", ["ironcalc", "formulon", pytest.param("libreoffice", marks=pytest.mark.libreoffice)])
-def test_a_zero_by_rounding_bends_alike_everywhere(activation: str, engine: str, tmp_path: Path) -> None:
-    path = sheetnet.build(
+def test_a_zero_by_rounding_bends_alike_everywhere(activation: str, engine: str, built: Builder) -> None:
+    path = built(
         "backprop",
-        tmp_path / "x.xlsx",
         layers=f"dense(1,{activation}) dense(1,identity)",
         images=[[1, 1, 1]],
         targets=[[1]],

@@ -34,19 +34,22 @@ def check_against_autograd(model: Training) -> None:
         np.testing.assert_allclose(found, expected[name], rtol=1e-7, atol=1e-9, err_msg=name)
 
 
-@settings(max_examples=60, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=60)
 @given(dense_settings())
 def test_dense_gradients_are_those_of_automatic_differentiation(chosen: dict[str, Any]) -> None:
     check_against_autograd(Training(BACKPROP, **chosen))
 
 
-@settings(max_examples=200, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=200)
 @given(graph_settings())
 def test_gradients_of_any_graph_are_those_of_automatic_differentiation(chosen: dict[str, Any]) -> None:
     check_against_autograd(Training(CNN_BACKPROP, **chosen))
 
 
-@settings(max_examples=40, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=40)
 @given(convolutional_settings(smooth=True))
 def test_convolutional_gradients_are_those_of_central_differences(chosen: dict[str, Any]) -> None:
     model, h = Training(CNN_BACKPROP, **chosen), 1e-5

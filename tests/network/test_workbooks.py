@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 import sheetnet
 from sheetnet.catalogue import find
@@ -20,9 +20,7 @@ from sheetnet.errors import InputError, LimitError
 from sheetnet.xlsx.read.reader import read
 from sheetnet.xlsx.write.poisoned_copy import write_poisoned_copy
 from tests.network.strategies import convolutional_settings, dense_settings
-from tests.workbooks import address, cell, edited
-
-QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+from tests.workbooks import Builder, address, cell, edited
 
 
 def path_without_notes(path: Path) -> Path:
@@ -35,16 +33,16 @@ def assert_ok(report: Report) -> None:
     assert report.ok, "\n".join(str(difference) for difference in report.differences[:5])
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=QUIET)
+@settings(max_examples=40)
 @given(dense_settings())
-def test_any_dense_network_agrees(tmp_path: Path, chosen: dict[str, Any]) -> None:
-    assert_ok(sheetnet.verify(sheetnet.build("backprop", tmp_path / "x.xlsx", **chosen)))
+def test_any_dense_network_agrees(built: Builder, chosen: dict[str, Any]) -> None:
+    assert_ok(sheetnet.verify(built("backprop", **chosen)))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=QUIET)
+@settings(max_examples=40)
 @given(convolutional_settings())
-def test_any_convolutional_network_agrees(tmp_path: Path, chosen: dict[str, Any]) -> None:
-    assert_ok(sheetnet.verify(sheetnet.build("cnn_backprop", tmp_path / "x.xlsx", **chosen)))
+def test_any_convolutional_network_agrees(built: Builder, chosen: dict[str, Any]) -> None:
+    assert_ok(sheetnet.verify(built("cnn_backprop", **chosen)))
 
 
 HANDFUL: list[dict[str, Any]] = [
@@ -61,15 +59,14 @@ HANDFUL: list[dict[str, Any]] = [
 @pytest.mark.parametrize(
     "engine", ["ironcalc", "formualizer", pytest.param("libreoffice", marks=pytest.mark.libreoffice)]
 )
-def test_a_handful_agrees_in_every_engine(chosen: dict[str, Any], engine: str, tmp_path: Path) -> None:
-    path = sheetnet.build("backprop", tmp_path / "x.xlsx", check_samples=2, **chosen)
+def test_a_handful_agrees_in_every_engine(chosen: dict[str, Any], engine: str, built: Builder) -> None:
+    path = built("backprop", check_samples=2, **chosen)
     assert_ok(sheetnet.verify(path, engine=engine))
 
 
-@pytest.fixture(scope="module")
-def short_training(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("training")
-    return sheetnet.build("backprop", folder / "backprop.xlsx", epochs=3, check_samples=0)
+@pytest.fixture(scope="session")
+def short_training(built: Builder) -> Path:
+    return built("backprop", epochs=3, check_samples=0)
 
 
 CHANGES = ["learning_rate=0.5", "images[0,1,1]=1", "targets[3,0]=0", "initial_hidden_weights[1,2,0]=1.5"]
@@ -185,8 +182,8 @@ def test_channels_that_do_not_match_are_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("slug", ["neural_net", "cnn"])
-def test_the_solver_lessons(slug: str, tmp_path: Path) -> None:
-    path = sheetnet.build(slug, tmp_path / "x.xlsx")
+def test_the_solver_lessons(slug: str, built: Builder) -> None:
+    path = built(slug)
     assert_ok(sheetnet.verify(path))
     assert_ok(sheetnet.verify(path, changes=["parameter_set=1", "output_bias[0]=0.5"]))
     names = openpyxl.load_workbook(path)["Train"].defined_names
@@ -203,8 +200,8 @@ def _cells(address: str) -> Any:
 @pytest.mark.slow
 @pytest.mark.parametrize("slug", ["backprop", "cnn_backprop"])
 @pytest.mark.parametrize("engine", ["ironcalc", pytest.param("libreoffice", marks=pytest.mark.libreoffice)])
-def test_fifty_epochs(slug: str, engine: str, tmp_path: Path) -> None:
-    assert_ok(sheetnet.verify(sheetnet.build(slug, tmp_path / "x.xlsx"), engine=engine))
+def test_fifty_epochs(slug: str, engine: str, built: Builder) -> None:
+    assert_ok(sheetnet.verify(built(slug), engine=engine))
 
 
 DIVERGING = {

@@ -80,7 +80,7 @@ def test_forward_and_gradients(case: str, seed: int) -> None:
     check_against_torch(model_of(case, seed))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(graph_settings(ties=("first",)))
 def test_any_graph(chosen: dict[str, Any]) -> None:
     check_against_torch(Training(CNN_BACKPROP, **chosen))

@@ -20,13 +20,12 @@ from openpyxl.packaging.relationship import RelationshipList
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-import sheetnet
 from sheetnet.xlsx import openpyxl_internals
 from sheetnet.xlsx.openpyxl_internals import SheetContent, parsed_cells, write_parts
 from sheetnet.xlsx.write.archive import PinnedArchive
 from sheetnet.xlsx.write.parts import SharedStrings
+from tests.sources import ROOT, modules, parsed
 
-ROOT = Path(sheetnet.__file__).parent
 ADAPTER = Path(openpyxl_internals.__file__)
 
 
@@ -124,8 +123,7 @@ def test_formulas_are_read_by_us() -> None:
 
 def private_members(path: Path) -> Iterator[str]:
     """Go through the private names that a module takes from objects which are not its own, and from openpyxl."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    for node in ast.walk(tree):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Attribute) and is_private(node.attr) and not is_own(node.value):
             yield node.attr
         if isinstance(node, (ast.Import, ast.ImportFrom)):
@@ -143,18 +141,21 @@ def is_own(owner: ast.expr) -> bool:
     return isinstance(owner, ast.Name) and owner.id in ("self", "cls")
 
 
-@pytest.mark.parametrize("path", sorted(ROOT.rglob("*.py")), ids=lambda path: str(path.relative_to(ROOT)))
-def test_no_other_module_uses_a_private_member_of_openpyxl(path: Path) -> None:
-    if path == ADAPTER:
-        return
+def test_no_other_module_uses_a_private_member_of_openpyxl() -> None:
+    for path in set(modules().values()) - {ADAPTER}:
+        foreign = foreign_members(path)
+        assert not foreign & MEMBERS.keys(), f"{path.name} uses private members of openpyxl: {sorted(foreign)}"
+        if "xlsx" in path.relative_to(ROOT).parts:
+            assert not foreign, f"{path.name} uses private members of something else: {sorted(foreign)}"
+
+
+def foreign_members(path: Path) -> set[str]:
+    """Return the private members that a module uses without having made them."""
     own = {
         node.attr if isinstance(node, ast.Attribute) else node.name if isinstance(node, ast.FunctionDef) else node.id
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(parsed(path))
         if isinstance(node, ast.FunctionDef)
         or (isinstance(node, ast.Attribute) and is_own(node.value))
         or (isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store))
     }
-    foreign = set(private_members(path)) - own - {"__future__"}
-    assert not foreign & MEMBERS.keys(), f"{path.name} uses private members of openpyxl: {sorted(foreign)}"
-    if "xlsx" in path.relative_to(ROOT).parts:
-        assert not foreign, f"{path.name} uses private members of something else: {sorted(foreign)}"
+    return set(private_members(path)) - own - {"__future__"}
