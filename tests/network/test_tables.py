@@ -16,7 +16,7 @@ from sheetnet.catalogue import find
 from sheetnet.formula import as_expression
 from sheetnet.lessons import update_rules as rule_formulas
 from sheetnet.lessons.network import activations as activation_formulas
-from sheetnet.lessons.network import gradient_check, passes
+from sheetnet.lessons.network import forward, gradient_check
 from sheetnet.lessons.network import losses as loss_formulas
 from sheetnet.lessons.network.layers import LAYERS as LAYER_FORMULAS
 from sheetnet.lessons.network.layers.weighted import activation_equation
@@ -96,7 +96,7 @@ def test_update_rules() -> None:
     constants = {constant for rule in rules.values() for constant in rule.constants}
     assert rule_formulas.SYMBOLS.keys() == states
     assert rule_formulas.CONSTANT_SYMBOLS.keys() == constants
-    assert passes.PARAMETER_LOOKS.keys() == {"", "flipped", "gradient", *states}
+    assert forward.PARAMETER_LOOKS.keys() == {"", "flipped", "gradient", *states}
     assert constants <= Optimizers.fields().keys() & Training.fields().keys()
 
 
