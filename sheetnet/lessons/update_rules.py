@@ -23,7 +23,7 @@ CONSTANT_SYMBOLS = {"momentum": "μ", "decay": "ρ", "mean_decay": "β₁", "squ
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What a rule remembers of a parameter: what it keeps of the state before, and what the gradient adds.
+    """What a rule remembers of a parameter: a sum of what it keeps of the state before and what the gradient adds.
 
     Args:
         equation: Both, in symbols.
@@ -46,12 +46,14 @@ class UpdateRule:
             subtracted from the parameter.
         states: What the rule remembers of each parameter, by name.
         details: Equations of the symbols that the step's equation uses besides the states and constants.
+        in_a_line: The whole update in one equation, of a rule that is so plain; empty for others.
     """
 
     equation: str
     step: Callable[[Operand, States, Operand, Operand, Constants], Expression]
     states: Mapping[str, State] = field(default_factory=dict)
     details: tuple[str, ...] = ()
+    in_a_line: str = ""
 
     @property
     def full_equation(self) -> str:
@@ -118,7 +120,7 @@ _ADAM_SQUARES = State(
 )
 
 UPDATE_RULES: dict[str, UpdateRule] = {
-    "sgd": UpdateRule("Δ = η g", lambda g, after, n, rate, c: rate * g),
+    "sgd": UpdateRule("Δ = η g", lambda g, after, n, rate, c: rate * g, in_a_line="w ← w − η ∂C_T/∂w"),
     "momentum": UpdateRule(
         "Δ = η v",
         lambda g, after, n, rate, c: rate * after["velocity"],

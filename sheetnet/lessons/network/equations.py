@@ -9,7 +9,6 @@ from sheetnet.models.network import Network, Node
 
 _GAP = "        "
 _SUMS = {"correct": "argmax a = argmax t", "total_cost": "C_T = Σ C", "accuracy": "n✓ / n"}
-_GRADIENTS = {"weights": "∂C_T/∂w = Σₖ δ a", "bias": "∂C_T/∂b = Σₖ δ"}
 
 
 class Equations:
@@ -43,35 +42,31 @@ class Equations:
         """Return the equation of cost, correctness or their sums."""
         return ({"cost": self.cost()} | _SUMS)[name]
 
-    def parameter(self, local: str, kind: str) -> str:
+    def parameter(self, node: Node, local: str, kind: str) -> str:
         """Return the equation of what is kept of a parameter, empty for the parameter itself.
 
         Args:
+            node: The layer that made it.
             local: The parameter's name within its layer.
             kind: ``gradient``, what the update rule remembers, or nothing.
         """
         if kind in ("", "flipped"):
             return ""
-        return _GRADIENTS[local] if kind == "gradient" else self._rule.states[kind].equation
+        if kind == "gradient":
+            return LAYERS[node.layer.kind].gradient_equations[local]
+        return self._rule.states[kind].equation
 
     def step(self) -> str:
         """Return the equation by which a parameter follows from the epoch before."""
-        return f"w ← w − Δ,  {self._rule.equation}" if self._remembers else self.update()
+        return self._rule.in_a_line or f"w ← w − Δ,  {self._rule.equation}"
 
     def update(self) -> str:
         """Return the whole update: the gradient, what is remembered, the step."""
-        if not self._remembers:
-            return "w ← w − η ∂C_T/∂w"
-        return _GAP.join(["g = ∂C_T/∂w", *self._rule.equations, "w ← w − Δ"])
+        return self._rule.in_a_line or _GAP.join(["g = ∂C_T/∂w", *self._rule.equations, "w ← w − Δ"])
 
     def training(self) -> list[str]:
         """Return the whole training in a line, in two if the update is long."""
         forward = (line for node in self._network.nodes for line in LAYERS[node.layer.kind].summary(node.layer))
         backward = ["δ = (∂C/∂a) f′(z)", "∂C_T/∂w = Σ δ a", "∂C_T/∂b = Σ δ"]
         passes = "     ".join([*dict.fromkeys(forward), self.cost(), *backward])
-        return [passes, self.update()] if self._remembers else [f"{passes}     {self.update()}"]
-
-    @property
-    def _remembers(self) -> bool:
-        """Whether the update rule is more than a step against the gradient."""
-        return bool(self._rule.states)
+        return [f"{passes}     {self.update()}"] if self._rule.in_a_line else [passes, self.update()]

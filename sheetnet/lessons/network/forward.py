@@ -74,7 +74,7 @@ class ForwardPass:
         """
         node, local = self.uses[name][0]
         full = f"{self.scope.prefix}{name}_{kind}" if kind else self.scope.prefix + name
-        equation = self.texts.equations.parameter(local, kind) or self.scope.equation
+        equation = self.texts.equations.parameter(node, local, kind) or self.scope.equation
         tensor = self.parameter_tensor(name, full, self.texts.parameter(node, local, kind), equation, epochs)
         tensor.look = PARAMETER_LOOKS[kind]
         return Recurring(tensor, by_epoch=self.scope.epochs is not None)

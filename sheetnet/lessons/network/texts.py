@@ -51,8 +51,8 @@ class NetworkTexts:
             local: Its name within the layer, such as ``weights``.
             kind: ``gradient``, ``velocity`` and so on; empty for the parameter itself.
         """
-        key = f"parameter.{local}_{kind}" if kind else f"parameter.{local}"
-        return self.table[key].format(layer=self.layer(node))
+        what = self.table[f"parameters.{local}"]
+        return self.table[f"parameter.{kind or 'itself'}"].format(parameter=what, layer=self.layer(node))
 
     def judgement(self, name: str) -> Text:
         """Return the meaning of cost, correctness and their sums."""

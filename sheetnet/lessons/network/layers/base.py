@@ -46,6 +46,10 @@ class LayerFormulas(ABC, Generic[L]):
     parameters: Mapping[str, Recurring]
     pictures: dict[str, Recurring] = field(default_factory=dict)
 
+    parameter_symbols: ClassVar[Mapping[str, str]] = {}
+    """The symbols of its parameters, by their names within the layer."""
+    gradient_equations: ClassVar[Mapping[str, str]] = {}
+    """The equations of their gradients, likewise."""
     flips_weights: ClassVar[bool] = False
     """Whether it sends back through its weights turned by 180°, which are then a picture of their own."""
     pixelwise: ClassVar[bool] = False

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
-from typing import TypeVar
+from collections.abc import Mapping, Sequence
+from typing import ClassVar, TypeVar
 
 from sheetnet.formula import Expression, call
 from sheetnet.lessons.network.activations import ACTIVATIONS, times
@@ -19,6 +19,9 @@ SOFTMAX_EQUATION = "aₙ = e^zₙ / Σ e^z"
 
 class WeightedFormulas(LayerFormulas[W]):
     """A layer with weights, biases and an activation."""
+
+    parameter_symbols: ClassVar[Mapping[str, str]] = {"weights": "w", "bias": "b"}
+    gradient_equations: ClassVar[Mapping[str, str]] = {"weights": "∂C_T/∂w = Σₖ δ a", "bias": "∂C_T/∂b = Σₖ δ"}
 
     @classmethod
     def kinds(cls, layer: W) -> tuple[str, ...]:

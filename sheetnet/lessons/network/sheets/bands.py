@@ -7,14 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from sheetnet.lessons.network.data import Samples
 from sheetnet.lessons.network.forward import ForwardPass
 from sheetnet.lessons.network.judgement import Judgement
+from sheetnet.lessons.network.layers import LAYERS
 from sheetnet.lessons.network.recurring import Recurring
 from sheetnet.lessons.network.texts import NetworkTexts, subscript
 from sheetnet.models.network import Node
 from sheetnet.texts import Text, literal
-from sheetnet.workbook import Tensor
 from sheetnet.workbook.arrange import Head, Section, Strip
 
-PARAMETERS, GRADIENTS, FLIPPED = "w, b", "∂C_T/∂w, ∂C_T/∂b", "w₍₋ᵢ₎₍₋ⱼ₎"
+PARAMETERS, GRADIENTS, FLIPPED = "{}", "∂C_T/∂{}", "w₍₋ᵢ₎₍₋ⱼ₎"
+"""Headings of groups; the symbol of a parameter fills the gap."""
 
 
 def forward_strips(forward: ForwardPass) -> Iterator[Strip]:
@@ -54,11 +55,11 @@ def heads(judgement: Judgement) -> list[Head]:
     return [Head("C_T", judgement.total_cost.tensor), accuracy]
 
 
-def group(forward: ForwardPass, tensors: Mapping[str, Recurring], symbols: Text | str) -> list[Section | None]:
+def group(forward: ForwardPass, tensors: Mapping[str, Recurring], heading: Text | str) -> list[Section | None]:
     """Return a group of columns that holds something of every parameter, such as its gradient."""
     return [
         Section(
-            forward.texts.parameter_heading(node, symbols),
+            forward.texts.parameter_heading(node, _of_parameters(node, heading)),
             [tensors[name].tensor for name in node.parameters.values() if name in tensors],
         )
         for node in owners(forward)
@@ -79,8 +80,7 @@ def flipped_groups(forward: ForwardPass) -> list[list[Section | None]]:
 
 def unit_labels(forward: ForwardPass) -> list[list[Text]]:
     """Number the units of every layer with parameters."""
-    counts = (node.shape[0] for node in owners(forward))
-    return [[literal("w" + subscript(unit + 1)) for unit in range(count if count > 1 else 0)] for count in counts]
+    return [_unit_labels(node) for node in owners(forward)]
 
 
 def owners(forward: ForwardPass) -> list[Node]:
@@ -88,9 +88,19 @@ def owners(forward: ForwardPass) -> list[Node]:
     return [node for node in forward.network.nodes if node.parameters and not node.layer.owner]
 
 
-def tensors_of(parameters: Mapping[str, Recurring]) -> list[Tensor]:
-    """Return the tensors of some parameters."""
-    return [parameter.tensor for parameter in parameters.values()]
+def _of_parameters(node: Node, heading: Text | str) -> Text | str:
+    """Return a heading with the symbols of a layer's parameters, each of them once."""
+    if isinstance(heading, Text):
+        return heading
+    symbols = LAYERS[node.layer.kind].parameter_symbols
+    return ", ".join(dict.fromkeys(heading.format(symbols[local]) for local in node.parameters))
+
+
+def _unit_labels(node: Node) -> list[Text]:
+    """Number the units by what the first of the layer's parameters has for each; one alone needs no number."""
+    local, name = next(iter(node.parameters.items()))
+    symbol, units = LAYERS[node.layer.kind].parameter_symbols[local], node.parameter_shapes[name][0]
+    return [literal(symbol + subscript(unit + 1)) for unit in range(units)] if units > 1 else []
 
 
 def _strip(forward: ForwardPass, node: Node, kind: str, gap: int) -> Strip:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sheetnet.lessons.network.data import PIXEL, Data
+from sheetnet.lessons.network.layers import LAYERS
 from sheetnet.lessons.network.recurring import Recurring
 from sheetnet.lessons.network.scope import parameter_uses
 from sheetnet.lessons.network.texts import NetworkTexts
@@ -16,7 +17,6 @@ from sheetnet.workbook.arrange import Form, Gallery, UnitPictures, below
 
 WEIGHT = 6.2
 """Width of a column of weights."""
-SYMBOLS = {"weights": "w", "bias": "b"}
 
 
 def add_data(book: Book, data: Data, texts: NetworkTexts) -> Page:
@@ -52,7 +52,7 @@ def add_parameters(
     """
     rows: dict[str, list[tuple[Text, Recurring]]] = {}
     for name, ((node, local), *_) in parameter_uses(network).items():
-        label = texts.layer(node) + f"  {SYMBOLS[local]}"
+        label = texts.layer(node) + f"  {LAYERS[node.layer.kind].parameter_symbols[local]}"
         rows.setdefault(node.name, []).append((label, parameters[name]))
     pictures = (UnitPictures([(label, each.tensor) for label, each in layer]) for layer in rows.values())
     return add_sheet(book, key, below(*pictures), about=about, texts=texts.table, default_width=WEIGHT)
