@@ -51,9 +51,9 @@ def longest_word(text: Text, style: str) -> float:
     return _scaled(max(map(_unbroken, found), default=0.0), style)
 
 
-def pixels(width: float) -> float:
-    """Return the width of a column on a screen: 7 pixels a character and 5 for its margins."""
-    return width * 7 + 5
+def pixels(width: float) -> int:
+    """Return the width of a column on a screen, in whole pixels: 7 a character and 5 for its margins."""
+    return math.floor(width * 7 + 5)
 
 
 def _letter_width(letter: str) -> float:
