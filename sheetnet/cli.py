@@ -147,7 +147,7 @@ def map_(file: Path, as_json: bool) -> None:
         from sheetnet.check.read import read_workbook
         from sheetnet.formula.template import cell_address
 
-        said = read_workbook(file).map
+        stored = read_workbook(file).map
         rows = [
             {
                 "name": entry.name,
@@ -161,14 +161,14 @@ def map_(file: Path, as_json: bool) -> None:
                 "rtol": entry.rtol,
                 "atol": entry.atol,
             }
-            for entry in said.entries.values()
+            for entry in stored.entries.values()
         ]
         if as_json:
-            whole = {"lesson": said.slug, "language": said.language, "settings": said.settings, "tensors": rows}
+            whole = {"lesson": stored.slug, "language": stored.language, "settings": stored.settings, "tensors": rows}
             click.echo(json.dumps(whole, ensure_ascii=False, indent=1))
             return
         for row in rows:
-            shape = "×".join(map(str, said.entries[str(row["name"])].shape)) or "1"
+            shape = "×".join(map(str, stored.entries[str(row["name"])].shape)) or "1"
             click.echo(f"{row['name']:<32} {shape:>14}  {row['sheet']}!{row['cell']:<8} {row['meaning']}")
 
 

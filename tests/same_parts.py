@@ -36,24 +36,26 @@ def alike(first: bytes, second: bytes) -> bool:
     return bool((np.abs(one - other) <= CLOSE * (1 + np.abs(one))).all())
 
 
+def differing(first: Path, second: Path) -> list[str]:
+    """Name the parts in which two workbooks differ."""
+    one, other = parts(first), parts(second)
+    names = sorted(one.keys() | other.keys())
+    return [name for name in names if not (name in one and name in other and alike(one[name], other[name]))]
+
+
 def differences(first: Path, second: Path) -> list[str]:
     """Name what differs between two folders of workbooks."""
     names = {path.relative_to(folder) for folder in (first, second) for path in folder.rglob("*.xlsx")}
     found = []
     for name in sorted(names):
-        if not ((first / name).is_file() and (second / name).is_file()):
+        if (first / name).is_file() and (second / name).is_file():
+            found += [f"{name} differs in {part}" for part in differing(first / name, second / name)]
+        else:
             found.append(f"{name} is in one folder only")
-            continue
-        one, other = parts(first / name), parts(second / name)
-        found += [
-            f"{name} differs in {part}"
-            for part in sorted(one.keys() | other.keys())
-            if not (part in one and part in other and alike(one[part], other[part]))
-        ]
     return found
 
 
 if __name__ == "__main__":
     found = differences(Path(sys.argv[1]), Path(sys.argv[2]))
-    print("\n".join(found) or "the workbooks are what the code builds")
+    print("\n".join(found) or "the workbooks are alike")
     sys.exit(bool(found))

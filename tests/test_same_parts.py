@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
+from sheetnet.catalogue import find
+from tests import committed
 from tests.same_parts import alike
+from tests.workbooks import Builder, cell, edited
 
 CELL = b'<c r="B2" s="4"><f>A1*2</f><v>0.30000000000000004</v></c>'
 
@@ -27,3 +33,35 @@ def test_last_digits_may_differ(number: bytes) -> None:
 )
 def test_all_else_is_a_difference(old: bytes, new: bytes) -> None:
     assert not alike(CELL, CELL.replace(old, new))
+
+
+@pytest.fixture
+def folder(built: Builder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of committed workbooks, of one lesson."""
+    monkeypatch.setattr(committed, "LESSONS", [find("pooling")])
+    for lang in ("en", "zh"):
+        (tmp_path / lang).mkdir()
+        shutil.copy(built("pooling", lang), tmp_path / lang)
+    return tmp_path
+
+
+@pytest.mark.parametrize("large", [committed.LARGE, 0])
+def test_what_the_code_builds_has_no_fault(large: int, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(committed, "LARGE", large)
+    assert [*committed.faults(folder)] == []
+
+
+@pytest.mark.parametrize(
+    ("large", "fault"), [(committed.LARGE, "differs from what the code builds in"), (0, "maximum_2x2")]
+)
+def test_faults_of_committed_workbooks_are_named(
+    large: int, fault: str, folder: Path, built: Builder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(committed, "LARGE", large)
+    path = built("pooling")
+    edited(path, folder / "en", {cell(path, "maximum_2x2"): 1})
+    shutil.move(folder / "zh" / "pooling.xlsx", folder / "zh" / "other.xlsx")
+    found = "\n".join(committed.faults(folder))
+    assert fault in found
+    assert "other.xlsx belongs to no lesson" in found
+    assert "pooling.xlsx is missing" in found

@@ -80,15 +80,15 @@ def convert(path: Path, folder: Path, target: str, timeout: float = TIMEOUT) -> 
     if program is None:
         raise EngineError(_INSTALL)
     result = folder / f"{path.stem}.{target}"
-    said = ""
+    output = ""
     # The exit code is 0 for a corrupt file too: only the output tells. On a busy machine the program now and then ends
     # at its first start without a word; a second start settles it.
     for _ in range(2):
-        said = _convert_once(program, path, folder, target, timeout)
-        if result.is_file() or said.strip():
+        output = _convert_once(program, path, folder, target, timeout)
+        if result.is_file() or output.strip():
             break
     if not result.is_file():
-        raise EngineError(f"LibreOffice could not open {path.name}: {said.strip() or 'it said nothing'}")
+        raise EngineError(f"LibreOffice could not open {path.name}: {output.strip() or 'it said nothing'}")
     return result
 
 
@@ -114,7 +114,7 @@ def _run(command: list[str], timeout: float, path: Path) -> str:
         start_new_session=os.name == "posix",
     )
     try:
-        said, _ = process.communicate(timeout=timeout)
+        output, _ = process.communicate(timeout=timeout)
     except BaseException as error:
         # Late or interrupted. soffice is a script that starts the program proper: end the whole group.
         if os.name == "posix":
@@ -124,4 +124,4 @@ def _run(command: list[str], timeout: float, path: Path) -> str:
         if isinstance(error, subprocess.TimeoutExpired):
             raise EngineError(f"LibreOffice did not finish {path.name} within {timeout:g} seconds") from None
         raise
-    return str(said)
+    return str(output)

@@ -160,7 +160,7 @@ class _Functions:
         texts = self._texts
         series = [Series(title, self.z[...], curves[:, n]) for n, title in enumerate(_titles(texts))]
         axis = texts[f"charts.{key}_axis"]
-        return Chart(texts[f"charts.{key}"], literal("z"), axis, series, y_limits=limits, y_step=step, size=(14, 7))
+        return Chart(texts[f"charts.{key}"], literal("z"), axis, series, y_limits=limits, y_step=step, size=(14, 6.6))
 
 
 def _quotients_rounding(model: Activation) -> np.ndarray:

@@ -21,7 +21,7 @@ from sheetnet.texts import Text, Texts, literal
 from sheetnet.workbook import Book, Chart, Look, Role, Series, Tensor, add_cover, add_map, down, right
 from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, Table, below, beside
 
-CHART = (9.4, 9.4)
+CHART = (9.3, 9.3)
 """Both charts stand beside the table on one screen; the path needs a square."""
 
 

@@ -54,12 +54,12 @@ class Text:
         return Text(**{language: self._filled(language, values) for language in self._by_language})
 
     def _filled(self, language: str, values: Mapping[str, object]) -> str:
-        said = {key: value.say(language) if isinstance(value, Text) else value for key, value in values.items()}
-        return self._by_language[language].format(**said)
+        filled = {key: value.say(language) if isinstance(value, Text) else value for key, value in values.items()}
+        return self._by_language[language].format(**filled)
 
     def __add__(self, other: Text | str) -> Text:
         right = other if isinstance(other, Text) else literal(other)
-        return Text(**{language: said + right.say(language) for language, said in self._by_language.items()})
+        return Text(**{language: text + right.say(language) for language, text in self._by_language.items()})
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Text) and self._by_language == other._by_language
@@ -68,7 +68,7 @@ class Text:
         return hash(tuple(self._by_language.items()))
 
     def __repr__(self) -> str:
-        return f"Text({', '.join(f'{language}={said!r}' for language, said in self._by_language.items())})"
+        return f"Text({', '.join(f'{language}={text!r}' for language, text in self._by_language.items())})"
 
 
 def literal(text: str) -> Text:

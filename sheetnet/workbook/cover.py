@@ -34,30 +34,30 @@ class CoverTexts:
         return cls(table["summary"], table.series("equations"), table.series("try"))
 
 
-def add_cover(book: Book, said: CoverTexts | None = None) -> Page:
+def add_cover(book: Book, content: CoverTexts | None = None) -> Page:
     """Put the first sheet before all pages of a finished book.
 
     Args:
         book: The book. Its lesson's texts give ``pages.KEY`` for each page.
-        said: What it says; by default what the lesson's texts say.
+        content: What it says; by default what the lesson's texts say.
 
     Returns:
         The sheet.
     """
-    said = said or CoverTexts.of(book.texts)
+    content = content or CoverTexts.of(book.texts)
     common, texts = load_texts("common"), book.texts
     page = Page("cover", common["cover.tab"])
     page.widths |= {1: 2, 2: 22} | dict.fromkeys(range(3, 8), 20)
     page.heights[1] = 30
     page.text(1, 2, book.title, "title")
-    page.text(2, 2, said.summary, "paragraph", across=_WIDE)
+    page.text(2, 2, content.summary, "paragraph", across=_WIDE)
     row = 4
-    for equation in said.equations:
+    for equation in content.equations:
         page.text(row, 2, equation, "statement", across=_WIDE)
         row += 1
     row += 1
     page.text(row, 2, common["cover.try"], "heading")
-    for step in said.tries:
+    for step in content.tries:
         row += 1
         page.text(row, 2, literal("•  ") + step, "paragraph", across=_WIDE)
     row += 2

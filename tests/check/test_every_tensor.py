@@ -45,6 +45,7 @@ def telling(expected: Expectation, name: str) -> list[int]:
     return np.flatnonzero((values > SMALLEST) & (values > tolerance.absolute + tolerance.relative * values)).tolist()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slug", SLUGS)
 def test_a_turned_sign_is_seen_in_every_tensor(slug: str, built: Builder) -> None:
     """In all that is not 0: neither 0 on paper nor with these inputs."""

@@ -192,6 +192,7 @@ def test_a_truncated_file_is_one_clear_error(descent: Path, tmp_path: Path, leng
         sheetnet.verify(path)
 
 
+@pytest.mark.slow
 def test_every_flipped_byte_is_an_error_or_a_report_never_a_crash(descent: Path, tmp_path: Path) -> None:
     import numpy as np
 

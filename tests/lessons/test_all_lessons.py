@@ -33,6 +33,7 @@ def test_it_builds_and_agrees(slug: str, lang: str, built: Builder) -> None:
     assert report.ok, report.differences[:3]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("slug", NETWORKS)
 def test_the_books_own_training_agrees(slug: str, lang: str, built: Builder) -> None:

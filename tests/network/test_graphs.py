@@ -17,6 +17,7 @@ from tests.network.strategies import graph_settings
 from tests.workbooks import Builder
 
 
+@pytest.mark.slow
 @settings(max_examples=15)
 @given(graph_settings())
 def test_any_graph_of_layers_builds_and_verifies(built: Builder, chosen: dict[str, Any]) -> None:
@@ -60,6 +61,7 @@ GRAPHS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("engine", ["ironcalc", pytest.param("libreoffice", marks=pytest.mark.libreoffice)])
 @pytest.mark.parametrize("graph", GRAPHS)
 def test_graphs_train_and_verify(graph: str, engine: str, built: Builder) -> None:

@@ -33,12 +33,14 @@ def assert_ok(report: Report) -> None:
     assert report.ok, "\n".join(str(difference) for difference in report.differences[:5])
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(dense_settings())
 def test_any_dense_network_agrees(built: Builder, chosen: dict[str, Any]) -> None:
     assert_ok(sheetnet.verify(built("backprop", **chosen)))
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(convolutional_settings())
 def test_any_convolutional_network_agrees(built: Builder, chosen: dict[str, Any]) -> None:
@@ -55,6 +57,7 @@ HANDFUL: list[dict[str, Any]] = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("chosen", HANDFUL, ids=lambda chosen: chosen["layers"])
 @pytest.mark.parametrize(
     "engine", ["ironcalc", "formualizer", pytest.param("libreoffice", marks=pytest.mark.libreoffice)]
@@ -219,6 +222,7 @@ def test_a_training_that_leaves_all_numbers_is_no_mismatch(activation: str, tmp_
     assert report.overflows
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "layers",
     [

@@ -80,12 +80,14 @@ def test_forward_and_gradients(case: str, seed: int) -> None:
     check_against_torch(model_of(case, seed))
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(graph_settings(ties=("first",)))
 def test_any_graph(chosen: dict[str, Any]) -> None:
     check_against_torch(Training(CNN_BACKPROP, **chosen))
 
 
+@pytest.mark.slow
 def test_the_books_network_trained_for_five_epochs_with_ties_first() -> None:
     """Binary digits make thousands of ties; torch gives δ to the first winner, as ties='first' does."""
     model = Training(CNN_BACKPROP, layers="conv(3,3x3,1,0,sigmoid) maxpool(2,2,first) dense(3,sigmoid)", epochs=5)

@@ -59,6 +59,7 @@ def sheets_xml(path: Path) -> dict[str, str]:
         return {name: archive.read(name).decode() for name in names}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slug", LESSONS)
 def test_sharing_changes_no_formula(slug: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shared = built(slug, tmp_path / "shared.xlsx", 1, monkeypatch)
@@ -137,6 +138,7 @@ def test_an_index_that_moves_references_otherwise_splits_the_group(
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("engine", RECALCULATING, indirect=True)
 def test_every_engine_carries_them_itself(engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = built("cnn_backprop", tmp_path / "x.xlsx", 1, monkeypatch, check_samples=0)

@@ -32,8 +32,8 @@ HEAD_STEP = 3
 """Columns from one number in a block's first row to the next, its symbol included; they stand before the bands."""
 MOST_FROZEN_COLUMNS = 14
 MOST_FROZEN_ROWS = 20
-SCREEN_ROWS = 38
-"""Bands that end in this row, or before it, are seen without scrolling."""
+SCREEN_ROWS = 30
+"""Bands that end in this row, or before it, are seen without scrolling, on a small screen too."""
 TITLE_ROWS = 3
 """Held fast where the pictures on top of the bands are too high for that."""
 MOST_PRINTED = 8

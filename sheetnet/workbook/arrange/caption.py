@@ -12,10 +12,10 @@ from sheetnet.workbook.text_size import characters, widths
 
 PARAGRAPH = 105.0
 """Width of a paragraph in characters: a line that is comfortable to read."""
-STRETCH = 1.2
+STRETCH = 1.3
 """A line may be so much longer if it is the only one then."""
-SLACK = 1.1
-"""Room for a whole line in other fonts."""
+SLACK = 1.15
+"""Room for a whole line in other fonts, and before it is taken for two."""
 
 
 @dataclass(frozen=True)
