@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from sheetnet.catalogue import LESSONS
 from sheetnet.cli import main
+from sheetnet.engines import ENGINES
 from tests.workbooks import address, cell, edited
 
 
@@ -23,6 +24,11 @@ def test_every_command_and_option_has_help() -> None:
         assert command.help, name
         for parameter in command.params:
             assert isinstance(parameter, click.Argument) or parameter.help, f"{name} {parameter.name}"
+
+
+def test_the_help_of_verify_names_every_engine() -> None:
+    output = run("verify", "--help").output
+    assert not [name for name in ENGINES if name not in output]
 
 
 def test_list_names_every_lesson() -> None:

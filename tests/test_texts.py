@@ -62,6 +62,13 @@ def test_what_nobody_wrote_is_an_error() -> None:
         load_texts("common").series("nothing")
 
 
+def test_words_that_lack_a_language_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheetnet.texts, "LANGUAGES", {**LANGUAGES, "xx": "Another language"})
+    said = r"texts/common\.toml: [\w.]+ is written in en, zh; the languages are en, zh, xx"
+    with pytest.raises(ValueError, match=said):
+        load_texts.__wrapped__("common")
+
+
 def test_a_language_is_added_with_texts_and_a_row_alone(tmp_path: Path) -> None:
     """A copy of the package, with a third language in its tables and no other change, builds and verifies in it."""
     package = tmp_path / "sheetnet"

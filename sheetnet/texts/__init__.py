@@ -6,7 +6,7 @@ Which languages there are is told by the table ``languages.toml`` alone.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -39,6 +39,11 @@ class Text:
 
     def __init__(self, **by_language: str) -> None:
         self._by_language = by_language
+
+    @property
+    def languages(self) -> Set[str]:
+        """The codes of the languages that it is written in."""
+        return self._by_language.keys()
 
     def say(self, language: str) -> str:
         """Return the text in one language.
@@ -113,8 +118,16 @@ def load_texts(name: str) -> Texts:
 
     Args:
         name: A lesson's slug, ``network`` or ``common``.
+
+    Raises:
+        ValueError: A text lacks words in one of the languages, or has some in a language that there is not.
     """
-    return Texts(name, dict(_entries(_table(name))))
+    entries = dict(_entries(_table(name)))
+    for key, text in entries.items():
+        if text.languages != LANGUAGES.keys():
+            said, known = ", ".join(text.languages), ", ".join(LANGUAGES)
+            raise ValueError(f"texts/{name}.toml: {key} is written in {said}; the languages are {known}")
+    return Texts(name, entries)
 
 
 def check_language(language: str) -> None:

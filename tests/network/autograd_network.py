@@ -133,6 +133,8 @@ def total_cost(parameters: dict[str, Any], model: Training) -> Any:
     t, a = model.targets, pictures[model.network.output.name]
     if model.loss == "half_squared":
         return 0.5 * anp.sum((t - a) ** 2)
+    if model.loss != "cross_entropy":
+        raise KeyError(model.loss)
     # ln a would be ln 0 for a unit that is sure, so both entropies are written in z.
     if model.network.output_layer.activation == "softmax":
         return -anp.sum(t * log_softmax(z))

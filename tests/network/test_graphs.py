@@ -9,11 +9,14 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import find as find_drawn
 from hypothesis import given, settings
 
 import sheetnet
 from sheetnet.catalogue import find
-from tests.network.strategies import graph_settings
+from sheetnet.models.layer_text import parse_layers
+from sheetnet.models.layers import LAYERS
+from tests.network.strategies import graph_settings, networks
 from tests.workbooks import Builder
 
 
@@ -24,6 +27,13 @@ def test_any_graph_of_layers_builds_and_verifies(built: Builder, chosen: dict[st
     """Residual connections, forks, shared weights, every layer, activation, stride, dilation and padding."""
     report = sheetnet.verify(built("cnn_backprop", **chosen | {"epochs": 2, "check_samples": 0}))
     assert report.ok, report.differences[:3]
+
+
+@pytest.mark.parametrize("kind", LAYERS)
+def test_every_kind_of_layer_is_drawn(kind: str) -> None:
+    """A new kind that random graphs do not know is found here."""
+    layers, _, _ = find_drawn(networks(), lambda drawn: kind in {layer.kind for layer in parse_layers(drawn[0])})
+    assert layers
 
 
 SPIRAL = {

@@ -11,6 +11,7 @@ import pytest
 
 import sheetnet
 from sheetnet.check import read_workbook
+from sheetnet.lessons.update_rules import UPDATE_RULES
 
 XOR = {"images": [[0, 0], [0, 1], [1, 0], [1, 1]], "targets": [[1, 0], [0, 1], [0, 1], [1, 0]], "epochs": 3}
 CONVOLUTIONS = "conv(2,3x3,1,1,tanh) maxpool(2,2,first) conv(2,2x2,1,0,relu) avgpool(2,1) dense(3,sigmoid)"
@@ -102,6 +103,14 @@ def test_the_map_says_where_parameters_come_from(tmp_path: Path) -> None:
     assert equations["check_hidden_weights"] == "w = w₀"
     assert equations["varied_hidden_bias"] == "w = w₀ ± h"
     assert equations["output_delta"] == "δ = (a − t)·a(1 − a)"
+
+
+@pytest.mark.parametrize("rule", UPDATE_RULES)
+def test_the_equation_of_every_update_rule_stands_on_its_sheet(rule: str, tmp_path: Path) -> None:
+    text = said(sheetnet.build("backprop", tmp_path / "x.xlsx", layers="2", optimizer=rule, check_samples=0, **XOR))
+    row = UPDATE_RULES[rule]
+    for equation in row.equations if not row.in_a_line else [row.in_a_line]:
+        assert equation in text
 
 
 SYMBOLS = {"z": "z{}", "activation": "a{}", "delta": "δ{}", "exponential": "e^(z{} − max)"}

@@ -60,6 +60,8 @@ def torch_cost(model, parameters):
     t, a = torch.tensor(model.targets), pictures[model.network.output.name]
     if model.loss == "half_squared":
         return 0.5 * ((t - a) ** 2).sum(), seen
+    if model.loss != "cross_entropy":
+        raise KeyError(model.loss)
     if model.network.output_layer.activation == "softmax":
         return functional.cross_entropy(z, t, reduction="sum"), seen
     return functional.binary_cross_entropy_with_logits(z, t, reduction="sum"), seen
