@@ -96,6 +96,11 @@ class Training(NetworkModel):
         return tuple(sorted({round(n * self.epochs / (SNAPSHOTS - 1)) for n in range(SNAPSHOTS)}))
 
     @property
+    def pictured(self) -> tuple[str, ...]:
+        """The parameters that are shown as pictures over the epochs: those with several numbers a unit."""
+        return tuple(name for name, shape in self.network.parameter_shapes.items() if len(shape) > 1)
+
+    @property
     def checked_samples(self) -> int:
         """On how many samples the gradient check runs."""
         if self.check_samples >= 0:

@@ -32,11 +32,7 @@ def trace(model: Training) -> Tensors:
 
 
 def _curves(model: Training, training: Tensors) -> Tensors:
-    history = {
-        f"history_{name}": training[name][list(model.snapshots)]
-        for name in model.parameters
-        if name.endswith("_weights")
-    }
+    history = {f"history_{name}": training[name][list(model.snapshots)] for name in model.pictured}
     return history | {
         "epoch_number": np.arange(model.epochs + 1.0),
         "cost_curve": training["total_cost"],

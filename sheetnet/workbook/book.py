@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import product
 
 import numpy as np
 
@@ -173,12 +174,19 @@ def _check_references(tensor: Tensor, rule: Rule, owners: Mapping[Home, _Owners]
 
 
 def _check_sweep(tensor: Tensor, reference: Reference, area: Area, owners: _Owners) -> None:
-    for row, column in {(area.row.lowest, area.column.lowest), (area.row.highest, area.column.highest)}:
+    for row, column in _corners(area):
         if row < 1 or column < 1:
             raise FormulaError(f"a formula of {tensor.name} reaches over the edge of the sheet: leave room around it")
         others = [met.name for met in owners.met(row, column, area) if met is not reference.source]
         if others:
             raise FormulaError(f"a formula of {tensor.name} sweeps over the cells of {others}")
+
+
+def _corners(area: Area) -> set[tuple[int, int]]:
+    """Return where the rectangle starts at the first and the last value of every index that it depends on."""
+    indices = list({index for index, _ in (*area.row.terms, *area.column.terms)})
+    ends = (dict(zip(indices, end, strict=True)) for end in product(*((0, index.size - 1) for index in indices)))
+    return {(area.row.at(end), area.column.at(end)) for end in ends}
 
 
 def _check_alignment(tensor: Tensor, rule: Rule, areas: list[Area]) -> None:

@@ -21,12 +21,10 @@ from sheetnet.workbook.axis import picture_axes
 PARAMETER_LOOKS = {
     "": Look("0.00", colors="weights"),
     "flipped": Look("0.00"),
-    "gradient": Look("0.000"),
-    "velocity": Look("0.000"),
-    "mean": Look("0.000"),
     "squares": Look("0E+00"),
 }
-"""By what a tensor is of a parameter; empty for the parameter itself."""
+"""By what a tensor is of a parameter, empty for the parameter itself; gradients and the like are ``KEPT``."""
+KEPT = Look("0.000")
 
 
 class ForwardPass:
@@ -76,7 +74,7 @@ class ForwardPass:
         full = f"{self.scope.prefix}{name}_{kind}" if kind else self.scope.prefix + name
         equation = self.texts.equations.parameter(node, local, kind) or self.scope.equation
         tensor = self.parameter_tensor(name, full, self.texts.parameter(node, local, kind), equation, epochs)
-        tensor.look = PARAMETER_LOOKS[kind]
+        tensor.look = PARAMETER_LOOKS.get(kind, KEPT)
         return Recurring(tensor, by_epoch=self.scope.epochs is not None)
 
     def parameter_tensor(self, name: str, full: str, meaning: Text, equation: str, epochs: int | None) -> Tensor:

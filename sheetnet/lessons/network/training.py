@@ -44,7 +44,7 @@ class TrainingEquations:
         for name, parameter in self.forward.parameters.items():
             self._update(name, parameter, start[name])
         self._curves()
-        self.history = {name: self._history(name) for name in model.network.parameter_shapes if _is_pictured(name)}
+        self.history = {name: self._history(name) for name in model.pictured}
 
     @property
     def trained(self) -> ParameterSet:
@@ -132,8 +132,3 @@ class TrainingEquations:
             cells = self.forward.parameters[name].indices()
             history[(n, *cells)] = self.forward.parameters[name].at(Moment((epoch,)), *cells)
         return history
-
-
-def _is_pictured(name: str) -> bool:
-    """Tell whether a parameter is shown as pictures over the epochs: weights are."""
-    return name.endswith("_weights")
