@@ -29,6 +29,7 @@ def test_any_graph_of_layers_builds_and_verifies(built: Builder, chosen: dict[st
     assert report.ok, report.differences[:3]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", LAYERS)
 def test_every_kind_of_layer_is_drawn(kind: str) -> None:
     """A new kind that random graphs do not know is found here."""
