@@ -139,5 +139,5 @@ class Descent:
         texts, curve = self._texts, Series(literal("C"), self.number[...], self.cost[...], marker=True)
         return Chart(
             texts["charts.cost"], texts["charts.step"], literal("C"), [curve],
-            x_limits=(0, self._last), legend=False, size=(13, 9),
+            x_limits=(0, self._last), legend=False, size=(11, 9),
         )  # fmt: skip
