@@ -204,8 +204,8 @@ class _Wiring:
                 f"{where}: it shares the parameters of {owner.layer}, which must be as its own would be; "
                 f"they are {theirs}, its own {own}"
             )
-        if fault := layer.sharing_fault(owner.layer):
-            raise InputError(f"{where}: it shares the parameters of {owner.layer}, but {fault}")
+        if layer.weight_steps != owner.layer.weight_steps:
+            raise InputError(f"{where}: it shares the parameters of {owner.layer}, so it must have the same dilation")
         return dict(owner.parameters)
 
     def _check_known(self, where: str, name: str) -> None:
@@ -226,11 +226,22 @@ def _names(layers: Sequence[Layer]) -> list[str]:
     for number, (layer, kind) in enumerate(zip(layers, kinds, strict=True)):
         default = f"{kind}{kinds[: number + 1].count(kind)}" if kinds.count(kind) > 1 else kind
         name = layer.name or default
-        if name in (*names, INPUT) or not re.fullmatch(r"[a-z][a-z0-9_]{0,30}", name):
-            raise InputError(f"layer name {name!r} is taken or not made of lower-case letters, digits and underscores")
+        if name in (*names, INPUT):
+            remedy = "choose another one" if layer.name else f"nobody has named it, so give it one: name=… in {layer}"
+            raise InputError(f"layer name {name!r} is taken, so layer {number + 1} cannot have it; {remedy}")
+        _check_name(name)
         names.append(name)
     _check_prefixes(names)
     return names
+
+
+def _check_name(name: str) -> None:
+    """Check that tensors can be called by a layer's name."""
+    if not re.fullmatch(r"[a-z][a-z0-9_]{0,30}", name):
+        raise InputError(
+            f"layer name {name!r} is none: it must begin with a lower-case letter and go on with up to 30 lower-case "
+            "letters, digits and underscores"
+        )
 
 
 def _check_prefixes(names: Sequence[str]) -> None:

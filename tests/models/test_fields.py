@@ -15,6 +15,8 @@ from sheetnet.catalogue import find
     [
         ("backprop", {"epochs": 10**400}, "epochs is 1000"),
         ("backprop", {"images": [[10**400]], "targets": [[0, 1]]}, "images is not an array of numbers"),
+        ("backprop", {"images": [[1 + 2j]], "targets": [[0, 1]]}, "images is not an array of numbers"),
+        ("backprop", {"learning_rate": 1e-300}, "cannot be squared: use 1e-"),
         ("gradient_descent", {"start_x": float("nan")}, "start_x is nan"),
         ("gradient_descent", {"start_x": float("inf")}, "start_x is inf"),
         ("regression", {"heights": [1, float("nan"), 3], "weights": [1, 2, 3]}, r"heights\[1\] is nan"),

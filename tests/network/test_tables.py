@@ -16,13 +16,12 @@ from sheetnet.catalogue import find
 from sheetnet.formula import as_expression
 from sheetnet.lessons import update_rules as rule_formulas
 from sheetnet.lessons.network import activations as activation_formulas
-from sheetnet.lessons.network import forward
 from sheetnet.lessons.network import losses as loss_formulas
 from sheetnet.lessons.network.layers import LAYERS as LAYER_FORMULAS
 from sheetnet.lessons.network.layers.weighted import activation_equation
 from sheetnet.models import activations, initialisers, layers, losses, update_rules
 from sheetnet.models.layers import Dense
-from sheetnet.models.optimizers import Optimizers
+from sheetnet.models.optimizers import RULES, Optimizers
 from sheetnet.models.training import Training
 from sheetnet.reference import activations as activation_arithmetic
 from sheetnet.reference import losses as loss_arithmetic
@@ -91,12 +90,11 @@ def test_losses_and_the_outputs_that_they_go_with() -> None:
 def test_update_rules() -> None:
     rules = update_rules.UPDATE_RULES
     assert rule_arithmetic.UPDATE_RULES.keys() == rule_formulas.UPDATE_RULES.keys() == rules.keys()
-    assert {f"{rule}_rate" for rule in rules} <= Optimizers.fields().keys()
+    assert {f"{rule}_rate" for rule in RULES} <= Optimizers.fields().keys()
     states = {state for rule in rules.values() for state in rule.states}
     constants = {constant for rule in rules.values() for constant in rule.constants}
     assert rule_formulas.SYMBOLS.keys() == states
     assert rule_formulas.CONSTANT_SYMBOLS.keys() == constants
-    assert forward.PARAMETER_LOOKS.keys() == {"", "flipped", "gradient", *states}
     assert constants <= Optimizers.fields().keys() & Training.fields().keys()
 
 

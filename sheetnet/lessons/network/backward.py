@@ -56,7 +56,7 @@ class BackwardPass:
             delta.define(now, cells, layer.derived_times(self._grad_output(node, now, cells), now, cells))
 
     def _delta(self, layer: AnyLayer, sends_back: bool) -> Recurring:
-        room: Room = layer.delta_room(layer.layer, sends_back)
+        room: Room = layer.delta_room(sends_back)
         axes = (
             *self.forward.scope.axes(self.forward.scope.updates, self.forward.scope.samples),
             *picture_axes(layer.node.shape, room.spread, room.margin),

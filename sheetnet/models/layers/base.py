@@ -69,9 +69,10 @@ class Layer(ABC):
         """The name of the layer whose parameters it uses; empty if they are its own."""
         return ""
 
-    def sharing_fault(self, owner: Layer) -> str:
-        """Say why it cannot use the parameters of a layer of its kind, of the shapes of its own; empty if it can."""
-        return ""
+    @property
+    def weight_steps(self) -> Pair:
+        """Cells of the picture from one weight to the next; the same in all layers that share them."""
+        return (1, 1)
 
     @property
     def is_for_the_end(self) -> bool:

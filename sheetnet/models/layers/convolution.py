@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from sheetnet.errors import InputError
 from sheetnet.models.activations import ACTIVATIONS
-from sheetnet.models.layers.base import Layer, Pair, Shape, WeightedLayer
+from sheetnet.models.layers.base import Pair, Shape, WeightedLayer
 from sheetnet.models.layers.fields import choice, extent, pair, whole, write_pair
 from sheetnet.models.layers.windows import check_picture, padded_shape, window_count
 
@@ -43,6 +43,12 @@ class Conv2D(WeightedLayer):
         rows, columns = ((size - 1) * gap + 1 for size, gap in zip(self.kernel, self.dilation, strict=True))
         return rows, columns
 
+    @property
+    def weight_steps(self) -> Pair:
+        """The dilation, but 1 along an axis where a filter has one weight only."""
+        rows, columns = (gap if size > 1 else 1 for size, gap in zip(self.kernel, self.dilation, strict=True))
+        return rows, columns
+
     def output_shape(self, *input_shapes: Shape) -> Shape:
         """Return (filters, rows, columns)."""
         return (self.filters, *window_count(input_shapes[0], self.reach, self.stride, self.padding))
@@ -55,11 +61,6 @@ class Conv2D(WeightedLayer):
         """Return the number of cells in a window, over all channels, and that of a kernel's cells in all filters."""
         cells = math.prod(self.kernel)
         return {"weights": (math.prod(input_shapes[0][:-2]) * cells, self.filters * cells)}
-
-    def sharing_fault(self, owner: Layer) -> str:
-        """Say that filters are dilated unlike: they stand on a sheet once, their cells as far apart as that says."""
-        alike = isinstance(owner, Conv2D) and owner.dilation == self.dilation
-        return "" if alike else "filters that are shared have one dilation: give both the same"
 
     def check(self, where: str, *input_shapes: Shape) -> None:
         """Check that the numbers are allowed and that the kernel fits into the picture.

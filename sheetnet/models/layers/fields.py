@@ -134,10 +134,13 @@ def _take_whole(what: str, value: Any) -> int:
 
 def _take_pair(what: str, value: Any) -> tuple[int, int]:
     sizes = value if isinstance(value, (tuple, list)) else str(value).split("x")
-    if not 1 <= len(sizes) <= 2:
+    try:
+        numbers = tuple(int(str(size)) for size in sizes)
+    except ValueError:
+        numbers = ()
+    if not 1 <= len(numbers) <= 2:
         raise InputError(f"{what} is {value!r}; it must be a whole number, or rows x columns such as 3x2")
-    rows, columns = (_take_whole(what, size) for size in (sizes[0], sizes[-1]))
-    return rows, columns
+    return numbers[0], numbers[-1]
 
 
 def _take_flag(what: str, value: Any) -> bool:

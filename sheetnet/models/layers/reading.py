@@ -36,11 +36,13 @@ def read(layer: type[L], inside: str) -> L:
     values: dict[str, Any] = {}
     for part in (part.strip() for part in inside.split(",") if part.strip()):
         key, equals, value = (side.strip() for side in part.partition("="))
-        name = _field_called(layer, key, written) if equals else _next_field(layer, part, values, written)
+        name = _field_called(layer, key or part, written) if equals else _next_field(layer, part, values, written)
+        if equals and not value:
+            raise InputError(f"{written}: {key} is given without a value")
         if forms(layer)[name].several:
             values[name] = [*values.get(name, ()), value or part]
-        elif name in values or (equals and not value):
-            raise InputError(f"{written}: {key} is given {'twice' if name in values else 'without a value'}")
+        elif name in values:
+            raise InputError(f"{written}: {key} is given twice")
         else:
             values[name] = value if equals else part
     for field in dataclasses.fields(layer):
