@@ -14,6 +14,11 @@ from sheetnet.engines import find as find_engine
 from tests.workbooks import NETWORKS, SHORT, Builder, model_of, small
 
 SLUGS = [lesson.slug for lesson in LESSONS]
+EVERY = [
+    *(pytest.param(slug, small(slug), id=slug) for slug in SLUGS),
+    *(pytest.param(slug, SHORT, id=f"{slug} of the book", marks=pytest.mark.slow) for slug in NETWORKS),
+]
+"""Every lesson kept small, and the book's own trainings over two epochs."""
 CHOICES = [
     ("derivative", {"function": name}) for name in ("cubic", "sine", "exponential")
 ] + [
@@ -27,17 +32,9 @@ CHOICES = [
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-@pytest.mark.parametrize("slug", SLUGS)
-def test_it_builds_and_agrees(slug: str, lang: str, built: Builder) -> None:
-    report = sheetnet.verify(built(slug, lang, **small(slug)))
-    assert report.ok, report.differences[:3]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("lang", ["en", "zh"])
-@pytest.mark.parametrize("slug", NETWORKS)
-def test_the_books_own_training_agrees(slug: str, lang: str, built: Builder) -> None:
-    report = sheetnet.verify(built(slug, lang, **SHORT))
+@pytest.mark.parametrize(("slug", "chosen"), EVERY)
+def test_it_builds_and_agrees(slug: str, chosen: dict[str, Any], lang: str, built: Builder) -> None:
+    report = sheetnet.verify(built(slug, lang, **chosen))
     assert report.ok, report.differences[:3]
 
 
@@ -48,17 +45,17 @@ def test_every_choice_agrees(slug: str, chosen: dict[str, Any], built: Builder) 
         assert report.ok, (report.changes, report.differences[:3])
 
 
-@pytest.mark.parametrize("slug", SLUGS)
-def test_random_inputs_agree(slug: str, built: Builder) -> None:
-    subject = read_workbook(built(slug, **small(slug)))
+@pytest.mark.parametrize(("slug", "chosen"), EVERY)
+def test_random_inputs_agree(slug: str, chosen: dict[str, Any], built: Builder) -> None:
+    subject = read_workbook(built(slug, **chosen))
     for report in perturbed(subject, find_engine("ironcalc"), 5, seed=2):
         assert report.ok, (report.changes, report.differences[:3])
 
 
 @pytest.mark.libreoffice
-@pytest.mark.parametrize("slug", SLUGS)
-def test_libreoffice_agrees(slug: str, built: Builder) -> None:
-    report = sheetnet.verify(built(slug, **small(slug)), engine="libreoffice")
+@pytest.mark.parametrize(("slug", "chosen"), EVERY)
+def test_libreoffice_agrees(slug: str, chosen: dict[str, Any], built: Builder) -> None:
+    report = sheetnet.verify(built(slug, **chosen), engine="libreoffice")
     assert report.ok, report.differences[:3]
 
 
