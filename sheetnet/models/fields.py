@@ -103,7 +103,8 @@ class Field:
         if not self._is_inside(number):
             raise InputError(f"{name} is {value!r}; {self._allowed()}")
         if 0 < abs(number) < SMALLEST:
-            raise InputError(f"{name} is {value!r}; a number so close to 0 cannot be squared: use 0 or {SMALLEST:g}")
+            nearest = f"0 or {SMALLEST:g}" if self._is_inside(0.0) else f"{SMALLEST:g}"
+            raise InputError(f"{name} is {value!r}; a number so close to 0 cannot be squared: use {nearest}")
         return float(f"{number:.{SIGNIFICANT_DIGITS}g}")
 
     def check_array(self, name: str, values: object) -> np.ndarray:

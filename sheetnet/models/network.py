@@ -27,6 +27,8 @@ in the mathematics may differ in the last bit, so both sides use the same explic
 NO_ANSWER = -1e6
 """Stands for an answer where several outputs are the largest; no label is so small."""
 MOST_LAYERS = 20
+PREFIXES = ("initial_", "trained_", "history_", "test_", "check_", "varied_")
+"""What the lessons put before the names of a network's tensors; a layer's name begins otherwise."""
 
 
 @dataclass(frozen=True)
@@ -201,6 +203,8 @@ class _Wiring:
                 f"{where}: it shares the parameters of {owner.layer}, which must be as its own would be; "
                 f"they are {theirs}, its own {own}"
             )
+        if layer.weight_steps != owner.layer.weight_steps:
+            raise InputError(f"{where}: it shares the parameters of {owner.layer}, so it must have the same dilation")
         return dict(owner.parameters)
 
     def _check_known(self, where: str, name: str) -> None:
@@ -221,7 +225,21 @@ def _names(layers: Sequence[Layer]) -> list[str]:
     for number, (layer, kind) in enumerate(zip(layers, kinds, strict=True)):
         default = f"{kind}{kinds[: number + 1].count(kind)}" if kinds.count(kind) > 1 else kind
         name = layer.name or default
-        if name in (*names, INPUT) or not re.fullmatch(r"[a-z][a-z0-9_]{0,30}", name):
-            raise InputError(f"layer name {name!r} is taken or not made of lower-case letters, digits and underscores")
+        if name in (*names, INPUT):
+            remedy = "choose another one" if layer.name else f"nobody has named it, so give it one: name=… in {layer}"
+            raise InputError(f"layer name {name!r} is taken, so layer {number + 1} cannot have it; {remedy}")
+        _check_name(name)
         names.append(name)
     return names
+
+
+def _check_name(name: str) -> None:
+    """Check that tensors can be called by a layer's name."""
+    if not re.fullmatch(r"[a-z][a-z0-9_]{0,30}", name):
+        raise InputError(
+            f"layer name {name!r} is none: it must begin with a lower-case letter and go on with up to 30 lower-case "
+            "letters, digits and underscores"
+        )
+    for prefix in PREFIXES:
+        if name.startswith(prefix):
+            raise InputError(f"layer name {name!r} begins with {prefix!r}, as other tensors do; choose another one")

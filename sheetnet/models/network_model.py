@@ -118,7 +118,9 @@ class NetworkModel(Model):
         return narrower[name]() if name in narrower else super().field(name)
 
     def _pixel_field(self) -> Field:
-        return UNIT if self.images.min() >= 0 and self.images.max() <= 1 else self.fields()["images"]
+        pictures = (self.images, self.test_image)
+        inside = all(pixels.min() >= 0 and pixels.max() <= 1 for pixels in pictures)
+        return UNIT if inside else self.fields()["images"]
 
     def _target_field(self) -> Field:
         if self.output_activation == "softmax":
@@ -156,7 +158,7 @@ class NetworkModel(Model):
     def _complete_test_image(self) -> None:
         painted = self.images[0] if self.test_image is None else self.test_image
         self._check_shape("test_image", painted, self.images.shape[1:])
-        self._set("test_image", self.field("test_image").check_array("test_image", painted))
+        self._set("test_image", self.fields()["test_image"].check_array("test_image", painted))
 
     def _start(self) -> dict[str, np.ndarray]:
         """Return the book's parameters, if they are asked for and fit these layers, else seeded ones."""

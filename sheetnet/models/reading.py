@@ -16,7 +16,10 @@ def as_numbers(name: str, values: object) -> np.ndarray:
         InputError: They are not numbers in rows of equal length.
     """
     try:
-        return np.array(values, dtype=np.float64)
+        given = np.asarray(values)
+        if np.iscomplexobj(given):  # NumPy would drop the imaginary parts
+            raise TypeError
+        return np.array(given, dtype=np.float64)
     except (TypeError, ValueError, OverflowError):
         raise InputError(f"{name} is not an array of numbers with rows of equal length") from None
 

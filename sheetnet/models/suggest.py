@@ -17,7 +17,7 @@ def allowed_words(word: str, known: Iterable[str]) -> str:
         Such as ``allowed are relu, tanh; did you mean relu?``.
     """
     words = list(known)
-    close = get_close_matches(word, words, n=1)
+    close = get_close_matches(word.lower(), words, n=1)
     if not words:
         return "there are none"
     return f"allowed are {', '.join(words)}" + (f"; did you mean {close[0]}?" if close else "")

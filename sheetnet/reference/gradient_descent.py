@@ -42,7 +42,7 @@ def _walk(model: GradientDescent, surface: Surface) -> dict[str, Any]:
     for i in range(model.steps):
         path[i + 1] = path[i] + direction * (curvature * path[i])
     gradient = curvature * path
-    height = (gradient * path).sum(axis=1) / 2.0
+    height = (gradient / 2.0 * path).sum(axis=1)  # halved first: 2x² leaves the range of numbers before x² does
     tensors: dict[str, Any] = {"step_number": np.arange(model.steps + 1.0), "z": height, "final_z": height[-1]}
     tensors["diverges"] = _verdict(height)
     for n, axis in enumerate(surface.axes):

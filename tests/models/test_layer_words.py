@@ -101,7 +101,7 @@ def test_what_is_written_is_read_again(drawn: list[Layer]) -> None:
         ("dense(3,tanh,a,b)", "has too much in it, b"),
         ("flatten(relu) dense(2)", "flatten.relu. has too much in it"),
         ("conv(3,3x9x3)", "conv: kernel is '3x9x3'; it must be a whole number, or rows x columns"),
-        ("conv(3,3x)", "kernel is ''"),
+        ("conv(3,3x)", "kernel is '3x'; it must be a whole number, or rows x columns"),
         ("conv(3,3x3,1,0,7)", "has too much in it"),
         ("maxpool(2,2,2)", "has too much in it"),
         ("flatten(8)", "has too much in it"),

@@ -261,7 +261,7 @@ class Passes:
             delta.define(now, cells, layer.derived_times(self._grad_output(node, now, cells), now, cells))
 
     def _delta(self, layer: AnyLayer, sends_back: bool) -> Recurring:
-        room: Room = layer.delta_room(layer.layer, sends_back)
+        room: Room = layer.delta_room(sends_back)
         axes = (
             *self.scope.axes(self.scope.updates, self.scope.samples),
             *picture_axes(layer.node.shape, room.spread, room.margin),

@@ -14,8 +14,7 @@ class AveragePool2D(Pooling2D):
     """The mean of each block.
 
     Args:
-        _: KW_ONLY
-    count_padding: Whether cells of the padding count as zeros; if not, the sum is divided by the number of the
+        count_padding: Whether cells of the padding count as zeros; if not, the sum is divided by the number of the
             picture's own cells in the block. PyTorch calls it ``count_include_pad``.
     """
 

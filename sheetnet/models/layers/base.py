@@ -70,6 +70,11 @@ class Layer(ABC):
         return ""
 
     @property
+    def weight_steps(self) -> Pair:
+        """Cells of the picture from one weight to the next; the same in all layers that share them."""
+        return (1, 1)
+
+    @property
     def is_for_the_end(self) -> bool:
         """Whether it can only be the last layer."""
         return False

@@ -43,6 +43,12 @@ class Conv2D(WeightedLayer):
         rows, columns = ((size - 1) * gap + 1 for size, gap in zip(self.kernel, self.dilation, strict=True))
         return rows, columns
 
+    @property
+    def weight_steps(self) -> Pair:
+        """The dilation, but 1 along an axis where a filter has one weight only."""
+        rows, columns = (gap if size > 1 else 1 for size, gap in zip(self.kernel, self.dilation, strict=True))
+        return rows, columns
+
     def output_shape(self, *input_shapes: Shape) -> Shape:
         """Return (filters, rows, columns)."""
         return (self.filters, *window_count(input_shapes[0], self.reach, self.stride, self.padding))

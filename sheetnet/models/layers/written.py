@@ -133,11 +133,13 @@ def read(layer: type[L], inside: str) -> L:
     values: dict[str, Any] = {}
     for part in (part.strip() for part in inside.split(",") if part.strip()):
         key, equals, value = (side.strip() for side in part.partition("="))
-        name = _field_called(layer, key, written) if equals else _next_field(layer, part, values, written)
+        name = _field_called(layer, key or part, written) if equals else _next_field(layer, part, values, written)
+        if equals and not value:
+            raise InputError(f"{written}: {key} is given without a value")
         if forms(layer)[name].several:
             values[name] = [*values.get(name, ()), value or part]
-        elif name in values or (equals and not value):
-            raise InputError(f"{written}: {key} is given {'twice' if name in values else 'without a value'}")
+        elif name in values:
+            raise InputError(f"{written}: {key} is given twice")
         else:
             values[name] = value if equals else part
     for field in dataclasses.fields(layer):
@@ -189,10 +191,13 @@ def _take_whole(what: str, value: Any) -> int:
 
 def _take_pair(what: str, value: Any) -> tuple[int, int]:
     sizes = value if isinstance(value, (tuple, list)) else str(value).split("x")
-    if not 1 <= len(sizes) <= 2:
+    try:
+        numbers = tuple(int(str(size)) for size in sizes)
+    except ValueError:
+        numbers = ()
+    if not 1 <= len(numbers) <= 2:
         raise InputError(f"{what} is {value!r}; it must be a whole number, or rows x columns such as 3x2")
-    rows, columns = (_take_whole(what, size) for size in (sizes[0], sizes[-1]))
-    return rows, columns
+    return numbers[0], numbers[-1]
 
 
 def _take_flag(what: str, value: Any) -> bool:

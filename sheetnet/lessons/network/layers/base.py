@@ -64,10 +64,9 @@ class LayerFormulas(ABC, Generic[L]):
     @classmethod
     def parameter_spread(cls, layer: L) -> Pair:
         """Return the cells from one entry of a weight to the next."""
-        return (1, 1)
+        return layer.weight_steps
 
-    @classmethod
-    def delta_room(cls, layer: L, sends_back: bool) -> Room:
+    def delta_room(self, sends_back: bool) -> Room:
         """Return how its deltas must lie, ``sends_back`` if something below it learns."""
         return Room()
 

@@ -46,18 +46,17 @@ class ConvolutionFormulas(WeightedFormulas[Conv2D]):
         """Return its padding."""
         return layer.padding
 
-    @classmethod
-    def parameter_spread(cls, layer: Conv2D) -> Pair:
-        """Return its dilation."""
-        return layer.dilation
-
-    @classmethod
-    def delta_room(cls, layer: Conv2D, sends_back: bool) -> Room:
+    def delta_room(self, sends_back: bool) -> Room:
         """Spread the deltas as the windows are; the flipped filter reaches over blanks around them."""
-        if not sends_back:
-            return Room(spread=layer.stride)
-        down, right = (reach - 1 + step - 1 for reach, step in zip(layer.reach, layer.stride, strict=True))
-        return Room(layer.stride, (down, right))
+        (rows, down), (columns, right) = self._step_and_margin(0), self._step_and_margin(1)
+        return Room((rows, columns), (down, right)) if sends_back else Room((rows, columns))
+
+    def _step_and_margin(self, axis: int) -> tuple[int, int]:
+        """Return, along an axis, the cells from one δ to the next, and the blanks for what reaches over their ends."""
+        layer, size, windows = self.layer, self.node.input_shapes[0][-2:][axis], self.node.shape[1:][axis]
+        reach, padding, stride = layer.reach[axis], layer.padding[axis], layer.stride[axis]
+        before, after = reach - 1 - padding, size - 1 + padding - (windows - 1) * stride
+        return stride if windows > 1 else 1, max(before, after, 0)
 
     def weighted_sum(self, now: Moment, cells: Cells) -> Expression:
         """Return one SUMPRODUCT a channel, and the bias."""
