@@ -11,7 +11,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
 
 from sheetnet.errors import InputError
 from sheetnet.models.layers import Dense, Layer, Shape
@@ -28,8 +27,8 @@ in the mathematics may differ in the last bit, so both sides use the same explic
 NO_ANSWER = -1e6
 """Stands for an answer where several outputs are the largest; no label is so small."""
 MOST_LAYERS = 20
-PREFIXES = ("test_", "check_", "check_number_", "varied_", "history_", "initial_", "trained_")
-"""What lessons put before the names of a layer's tensors where those are there once more."""
+PREFIXES = ("initial_", "trained_", "history_", "test_", "check_", "varied_")
+"""What the lessons put before the names of a network's tensors; a layer's name begins otherwise."""
 
 
 @dataclass(frozen=True)
@@ -231,7 +230,6 @@ def _names(layers: Sequence[Layer]) -> list[str]:
             raise InputError(f"layer name {name!r} is taken, so layer {number + 1} cannot have it; {remedy}")
         _check_name(name)
         names.append(name)
-    _check_prefixes(names)
     return names
 
 
@@ -242,13 +240,6 @@ def _check_name(name: str) -> None:
             f"layer name {name!r} is none: it must begin with a lower-case letter and go on with up to 30 lower-case "
             "letters, digits and underscores"
         )
-
-
-def _check_prefixes(names: Sequence[str]) -> None:
-    """Make sure that no layer is called what another one's tensors are called on a further sheet."""
-    for name, prefix in product(names, PREFIXES):
-        if prefix + name in names:
-            raise InputError(
-                f"layers named {name!r} and {prefix + name!r}: {prefix} stands before what the sheets have of {name} "
-                "once more; give one of them another name"
-            )
+    for prefix in PREFIXES:
+        if name.startswith(prefix):
+            raise InputError(f"layer name {name!r} begins with {prefix!r}, as other tensors do; choose another one")

@@ -16,9 +16,10 @@ def as_numbers(name: str, values: object) -> np.ndarray:
         InputError: They are not numbers in rows of equal length.
     """
     try:
-        if np.iscomplexobj(np.asarray(values)):  # NumPy would drop the imaginary parts
+        given = np.asarray(values)
+        if np.iscomplexobj(given):  # NumPy would drop the imaginary parts
             raise TypeError
-        return np.array(values, dtype=np.float64)
+        return np.array(given, dtype=np.float64)
     except (TypeError, ValueError, OverflowError):
         raise InputError(f"{name} is not an array of numbers with rows of equal length") from None
 

@@ -37,6 +37,15 @@ def test_half_lands_on_the_minimum() -> None:
     assert trace["z"][1] == 0
 
 
+def test_a_height_is_a_number_as_long_as_the_sheet_has_one() -> None:
+    """x² + y² is below the largest number where 2x² is not."""
+    trace = LESSON.trace(GradientDescent(steps=1000, ascent_learning_rate=0.223, ascent_start_x=-0.7727))
+    x, y = trace["ascent_x"], trace["ascent_y"]
+    with np.errstate(over="ignore"):
+        assert np.array_equal(np.isfinite(trace["ascent_z"]), np.isfinite(x**2 + y**2))
+        assert not np.isfinite(2 * x**2 + 2 * y**2)[np.isfinite(trace["ascent_z"])].all()
+
+
 @pytest.mark.parametrize(("rate", "diverges"), [(0.1, 0), (0.9, 0), (1.1, 1)])
 def test_the_verdict(rate: float, diverges: int) -> None:
     assert LESSON.trace(GradientDescent(learning_rate=rate))["diverges"] == diverges

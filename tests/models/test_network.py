@@ -137,7 +137,7 @@ def test_shapes(layer: str, shape: Shape, expected: Shape) -> None:
         ("dense(3,name=a) dense(3,name=a) dense(1)", (4,), "layer name 'a' is taken"),
         ("dense(3,name=input) dense(1)", (4,), "layer name 'input' is taken"),
         ("dense(3,name=output) dense(1)", (4,), "'output' is taken, so layer 2 cannot have it; nobody has named it"),
-        ("dense(3,name=a) dense(3,name=test_a) dense(1)", (4,), "layers named 'a' and 'test_a': test_ stands before"),
+        ("dense(3,name=a) dense(3,name=test_a) dense(1)", (4,), "layer name 'test_a' begins with 'test_'"),
         ("conv(2,2x2,padding=1,name=a) conv(2,2x2,dilation=2,from=input,share=a) dense(1)", (1, 5, 5), "same dilation"),
         ("dense(3,name=Hidden) dense(1)", (4,), "layer name 'Hidden'"),
         ("dense(3,name=a b) dense(1)", (4,), "layer name 'a b'"),
