@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterator
 from functools import reduce
 from itertools import product
@@ -33,13 +34,13 @@ class PoolingFormulas(LayerFormulas[P]):
         *channel, i, j = cells
         self.output.define(now, cells, self.pooled(self.block(now, tuple(channel), (i, j))))
 
+    @abstractmethod
     def pooled(self, block: Expression) -> Expression:
         """Return what becomes of a block."""
-        raise NotImplementedError
 
+    @abstractmethod
     def share(self, now: Moment, channel: Cells, cell: Pair, block: Pair) -> Expression:
         """Return what a block's δ gives to one of its cells."""
-        raise NotImplementedError
 
     def block(self, now: Moment, channel: Cells, place: tuple[Position, Position]) -> Expression:
         """Refer to the cells of a block, given its place among the blocks."""

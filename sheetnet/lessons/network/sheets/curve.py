@@ -34,8 +34,8 @@ def add_curve(book: Book, training: TrainingEquations, texts: NetworkTexts) -> P
         gap=0,
     )
     first, *_ = training.history.values()
-    lead = Caption(texts["row.snapshots"], "link", target=first[(0,) * len(first.axes)])
-    body = below(below(top, lead, gap=0), beside(_table(training), charts))
+    link = Caption(texts["row.snapshots"], "link", target=first[(0,) * len(first.axes)])
+    body = below(below(top, link, gap=0), beside(_table(training), charts))
     return add_sheet(book, "curve", body, texts=texts.table, aside=_snapshots(training))
 
 

@@ -39,6 +39,6 @@ def add_fitting(book: Book, fitting: FittingEquations, samples: Samples, texts: 
     about = texts["about.train"] if is_solvable(model) else large
     page = book.page("train", texts["tabs.train"])
     page.default_width = NARROW
-    opening = below(Caption(texts["headings.train"], "title"), Caption(about, "subtitle"), gap=0)
-    arrange(page, below(opening, network))
+    captions = below(Caption(texts["headings.train"], "title"), Caption(about, "subtitle"), gap=0)
+    arrange(page, below(captions, network))
     return page
