@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
+from math import prod
 
 import numpy as np
 
@@ -144,9 +145,11 @@ def _numbered(page: Page) -> np.ndarray:
             other = page.tensors[int(taken[taken > 0].flat[0]) - 1]
             raise FormulaError(f"{tensor.name} and {other.name} lie on the same cells of sheet {page.key!r}")
         owner[rows, columns] = number
-        if np.unique(rows * (width + 1) + columns).size != rows.size:
-            raise FormulaError(f"{tensor.name}: two of its own entries fall on one cell")
-    return owner
+    if np.count_nonzero(owner) == sum(prod(tensor.shape) for tensor in page.tensors):
+        return owner
+    numbered = enumerate(page.tensors, start=1)
+    twice = next(each.name for number, each in numbered if np.count_nonzero(owner == number) != prod(each.shape))
+    raise FormulaError(f"{twice}: two of its own entries fall on one cell")
 
 
 def _check_labels(page: Page, owner: np.ndarray) -> None:

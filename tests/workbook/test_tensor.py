@@ -96,6 +96,14 @@ def test_two_tensors_on_one_cell_are_found(book: Book, page: Page) -> None:
         book.check()
 
 
+def test_two_entries_of_a_tensor_on_one_cell_are_found(book: Book, page: Page) -> None:
+    page.put(tensor("x", down(2)).fill(lambda i: 0), 1, 9)
+    z = tensor("z", down(2), down(2)).fill(lambda i, j: 0)
+    page.put(z, 10, 3, [Run.of(z.axes[0]), Run.of(z.axes[1])])
+    with pytest.raises(FormulaError, match="z: two of its own entries fall on one cell"):
+        book.check()
+
+
 def summed(x: Tensor) -> Tensor:
     total = tensor("total")
     total[()] = call("SUM", x)
