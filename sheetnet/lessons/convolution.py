@@ -32,6 +32,8 @@ def book(model: Convolution) -> Book:
     equation = "(f ∗ g)ₙ = Σₖ fₖ gₙ₋ₖ        (f ⋆ g)ₙ = Σₖ fₙ₊ₖ gₖ"
     add_sheet(result, "row", _Row(model, texts).arranged(), equation=equation)
     about = texts["about.picture"].format(stride=model.stride, padding=model.padding)
+    if model.padding:
+        about = texts["about.picture_padded"].format(about=about)
     equation = "zᵢⱼ = Σₗₘ wₗₘ x₍ᵢ₊ₗ₎₍ⱼ₊ₘ₎"
     add_sheet(result, "picture", _Filtered(model, texts).arranged(), equation=equation, about=about)
     add_map(result)
