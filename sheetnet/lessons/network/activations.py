@@ -76,7 +76,7 @@ ACTIVATIONS: dict[str, ActivationFormulas] = {
     "identity": ActivationFormulas(lambda z, _: z.expression(), lambda z, a, _: ONE, "a = z", ""),
     "elu": ActivationFormulas(
         lambda z, _: where(z > 0, z, call("EXP", z) - 1),
-        lambda z, a, _: where(z > 0, 1, a + 1),
+        lambda z, a, _: where(z > 0, 1, call("EXP", z)),  # a + 1, whose digits are lost where a is near −1
         "a = z, below 0 eᶻ − 1",
         "·f′(z)",
     ),
