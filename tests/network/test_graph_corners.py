@@ -66,6 +66,14 @@ def test_corners_build_and_verify(corner: str, samples: int, tmp_path: Path) -> 
         assert report.ok, report.differences[:3]
 
 
+def test_a_saturated_elu_keeps_the_digits_of_its_small_derivative(tmp_path: Path) -> None:
+    """At z = −20 the derivative is 2e-9; a + 1, made of a = −0.999999998, would have half its digits."""
+    start = {"initial_hidden_weights": [[-20]], "initial_hidden_bias": [0], "initial_output_weights": [[1000]]}
+    chosen = settings("dense(1,elu) dense(1,identity)", (1,)) | {"images": [[1], [1.1]], "targets": [[-1000], [1000]]}
+    report = sheetnet.verify(build(tmp_path, chosen | start | {"learning_rate": 1e-6, "check_samples": 0}))
+    assert report.ok, report.differences[:3]
+
+
 def test_blanks_around_deltas_reach_as_far_as_the_flipped_filter_and_no_further(tmp_path: Path) -> None:
     """A stride beyond the picture leaves one window, whatever it is: the sheet stays as narrow."""
     widths = []
