@@ -78,7 +78,8 @@ class _Walk:
         for n, c in enumerate(coefficients):
             self._step(self.positions[n], self.gradients[n], self.moves[n], self.starts[n], 2 * c)
         self.z = self._column("z", self.equation_of_z, Role.LOSS)
-        self.z.fill(lambda k: _sum(_times(c, x[k] ** 2) for c, x in zip(coefficients, self.positions, strict=True)))
+        # x*x, not x^2: where that is too small for a number, LibreOffice says #NUM!.
+        self.z.fill(lambda k: _sum(_times(c, x[k] * x[k]) for c, x in zip(coefficients, self.positions, strict=True)))
 
     def _step(self, position: Tensor, gradient: Tensor, move: Tensor, start: Tensor, slope: float) -> None:
         i, k = Index("i", self.steps), Index("k", self.steps + 1)

@@ -108,15 +108,16 @@ def _corrected(g: Operand, after: States, n: Operand, rate: Operand, c: Constant
 
 
 _VELOCITY = State("v ← μ v + g", lambda v, c: c["momentum"] * v, lambda g, c: g.expression())
-_SUM_OF_SQUARES = State("s ← s + g²", lambda s, c: s.expression(), lambda g, c: g**2)
+# A square is a product: where g^2 is too small for a number, LibreOffice says #NUM!, and of g*g that it is 0.
+_SUM_OF_SQUARES = State("s ← s + g²", lambda s, c: s.expression(), lambda g, c: g * g)
 _MEAN_OF_SQUARES = State(
-    "s ← ρ s + (1 − ρ) g²", lambda s, c: c["decay"] * s, lambda g, c: (1 - c["decay"]) * g**2
+    "s ← ρ s + (1 − ρ) g²", lambda s, c: c["decay"] * s, lambda g, c: (1 - c["decay"]) * (g * g)
 )  # fmt: skip
 _ADAM_MEAN = State(
     "m ← β₁ m + (1 − β₁) g", lambda m, c: c["mean_decay"] * m, lambda g, c: (1 - c["mean_decay"]) * g
 )  # fmt: skip
 _ADAM_SQUARES = State(
-    "s ← β₂ s + (1 − β₂) g²", lambda s, c: c["square_decay"] * s, lambda g, c: (1 - c["square_decay"]) * g**2
+    "s ← β₂ s + (1 − β₂) g²", lambda s, c: c["square_decay"] * s, lambda g, c: (1 - c["square_decay"]) * (g * g)
 )
 
 UPDATE_RULES: dict[str, UpdateRule] = {

@@ -59,6 +59,18 @@ def test_libreoffice_agrees(slug: str, chosen: dict[str, Any], built: Builder) -
     assert report.ok, report.differences[:3]
 
 
+@pytest.mark.libreoffice
+@pytest.mark.parametrize(
+    ("slug", "chosen"),
+    [("gradient_descent", {"steps": 100, "learning_rate": 0.49}), ("optimizers", {"steps": 1000})],
+    ids=str,
+)
+def test_squares_of_tiny_numbers_are_numbers(slug: str, chosen: dict[str, Any], built: Builder) -> None:
+    """LibreOffice gives #NUM! for 1E-160^2, where others give 0."""
+    report = sheetnet.verify(built(slug, **chosen), engine="libreoffice")
+    assert report.ok, report.differences[:3]
+
+
 @pytest.mark.parametrize("slug", SLUGS)
 def test_every_text_key_that_a_book_needs_is_there(slug: str) -> None:
     words = find(slug).book(model_of(slug, **small(slug))).texts
