@@ -36,10 +36,10 @@ def test_a_rule_remembers_what_the_reference_remembers(rule: str) -> None:
     [
         ("momentum", "velocity", "3", "11*5+3"),
         ("nesterov", "velocity", "3", "11*5+3"),
-        ("adagrad", "squares", "3^2", "5+3^2"),
-        ("rmsprop", "squares", "(1-12)*3^2", "12*5+(1-12)*3^2"),
+        ("adagrad", "squares", "3*3", "5+3*3"),
+        ("rmsprop", "squares", "(1-12)*(3*3)", "12*5+(1-12)*(3*3)"),
         ("adam", "mean", "(1-13)*3", "13*5+(1-13)*3"),
-        ("adam", "squares", "(1-14)*3^2", "14*5+(1-14)*3^2"),
+        ("adam", "squares", "(1-14)*(3*3)", "14*5+(1-14)*(3*3)"),
     ],
 )
 def test_the_formulas_of_a_state(rule: str, name: str, first: str, later: str) -> None:
