@@ -55,18 +55,8 @@ def _from_copy(workbook: StoredWorkbook, engine: Engine, wanted: Wanted) -> Valu
     """Recalculate a copy in which no value is left that a formula computed before."""
     with tempfile.TemporaryDirectory(prefix="sheetnet-") as folder:
         copy = Path(folder) / "copy.xlsx"
-        write_poisoned_copy(workbook.sheets, copy, _changed_cells(workbook) if workbook.changes else {})
+        write_poisoned_copy(workbook.sheets, copy)
         return engine.recalculate(copy, wanted)
-
-
-def _changed_cells(workbook: StoredWorkbook) -> dict[str, dict[Position, float]]:
-    """Return the model's inputs as they are to stand in the copy, by sheet and cell."""
-    cells: dict[str, dict[Position, float]] = defaultdict(dict)
-    for name, values in workbook.model.inputs().items():
-        entry = workbook.map.entries.get(name)
-        if entry is not None:  # else the report names it: a tensor that only the reference knows
-            cells[entry.sheet].update(zip(entry.places(), values.ravel().tolist(), strict=True))
-    return cells
 
 
 def _by_tensor(entries: list[Entry], values: Values) -> Iterator[tuple[str, list[CellValue]]]:

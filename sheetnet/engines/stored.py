@@ -1,11 +1,14 @@
-"""The values that a file stores, read cell by cell."""
+"""The values that a file stores."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
+
 from sheetnet.engines.base import CellError, CellValue, Values, Wanted
-from sheetnet.xlsx.read.reader import read_values
+from sheetnet.xlsx.read.reader import read
+from sheetnet.xlsx.read.stored import NOT_THERE, Kind, StoredSheet
 
 
 def stored_values(path: Path, wanted: Wanted) -> Values:
@@ -14,17 +17,15 @@ def stored_values(path: Path, wanted: Wanted) -> Values:
     Raises:
         WorkbookError: The file cannot be read.
     """
-    sheets = read_values(path)
+    sheets = read(path)
     values: Values = {}
     for title, cells in wanted.items():
-        sheet = sheets.get(title, {})
-        values[title] = [_value(sheet.get(place)) for place in cells]
+        sheet = sheets.get(title)
+        where = sheet.find(*np.array(cells).T) if sheet else np.full(len(cells), NOT_THERE)
+        values[title] = [None if sheet is None or n == NOT_THERE else _value(sheet, n) for n in where.tolist()]
     return values
 
 
-def _value(found: object) -> CellValue:
-    if isinstance(found, str) and found.startswith("#"):
-        return CellError(found)
-    if isinstance(found, (bool, float, str)) or found is None:
-        return found
-    return float(found) if isinstance(found, int) else str(found)
+def _value(sheet: StoredSheet, position: int) -> CellValue:
+    value = sheet.value(position)
+    return CellError(str(value)) if sheet.kinds[position] == Kind.ERROR else value
