@@ -27,7 +27,8 @@ def with_array_cells(sheet: StoredSheet) -> StoredSheet:
     found = sheet.find(rows, columns)
     there = found != NOT_THERE
     own = sheet.formula.copy()
-    if not np.isin(own[found[there]], (NO_FORMULA, formula[there])).all() or _twice(rows, columns):
+    before = own[found[there]]
+    if ((before != NO_FORMULA) & (before != formula[there])).any() or _twice(rows, columns):
         raise DamagedError("a cell belongs to two formulas")
     own[found[there]] = formula[there]
     missing = [array[~there].astype(np.int32) for array in (rows, columns, formula)]

@@ -55,7 +55,7 @@ class Formulas:
         name = named.get("si", "")
         if not text:
             return self._follow(name)
-        area = _written(_area(named.get("ref", address)))
+        area = _written(_area(named.get("ref", "")))
         number = self._add(SharedFormula(len(self.shared), _place(address), area, f"={text}"))
         self.shared[name] = number
         return number

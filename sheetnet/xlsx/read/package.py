@@ -14,6 +14,7 @@ from sheetnet.errors import WorkbookError
 from sheetnet.xlsx.read.bounds import (
     CHUNK,
     MOST_BYTES,
+    MOST_DEPTH,
     MOST_ELEMENTS,
     MOST_PARTS,
     MOST_RATIO,
@@ -54,6 +55,7 @@ class Package:
     def __init__(self, archive: ZipFile) -> None:
         self._archive = archive
         self._parts = _parts(archive)
+        self._unread = {name for name in self._parts if name.endswith((".xml", ".rels", ".vml"))}
         self._bytes = Budget(MOST_BYTES, "bytes unpacked")
 
     def has(self, name: str) -> bool:
@@ -68,6 +70,7 @@ class Package:
         """
         if not self.has(name):
             raise DamagedError(f"its part {name} is missing")
+        self._unread.discard(name.lower())
         try:
             with self._archive.open(self._parts[name.lower()]) as part:
                 while chunk := part.read(CHUNK):
@@ -75,6 +78,16 @@ class Package:
                     yield chunk
         except _DAMAGES as error:
             raise DamagedError(f"its part {name} cannot be unpacked ({error or type(error).__name__})") from None
+
+    def check_rest(self) -> None:
+        """Make sure that the parts which nobody has read are well-formed: looks, charts, notes.
+
+        Raises:
+            DamagedError: One of them is not.
+        """
+        for name in sorted(self._unread):
+            elements = _Elements()
+            parse(self.chunks(name), Handler(elements.start, elements.end, elements.text))
 
     def relationships(self, name: str = "") -> dict[str, Relationship]:
         """Return what a part, or the package itself, refers to, by the names that it uses.
@@ -88,6 +101,26 @@ class Package:
         if self.has(where):
             parse(self.chunks(where), Handler(links.start, links.end, links.text))
         return links.found
+
+
+class _Elements:
+    """Counts elements, and how deep they are."""
+
+    def __init__(self) -> None:
+        self._depth = 0
+        self._elements = Budget(MOST_ELEMENTS, "elements and attributes in one of its parts")
+
+    def start(self, name: str, attributes: list[str]) -> None:
+        self._elements.spend(1 + len(attributes))
+        self._depth += 1
+        if self._depth > MOST_DEPTH:
+            raise DamagedError(f"it has elements more than {MOST_DEPTH} levels deep")
+
+    def end(self, name: str) -> None:
+        self._depth -= 1
+
+    def text(self, text: str) -> None:
+        """What it says does not matter."""
 
 
 class _Links:
@@ -128,12 +161,14 @@ def opened(path: Path) -> Iterator[Package]:
     """
     _check_there(path)
     try:
-        with ZipFile(path) as archive:
-            yield Package(archive)
-    except DamagedError as error:
-        raise WorkbookError(f"{path} cannot be read: {error}; build or save it anew") from None
+        archive = ZipFile(path)
     except _DAMAGES:
         raise WorkbookError(f"{path} is not an .xlsx workbook, or it is damaged; build or save it anew") from None
+    with archive:
+        try:
+            yield Package(archive)
+        except DamagedError as error:
+            raise WorkbookError(f"{path} cannot be read: {error}; build or save it anew") from None
 
 
 def _check_there(path: Path) -> None:

@@ -35,9 +35,11 @@ def read(path: Path) -> dict[str, StoredSheet]:
         characters, cells = Budget(MOST_CHARACTERS, "characters in its cells"), Budget(MOST_CELLS, "cells")
         texts = shared_strings(package.chunks(book.strings), characters) if book.strings else []
         values = Values(texts, characters)
-        return {
+        sheets = {
             title: _sheet(package, part, values, Formulas(characters), cells) for title, part in book.sheets.items()
         }
+        package.check_rest()
+        return sheets
 
 
 def application(path: Path) -> str:

@@ -1,7 +1,7 @@
 """The cells of one sheet, from its XML to arrays.
 
-A sheet of a million cells is three million elements. So the two functions that meet them are closures, the quickest that
-Python has, and do little for each; the addresses and values of many cells are decoded together.
+A sheet of a million cells is three million elements. So the two functions that meet them are closures, the quickest
+that Python has, and do little for each; the addresses and values of many cells are decoded together.
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ def _handler(cells: _Cells, formulas: Formulas, around: _Around) -> Handler:
             within, expected = "c", in_cell
         elif within == "c":
             if value is not None or formula != NO_FORMULA:
-                if value is None or kind != "n":
+                if not value or kind != "n":
                     cells.mark(kind, value)
                 add_address(address)
                 add_formula(formula)
@@ -141,7 +141,8 @@ class _Cells:
 
     def mark(self, kind: str, value: str | None) -> None:
         """Take note that the cell that comes next stores no number: a text, say, or nothing."""
-        self._others.setdefault("" if value is None else kind, {})[len(self.values)] = value or ""
+        nothing = value is None or (kind == "n" and not value)
+        self._others.setdefault("" if nothing else kind, {})[len(self.values)] = value or ""
 
     def pause(self) -> None:
         """Decode what has been collected, if it is much."""

@@ -14,9 +14,11 @@ from sheetnet.xlsx.read.stored import Kind
 _NUMBERS = re.compile(r"[-+0-9.eE\s]*", re.ASCII)
 """Of what numbers consist; Python's own conversion would take 1_0, nan and the digits of every script."""
 _TRUTHS = {"0": 0.0, "false": 0.0, "1": 1.0, "true": 1.0}
-_KINDS = {"": Kind.BLANK, "n": Kind.NUMBER, "b": Kind.TRUTH, "s": Kind.TEXT, "e": Kind.ERROR} | dict.fromkeys(
-    _TEXTS, Kind.TEXT
-)
+_KINDS = {
+    "": Kind.BLANK, "n": Kind.NUMBER, "b": Kind.TRUTH, "e": Kind.ERROR,
+    "s": Kind.TEXT, "str": Kind.TEXT, "inlineStr": Kind.TEXT, "d": Kind.TEXT,
+}  # fmt: skip
+"""What the types of values mean; a date, which no program writes, stays the text that it is."""
 
 
 class Values:

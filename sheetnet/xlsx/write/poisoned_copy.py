@@ -87,6 +87,8 @@ class _Contents:
         value = self._sheet.value(position)
         if isinstance(value, bool):
             return f'" t="b"><v>{int(value)}</v></c>'
+        if value is None:
+            return '"/>'
         if not isinstance(value, str):
             return f'"><v>{value!r}</v></c>'
         if self._sheet.kinds[position] == Kind.ERROR:
@@ -101,7 +103,8 @@ def _first_cells(sheet: StoredSheet) -> dict[int, tuple[int, str]]:
     for number, position in zip(numbers.tolist(), positions.tolist(), strict=True):
         formula = "" if number == NO_FORMULA else sheet.formulas[number]
         if not isinstance(formula, str):
-            found[number] = position, _leading_xml(formula)
+            text = sheet.formula_at((int(sheet.rows[position]), int(sheet.columns[position]))) or ""
+            found[number] = position, _leading_xml(formula, text)
     return found
 
 
@@ -115,9 +118,9 @@ def _formula_xml(formula: Formula) -> str:
     return f'"><f t="shared" si="{formula.number}"/>{_POISONED}'
 
 
-def _leading_xml(formula: SharedFormula | ArrayFormula) -> str:
-    """Write a formula as the first of its cells has it."""
-    text = escape(formula.text[1:])
+def _leading_xml(formula: SharedFormula | ArrayFormula, text: str) -> str:
+    """Write a formula as the first of its cells has it, where it reads as given."""
+    text = escape(text[1:])
     if isinstance(formula, SharedFormula):
         return f'"><f t="shared" ref="{formula.range}" si="{formula.number}">{text}</f>{_POISONED}'
     top, left, bottom, right = formula.area
