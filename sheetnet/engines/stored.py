@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sheetnet.engines.base import CellError, CellValue, Values, Wanted
-from sheetnet.xlsx.read.reader import read_values
+from sheetnet.engines.base import CellError, CellValue, CellValues, Values, Wanted
 
 
 def stored_values(path: Path, wanted: Wanted) -> Values:
@@ -14,11 +13,14 @@ def stored_values(path: Path, wanted: Wanted) -> Values:
     Raises:
         WorkbookError: The file cannot be read.
     """
+    from sheetnet.xlsx.read.reader import read_values  # heavy, and no child process needs it
+
     sheets = read_values(path)
     values: Values = {}
     for title, cells in wanted.items():
         sheet = sheets.get(title, {})
-        values[title] = [_value(sheet.get(place)) for place in cells]
+        places = zip(cells.rows.tolist(), cells.columns.tolist(), strict=True)
+        values[title] = CellValues.of([_value(sheet.get(place)) for place in places])
     return values
 
 
