@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sheetnet.engines.base import CellError, CellValue, Values, Wanted
-from sheetnet.xlsx.read.reader import read
-from sheetnet.xlsx.read.stored import NOT_THERE, Kind, StoredSheet
+from sheetnet.engines.base import CellError, Cells, CellValues, Other, Values, Wanted
+
+if TYPE_CHECKING:
+    from sheetnet.xlsx.read.stored import StoredSheet
 
 
 def stored_values(path: Path, wanted: Wanted) -> Values:
@@ -17,15 +19,35 @@ def stored_values(path: Path, wanted: Wanted) -> Values:
     Raises:
         WorkbookError: The file cannot be read.
     """
+    from sheetnet.xlsx.read.reader import read  # heavy, and no child process needs it
+
     sheets = read(path)
-    values: Values = {}
-    for title, cells in wanted.items():
-        sheet = sheets.get(title)
-        where = sheet.find(*np.array(cells).T) if sheet else np.full(len(cells), NOT_THERE)
-        values[title] = [None if sheet is None or n == NOT_THERE else _value(sheet, n) for n in where.tolist()]
-    return values
+    return {
+        title: _values(sheets[title], cells) if title in sheets else _nothing(cells) for title, cells in wanted.items()
+    }
 
 
-def _value(sheet: StoredSheet, position: int) -> CellValue:
+def _nothing(cells: Cells) -> CellValues:
+    return CellValues(np.full(len(cells.rows), np.nan), dict.fromkeys(range(len(cells.rows))))
+
+
+def _values(sheet: StoredSheet, cells: Cells) -> CellValues:
+    from sheetnet.xlsx.read.stored import Kind
+
+    where = sheet.find(cells.rows, cells.columns)
+    is_number = sheet.among(sheet.kinds == Kind.NUMBER, where)
+    numbers = np.full(len(where), np.nan)
+    numbers[is_number] = sheet.numbers[where[is_number]]
+    return CellValues(numbers, {n: _other(sheet, int(where[n])) for n in np.flatnonzero(~is_number).tolist()})
+
+
+def _other(sheet: StoredSheet, position: int) -> Other:
+    """Return what a cell holds that holds no number."""
+    from sheetnet.xlsx.read.stored import NOT_THERE, Kind
+
+    if position == NOT_THERE:
+        return None
     value = sheet.value(position)
-    return CellError(str(value)) if sheet.kinds[position] == Kind.ERROR else value
+    if sheet.kinds[position] == Kind.ERROR:
+        return CellError(str(value))
+    return value if value is None or isinstance(value, bool) else str(value)

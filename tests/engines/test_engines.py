@@ -5,17 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl.worksheet.formula import ArrayFormula
 
 import sheetnet
-from sheetnet.engines import ENGINES, CellError, chosen, find
+from sheetnet.engines import ENGINES, CellError, Cells, CellValue, Engine, chosen, find
 from sheetnet.engines.libreoffice import convert
 from sheetnet.errors import EngineError
 from sheetnet.formula.functions import ARRAY_FUNCTIONS, PORTABLE
 from sheetnet.formula.template import place_of
 from sheetnet.xlsx.read.reader import read
-from sheetnet.xlsx.read.stored import StoredSheet
 from sheetnet.xlsx.write.poisoned_copy import write_poisoned_copy
-from tests.workbooks import address, cell, edited
+from tests.workbooks import address, cell, edited, stored
 
 RECALCULATING = [
     pytest.param(name, marks=[pytest.mark.libreoffice] if name == "libreoffice" else [])
@@ -31,6 +31,12 @@ def engine(request: pytest.FixtureRequest):
     if reason:
         pytest.skip(reason)
     return found
+
+
+def values_of(engine: Engine, path: Path, sheet: str, places: list[tuple[int, int]]) -> list[CellValue]:
+    """Recalculate a file and return what is in some cells of a sheet, one by one."""
+    found = engine.recalculate(path, {sheet: Cells.at(places)})[sheet]
+    return [found.value(n) for n in range(len(places))]
 
 
 KNOWN: dict[str, float] = {
@@ -69,19 +75,19 @@ def functions_of(formula: str) -> set[str]:
 
 @pytest.mark.parametrize("engine", RECALCULATING, indirect=True)
 def test_portable_functions(engine, tmp_path: Path) -> None:
-    sheet = StoredSheet(constants=dict(DATA))
+    contents: dict[tuple[int, int], object] = dict(DATA)
     wanted, expected = [], {}
     for row, (formula, value) in enumerate(KNOWN.items(), start=10):
-        sheet.formulas[row, 1] = f"={formula}"
+        contents[row, 1] = f"={formula}"
         wanted.append((row, 1))
         expected[row, 1] = (formula, value)
     for row, (formula, values) in enumerate(ARRAYS.items(), start=10):
-        sheet.arrays[row, 3] = ((row, 3, row, 4), f"={formula}")
+        contents[row, 3] = ArrayFormula(f"C{row}:D{row}", f"={formula}")
         for offset, value in enumerate(values):
             wanted.append((row, 3 + offset))
             expected[row, 3 + offset] = (formula, value)
-    write_poisoned_copy({"数据": sheet}, tmp_path / "functions.xlsx", {})
-    values = engine.recalculate(tmp_path / "functions.xlsx", {"数据": wanted})["数据"]
+    write_poisoned_copy(stored(tmp_path, "数据", contents), tmp_path / "functions.xlsx")
+    values = values_of(engine, tmp_path / "functions.xlsx", "数据", wanted)
     wrong = {}
     for place, value in zip(wanted, values, strict=True):
         formula, known = expected[place]
@@ -102,9 +108,9 @@ def test_stored_values_are_never_trusted(engine, descent: Path) -> None:
 
 @pytest.mark.parametrize("engine", RECALCULATING, indirect=True)
 def test_errors_blanks_and_texts(engine, tmp_path: Path) -> None:
-    sheet = StoredSheet(constants={(1, 1): "words", (1, 2): 2.5}, formulas={(2, 1): "=1/0", (2, 2): "=SQRT(-1)"})
-    write_poisoned_copy({"S": sheet}, tmp_path / "odd.xlsx", {})
-    found = engine.recalculate(tmp_path / "odd.xlsx", {"S": [(1, 1), (1, 2), (2, 1), (2, 2), (9, 9)]})["S"]
+    contents = {(1, 1): "words", (1, 2): 2.5, (2, 1): "=1/0", (2, 2): "=SQRT(-1)"}
+    write_poisoned_copy(stored(tmp_path, "S", contents), tmp_path / "odd.xlsx")
+    found = values_of(engine, tmp_path / "odd.xlsx", "S", [(1, 1), (1, 2), (2, 1), (2, 2), (9, 9)])
     assert found[:2] == ["words", 2.5]
     assert found[2] == CellError("#DIV/0!")
     assert isinstance(found[3], CellError)
@@ -115,7 +121,7 @@ def test_errors_blanks_and_texts(engine, tmp_path: Path) -> None:
 def test_a_damaged_file_is_an_engine_error(engine, descent: Path, tmp_path: Path) -> None:
     (tmp_path / "short.xlsx").write_bytes(descent.read_bytes()[:3000])
     with pytest.raises(sheetnet.SheetnetError):
-        engine.recalculate(tmp_path / "short.xlsx", {"Bowl": [(1, 1)]})
+        values_of(engine, tmp_path / "short.xlsx", "Bowl", [(1, 1)])
 
 
 def test_an_unknown_engine_names_the_known_ones() -> None:
