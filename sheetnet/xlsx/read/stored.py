@@ -146,7 +146,8 @@ class StoredSheet:
         found = self.formulas[number]
         if isinstance(found, str):
             return found
-        return found.text if isinstance(found, ArrayFormula) else _moved(found, place)
+        here = isinstance(found, ArrayFormula) or place == found.first
+        return found.text if here else _moved(found, place)
 
     def shown(self, place: Cell) -> str:
         """Return what a cell holds, for a message: its formula, its constant, or that there is nothing."""
