@@ -146,8 +146,9 @@ class StoredSheet:
         found = self.formulas[number]
         if isinstance(found, str):
             return found
-        here = isinstance(found, ArrayFormula) or place == found.first
-        return found.text if here else _moved(found, place)
+        if isinstance(found, ArrayFormula) or found.first == place:
+            return found.text
+        return _moved(found, place)
 
     def shown(self, place: Cell) -> str:
         """Return what a cell holds, for a message: its formula, its constant, or that there is nothing."""
