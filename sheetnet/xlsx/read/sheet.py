@@ -25,10 +25,14 @@ _ORDINARY = 20
 """Names and values of attributes that an element beside the cells may have for nothing."""
 _AROUND = {
     "worksheet": "", "sheetData": "worksheet", "row": "sheetData", "c": "row",
-    "f": "c", "v": "c", "is": "c", "r": "is", "t": "is",
+    "f": "c", "v": "c", "is": "c", "r": "is",
 }  # fmt: skip
-"""Where the elements stand that are looked at; all others, and these anywhere else, are passed over."""
-_WITHIN = {around: meanings(*(n for n, a in _AROUND.items() if a == around)) for around in ("", *_AROUND)}
+"""Where the elements stand that are looked at; all others, and these anywhere else, are passed over.
+
+The text of a cell may stand at once or in several runs.
+"""
+_WITHIN = {around: meanings(*(n for n, a in _AROUND.items() if a == around)) for around in ("", *_AROUND, "t")}
+_WITHIN["is"] |= meanings("t")
 _WITHIN["r"] = meanings("t")
 
 
@@ -58,7 +62,7 @@ def _handler(cells: _Cells, formulas: Formulas, around: _Around) -> Handler:
 
     What the two functions remember is where in the sheet they are, and what they have met of the cell that they are in.
     """
-    within, expected, passed_over = "", _WITHIN[""], 0
+    within, around_text, expected, passed_over = "", "", _WITHIN[""], 0
     address, kind, formula = "", "n", NO_FORMULA
     value: str | None = None
     attributes_of_formula: list[str] = []
@@ -69,7 +73,7 @@ def _handler(cells: _Cells, formulas: Formulas, around: _Around) -> Handler:
     add_address, add_formula, add_value = cells.addresses.append, cells.formulas.append, cells.values.append
 
     def start(name: str, attributes: list[str]) -> None:
-        nonlocal within, expected, passed_over, address, kind, formula, attributes_of_formula
+        nonlocal within, around_text, expected, passed_over, address, kind, formula, attributes_of_formula
         known = expected.get(name)
         if known is None:
             passed_over, expected = passed_over + 1, {}
@@ -86,6 +90,8 @@ def _handler(cells: _Cells, formulas: Formulas, around: _Around) -> Handler:
                 formula = shared[attributes[3]]
         elif known == "row":
             address = around.row(attributes)
+        elif known == "t":
+            around_text = within
         if pieces:
             pieces.clear()
         within, expected = known, _WITHIN[known]
@@ -117,7 +123,7 @@ def _handler(cells: _Cells, formulas: Formulas, around: _Around) -> Handler:
             elif within == "is":
                 value = "".join(inline)
                 inline.clear()
-            within = _AROUND[within]
+            within = around_text if within == "t" else _AROUND[within]
             expected = _WITHIN[within]
 
     return Handler(start, end, pieces.append, cells.pause)

@@ -14,6 +14,9 @@ SPREADSHEET = (
 )
 """Namespaces of workbooks, sheets and shared strings: the usual one, and that of files saved as strict Open XML."""
 
+_ENCODINGS = {"utf-8", "utf-16", "us-ascii", "iso-8859-1"}
+"""Those that the parser knows by itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Handler:
@@ -45,6 +48,7 @@ def parse(chunks: Iterable[bytes], handler: Handler) -> None:
     namespaces = Budget(MOST_NAMESPACES, "declarations of namespaces")
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = parser.ordered_attributes = parser.specified_attributes = True
+    parser.XmlDeclHandler = _check_encoding
     parser.StartDoctypeDeclHandler = _refuse_document_type
     parser.StartNamespaceDeclHandler = lambda prefix, name: namespaces.spend(1)
     parser.StartElementHandler = handler.start
@@ -59,7 +63,7 @@ def parse(chunks: Iterable[bytes], handler: Handler) -> None:
             if fed - parser.CurrentByteIndex > MOST_TOKEN:
                 raise DamagedError("it has a tag or a comment that is too long")
         parser.Parse(b"", True)
-    except (expat.ExpatError, LookupError, UnicodeError) as error:  # an encoding that Python does not know either
+    except expat.ExpatError as error:
         raise DamagedError(f"its XML is broken ({error})") from None
 
 
@@ -71,6 +75,11 @@ def meanings(*names: str) -> dict[str, str]:
 def pairs(attributes: list[str]) -> dict[str, str]:
     """Return attributes by name."""
     return dict(zip(attributes[::2], attributes[1::2], strict=True))
+
+
+def _check_encoding(version: str, encoding: str | None, standalone: int) -> None:
+    if encoding is not None and encoding.lower() not in _ENCODINGS:
+        raise DamagedError(f"its XML is in the encoding {encoding[:20]!r}, which no spreadsheet writes")
 
 
 def _refuse_document_type(*_: object) -> None:
