@@ -10,13 +10,15 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TypeAlias
 
+import numpy as np
+
 from sheetnet.errors import WorkbookError
 from sheetnet.formula import limits
 from sheetnet.formula.functions import ALLOWED, REACHING
 from sheetnet.formula.scan import Scan
 from sheetnet.formula.scans import Scans
 from sheetnet.formula.template import cell_address
-from sheetnet.xlsx.read.stored import Cell, SharedFormula, StoredSheet
+from sheetnet.xlsx.read.stored import ArrayFormula, Cell, SharedFormula, StoredSheet
 
 _AT_ONCE = 1_000
 """Formulas that are read together: enough to be quick, few enough that the garbage collector has no work."""
@@ -68,18 +70,19 @@ def refuse_harmful(sheets: Mapping[str, StoredSheet], any_function: bool = False
 
 
 def filled(sheet: StoredSheet) -> Iterator[Filled]:
-    """Go through the formulas of a sheet, one that several cells share once."""
-    extents: dict[SharedFormula, Extent] = {}
-    for place, formula in sheet.formulas.items():
+    """Go through the formulas of a sheet, one that several cells have once."""
+    of_cell = sheet.formula[sheet.computed]
+    places = np.stack([sheet.rows, sheet.columns], axis=1)[sheet.computed]
+    numbers, first, counts = np.unique(of_cell, return_index=True, return_counts=True)
+    farthest = np.zeros((len(sheet.formulas), 2), places.dtype)
+    np.maximum.at(farthest, of_cell, places)
+    for number, (row, column), count in zip(numbers.tolist(), places[first].tolist(), counts.tolist(), strict=True):
+        formula = sheet.formulas[number]
         if isinstance(formula, SharedFormula):
-            extent = extents.setdefault(formula, Extent(cells=0))
-            extent.cells += 1
-            extent.down = max(extent.down, abs(place[0] - formula.first[0]))
-            extent.right = max(extent.right, abs(place[1] - formula.first[1]))
+            down, right = (farthest[number] - formula.first).tolist()
+            yield formula.text, formula.first, Extent(count, down, right)
         else:
-            yield formula, place, _ALONE
-    yield from ((formula.text, formula.first, extent) for formula, extent in extents.items())
-    yield from ((text, place, _ALONE) for place, (_, text) in sheet.arrays.items())
+            yield formula.text if isinstance(formula, ArrayFormula) else formula, (row, column), _ALONE
 
 
 @dataclass
