@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import NoReturn
 
 import numpy as np
 
@@ -18,7 +19,7 @@ from sheetnet.models.assignment import Assignment, assigned
 from sheetnet.models.model import Model
 from sheetnet.workbook.map import SHEET, Entry, Map, read_map
 from sheetnet.xlsx.read.reader import read
-from sheetnet.xlsx.read.stored import Constant, StoredSheet
+from sheetnet.xlsx.read.stored import Cell, Kind, StoredSheet
 
 _FUNCTION = re.compile(r"\b([A-Z][A-Z0-9.]*)\(")
 
@@ -32,8 +33,8 @@ class StoredWorkbook:
         sheets: Its cells.
         map: What it says of itself.
         lesson: The lesson it was built from.
-        model: The lesson's model with the inputs as they stand in the file, or as they were changed since.
-        changes: The inputs that are to be changed in a copy before it is recalculated.
+        model: The lesson's model with the inputs as they stand in the cells.
+        changes: The inputs that were changed since.
     """
 
     path: Path
@@ -44,19 +45,24 @@ class StoredWorkbook:
     changes: tuple[Assignment, ...] = ()
 
     def changed(self, changes: Sequence[Assignment]) -> StoredWorkbook:
-        """Return it with other inputs, which stand in the model but not in its cells.
+        """Return it with other inputs, in the model and in its cells.
 
         Raises:
             InputError: An unknown input, or a value that is not allowed.
         """
         if not changes:
             return self
-        return replace(self, model=assigned(self.model, changes), changes=(*self.changes, *changes))
+        model = assigned(self.model, changes)
+        sheets = dict(self.sheets)
+        for name in {change.name for change in changes} & self.map.entries.keys():
+            entry = self.map.entries[name]  # one that is missing is reported: a tensor that only the reference knows
+            sheets[entry.sheet] = sheets[entry.sheet].with_numbers(*entry.cells(), model.inputs()[name])
+        return replace(self, model=model, sheets=sheets, changes=(*self.changes, *changes))
 
     @cached_property
     def functions(self) -> frozenset[str]:
         """The spreadsheet functions that its formulas call."""
-        texts = (text for sheet in self.sheets.values() for text in sheet.texts())
+        texts = (text for sheet in self.sheets.values() for _, text in sheet.formula_texts())
         return frozenset(name for text in texts for name in _FUNCTION.findall(text))
 
 
@@ -91,21 +97,23 @@ def read_workbook(path: Path) -> StoredWorkbook:
 
 def _stored_input(sheet: StoredSheet, entry: Entry) -> np.ndarray:
     """Return the numbers in the cells of an input, in its shape."""
-    values = []
-    for place in entry.places():
-        where = f"{entry.sheet}!{cell_address(*place)} ({entry.name})"
-        values.append(_number(sheet.constants.get(place), sheet.formula(place), where))
-    return np.array(values, dtype=np.float64).reshape(entry.shape)
+    where = sheet.find(*entry.cells())
+    good = sheet.among(~sheet.computed & (sheet.kinds == Kind.NUMBER), where)
+    if not good.all():
+        index = np.argwhere(~good)[0].tolist()
+        _refuse(sheet, entry.place(index), entry)
+    return np.asarray(sheet.numbers[where], dtype=np.float64)
 
 
-def _number(value: Constant | None, formula: str | None, where: str) -> float:
+def _refuse(sheet: StoredSheet, place: Cell, entry: Entry) -> NoReturn:
+    """Say what is in a cell that must hold a number."""
+    where = f"{entry.sheet}!{cell_address(*place)} ({entry.name})"
+    formula, value = sheet.formula_at(place), sheet.constants.get(place)
     if formula is not None:
         raise InputError(f"{where} holds the formula {formula}; an input is a plain number")
     if value is None:
         raise InputError(f"{where} is blank; it must hold a number (was a row or column moved?)")
-    if isinstance(value, (str, bool)):
-        raise InputError(f"{where} holds {value!r}; it must hold a number")
-    return value
+    raise InputError(f"{where} holds {value!r}; it must hold a number")
 
 
 def _with_its_cell(message: str, map_: Map) -> str:

@@ -15,7 +15,6 @@ from sheetnet.engines import Engine
 from sheetnet.engines.base import Cells, CellValues, Values, Wanted
 from sheetnet.errors import EngineError, InputError
 from sheetnet.workbook.map import Entry
-from sheetnet.xlsx.read.stored import Cell
 from sheetnet.xlsx.write.poisoned_copy import write_poisoned_copy
 
 
@@ -71,20 +70,10 @@ def _from_copy(workbook: StoredWorkbook, engine: Engine, wanted: Wanted) -> Valu
     """Recalculate a copy in which no value is left that a formula computed before."""
     with tempfile.TemporaryDirectory(prefix="sheetnet-") as folder:
         copy = Path(folder) / _copy_name(workbook.path)
-        write_poisoned_copy(workbook.sheets, copy, _changed_cells(workbook) if workbook.changes else {})
+        write_poisoned_copy(workbook.sheets, copy)
         return engine.recalculate(copy, wanted)
 
 
 def _copy_name(path: Path) -> str:
     """Name the copy as the workbook, for an engine's error names it; but no engine is to meet a name that is odd."""
     return path.with_suffix(".xlsx").name if path.stem.isprintable() else "copy.xlsx"
-
-
-def _changed_cells(workbook: StoredWorkbook) -> dict[str, dict[Cell, float]]:
-    """Return the model's inputs as they are to stand in the copy, by sheet and cell."""
-    cells: dict[str, dict[Cell, float]] = defaultdict(dict)
-    for name, values in workbook.model.inputs().items():
-        entry = workbook.map.entries.get(name)
-        if entry is not None:  # else the report names it: a tensor that only the reference knows
-            cells[entry.sheet].update(zip(entry.places(), values.ravel().tolist(), strict=True))
-    return cells

@@ -87,6 +87,20 @@ PORTABLE: dict[str, Function] = {
 ARRAY_FUNCTIONS = frozenset({"MMULT", "TRANSPOSE", "MINVERSE", "LINEST"})
 """Functions whose value is a block: written as an array formula (Ctrl+Shift+Enter) over exactly that block."""
 
+ALLOWED = frozenset({*PORTABLE, *ARRAY_FUNCTIONS, "IF", "TRUE", "FALSE"})
+"""What a formula that somebody else wrote may call, unless more is asked for."""
+
+REACHING = frozenset(
+    [
+        *("CALL", "REGISTER", "REGISTER.ID", "EXEC", "EXECUTE", "INITIATE", "PY", "SQL.REQUEST"),  # run a program
+        *("DDE", "RTD", "WEBSERVICE", "IMAGE", "STOCKHISTORY", "TRANSLATE", "DETECTLANGUAGE"),  # ask one, or a server
+        *("CUBEKPIMEMBER", "CUBEMEMBER", "CUBEMEMBERPROPERTY", "CUBERANKEDMEMBER"),  # ask a database
+        *("CUBESET", "CUBESETCOUNT", "CUBEVALUE"),
+        *("INDIRECT", "CELL", "INFO"),  # open a file that a text names, or tell about the machine
+    ]
+)
+"""Functions that reach out of the workbook. Some engines do so while they load it, so no file may ask for them."""
+
 
 def call(name: str, *arguments: Operandlike) -> Expression:
     """Call a portable function.

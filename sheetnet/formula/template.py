@@ -57,10 +57,16 @@ def place_of(address: str) -> tuple[int, int]:
     match = re.fullmatch(r"([A-Z]{1,3})([1-9][0-9]{0,6})", address)
     if match is None:
         raise ValueError(f"{address!r} is not the address of a cell")
+    return int(match[2]), column_number(match[1])
+
+
+@cache
+def column_number(letters: str) -> int:
+    """Return the number of a column, counted from 1: A → 1, AA → 27."""
     column = 0
-    for letter in match[1]:
+    for letter in letters:
         column = 26 * column + ord(letter) - ord("A") + 1
-    return int(match[2]), column
+    return column
 
 
 def quoted(sheet_name: str) -> str:

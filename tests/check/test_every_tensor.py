@@ -14,7 +14,7 @@ from sheetnet.check.expect import Expectation, expect
 from sheetnet.engines import find
 from sheetnet.formula.template import cell_address
 from sheetnet.workbook.map import Entry
-from sheetnet.xlsx.read.stored import Cell, StoredSheet
+from sheetnet.xlsx.read.stored import ArrayFormula, Cell, StoredSheet
 from tests.workbooks import Builder, small
 
 SLUGS = [lesson.slug for lesson in LESSONS]
@@ -23,13 +23,14 @@ SMALLEST = 1e-9
 
 def turned(sheet: StoredSheet, place: Cell) -> StoredSheet:
     """Return a sheet with another sign in one cell, or in the array formula whose values it shows."""
-    for corner, (area, text) in sheet.arrays.items():
-        top, left, bottom, right = area
-        if top <= place[0] <= bottom and left <= place[1] <= right:
-            return replace(sheet, arrays={**sheet.arrays, corner: (area, f"=-({text[1:]})")})
-    formula = sheet.formula(place)
-    assert formula is not None
-    return replace(sheet, formulas={**sheet.formulas, place: f"=-({formula[1:]})"})
+    position = int(sheet.find(*np.array(place)))
+    number, turned_text = int(sheet.formula[position]), f"=-({sheet.formula_at(place)[1:]})"
+    found = sheet.formulas[number]
+    formulas, formula = [*sheet.formulas, turned_text], sheet.formula.copy()
+    formula[position] = len(formulas) - 1
+    if isinstance(found, ArrayFormula):
+        formulas[number], formula[position] = replace(found, text=turned_text), number
+    return replace(sheet, formulas=formulas, formula=formula)
 
 
 def seen(workbook: StoredWorkbook, entry: Entry, number: int) -> bool:

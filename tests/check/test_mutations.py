@@ -101,7 +101,7 @@ def test_a_tensor_missing_on_one_side_is_found(descent: Path, tmp_path: Path) ->
 def test_where_a_mistake_starts_comes_first(descent: Path, tmp_path: Path) -> None:
     """A gradient is used by its step, that by the next x, and so on down: the report begins with the gradient."""
     gradient, x = cell(descent, "gradient_x", 3), cell(descent, "x", 3)
-    report = sheetnet.verify(edited(descent, tmp_path, {gradient: "=NOSUCH(1)"}))
+    report = sheetnet.verify(edited(descent, tmp_path, {gradient: "=1/0"}))
     assert len(report.differences) > 8
     assert f"Bowl!{report.differences[0].cell}" == gradient
     number = sheetnet.verify(edited(descent, tmp_path, {x: 0.5}))

@@ -14,6 +14,7 @@ STEPS = (
     "read",
     "rounding",
     "expect",
+    "guard",
     "recalculate",
     "structure",
     "compare",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl.worksheet.formula import ArrayFormula
 
 import sheetnet
 from sheetnet.engines import ENGINES, CellError, Cells, CellValue, Engine, chosen, find
@@ -14,9 +15,8 @@ from sheetnet.errors import EngineError
 from sheetnet.formula.functions import ARRAY_FUNCTIONS, PORTABLE
 from sheetnet.formula.template import place_of
 from sheetnet.xlsx.read.reader import read
-from sheetnet.xlsx.read.stored import StoredSheet
 from sheetnet.xlsx.write.poisoned_copy import write_poisoned_copy
-from tests.workbooks import address, cell, edited
+from tests.workbooks import address, cell, edited, stored
 
 RECALCULATING = [
     pytest.param(name, marks=[pytest.mark.libreoffice] if name == "libreoffice" else [])
@@ -76,18 +76,18 @@ def functions_of(formula: str) -> set[str]:
 
 @pytest.mark.parametrize("engine", RECALCULATING, indirect=True)
 def test_portable_functions(engine, tmp_path: Path) -> None:
-    sheet = StoredSheet(constants=dict(DATA))
+    contents: dict[tuple[int, int], object] = dict(DATA)
     wanted, expected = [], {}
     for row, (formula, value) in enumerate(KNOWN.items(), start=10):
-        sheet.formulas[row, 1] = f"={formula}"
+        contents[row, 1] = f"={formula}"
         wanted.append((row, 1))
         expected[row, 1] = (formula, value)
     for row, (formula, values) in enumerate(ARRAYS.items(), start=10):
-        sheet.arrays[row, 3] = ((row, 3, row, 4), f"={formula}")
+        contents[row, 3] = ArrayFormula(f"C{row}:D{row}", f"={formula}")
         for offset, value in enumerate(values):
             wanted.append((row, 3 + offset))
             expected[row, 3 + offset] = (formula, value)
-    write_poisoned_copy({"数据": sheet}, tmp_path / "functions.xlsx", {})
+    write_poisoned_copy(stored(tmp_path, "数据", contents), tmp_path / "functions.xlsx")
     values = values_of(engine, tmp_path / "functions.xlsx", "数据", wanted)
     wrong = {}
     for place, value in zip(wanted, values, strict=True):
@@ -109,8 +109,8 @@ def test_stored_values_are_never_trusted(engine, descent: Path) -> None:
 
 @pytest.mark.parametrize("engine", RECALCULATING, indirect=True)
 def test_errors_blanks_and_texts(engine, tmp_path: Path) -> None:
-    sheet = StoredSheet(constants={(1, 1): "words", (1, 2): 2.5}, formulas={(2, 1): "=1/0", (2, 2): "=SQRT(-1)"})
-    write_poisoned_copy({"S": sheet}, tmp_path / "odd.xlsx", {})
+    contents = {(1, 1): "words", (1, 2): 2.5, (2, 1): "=1/0", (2, 2): "=SQRT(-1)"}
+    write_poisoned_copy(stored(tmp_path, "S", contents), tmp_path / "odd.xlsx")
     found = values_of(engine, tmp_path / "odd.xlsx", "S", [(1, 1), (1, 2), (2, 1), (2, 2), (9, 9)])
     assert found[:2] == ["words", 2.5]
     assert found[2] == CellError("#DIV/0!")

@@ -26,7 +26,7 @@ from tests.workbooks import Builder, address, cell, edited
 
 def path_without_notes(path: Path) -> Path:
     """Return a lean copy beside the file: the embedded engine cannot load notes."""
-    write_poisoned_copy(read(path), path.with_name("lean.xlsx"), {})
+    write_poisoned_copy(read(path), path.with_name("lean.xlsx"))
     return path.with_name("lean.xlsx")
 
 

@@ -24,6 +24,7 @@ from sheetnet.xlsx.write.formats import Formats
 from sheetnet.xlsx.write.links import links_of
 from sheetnet.xlsx.write.names import define_names
 from sheetnet.xlsx.write.page_rows import PageRows
+from sheetnet.xlsx.write.ranges import range_address
 from sheetnet.xlsx.write.sheet_setup import set_up
 
 _REWRITES = {
@@ -56,7 +57,7 @@ def save(book: Book, values: Mapping[str, np.ndarray], path: Path, language: str
     for page in book.pages:
         sheet = workbook.create_sheet(names[page])
         set_up(sheet, page, names, language)
-        contents[sheet] = SheetContent(rows.of(page), links_of(page, names, language))
+        contents[sheet] = SheetContent(range_address(*page.extent()), rows.of(page), links_of(page, names, language))
     with replaced_whole(path) as beside, PinnedArchive(beside, _REWRITES) as archive:
         write_parts(workbook, contents, archive, strings)
         archive.writestr(strings.path[1:], strings.xml())  # last: the rows put their texts into it
