@@ -272,8 +272,8 @@ def test_a_fork_has_a_child_of_its_own(written: Writer) -> None:
         assert first[0] == 2.0 and again == (3.0, first[1]), (first, again)
     """
     with script(text, written("1+1"), written("1+2")) as parent:
-        assert parent.stderr.read() == ""
-    assert parent.returncode == 0
+        said = parent.stderr.read()
+    assert parent.returncode == 0, said
 
 
 def test_a_daemonic_worker_may_recalculate(written: Writer) -> None:
