@@ -12,6 +12,7 @@ import numpy as np
 
 from sheetnet import catalogue
 from sheetnet.catalogue import Lesson
+from sheetnet.check.guard import refuse_hollow
 from sheetnet.errors import InputError, WorkbookError
 from sheetnet.formula.template import cell_address
 from sheetnet.models.assignment import Assignment, assigned
@@ -77,6 +78,7 @@ def read_workbook(path: Path) -> StoredWorkbook:
     if SHEET not in sheets:
         raise WorkbookError(f"{path} has no sheet {SHEET!r}: it was not built by sheetnet")
     map_ = read_map(sheets[SHEET].constants, str(path))
+    refuse_hollow(map_, sheets, str(path))
     for entry in map_.entries.values():
         if entry.sheet not in sheets:
             raise WorkbookError(f"{path} has no sheet {entry.sheet!r}, where {entry.name} belongs; build it anew")
