@@ -5,9 +5,20 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+MOST_SIGNS = 1_000
+"""Of a message: what it quotes can be as long as a file likes. Both ends are kept: the last words say what to do."""
+
 
 class SheetnetError(Exception):
-    """Base of every error that is the user's to mend; the command line prints it as one line."""
+    """Base of every error that is the user's to mend; the command line prints it as one line.
+
+    Args:
+        message: The line.
+    """
+
+    def __init__(self, message: str) -> None:
+        half = MOST_SIGNS // 2
+        super().__init__(message if len(message) <= MOST_SIGNS else f"{message[:half]} … {message[-half:]}")
 
 
 class InputError(SheetnetError):
