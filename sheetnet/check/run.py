@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import numpy as np
-
 from sheetnet.check.compare import compare_all
 from sheetnet.check.expect import expect
 from sheetnet.check.explain import explained
-from sheetnet.check.perturb import perturbation
+from sheetnet.check.perturb import perturbations
 from sheetnet.check.read import StoredWorkbook
 from sheetnet.check.recalculate import check_engine, recalculate
 from sheetnet.check.report import Report
@@ -53,6 +51,5 @@ def perturbed(workbook: StoredWorkbook, engine: Engine, times: int, seed: int) -
         times: How often.
         seed: Of the random numbers; the same seed draws the same inputs.
     """
-    generator = np.random.default_rng(seed)
-    for _ in range(times):
-        yield check(workbook, engine, perturbation(workbook.model, generator))
+    for changes in perturbations(workbook.model, times, seed):
+        yield check(workbook, engine, changes)
