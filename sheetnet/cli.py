@@ -86,7 +86,7 @@ def build(
     scheduler: str | None,
 ) -> None:
     """Build workbooks (SLUG.xlsx) and cross-check every cell of them."""
-    with terminal.one_line_errors(), terminal.interruptible("the workbooks that are finished are whole"):
+    with terminal.one_line_errors(), terminal.interruptible(lambda: "the workbooks that are there are whole"):
         from sheetnet.jobs.build import BuildJob
         from sheetnet.jobs.job import Failure
         from sheetnet.jobs.parallel import Workers
@@ -132,7 +132,7 @@ def verify(
     scheduler: str | None,
 ) -> None:
     """Recalculate workbooks and compare every cell with the NumPy reference."""
-    with terminal.one_line_errors(), terminal.interruptible("nothing was changed"):
+    with terminal.one_line_errors(), terminal.interruptible(lambda: "no file was changed"):
         from sheetnet.jobs.check import Draws, check_jobs
         from sheetnet.jobs.job import Failure
         from sheetnet.jobs.parallel import Workers
@@ -168,14 +168,15 @@ def batch(plan: Path, out: Path, jobs: int | None, scheduler: str | None) -> Non
     The same command goes on where it was interrupted: what is finished is not done again. With --scheduler the folder
     OUT must be one that all machines see.
     """
-    with terminal.one_line_errors(), terminal.interruptible("the same command goes on from here"):
+    with terminal.one_line_errors():
         from sheetnet.jobs.batch import Batch
         from sheetnet.jobs.parallel import Workers
         from sheetnet.jobs.plan import read_plan
 
         workers = Workers.chosen(jobs, scheduler)
-        whole = Batch(read_plan(plan), out)
-        with terminal.shown_progress(len(whole.rows)) as progress:
+        planned = read_plan(plan)
+        whole = Batch(planned, out)
+        with terminal.interruptible(whole.how_far), terminal.shown_progress(len(planned)) as progress:
             whole.run(workers, progress)
         sys.exit(terminal.print_batch(whole))
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import current_thread, main_thread
+from types import FrameType
 from typing import TYPE_CHECKING
 
 import click
@@ -42,13 +45,37 @@ def one_line_errors() -> Iterator[None]:
 
 
 @contextmanager
-def interruptible(how_to_go_on: str) -> Iterator[None]:
-    """Turn Ctrl-C into one line that says how to go on."""
+def interruptible(how_far: Callable[[], str]) -> Iterator[None]:
+    """Turn Ctrl-C into one line that says how far it is and how it goes on."""
+    before = signal.signal(signal.SIGINT, _interruption) if current_thread() is main_thread() else None
     try:
         yield
     except KeyboardInterrupt:
-        print_error(f"interrupted; {how_to_go_on}")
+        print_error(f"interrupted; {how_far()}")
         sys.exit(INTERRUPTED)
+    finally:
+        if before is not None:
+            signal.signal(signal.SIGINT, before)
+            _interruption.came = False
+
+
+class _Interruption:
+    """Ctrl-C. Python loses it where it comes while an object is being removed; so it is looked at once more."""
+
+    def __init__(self) -> None:
+        self.came = False
+
+    def __call__(self, number: int, frame: FrameType | None) -> None:
+        self.came = True
+        raise KeyboardInterrupt
+
+    def check(self) -> None:
+        """Raise it, if it was lost."""
+        if self.came:
+            raise KeyboardInterrupt
+
+
+_interruption = _Interruption()
 
 
 def print_error(message: str) -> None:
@@ -65,19 +92,29 @@ def shown_progress(total: int, quiet: bool = False) -> Iterator[Progress]:
         total: How many jobs there are; of one alone its stages are shown.
         quiet: Show nothing.
     """
-    from sheetnet.jobs.job import Silent
-
     if quiet or not sys.stderr.isatty():
-        yield Silent()
+        yield _NoBar()
         return
     from rich.console import Console
     from rich.progress import Progress as RichProgress
 
-    with RichProgress(*_columns(total), console=Console(stderr=True), transient=True) as bar:
+    with RichProgress(*_columns(total), console=Console(stderr=True), transient=True, expand=True) as bar:
         yield _Bar(bar, bar.add_task("", total=total))
 
 
-class _Bar:
+class _NoBar:
+    """Nothing on the terminal, which may be none."""
+
+    def tell(self, what: str) -> None:
+        """Show nothing."""
+        _interruption.check()
+
+    def advance(self) -> None:
+        """Show nothing."""
+        _interruption.check()
+
+
+class _Bar(_NoBar):
     """A line on the terminal."""
 
     def __init__(self, bar: RichProgress, task: TaskID) -> None:
@@ -86,10 +123,12 @@ class _Bar:
 
     def tell(self, what: str) -> None:
         """Show what is done next."""
+        super().tell(what)
         self._bar.update(self._task, description=what)
 
     def advance(self) -> None:
         """Count one more job."""
+        super().advance()
         self._bar.advance(self._task)
 
 
@@ -104,10 +143,11 @@ def _columns(total: int) -> list[ProgressColumn]:
     )
     from rich.table import Column
 
-    what = TextColumn("{task.description}", markup=False, table_column=Column(no_wrap=True, overflow="ellipsis"))
+    one_line = Column(no_wrap=True, overflow="ellipsis", ratio=1)
+    what = TextColumn("{task.description}", markup=False, table_column=one_line)
     if total == 1:
         return [SpinnerColumn(), TimeElapsedColumn(), what]
-    return [BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn(), what]
+    return [BarColumn(20), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn(), what]
 
 
 def print_reports(reports: Sequence[Report]) -> None:
@@ -146,15 +186,17 @@ def exit_code(reports: Sequence[Report], refused: Mapping[Path, str]) -> int:
 
 def print_batch(batch: Batch) -> int:
     """Print what has become of a batch; return its exit code."""
-    from sheetnet.jobs.summary import FILE, Status
+    from sheetnet.jobs.summary import Status
 
-    counts = {status: batch.count(status) for status in Status}
-    wrong = [row for row in batch.rows if row.status in (Status.MISMATCH, Status.FAILED)]
+    rows = batch.rows
+    counts = {status: sum(row.status is status for row in rows) for status in Status}
+    wrong = [row for row in rows if row.status is not Status.OK]
     for row in wrong[:SHOWN]:
         print_error(f"{row.name}: {row.message}")
     if len(wrong) > SHOWN:
-        print_error(f"and {len(wrong) - SHOWN:,} more, which {batch.folder / FILE} lists")
+        print_error(f"and {len(wrong) - SHOWN:,} more, which {batch.summary} lists")
     told = ", ".join(f"{count:,} {status.value}" for status, count in counts.items() if count)
     before = f" ({batch.before:,} from an earlier run)" if batch.before else ""
-    click.echo(f"{len(batch.rows):,} workbooks: {told}{before}; {batch.folder / FILE}")
+    what = "workbook" if len(rows) == 1 else "workbooks"
+    click.echo(f"{len(rows):,} {what}: {told}{before}; {batch.summary}")
     return BAD_INPUT if counts[Status.FAILED] else FAILED if counts[Status.MISMATCH] else 0

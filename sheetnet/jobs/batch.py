@@ -11,8 +11,8 @@ from sheetnet.jobs.job import Failure, Progress
 from sheetnet.jobs.parallel import Workers, run_all
 from sheetnet.jobs.plan import Planned
 from sheetnet.jobs.planned import SHARED, Built, PlannedJob
-from sheetnet.jobs.records import FOLDER, run_mark
-from sheetnet.jobs.summary import Row, Status, write_summary
+from sheetnet.jobs.records import FOLDER, make_folder
+from sheetnet.jobs.summary import FILE, Row, write_summary
 
 
 class Batch:
@@ -23,43 +23,51 @@ class Batch:
         folder: Where the workbooks go, their records and the summary; all workers must see it.
 
     Attributes:
-        rows: What has become of each workbook, in the order of the plan.
-        before: How many of them an earlier run has finished.
+        before: How many of the workbooks an earlier run has finished.
     """
 
     def __init__(self, plan: Sequence[Planned], folder: Path) -> None:
         self.folder = folder.absolute()  # workers may have another working directory
-        self.rows = [Row.of(planned) for planned in plan]
         self.before = 0
         self._plan = plan
+        self._rows: dict[int, Row] = {}
 
     def run(self, workers: Workers, progress: Progress) -> None:
-        """Do what is left to do, and write the summary, of an interrupted batch as well.
+        """Do what is left to do, and write the summary.
 
         Raises:
             WorkersError: There is nobody to do it.
             WorkbookError: The folder cannot be written to.
         """
-        with run_mark(self.folder) as mark:
-            jobs = [PlannedJob(planned, self.folder, mark) for planned in self._plan]
-            try:
-                with closing(run_all(jobs, workers, progress)) as outcomes:
-                    for number, outcome in outcomes:
-                        self._take(jobs[number], number, outcome)
-                self._remove_leftovers()
-            finally:
-                write_summary(self.rows, self.folder)
+        identity = make_folder(self.folder)
+        self.summary.unlink(missing_ok=True)  # a summary tells of a run that came to its end
+        jobs = [PlannedJob(planned, self.folder, identity) for planned in self._plan]
+        with closing(run_all(jobs, workers, progress)) as outcomes:
+            for number, outcome in outcomes:
+                self._take(jobs[number], number, outcome)
+        self._remove_leftovers()
+        write_summary(self.rows, self.summary)
 
-    def count(self, status: Status) -> int:
-        """Return how many workbooks have a status."""
-        return sum(row.status is status for row in self.rows)
+    @property
+    def rows(self) -> list[Row]:
+        """What has become of each workbook that was dealt with, in the order of the plan."""
+        return [self._rows[number] for number in sorted(self._rows)]
+
+    @property
+    def summary(self) -> Path:
+        """Where the summary is."""
+        return self.folder / FILE
+
+    def how_far(self) -> str:
+        """Say how far it is, and how it goes on."""
+        return f"{len(self._rows):,} of {len(self._plan):,} workbooks are done; the same command goes on from there"
 
     def _take(self, job: PlannedJob, number: int, outcome: Built | Failure) -> None:
         if isinstance(outcome, Built):
             self.before += outcome.before
             if not job.path.is_file():
                 outcome = Failure(f"{job.path} was written by its worker and is not here: {SHARED}")
-        self.rows[number] = Row.of(job.planned, outcome)
+        self._rows[number] = Row.of(job.planned, outcome)
 
     def _remove_leftovers(self) -> None:
         """Remove what was half written when somebody was killed."""

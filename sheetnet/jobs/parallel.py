@@ -10,6 +10,7 @@ from __future__ import annotations
 import tempfile
 import warnings
 from collections.abc import Generator, Iterable, Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,8 @@ DIED = (
     "the process that worked on it died twice, the second time with nothing else to do: it may need more memory than "
     "there is, or an engine has failed"
 )
+FRUITLESS = 3
+"""Deaths of workers in a row, before any has begun with a job, after which there is no sense in starting more."""
 _ONE_JOB_AND_A_POOL = 2
 """With fewer workers joblib would do the job in this process, which is to survive it."""
 
@@ -118,9 +121,14 @@ def _here(jobs: Sequence[Job[T]], progress: Progress) -> Outcomes[T]:
 def _on_cores(waiting: dict[int, Job[T]], count: int) -> Outcomes[T]:
     """Do jobs in worker processes, whatever happens to these."""
     suspects: dict[int, Job[T]] = {}
+    fruitless = 0
     while waiting:
+        before = len(waiting)
         for number in (yield from _until_one_dies(waiting, count)):
             suspects[number] = waiting.pop(number)
+        fruitless = fruitless + 1 if len(waiting) == before else 0
+        if fruitless == FRUITLESS:
+            raise WorkersError("worker processes end before they begin with any job; --jobs 1 does without them")
     for number, job in suspects.items():
         if (yield from _until_one_dies({number: job}, _ONE_JOB_AND_A_POOL)):
             yield number, Failure(DIED)
@@ -135,14 +143,9 @@ def _until_one_dies(waiting: dict[int, Job[T]], count: int) -> Generator[Done[T]
 
     Returns:
         The numbers of the jobs that were being done when a worker died.
-
-    Raises:
-        WorkersError: Workers die before they begin with any job.
     """
     from joblib import Parallel, delayed
-    from joblib.externals.loky.process_executor import TerminatedWorkerError
 
-    before = len(waiting)
     with tempfile.TemporaryDirectory(prefix="sheetnet-") as marks:
         calls = [delayed(_marked)(number, job, Path(marks)) for number, job in waiting.items()]
         pool = Parallel(n_jobs=count, return_as="generator_unordered", batch_size=1)
@@ -151,11 +154,8 @@ def _until_one_dies(waiting: dict[int, Job[T]], count: int) -> Generator[Done[T]
                 for number, outcome in results:
                     del waiting[number]
                     yield number, outcome
-        except TerminatedWorkerError as error:
-            in_flight = {int(mark.name) for mark in Path(marks).iterdir()} & waiting.keys()
-            if not in_flight and len(waiting) == before:
-                raise WorkersError(f"worker processes end before they begin ({error}); try --jobs 1") from None
-            return in_flight
+        except BrokenProcessPool:
+            return {int(mark.name) for mark in Path(marks).iterdir()} & waiting.keys()
     return set()
 
 

@@ -11,7 +11,7 @@ from sheetnet.jobs.build import lesson_cost, other_writer, write_workbook
 from sheetnet.jobs.check import check_file
 from sheetnet.jobs.job import Progress
 from sheetnet.jobs.plan import Planned
-from sheetnet.jobs.records import Record, find_record, made_from, sha256, write_record
+from sheetnet.jobs.records import Record, find_record, is_this_folder, made_from, sha256, write_record
 
 ENGINE = "ironcalc"
 """The embedded engine checks a batch; others can check its files afterwards."""
@@ -41,12 +41,12 @@ class PlannedJob:
     Args:
         planned: What the workbook is to be.
         folder: Where it goes.
-        mark: A file there, by which a worker on another machine sees that it is this very folder.
+        identity: By which a worker on another machine sees that it is this very folder.
     """
 
     planned: Planned
     folder: Path
-    mark: Path
+    identity: str
 
     @property
     def path(self) -> Path:
@@ -60,7 +60,7 @@ class PlannedJob:
 
     def run(self, progress: Progress) -> Built:
         """Do what is left to do; what is finished is found so, and left as it is."""
-        if not self.mark.is_file():
+        if not is_this_folder(self.folder, self.identity):
             raise WorkbookError(f"{self.folder} on {gethostname()} is another folder than here: {SHARED}")
         record = find_record(self.folder, self.planned)
         return Built(record, before=True) if record is not None else self._built(progress)

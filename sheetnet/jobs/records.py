@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from sheetnet.errors import WorkbookError
 from sheetnet.jobs.plan import Planned
@@ -22,6 +19,7 @@ from sheetnet.version import __version__
 from sheetnet.xlsx.write.archive import replaced_whole
 
 FOLDER = ".records"
+_MARK = ".folder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,23 +76,31 @@ def write_record(folder: Path, name: str, record: Record) -> None:
         beside.write_text(json.dumps(asdict(record), ensure_ascii=False, indent=1), encoding="utf-8")
 
 
-@contextmanager
-def run_mark(folder: Path) -> Iterator[Path]:
-    """Make the folder, and a file in it that is there while a batch runs.
+def make_folder(folder: Path) -> str:
+    """Make a folder for workbooks and their records, unless it is there.
+
+    Returns:
+        What tells it from every other folder, be it one under the same path on another machine.
 
     Raises:
-        WorkbookError: The folder cannot be written to.
+        WorkbookError: It cannot be written to.
     """
+    mark = folder / FOLDER / _MARK
     try:
-        (folder / FOLDER).mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".run.", suffix=".part", dir=folder / FOLDER)
-        os.close(handle)
+        if not mark.is_file():
+            with replaced_whole(mark) as beside:
+                beside.write_text(uuid4().hex, encoding="ascii")
+        return mark.read_text(encoding="ascii")
     except OSError as error:
         raise WorkbookError(f"cannot write to {folder}: {error.strerror}; choose another folder") from None
+
+
+def is_this_folder(folder: Path, identity: str) -> bool:
+    """Tell whether a folder is the one that was made, seen from this machine."""
     try:
-        yield Path(name)
-    finally:
-        Path(name).unlink(missing_ok=True)
+        return (folder / FOLDER / _MARK).read_text(encoding="ascii") == identity
+    except OSError:
+        return False
 
 
 def sha256(path: Path) -> str:

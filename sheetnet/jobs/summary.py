@@ -27,7 +27,6 @@ class Status(str, Enum):
     OK = "ok"
     MISMATCH = "mismatch"
     FAILED = "failed"
-    NOT_DONE = "not done"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ class Row:
     lesson: str
     language: str
     settings: str
-    status: Status = Status.NOT_DONE
+    status: Status
     cells: int | None = None
     mismatches: int | None = None
     max_abs_error: float | None = None
@@ -61,11 +60,9 @@ class Row:
     message: str = ""
 
     @classmethod
-    def of(cls, planned: Planned, outcome: Built | Failure | None = None) -> Row:
-        """Sum up what has become of a workbook; nothing yet, if there is no outcome."""
+    def of(cls, planned: Planned, outcome: Built | Failure) -> Row:
+        """Sum up what has become of a workbook."""
         about = (planned.name, planned.lesson, planned.language, planned.settings_text())
-        if outcome is None:
-            return cls(*about)
         if isinstance(outcome, Failure):
             return cls(*about, Status.FAILED, message=outcome.message)
         record, wrong = outcome.record, outcome.differences
@@ -79,25 +76,20 @@ class Row:
         return [_as_text(value) if isinstance(value, str) else value for value in values]
 
 
-def write_summary(rows: Sequence[Row], folder: Path) -> Path:
+def write_summary(rows: Sequence[Row], path: Path) -> None:
     """Write the summary of a batch.
 
     Args:
         rows: Its workbooks, in the order of the plan.
-        folder: Where they are.
-
-    Returns:
-        The path of the file.
+        path: Of the file.
 
     Raises:
         WorkbookError: It cannot be written.
     """
-    path = folder / FILE
     with replaced_whole(path) as beside, beside.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file)
         table.writerow(field.name for field in fields(Row))
         table.writerows(row.cells_of_table() for row in rows)
-    return path
 
 
 def to_frame(rows: Sequence[Row]) -> pd.DataFrame:
