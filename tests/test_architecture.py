@@ -23,6 +23,7 @@ ROOMS_ALLOWED: dict[str, set[str]] = {
     "lessons": {"errors", "formula", "lessons", "models", "texts", "workbook"},
     "engines": {"engines", "errors", "xlsx"},
     "check": {"catalogue", "check", "engines", "errors", "formula", "models", "workbook", "xlsx"},
+    "jobs": {"catalogue", "check", "engines", "errors", "jobs", "models", "texts", "version", "xlsx"},
 }
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
-import numpy as np
+from collections.abc import Iterable, Iterator, Sequence
 
 from sheetnet.check.compare import compare_all
 from sheetnet.check.expect import expect
 from sheetnet.check.explain import explained
 from sheetnet.check.guard import refuse_harmful
-from sheetnet.check.perturb import perturbation
 from sheetnet.check.read import StoredWorkbook
 from sheetnet.check.recalculate import check_engine, recalculate
 from sheetnet.check.report import Report
@@ -38,9 +35,34 @@ def check(
         EngineError: The engine is missing or failed.
         InputError: A change is not allowed, or the engine recalculates nothing.
     """
-    check_engine(engine, changes=bool(changes))
-    work = refuse_harmful(workbook.sheets, any_function)
-    return _checked(workbook.changed(changes), engine, work)
+    (report,) = checks(workbook, engine, [changes], any_function)
+    return report
+
+
+def checks(
+    workbook: StoredWorkbook, engine: Engine, all_changes: Iterable[Sequence[Assignment]], any_function: bool = False
+) -> Iterator[Report]:
+    """Check one workbook several times, each time with other inputs, such as ``perturbations`` draws them.
+
+    Args:
+        workbook: The workbook.
+        engine: What recalculates it.
+        all_changes: The changes of each check.
+        any_function: As for ``check``.
+
+    Yields:
+        The reports.
+
+    Raises:
+        WorkbookError: As ``check`` does.
+        EngineError: Likewise.
+        InputError: Likewise.
+    """
+    work: int | None = None
+    for changes in all_changes:
+        check_engine(engine, changes=bool(changes))
+        work = refuse_harmful(workbook.sheets, any_function) if work is None else work
+        yield _checked(workbook.changed(changes), engine, work)
 
 
 def _checked(workbook: StoredWorkbook, engine: Engine, work: int) -> Report:
@@ -51,27 +73,3 @@ def _checked(workbook: StoredWorkbook, engine: Engine, work: int) -> Report:
     outcomes = compare_all(list(workbook.map.entries.values()), values, expected, lacking=bool(lacks))
     differences = explained(structure, outcomes, workbook.sheets)
     return Report.of(workbook, engine.name, outcomes, differences, lacks)
-
-
-def perturbed(
-    workbook: StoredWorkbook, engine: Engine, times: int, seed: int, any_function: bool = False
-) -> Iterator[Report]:
-    """Check a workbook several times, each time with other random inputs.
-
-    Args:
-        workbook: The workbook.
-        engine: What recalculates it.
-        times: How often.
-        seed: Of the random numbers; the same seed draws the same inputs.
-        any_function: As for ``check``.
-
-    Raises:
-        WorkbookError: A formula may not be given to an engine.
-        EngineError: The engine is missing or failed.
-        InputError: The engine recalculates nothing.
-    """
-    check_engine(engine, changes=True)
-    work = refuse_harmful(workbook.sheets, any_function)
-    generator = np.random.default_rng(seed)
-    for _ in range(times):
-        yield _checked(workbook.changed(perturbation(workbook.model, generator)), engine, work)
