@@ -31,6 +31,10 @@ class Expected(Flag):
     ANY = REFUSED | RIGHT | WRONG
 
 
+REFUSED, RIGHT, WRONG = Expected.REFUSED, Expected.RIGHT, Expected.WRONG
+NEVER_WRONG, NOT_RIGHT, ANY = Expected.NEVER_WRONG, Expected.NOT_RIGHT, Expected.ANY
+
+
 def verdict(outcome: Outcome) -> Expected | None:
     """Return what came of a file; None for what may never come of any."""
     if outcome.refused:

@@ -1,4 +1,4 @@
-"""Packages as bytes: a small workbook taken apart, changed where no program would change it, and packed again by hand."""
+"""Packages as bytes: a small workbook taken apart, changed where no program would, and packed again by hand."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.hostile.expected import Expected, assert_harmless
+from tests.hostile.expected import ANY, NEVER_WRONG, NOT_RIGHT, REFUSED, RIGHT, Expected, assert_harmless
 from tests.hostile.package import (
     FORMULA,
     INPUT,
@@ -22,9 +22,6 @@ from tests.hostile.package import (
     rows,
 )
 from tests.hostile.trial import Trials
-
-REFUSED, RIGHT, WRONG = Expected.REFUSED, Expected.RIGHT, Expected.WRONG
-NEVER_WRONG, NOT_RIGHT, ANY = Expected.NEVER_WRONG, Expected.NOT_RIGHT, Expected.ANY
 
 
 def number(content: str, attributes: str = ' r="B6"') -> Change:
@@ -59,12 +56,32 @@ def without_addresses(parts: Parts) -> Parts:
 
 
 SHARED = '<f t="shared" ref="{}" si="{}">MAX(B6:C7)</f>'
+ONES = ("1", "1.", "1e0", "+1", "10E-1", "01", "1.00000000000000000000")
+NO_NUMBERS = (
+    *("1_0", "١", "１", "0x1", "0b1", "1,0", "1 0", "1e", "1d0", "1j", "--1", "1%", "=1", "$1", "(1)", "1&#65279;"),
+    *("nan", "NaN", "inf", "-INF", "infinity", "1e999", "-1e999", "1" + 400 * "0", "True", "one", "#N/A", ""),
+)
+NO_CELLS = (
+    *("XFE40", "ZZZ40", "AAAA40", "A0", "A1048577", "A99999999999999999999", "40", "A", "A-1", "A1.5", " ", "A 40"),
+    *("$A$40", "A40:B41", "R1C1", "A٤٠", "Α40"),
+)
+NO_ROWS = ("0", "-1", "1048577", "1000000000", "99999999999999999999", "x", "1.5", "4_0", "٤٠")
+WIDE = '<f t="array" ref="A{0}:ALL{0}">1</f>'
+NO_SHARED = ("-1", "x", "1e9", "99999999999")
+ARRAYS = (
+    *("A1:XFD1048576", "A100:CV10000", "Z40:Y39", "nowhere", "", "A1", "Z40:XFE40", "Z0:Z40"),
+    *("A:A", "1:1", "Blocks!Z40"),
+)
+
+
+def at(where: str, row: str = "40") -> Change:
+    """Return the change that puts a number at an address."""
+    return rows(f'<row r="{row}"><c r="{where}"><v>1</v></c></row>')
+
+
 CASES: dict[str, tuple[Change, Expected]] = {
-    **{f"the number {text!r}": (number(text), RIGHT) for text in ("1", "1.", "1e0", "+1", "10E-1", "01", "1.00000000000000000000")},
-    **{f"the number {text!r}": (number(text), REFUSED) for text in (
-        "1_0", "١", "１", "0x1", "0b1", "1,0", "nan", "NaN", "inf", "-INF", "infinity", "1e999", "-1e999", "--1", "1e", "1d0", "1 0", "1j",
-        "True", "one", "", "1\x00".replace("\x00", "&#65279;"), "#N/A", "1%", "=1", "$1", "(1)", "1" + 400 * "0",
-    )},
+    **{f"the number {text!r}": (number(text), RIGHT) for text in ONES},
+    **{f"the number {text!r}": (number(text), REFUSED) for text in NO_NUMBERS},
     "a number among spaces": (number(" 1 "), NEVER_WRONG),
     "a number of a million digits": (number("1." + 1_000_000 * "0"), NEVER_WRONG),
     "a number with a huge exponent": (number("1e" + 5_000 * "9"), REFUSED),
@@ -83,17 +100,12 @@ CASES: dict[str, tuple[Change, Expected]] = {
         REFUSED,
     ),
     "no value": (replaced(SHEET, INPUT, b'<c r="B6"/>'), REFUSED),
-    **{f"a cell at {where!r}": (rows(f'<row r="40"><c r="{where}"><v>1</v></c></row>'), REFUSED) for where in (
-        "XFE40", "ZZZ40", "AAAA40", "A0", "A1048577", "A99999999999999999999", "40", "A", "A-1", "A1.5", "$A$40", "A40:B41", "A٤٠", "Α40", " ",
-        "R1C1", "A 40",
-    )},
-    "a cell in another row than its row": (rows('<row r="40"><c r="A41"><v>1</v></c></row>'), NEVER_WRONG),
-    "a cell in small letters": (rows('<row r="40"><c r="a40"><v>1</v></c></row>'), NEVER_WRONG),
-    **{f"a row {where!r}": (rows(f'<row r="{where}"><c><v>1</v></c></row>'), REFUSED) for where in (
-        "0", "-1", "1048577", "1000000000", "99999999999999999999", "x", "1.5", "4_0", "٤٠",
-    )},
+    **{f"a cell at {where!r}": (at(where), REFUSED) for where in NO_CELLS},
+    "a cell in another row than its row": (at("A41"), NEVER_WRONG),
+    "a cell in small letters": (at("a40"), NEVER_WRONG),
+    **{f"a row {where!r}": (rows(f'<row r="{where}"><c><v>1</v></c></row>'), REFUSED) for where in NO_ROWS},
     "no row number": (rows('<row r=""><c><v>1</v></c></row>'), NEVER_WRONG),
-    "the last cell of all": (rows('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'), RIGHT),
+    "the last cell of all": (at("XFD1048576", "1048576"), RIGHT),
     "a cell after the last one": (rows('<row r="40"><c r="XFD40"/><c><v>1</v></c></row>'), REFUSED),
     "a row after the last one": (rows('<row r="1048576"/><row><c><v>1</v></c></row>'), REFUSED),
     "rows in another order": (swapped, NEVER_WRONG),
@@ -101,15 +113,21 @@ CASES: dict[str, tuple[Change, Expected]] = {
     "a cell twice": (replaced(SHEET, INPUT, INPUT + INPUT.replace(b"1.0", b"7")), REFUSED),
     "a cell twice, far apart": (rows('<row r="6"><c r="B6"><v>7</v></c></row>'), REFUSED),
     "a formula and a number in one cell": (rows('<row r="6"><c r="B6"><f>7</f><v>7</v></c></row>'), REFUSED),
-    "a row twice": (rows('<row r="40"><c r="A40"><v>1</v></c></row><row r="40"><c r="B40"><v>1</v></c></row>'), NEVER_WRONG),
+    "a row twice": (
+        rows('<row r="40"><c r="A40"><v>1</v></c></row><row r="40"><c r="B40"><v>1</v></c></row>'),
+        NEVER_WRONG,
+    ),
     "no addresses": (without_addresses, RIGHT),
     "a dimension that lies": (replaced(SHEET, b"<sheetViews>", b'<dimension ref="A1:XFD1048576"/><sheetViews>'), RIGHT),
     "a dimension that is too small": (replaced(SHEET, b"<sheetViews>", b'<dimension ref="A1"/><sheetViews>'), RIGHT),
-    "a dimension that is none": (replaced(SHEET, b"<sheetViews>", b'<dimension ref="nowhere"/><sheetViews>'), NEVER_WRONG),
+    "a dimension that is none": (
+        replaced(SHEET, b"<sheetViews>", b'<dimension ref="nowhere"/><sheetViews>'),
+        NEVER_WRONG,
+    ),
     "a shared formula": (owned(SHARED.format("I14:I14", 0)), RIGHT),
     "a shared formula without a first cell": (owned('<f t="shared" si="5"/>'), REFUSED),
     "a shared formula without a number": (owned('<f t="shared" ref="I14">MAX(B6:C7)</f>'), NEVER_WRONG),
-    **{f"a shared formula of number {name!r}": (owned(SHARED.format("I14", name)), NEVER_WRONG) for name in ("-1", "x", "1e9", "99999999999")},
+    **{f"a shared formula {n!r}": (owned(SHARED.format("I14", n)), NEVER_WRONG) for n in NO_SHARED},
     "a shared formula of a whole sheet": (owned(SHARED.format("A1:XFD1048576", 0)), NEVER_WRONG),
     "a shared formula that lies elsewhere": (owned(SHARED.format("A1:A2", 0)), NEVER_WRONG),
     "a shared formula of no range": (owned(SHARED.format("nowhere", 0)), NEVER_WRONG),
@@ -128,13 +146,14 @@ CASES: dict[str, tuple[Change, Expected]] = {
         NEVER_WRONG,
     ),
     "a shared formula that leaves the sheet": (
-        rows('<row r="40"><c r="Z40"><f t="shared" ref="A40:Z40" si="9">Y39</f></c></row><row r="41"><c r="A41"><f t="shared" si="9"/></c></row>'),
+        both(
+            rows('<row r="40"><c r="Z40"><f t="shared" ref="A40:Z41" si="9">Y39</f></c></row>'),
+            rows('<row r="41"><c r="A41"><f t="shared" si="9"/></c></row>'),
+        ),
         NOT_RIGHT,
     ),
     "an array formula of one cell": (owned('<f t="array" ref="I14">MAX(B6:C7)</f>'), RIGHT),
-    **{f"an array formula over {where!r}": (formula("1", f' t="array" ref="{where}"'), NOT_RIGHT) for where in (
-        "A1:XFD1048576", "A100:CV10000", "Z40:Y39", "nowhere", "", "A1", "Z40:XFE40", "Z0:Z40", "A:A", "1:1", "Blocks!Z40",
-    )},
+    **{f"an array formula over {w!r}": (formula("1", f' t="array" ref="{w}"'), NOT_RIGHT) for w in ARRAYS},
     "array formulas over each other": (
         rows(
             '<row r="40"><c r="A40"><f t="array" ref="A40:B41">1</f></c></row>'
@@ -143,7 +162,7 @@ CASES: dict[str, tuple[Change, Expected]] = {
         NOT_RIGHT,
     ),
     "very many array formulas": (
-        rows("".join(f'<row r="{n}"><c r="A{n}"><f t="array" ref="A{n}:ALL{n}">1</f></c></row>' for n in range(100, 3_000))),
+        rows("".join(f'<row r="{n}"><c r="A{n}">{WIDE.format(n)}</c></row>' for n in range(100, 3_000))),
         REFUSED,
     ),
     "an array formula without a range": (formula("1", ' t="array"'), NOT_RIGHT),
@@ -155,7 +174,7 @@ CASES: dict[str, tuple[Change, Expected]] = {
     "a formula that begins with its sign": (owned("<f>=MAX(B6:C7)</f>"), ANY),
     "a formula on two lines": (owned("<f>MAX(\n B6:C7 )</f>"), NEVER_WRONG),
     "a number in place of every formula": (everywhere(SHEET, FORMULA, b""), NOT_RIGHT),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("case", CASES)

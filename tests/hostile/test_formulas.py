@@ -7,12 +7,9 @@ from xml.sax.saxutils import escape
 
 import pytest
 
-from tests.hostile.expected import Expected, assert_harmless
+from tests.hostile.expected import NOT_RIGHT, REFUSED, Expected, assert_harmless
 from tests.hostile.package import FORMULA, SHEET, Parts, formula, pack, replaced
 from tests.hostile.trial import Trials
-
-REFUSED, RIGHT, WRONG = Expected.REFUSED, Expected.RIGHT, Expected.WRONG
-NEVER_WRONG, NOT_RIGHT, ANY = Expected.NEVER_WRONG, Expected.NOT_RIGHT, Expected.ANY
 
 CASES: dict[str, tuple[str, Expected]] = {
     "carets": ("1" + 4_000 * "^1", REFUSED),
@@ -60,7 +57,7 @@ CASES: dict[str, tuple[str, Expected]] = {
     "signs of other alphabets": ("ＳＵＭ(Ａ１)+٣+𝟙", NOT_RIGHT),
     "nothing but an operator": ("+", NOT_RIGHT),
     "nothing but a comma": (",", NOT_RIGHT),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("case", CASES)

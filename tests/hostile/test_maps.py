@@ -6,12 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.hostile.expected import Expected, assert_harmless
+from tests.hostile.expected import ANY, NOT_RIGHT, REFUSED, WRONG, Expected, assert_harmless
 from tests.hostile.package import STRINGS, Change, Parts, map_says, pack, replaced
 from tests.hostile.trial import Trials
-
-REFUSED, RIGHT, WRONG = Expected.REFUSED, Expected.RIGHT, Expected.WRONG
-NEVER_WRONG, NOT_RIGHT, ANY = Expected.NEVER_WRONG, Expected.NOT_RIGHT, Expected.ANY
 
 
 def lesson(slug: str, settings: str) -> Change:
@@ -61,7 +58,7 @@ CASES: dict[str, tuple[Change, Expected]] = {
     "tolerances without end": (map_says(I8="inf", J8="nan"), REFUSED),
     "another marker": (map_says(A1="sheetnet-map-2"), REFUSED),
     "a number for a text": (replaced(STRINGS, b">6\xc3\x976<", b">7<"), REFUSED),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -6,12 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.hostile.expected import Expected, assert_harmless
+from tests.hostile.expected import NEVER_WRONG, NOT_RIGHT, REFUSED, RIGHT, Expected, assert_harmless
 from tests.hostile.package import INPUT, SHEET, STRINGS, Change, Parts, both, pack, part, replaced, rows
 from tests.hostile.trial import Trials
 
-REFUSED, RIGHT, WRONG = Expected.REFUSED, Expected.RIGHT, Expected.WRONG
-NEVER_WRONG, NOT_RIGHT, ANY = Expected.NEVER_WRONG, Expected.NOT_RIGHT, Expected.ANY
 MANY = 100_000
 
 
@@ -61,14 +59,17 @@ CASES: dict[str, tuple[Change, Expected]] = {
     "a text of a million signs in the texts": (more_strings(b"<si><t>" + 1_000_000 * b"a" + b"</t></si>"), NEVER_WRONG),
     "a number of a million signs": (replaced(SHEET, INPUT, INPUT.replace(b"1.0", 1_000_000 * b"1")), REFUSED),
     "a formula of a million signs": (rows('<row r="40"><c r="Z40"><f>1' + 500_000 * "+1" + "</f></c></row>"), REFUSED),
-    "merged cells": (replaced(SHEET, b"</mergeCells>", MANY * b'<mergeCell ref="A1:B2"/>' + b"</mergeCells>"), NEVER_WRONG),
+    "merged cells": (
+        replaced(SHEET, b"</mergeCells>", MANY * b'<mergeCell ref="A1:B2"/>' + b"</mergeCells>"),
+        NEVER_WRONG,
+    ),
     "columns": (replaced(SHEET, b"</cols>", MANY * b'<col min="1" max="16384" width="9"/>' + b"</cols>"), NEVER_WRONG),
     "styles": (part("xl/styles.xml", b"<styleSheet>" + MANY * b"<x/>" + b"</styleSheet>"), NEVER_WRONG),
     "cells after all that is read": (
         replaced(SHEET, b"</worksheet>", b"<extLst>" + MANY * b'<c r="A1"/>' + b"</extLst></worksheet>"),
         NEVER_WRONG,
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.hostile.expected import Expected, assert_harmless
+from tests.hostile.expected import NEVER_WRONG, NOT_RIGHT, REFUSED, RIGHT, Expected, assert_harmless
 from tests.hostile.package import (
     END,
     FORMULA,
@@ -28,8 +28,6 @@ from tests.hostile.package import (
 )
 from tests.hostile.trial import Trials
 
-REFUSED, RIGHT, WRONG = Expected.REFUSED, Expected.RIGHT, Expected.WRONG
-NEVER_WRONG, NOT_RIGHT, ANY = Expected.NEVER_WRONG, Expected.NOT_RIGHT, Expected.ANY
 HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 LAUGHS = b'<!DOCTYPE x [<!ENTITY a "ha">' + b"".join(
     f'<!ENTITY {name} "{10 * f"&{inner};"}">'.encode() for inner, name in zip("abcdefghi", "bcdefghij", strict=True)
@@ -67,7 +65,6 @@ def number(content: str) -> Change:
     return replaced(SHEET, INPUT, INPUT.replace(b"1.0", content.encode()))
 
 
-TWIN = b'<row r="6"><c r="B6"><v>7</v></c></row>'
 A_SHEET = (
     f'<worksheet xmlns="{MAIN}"><sheetData><row r="6"><c r="B6"><v>7</v></c></row></sheetData></worksheet>'.encode()
 )
@@ -129,18 +126,27 @@ CASES: dict[str, tuple[Change, Expected]] = {
         NEVER_WRONG,
     ),
     "a cell of another namespace": (extra(INPUT, b'<e:c xmlns:e="urn:e" r="B6"><e:v>7</e:v></e:c>'), NEVER_WRONG),
-    "a value of another namespace": (replaced(SHEET, b"<v>1.0</v>", b'<e:v xmlns:e="urn:e">7</e:v><v>1.0</v>'), NEVER_WRONG),
-    "cells in an extension": (replaced(SHEET, b"</worksheet>", b"<extLst><ext>" + A_SHEET + b"</ext></extLst></worksheet>"), NEVER_WRONG),
+    "a value of another namespace": (
+        replaced(SHEET, b"<v>1.0</v>", b'<e:v xmlns:e="urn:e">7</e:v><v>1.0</v>'),
+        NEVER_WRONG,
+    ),
+    "cells in an extension": (
+        replaced(SHEET, b"</worksheet>", b"<extLst><ext>" + A_SHEET + b"</ext></extLst></worksheet>"),
+        NEVER_WRONG,
+    ),
     "cells in a cell": (replaced(SHEET, INPUT, INPUT.replace(b"<v>", b'<c r="C6"><v>7</v></c><v>')), REFUSED | RIGHT),
     "rows in a row": (extra(INPUT, b'<row r="7"><c r="B7"><v>9</v></c></row>'), REFUSED),
     "cells in no row": (extra(b"<row r=", b'<c r="B6"><v>7</v></c>'), NEVER_WRONG),
     "rows in no sheet": (extra(b"<sheetData>", b'<row r="6"><c r="B6"><v>7</v></c></row>'), NEVER_WRONG),
-    "cells twice over": (extra(b"<mergeCells", b'<sheetData><row r="6"><c r="B6"><v>7</v></c></row></sheetData>'), REFUSED),
+    "cells twice over": (
+        extra(b"<mergeCells", b'<sheetData><row r="6"><c r="B6"><v>7</v></c></row></sheetData>'),
+        REFUSED,
+    ),
     "a choice of contents": (
         extra(
             INPUT,
-            b'<m:AlternateContent xmlns:m="http://schemas.openxmlformats.org/markup-compatibility/2006"><m:Choice Requires="q">'
-            b'<c r="B6"><v>7</v></c></m:Choice></m:AlternateContent>',
+            b'<m:AlternateContent xmlns:m="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+            b'<m:Choice Requires="q"><c r="B6"><v>7</v></c></m:Choice></m:AlternateContent>',
         ),
         NEVER_WRONG,
     ),
@@ -151,14 +157,20 @@ CASES: dict[str, tuple[Change, Expected]] = {
     "a deep tree": (extra(b"<row r=", 100_000 * b"<a>" + 100_000 * b"</a>"), REFUSED),
     "a deep tree without an end": (part(SHEET, HEAD + 500_000 * b"<a>"), REFUSED),
     "a deep tree of texts": (replaced(STRINGS, b"<si>", b"<si>" + 100_000 * b"<r>" + 100_000 * b"</r>"), REFUSED),
-    "very many attributes": (extra(b"<row r=", b"<row " + b" ".join(b'a%d=""' % n for n in range(200_000)) + b"/>"), NEVER_WRONG),
+    "very many attributes": (
+        extra(b"<row r=", b"<row " + b" ".join(b'a%d=""' % n for n in range(200_000)) + b"/>"),
+        NEVER_WRONG,
+    ),
     "a huge attribute": (replaced(SHEET, b'r="B6"', b'r="B6' + 5_000_000 * b" " + b'"'), REFUSED),
     "a huge name": (extra(b"<row r=", b"<a" + 3_000_000 * b"a" + b"/>"), NEVER_WRONG),
-    "very many namespaces": (extra(b"<row r=", b"<a " + b" ".join(b'xmlns:a%d="u"' % n for n in range(50_000)) + b"/>"), NEVER_WRONG),
+    "very many namespaces": (
+        extra(b"<row r=", b"<a " + b" ".join(b'xmlns:a%d="u"' % n for n in range(50_000)) + b"/>"),
+        NEVER_WRONG,
+    ),
     "a huge comment": (extra(b"<row r=", b"<!--" + 5_000_000 * b" " + b"-->"), NEVER_WRONG),
     "much space": (extra(b"<row r=", 15_000_000 * b" "), NEVER_WRONG),
     "the map's end is missing": (replaced(MAP, END, b""), REFUSED),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("case", CASES)
