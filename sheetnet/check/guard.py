@@ -66,7 +66,6 @@ def refuse_harmful(sheets: Mapping[str, StoredSheet], any_function: bool = False
     """
     judge = _Judge(any_function, len(sheets))
     for title, sheet in sheets.items():
-        judge.measure_arrays(title, sheet)
         formulas = filled(sheet)
         while together := list(islice(formulas, _AT_ONCE)):
             judge.hear(title, together)
@@ -116,7 +115,6 @@ class _Judge:
         sheets: How many sheets there are.
         work: Cells that all formulas took so far.
         cells: Cells with formulas so far.
-        array_cells: Cells that array formulas fill so far.
         heaviest: The formula that took most, with its work.
     """
 
@@ -124,21 +122,8 @@ class _Judge:
     sheets: int
     work: int = 0
     cells: int = 0
-    array_cells: int = 0
     heaviest: tuple[int, str, Cell] = (0, "", (1, 1))
     scans: Scans = field(default_factory=Scans)
-
-    def measure_arrays(self, title: str, sheet: StoredSheet) -> None:
-        """Take the array formulas of one sheet.
-
-        Raises:
-            WorkbookError: With those before they fill too many cells.
-        """
-        for first, ((top, left, bottom, right), _) in sheet.arrays.items():
-            self.array_cells += (bottom - top + 1) * (right - left + 1)
-            if self.array_cells > limits.ARRAY_CELLS:
-                why = f"fills, with the array formulas before it, {self.array_cells:,} cells"
-                raise _refused(title, first, f"{why}; allowed are {limits.ARRAY_CELLS:,}: use smaller ranges")
 
     def hear(self, title: str, formulas: list[Filled]) -> None:
         """Take formulas of one sheet.
