@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 SECONDS_TO_ANSWER = 10
 """A scheduler that has not answered after so long is not there."""
+SECONDS_FOR_WORKERS = 10
+"""So long may its workers be on their way."""
 SECONDS_TO_CLOSE = 3
 MOST_SENT = 10_000
 """Jobs that the scheduler has at once: enough for a cluster that grows, and not the whole of a large batch."""
@@ -145,7 +147,7 @@ def _backend(client: Client) -> Any:
             future.add_done_callback(end)
             return future
 
-    return Backend(client=client, wait_for_workers_timeout=SECONDS_TO_ANSWER)
+    return Backend(client=client, wait_for_workers_timeout=SECONDS_FOR_WORKERS)
 
 
 def _ended_by(error: BaseException) -> Failure:

@@ -68,7 +68,7 @@ def test_a_scheduler_without_workers_is_one_error(
     lonely_scheduler: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It comes first: there are no workers yet."""
-    monkeypatch.setattr("sheetnet.jobs.cluster.SECONDS_TO_ANSWER", 1)
+    monkeypatch.setattr("sheetnet.jobs.cluster.SECONDS_FOR_WORKERS", 0.5)
     with pytest.raises(WorkersError, match="the scheduler has no workers; start some with `dask worker tcp://127"):
         list(run_all([Trace(tmp_path, "a")], Workers(scheduler=lonely_scheduler), Silent()))
 
