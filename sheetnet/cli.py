@@ -176,7 +176,9 @@ def batch(plan: Path, out: Path, jobs: int | None, scheduler: str | None) -> Non
         from sheetnet.jobs.plan import read_plan
 
         workers = Workers.chosen(jobs, scheduler)
-        planned = read_plan(plan)
+        with terminal.shown_progress(1) as progress:
+            progress.tell(f"reading {plan}")
+            planned = read_plan(plan)
         whole = Batch(planned, out)
         with terminal.interruptible(whole.how_far), terminal.shown_progress(len(planned)) as progress:
             whole.run(workers, progress)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import logging
 import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from threading import current_thread, main_thread
 from types import FrameType
@@ -88,13 +89,23 @@ def print_error(message: str) -> None:
 def shown_progress(total: int, quiet: bool = False) -> Iterator[Progress]:
     """Show on the terminal's error stream how far long work is, in one line; nothing where nobody looks.
 
+    Meanwhile libraries log nothing: dask's lines would tear this one, and what they tell of is reported at the end.
+
     Args:
         total: How many jobs there are; of one alone its stages are shown.
         quiet: Show nothing.
     """
-    if quiet or not sys.stderr.isatty():
-        yield _NoBar()
-        return
+    level = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)
+    try:
+        with _bar(total) if sys.stderr.isatty() and not quiet else nullcontext(_NoBar()) as progress:
+            yield progress
+    finally:
+        logging.disable(level)
+
+
+@contextmanager
+def _bar(total: int) -> Iterator[_Bar]:
     from rich.console import Console
     from rich.progress import Progress as RichProgress
 
@@ -124,7 +135,7 @@ class _Bar(_NoBar):
     def tell(self, what: str) -> None:
         """Show what is done next."""
         super().tell(what)
-        self._bar.update(self._task, description=what)
+        self._bar.update(self._task, description=what, refresh=True)  # an engine may hold up all threads after this
 
     def advance(self) -> None:
         """Count one more job."""

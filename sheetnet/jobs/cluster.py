@@ -7,10 +7,11 @@ worker had taken, not only what it was doing, such a job is tried once more, alo
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Future
-from contextlib import contextmanager
+from concurrent.futures import CancelledError, Future
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sheetnet.errors import WorkersError
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 SECONDS_TO_ANSWER = 10
 """A scheduler that has not answered after so long is not there."""
+SECONDS_FOR_WORKERS = 10
+"""So long may its workers be on their way."""
+SECONDS_TO_CLOSE = 3
 MOST_SENT = 10_000
 """Jobs that the scheduler has at once: enough for a cluster that grows, and not the whole of a large batch."""
 
@@ -45,7 +49,7 @@ def on_cluster(jobs: Mapping[int, Job[T]], scheduler: str) -> Outcomes[T]:
         scheduler: Its address.
 
     Raises:
-        WorkersError: The scheduler does not answer or has no workers, or dask is not installed.
+        WorkersError: The scheduler does not answer, has no workers or is gone, or dask is not installed.
     """
     given_up = {}
     with _connected(scheduler) as client:
@@ -82,8 +86,11 @@ def _connected(scheduler: str) -> Iterator[Client]:
             f"no dask scheduler answers at {scheduler!r} ({' '.join(str(error).split())}); start one with `dask "
             "scheduler` and give the address that it prints, such as tcp://10.0.0.1:8786"
         ) from None
-    with client:
+    try:
         yield client
+    finally:
+        with suppress(TimeoutError, asyncio.TimeoutError, OSError):  # from a scheduler that is gone there is no leave
+            client.close(timeout=SECONDS_TO_CLOSE)
 
 
 def _sent(jobs: Mapping[int, Job[T]], client: Client) -> Outcomes[T]:
@@ -97,8 +104,13 @@ def _sent(jobs: Mapping[int, Job[T]], client: Client) -> Outcomes[T]:
     except TimeoutError:
         address = client.scheduler.address
         raise WorkersError(f"the scheduler has no workers; start some with `dask worker {address}`") from None
-    with closed_quietly(results):
-        yield from results
+    try:
+        with closed_quietly(results):
+            yield from results
+    except CancelledError:
+        raise WorkersError(
+            "the scheduler is gone; start it and its workers anew, and give the same command: what is finished stays so"
+        ) from None
 
 
 def _in_turn(number: int, job: Job[T], version: str) -> Done[T]:
@@ -135,7 +147,7 @@ def _backend(client: Client) -> Any:
             future.add_done_callback(end)
             return future
 
-    return Backend(client=client, wait_for_workers_timeout=SECONDS_TO_ANSWER)
+    return Backend(client=client, wait_for_workers_timeout=SECONDS_FOR_WORKERS)
 
 
 def _ended_by(error: BaseException) -> Failure:

@@ -146,6 +146,8 @@ def _until_one_dies(waiting: dict[int, Job[T]], count: int) -> Generator[Done[T]
     """
     from joblib import Parallel, delayed
 
+    # joblib replaces a worker whose memory has grown, which is as it should be after a large workbook.
+    warnings.filterwarnings("ignore", message="A worker stopped while some jobs", category=UserWarning)
     with tempfile.TemporaryDirectory(prefix="sheetnet-") as marks:
         calls = [delayed(_marked)(number, job, Path(marks)) for number, job in waiting.items()]
         pool = Parallel(n_jobs=count, return_as="generator_unordered", batch_size=1)

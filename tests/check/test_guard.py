@@ -94,12 +94,6 @@ def test_the_work_of_all_formulas_is_limited() -> None:
         refuse_harmful(filled("=SUM(C$1:C$1000000)", 300))
 
 
-def test_the_cells_of_all_array_formulas_are_limited() -> None:
-    arrays = {(row, 1): ((row, 1, row, 1_000), "=1") for row in range(1, 102)}
-    with pytest.raises(WorkbookError, match="Bowl!A101 fills, with the array formulas before it, 101,000 cells"):
-        refuse_harmful({"Bowl": StoredSheet(arrays=arrays)})
-
-
 def test_a_sum_that_grows_as_it_is_filled_is_counted_by_its_last_cell() -> None:
     assert refuse_harmful(filled("=SUM(C$1:C1)", 1_000)) == 1_000_000
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
+import subprocess
 import sys
+import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import dask
 import pytest
-from distributed import LocalCluster
 
 import sheetnet
 from sheetnet.errors import WorkersError
@@ -21,23 +23,54 @@ from sheetnet.jobs.plan import parse_plan
 from sheetnet.jobs.planned import PlannedJob
 from sheetnet.jobs.records import make_folder
 from tests.jobs.tasks import Killer, Raises, Trace, Traced, traces
+from tests.sources import ROOT
 
-ROWS = 10
+ROWS = 6
 PLAN = "lesson,settings\n" + "".join(f"gradient_descent,steps=3; start_x={n}\n" for n in range(1, ROWS + 1))
 
 
 @pytest.fixture(scope="module")
-def scheduler() -> Iterator[str]:
-    """Two worker processes on this machine, which are started anew when they die."""
-    with (
-        dask.config.set({"distributed.scheduler.allowed-failures": 1, "distributed.worker.daemon": True}),
-        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50) as cluster,
-    ):
-        yield cluster.scheduler_address
+def lonely_scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A scheduler that nobody works for."""
+    told = tmp_path_factory.mktemp("scheduler") / "address.json"
+    with started("scheduler", "--scheduler-file", str(told), "--host", "127.0.0.1", "--port", "0"):
+        while not (told.is_file() and told.stat().st_size):
+            time.sleep(0.05)
+        yield json.loads(told.read_text(encoding="utf-8"))["address"]
+
+
+@pytest.fixture(scope="module")
+def scheduler(lonely_scheduler: str) -> Iterator[str]:
+    """The same, and two workers, which are started anew when they die."""
+    with started("worker", lonely_scheduler, "--nworkers", "2", "--nthreads", "1"):
+        yield lonely_scheduler
+
+
+@contextmanager
+def started(kind: str, *words: str) -> Iterator[None]:
+    """Start a part of a cluster as its users do; end it with all that it has started."""
+    environment = os.environ | {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1", "PYTHONPATH": str(ROOT.parent)}
+    command = [sys.executable, "-m", "dask", kind, *words, "--no-dashboard"]
+    process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL, start_new_session=True)
+    try:
+        yield
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def digests(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.glob("*.xlsx")}
+
+
+@pytest.mark.slow
+def test_a_scheduler_without_workers_is_one_error(
+    lonely_scheduler: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It comes first: there are no workers yet."""
+    monkeypatch.setattr("sheetnet.jobs.cluster.SECONDS_FOR_WORKERS", 0.5)
+    with pytest.raises(WorkersError, match="the scheduler has no workers; start some with `dask worker tcp://127"):
+        list(run_all([Trace(tmp_path, "a")], Workers(scheduler=lonely_scheduler), Silent()))
 
 
 @pytest.mark.slow
@@ -71,11 +104,8 @@ def test_a_batch_on_a_cluster_ends_in_the_same_summary(scheduler: str, tmp_path:
 
 @pytest.mark.slow
 def test_a_job_that_the_scheduler_gives_up_is_an_outcome(scheduler: str, tmp_path: Path) -> None:
-    jobs: list[Any] = [
-        Killer(tmp_path, "killer", times=9),
-        Raises(ValueError("no")),
-        *(Trace(tmp_path, str(n)) for n in range(3)),
-    ]
+    neighbours = [Trace(tmp_path, str(n)) for n in range(3)]
+    jobs: list[Any] = [Killer(tmp_path, "killer", times=9), Raises(ValueError("no")), *neighbours]
     outcomes = dict(run_all(jobs, Workers(scheduler=scheduler), Silent()))
     assert "the workers that were given it died" in outcomes[0].message
     assert outcomes[1].message.startswith("ValueError: no")
