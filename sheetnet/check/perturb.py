@@ -27,7 +27,7 @@ _MOST_DRAWS = 100
 
 
 class Spread(Enum):
-    """What a run draws: a few entries of each array, all of them, or all of them from a few numbers, so that many tie."""
+    """What a run draws: a few entries of each array, all of them, or all from a few numbers, so that many tie."""
 
     FEW = "few"
     ALL = "all"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil
 from pathlib import Path
@@ -90,7 +90,8 @@ class CheckJob:
         return Checked(tuple(reports))
 
     def _reports(self, progress: Progress) -> Iterator[Report]:
-        workbook = _read(self.path, progress)
+        progress.tell(f"reading {self.path.name}")
+        workbook = read_workbook(self.path)
         all_changes = self._all_changes(workbook)
         for engine in self.engines:
             _tell_engine(self.path, engine, progress)
@@ -103,14 +104,21 @@ class CheckJob:
         return drawn[self.draws.first : self.draws.last]
 
 
-def check_file(path: Path, engine: str, progress: Progress) -> Report:
+def check_file(path: Path, engine: str, progress: Progress, called: Path) -> Report:
     """Check one workbook as it stands.
+
+    Args:
+        path: The file.
+        engine: Name of the engine.
+        progress: Is told the stages.
+        called: The path by which the file is called, where it will be.
 
     Raises:
         SheetnetError: It cannot be read, or the engine failed.
     """
-    workbook = _read(path, progress)
-    _tell_engine(path, engine, progress)
+    progress.tell(f"reading {called.name}")
+    workbook = replace(read_workbook(path), path=called)
+    _tell_engine(called, engine, progress)
     return check(workbook, find(engine))
 
 
@@ -136,11 +144,6 @@ def check_jobs(
         for group in groups
         for share in shares
     ]
-
-
-def _read(path: Path, progress: Progress) -> StoredWorkbook:
-    progress.tell(f"reading {path.name}")
-    return read_workbook(path)
 
 
 def _tell_engine(path: Path, engine: str, progress: Progress) -> None:

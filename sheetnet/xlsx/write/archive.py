@@ -1,17 +1,12 @@
-"""Reproducible zip archives, written beside their place and then put there whole."""
+"""Reproducible zip archives."""
 
 from __future__ import annotations
 
-import os
-import tempfile
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
-
-from sheetnet.errors import WorkbookError
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 COMPRESSION = 4
@@ -76,30 +71,6 @@ def canonical(xml: str) -> str:
     return ElementTree.canonicalize(xml)
 
 
-@contextmanager
-def replaced_whole(path: Path) -> Iterator[Path]:
-    """Give a path to write to, and put the file into its place only when all went well.
-
-    Raises:
-        WorkbookError: The folder cannot be written to, or the file is held open by another program.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.stem}.", suffix=".part", dir=path.parent)
-        os.close(handle)
-    except OSError as error:
-        raise WorkbookError(f"cannot write {path}: {error.strerror or error}; choose another folder") from error
-    beside = Path(name)
-    try:
-        yield beside
-        beside.chmod(0o666 & ~_umask())
-        os.replace(beside, path)
-    except OSError as error:
-        raise WorkbookError(f"cannot write {path}: {error.strerror or error}; close it and try again") from error
-    finally:
-        beside.unlink(missing_ok=True)
-
-
 def _entry(name: str) -> ZipInfo:
     """Return a zip entry without anything of the day or the machine."""
     info = ZipInfo(name, EPOCH)
@@ -107,9 +78,3 @@ def _entry(name: str) -> ZipInfo:
     info.create_system = 0
     info.external_attr = 0
     return info
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -8,18 +8,20 @@ numbers. The same book and values give the same bytes.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
 from openpyxl import Workbook
 from openpyxl.xml.constants import ARC_APP, ARC_STYLE, ARC_WORKBOOK_RELS
 
+from sheetnet.files import replaced_whole
 from sheetnet.formula import SheetNames
 from sheetnet.workbook.book import Book
 from sheetnet.xlsx.openpyxl_internals import SheetContent, write_parts
 from sheetnet.xlsx.write import parts
-from sheetnet.xlsx.write.archive import PinnedArchive, replaced_whole
+from sheetnet.xlsx.write.archive import PinnedArchive
 from sheetnet.xlsx.write.formats import Formats
 from sheetnet.xlsx.write.links import links_of
 from sheetnet.xlsx.write.names import define_names
@@ -36,13 +38,23 @@ _PINNED_DATE = datetime.datetime(2020, 1, 1)
 
 
 def save(book: Book, values: Mapping[str, np.ndarray], path: Path, language: str) -> None:
-    """Write a book as an .xlsx file, whole or not at all.
+    """Write a book as an .xlsx file, whole or not at all; see ``saved_after``."""
+    with saved_after(book, values, path, language):
+        pass
+
+
+@contextmanager
+def saved_after(book: Book, values: Mapping[str, np.ndarray], path: Path, language: str) -> Iterator[Path]:
+    """Write a book as an .xlsx file beside its place, and put it there when the block has ended well.
 
     Args:
         book: The pages.
         values: For each computed tensor the values to store with its formulas.
         path: Where the file goes; an existing file is replaced.
         language: ``en`` or ``zh``.
+
+    Yields:
+        The file beside its place, complete.
 
     Raises:
         FormulaError: The book is not whole, or a tensor has no values of its shape.
@@ -58,9 +70,11 @@ def save(book: Book, values: Mapping[str, np.ndarray], path: Path, language: str
         sheet = workbook.create_sheet(names[page])
         set_up(sheet, page, names, language)
         contents[sheet] = SheetContent(range_address(*page.extent()), rows.of(page), links_of(page, names, language))
-    with replaced_whole(path) as beside, PinnedArchive(beside, _REWRITES) as archive:
-        write_parts(workbook, contents, archive, strings)
-        archive.writestr(strings.path[1:], strings.xml())  # last: the rows put their texts into it
+    with replaced_whole(path) as beside:
+        with PinnedArchive(beside, _REWRITES) as archive:
+            write_parts(workbook, contents, archive, strings)
+            archive.writestr(strings.path[1:], strings.xml())  # last: the rows put their texts into it
+        yield beside
 
 
 def _workbook(book: Book, names: SheetNames, language: str) -> Workbook:
