@@ -14,14 +14,14 @@ import click
 
 from sheetnet import catalogue, terminal
 from sheetnet.errors import EngineError, InputError, SheetnetError
+from sheetnet.progress import interruptible, shown_progress
 from sheetnet.texts import LANGUAGES
 
 if TYPE_CHECKING:
-    from sheetnet.check import Report
-    from sheetnet.jobs.job import Failure, Job
+    from sheetnet.jobs.build import BuildJob
+    from sheetnet.jobs.check import CheckJob, Findings
     from sheetnet.jobs.parallel import Workers
 
-T = TypeVar("T")
 Command = TypeVar("Command", bound=Callable[..., Any])
 DEFAULT_ENGINE = "ironcalc"
 
@@ -86,9 +86,8 @@ def build(
     scheduler: str | None,
 ) -> None:
     """Build workbooks (SLUG.xlsx) and cross-check every cell of them."""
-    with terminal.one_line_errors(), terminal.interruptible(lambda: "the workbooks that are there are whole"):
+    with terminal.one_line_errors(), interruptible(lambda: "the workbooks that are there are whole"):
         from sheetnet.jobs.build import BuildJob
-        from sheetnet.jobs.job import Failure
         from sheetnet.jobs.parallel import Workers
         from sheetnet.models.assignment import choices
 
@@ -101,15 +100,10 @@ def build(
             for lang, folder in _folders(out, languages).items()
             for lesson in lessons
         ]
-        outcomes = _done(tasks, workers)
-        refused = {t.path: o.message for t, o in zip(tasks, outcomes, strict=True) if isinstance(o, Failure)}
-        reports = [o for o in outcomes if o is not None and not isinstance(o, Failure)]
+        findings = _found(tasks, workers)
         if no_verify:
-            click.echo("\n".join(str(task.path) for task in tasks if task.path not in refused))
-        elif reports:
-            terminal.print_reports(reports)
-        terminal.print_refused(refused)
-        sys.exit(terminal.exit_code(reports, refused))
+            click.echo("\n".join(str(task.path) for task in tasks if task.path not in findings.refused))
+        sys.exit(terminal.print_findings(findings))
 
 
 @main.command()
@@ -134,9 +128,8 @@ def verify(
     scheduler: str | None,
 ) -> None:
     """Recalculate workbooks and compare every cell with the NumPy reference."""
-    with terminal.one_line_errors(), terminal.interruptible(lambda: "no file was changed"):
+    with terminal.one_line_errors(), interruptible(lambda: "no file was changed"):
         from sheetnet.jobs.check import Draws, check_jobs
-        from sheetnet.jobs.job import Failure
         from sheetnet.jobs.parallel import Workers
         from sheetnet.models.assignment import parse
 
@@ -146,18 +139,7 @@ def verify(
         draws = None if perturb is None else Draws.all(perturb, seed)
         paths = [workers.path(path) for path in files]
         tasks = check_jobs(paths, _engines(engine), parse(changes), draws, workers.count(), any_function)
-        reports: list[Report] = []
-        refused: dict[Path, str] = {}
-        for task, outcome in zip(tasks, _done(tasks, workers, quiet=as_json), strict=True):
-            reports += [] if isinstance(outcome, Failure) else outcome.reports
-            if why := outcome.message if isinstance(outcome, Failure) else outcome.refused:
-                refused[task.path] = why
-        if as_json:
-            terminal.print_json(reports, refused)
-        elif reports:
-            terminal.print_reports(reports)
-        terminal.print_refused(refused)
-        sys.exit(terminal.exit_code(reports, refused))
+        sys.exit(terminal.print_findings(_found(tasks, workers, quiet=as_json), as_json))
 
 
 @main.command()
@@ -176,11 +158,11 @@ def batch(plan: Path, out: Path, jobs: int | None, scheduler: str | None) -> Non
         from sheetnet.jobs.plan import read_plan
 
         workers = Workers.chosen(jobs, scheduler)
-        with terminal.shown_progress(1) as progress:
+        with shown_progress(1) as progress:
             progress.tell(f"reading {plan}")
             planned = read_plan(plan)
         whole = Batch(planned, out)
-        with terminal.interruptible(whole.how_far), terminal.shown_progress(len(planned)) as progress:
+        with interruptible(whole.how_far), shown_progress(len(planned)) as progress:
             whole.run(workers, progress)
         sys.exit(terminal.print_batch(whole))
 
@@ -232,10 +214,11 @@ def _engines(name: str) -> list[str]:
     return [engine.name for engine in engines]
 
 
-def _done(jobs: Sequence[Job[T]], workers: Workers, quiet: bool = False) -> list[T | Failure]:
-    """Do jobs with a bar on the terminal; return what came of them, in their order."""
+def _found(jobs: Sequence[BuildJob | CheckJob], workers: Workers, quiet: bool = False) -> Findings:
+    """Do jobs with a line on the terminal; return what came of them, in their order."""
+    from sheetnet.jobs.check import Findings
     from sheetnet.jobs.parallel import run_all
 
-    with terminal.shown_progress(len(jobs), quiet) as progress, closing(run_all(jobs, workers, progress)) as outcomes:
+    with shown_progress(len(jobs), quiet) as progress, closing(run_all(jobs, workers, progress)) as outcomes:
         by_number = dict(outcomes)
-    return [by_number[number] for number in range(len(jobs))]
+    return Findings.of([job.path for job in jobs], [by_number[number] for number in range(len(jobs))])

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sheetnet import catalogue
-from sheetnet.check import Report
 from sheetnet.errors import WorkbookError
-from sheetnet.jobs.check import check_file
+from sheetnet.jobs.check import Checked, check_file
 from sheetnet.jobs.job import Progress
 from sheetnet.xlsx.read.reader import application
 from sheetnet.xlsx.write.parts import APPLICATION
@@ -41,13 +40,13 @@ class BuildJob:
         """Its lesson's place in the catalogue."""
         return lesson_cost(self.slug)
 
-    def run(self, progress: Progress) -> Report | None:
-        """Build the workbook; return the report of its check, if it is to be checked."""
+    def run(self, progress: Progress) -> Checked:
+        """Build the workbook, and check it if that is asked for."""
         if not self.overwrite:
             refuse_to_replace(self.path)
         progress.tell(f"building {self.path.name} ({self.language})")
         write_workbook(self.slug, self.settings, self.path, self.language)
-        return None if self.engine is None else check_file(self.path, self.engine, progress)
+        return Checked() if self.engine is None else Checked((check_file(self.path, self.engine, progress),))
 
 
 def lesson_cost(slug: str) -> float:
