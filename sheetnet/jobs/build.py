@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sheetnet import catalogue
-from sheetnet.check import Report
 from sheetnet.errors import SheetnetError, WorkbookError
-from sheetnet.jobs.check import check_file
+from sheetnet.jobs.check import Checked, check_file
 from sheetnet.jobs.job import Progress
 from sheetnet.xlsx.read.reader import application
 from sheetnet.xlsx.write.parts import APPLICATION
@@ -42,23 +41,21 @@ class BuildJob:
         """Its lesson's place in the catalogue."""
         return lesson_cost(self.slug)
 
-    def run(self, progress: Progress) -> Report | None:
-        """Build the workbook; return the report of its check, if it is to be checked."""
+    def run(self, progress: Progress) -> Checked:
+        """Build the workbook, and check it if that is asked for."""
         if not self.overwrite:
             refuse_to_replace(self.path)
         progress.tell(f"building {self.path.name} ({self.language})")
         with written_after(self.slug, self.settings, self.path, self.language) as beside:
             # Another process may build into the same place: each checks what it has written itself.
-            outcome = None if self.engine is None else self._checked(beside, self.engine, progress)
-        if isinstance(outcome, SheetnetError):
-            raise outcome  # of the engine: the workbook is there nevertheless
-        return outcome
+            return Checked() if self.engine is None else self._checked(beside, self.engine, progress)
 
-    def _checked(self, beside: Path, engine: str, progress: Progress) -> Report | SheetnetError:
+    def _checked(self, beside: Path, engine: str, progress: Progress) -> Checked:
+        """Check the workbook; if the engine fails, it is there nevertheless."""
         try:
-            return check_file(beside, engine, progress, called=self.path)
+            return Checked((check_file(beside, engine, progress, called=self.path),))
         except SheetnetError as error:
-            return error
+            return Checked(refused=" ".join(str(error).split()))
 
 
 def lesson_cost(slug: str) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil
@@ -12,7 +12,7 @@ from sheetnet.check import Report, StoredWorkbook, check, checks, read_workbook
 from sheetnet.check.perturb import perturbations
 from sheetnet.engines import find
 from sheetnet.errors import SheetnetError
-from sheetnet.jobs.job import Progress
+from sheetnet.jobs.job import Failure, Progress
 from sheetnet.models.assignment import Assignment
 
 
@@ -46,15 +46,36 @@ class Draws:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What came of checking one file.
+    """What came of building or checking one file.
 
     Args:
         reports: The checks that were done, in order.
         refused: Why the file was not checked any further, if it was not: one line.
     """
 
-    reports: tuple[Report, ...]
+    reports: tuple[Report, ...] = ()
     refused: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What came of building or checking several files.
+
+    Args:
+        reports: All checks that were done, in order.
+        refused: The files that could not be built or checked, with why: one line each.
+    """
+
+    reports: Sequence[Report]
+    refused: Mapping[Path, str]
+
+    @classmethod
+    def of(cls, paths: Sequence[Path], outcomes: Sequence[Checked | Failure]) -> Findings:
+        """Gather what came of jobs, a path and an outcome each, in the order in which they are reported."""
+        checked = [Checked(refused=each.message) if isinstance(each, Failure) else each for each in outcomes]
+        reports = [report for each in checked for report in each.reports]
+        refused = {path: each.refused for path, each in zip(paths, checked, strict=True) if each.refused is not None}
+        return cls(reports, refused)
 
 
 @dataclass(frozen=True)

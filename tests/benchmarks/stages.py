@@ -66,7 +66,7 @@ class TimedIronCalc:
         """It comes with sheetnet."""
         return None
 
-    def recalculate(self, path: Path, wanted: Wanted) -> Values:
+    def recalculate(self, path: Path, wanted: Wanted, work: int = 0) -> Values:
         """Recalculate a file; see ``Engine``."""
         import ironcalc
 
@@ -87,9 +87,11 @@ def stages(source: str) -> dict[str, float]:
     import rich.console
     import rich.progress  # noqa: F401 - as the command line does
 
-    import sheetnet.cli  # noqa: F401
+    import sheetnet.cli
+    import sheetnet.jobs.parallel  # noqa: F401
     from sheetnet.check.compare import compare_all
     from sheetnet.check.expect import expect
+    from sheetnet.check.guard import refuse_harmful
     from sheetnet.check.read import read_workbook
     from sheetnet.check.recalculate import recalculate
     from sheetnet.check.structure import structural_differences
@@ -97,11 +99,13 @@ def stages(source: str) -> dict[str, float]:
     clock = Clock()
     with clock.stage("read"):
         workbook = read_workbook(Path(source))
+    with clock.stage("guard"):
+        refuse_harmful(workbook.sheets)
     with clock.stage("reference"):
         expected = expect(workbook)
     with clock.stage("structure"):
-        structural_differences(workbook, expected.values.keys())
         _ = workbook.functions
+        structural_differences(workbook, expected.values.keys())
     with clock.stage("copy"):
         values = recalculate(workbook, TimedIronCalc(clock))
     with clock.stage("compare"):

@@ -62,7 +62,8 @@ def openpyxl_contents(path: Path) -> Contents:
 
 
 def _contents(sheet: Worksheet) -> dict[str, object]:
-    cells = {cell.coordinate: cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None}
+    # Its rows are as long as the sheet is wide, blanks included; of its own store only what is there is read.
+    cells = {cell.coordinate: cell.value for cell in sheet._cells.values() if cell.value is not None}
     for address, formula in list(cells.items()):
         if isinstance(formula, ArrayFormula):
             for other in CellRange(formula.ref).cells:

@@ -10,6 +10,7 @@ import json
 import os
 import sys
 import traceback
+import warnings
 from contextlib import redirect_stderr, redirect_stdout
 from typing import Any
 
@@ -49,6 +50,7 @@ def limit_memory() -> None:
 def serve() -> None:
     """Answer until the other side has nothing more to ask."""
     limit_memory()
+    warnings.simplefilter("always", UserWarning)  # what is said of one file is said of the next one too
     replies = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # some engines print: their words are no replies
     for line in sys.stdin:
