@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from sheetnet.workbook.tensor import Tensor
 
 MOST_VARIABLES = 200
+LONGEST = 254
+"""Characters that the box of the Solver's dialogue takes; where more cells lie apart, they get a name."""
+VARIABLES = "variables"
+"""That name, on the Solver's sheet."""
+_READ_OTHERWISE = ("R", "C", "RC", "TRUE", "FALSE")
+"""Words that are no name of a sheet unless they are quoted: rows, columns, truth values."""
 _SETTINGS = {
     "typ": "2",  # minimise
     "val": "0",
@@ -62,25 +68,45 @@ class SolverModel:
         Raises:
             LimitError: More than 200 variables.
         """
-        count = sum(int(tensor.cells()[0].size) for tensor in self.variables)
-        if count > MOST_VARIABLES:
-            raise LimitError(f"Excel's Solver changes at most {MOST_VARIABLES} cells; this network has {count}")
-        adjusted = ",".join(address for tensor in self.variables for address in addresses(tensor, sheet_names))
+        cells = self._cells()
+        if len(cells) > MOST_VARIABLES:
+            raise LimitError(f"Excel's Solver changes at most {MOST_VARIABLES} cells; this network has {len(cells)}")
+        changed = self._areas(cells, sheet_names)
         return {
-            "solver_adj": adjusted,
-            "solver_opt": addresses(self.objective, sheet_names)[0],
+            "solver_adj": changed if len(changed) <= LONGEST else f"{self._sheet(sheet_names)}!{VARIABLES}",
+            "solver_opt": self._areas(_cells(self.objective), sheet_names),
             **{f"solver_{key}": value for key, value in _SETTINGS.items()},
         }
+
+    def visible_names(self, sheet_names: SheetNames) -> dict[str, str]:
+        """Return the name of the variables, if they lie in more areas than the dialogue's box can hold."""
+        changed = self._areas(self._cells(), sheet_names)
+        return {VARIABLES: changed} if len(changed) > LONGEST else {}
+
+    def _cells(self) -> list[tuple[int, int]]:
+        return [cell for tensor in self.variables for cell in _cells(tensor)]
+
+    def _areas(self, cells: list[tuple[int, int]], sheet_names: SheetNames) -> str:
+        sheet = self._sheet(sheet_names)
+        covers = _joined(sorted(cells)), _joined_by_columns(cells)
+        return min((",".join(f"{sheet}!{absolute(*each)}" for each in cover) for cover in covers), key=len)
+
+    def _sheet(self, sheet_names: SheetNames) -> str:
+        """Return the sheet as Excel writes it: quoted only where it must be."""
+        name = sheet_names[self.objective.place.page]
+        return name if name.isalpha() and name.upper() not in _READ_OTHERWISE else quoted(name)
 
 
 def addresses(tensor: Tensor, sheet_names: SheetNames) -> list[str]:
     """Return a tensor's cells as absolute addresses of few rectangles."""
     sheet = quoted(sheet_names[tensor.place.page])
-    return [
-        f"{sheet}!${column_letters(left)}${top}"
-        + ("" if (top, left) == (bottom, right) else f":${column_letters(right)}${bottom}")
-        for top, left, bottom, right in rectangles(tensor)
-    ]
+    return [f"{sheet}!{absolute(*rectangle)}" for rectangle in rectangles(tensor)]
+
+
+def absolute(top: int, left: int, bottom: int, right: int) -> str:
+    """Return the absolute address of a rectangle, or of the cell that it is."""
+    first, last = (f"${column_letters(column)}${row}" for row, column in ((top, left), (bottom, right)))
+    return first if first == last else f"{first}:{last}"
 
 
 def fills_rectangle(tensor: Tensor) -> bool:
@@ -91,8 +117,12 @@ def fills_rectangle(tensor: Tensor) -> bool:
 
 def rectangles(tensor: Tensor) -> list[tuple[int, int, int, int]]:
     """Cover a tensor's cells by few rectangles: first row, first column, last row, last column of each."""
+    return _joined(sorted(_cells(tensor)))
+
+
+def _cells(tensor: Tensor) -> list[tuple[int, int]]:
     rows, columns = tensor.cells()
-    return _joined(sorted(zip(rows.ravel().tolist(), columns.ravel().tolist(), strict=True)))
+    return list(zip(rows.ravel().tolist(), columns.ravel().tolist(), strict=True))
 
 
 def _joined(cells: list[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
@@ -112,3 +142,9 @@ def _joined(cells: list[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
         above[2] = run[2]
         open_runs[above[2] + 1, above[1], above[3]] = above
     return [(top, left, bottom, right) for top, left, bottom, right in joined]
+
+
+def _joined_by_columns(cells: list[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
+    """Cover cells by few rectangles: runs down columns, then equal runs of adjacent columns joined."""
+    turned = _joined(sorted((column, row) for row, column in cells))
+    return [(top, left, bottom, right) for left, top, right, bottom in turned]

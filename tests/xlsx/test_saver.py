@@ -152,9 +152,11 @@ def test_a_folder_that_cannot_be_made_is_one_clear_error(tmp_path: Path) -> None
 
 def test_the_solver_model_is_excels(regression: Path) -> None:
     names = openpyxl.load_workbook(regression)["Solver"].defined_names
-    changed = [absolute(regression, name) for name in ("solver_slope", "solver_intercept")]
-    assert names["solver_adj"].attr_text == ",".join(changed)
-    assert names["solver_opt"].attr_text == absolute(regression, "solver_cost")
+    first, last, cost = (
+        absolute_coordinate(address(regression, f"adjusted_{name}")) for name in ("slope", "intercept", "cost")
+    )
+    assert names["solver_adj"].attr_text == f"Solver!{first}:{last}"
+    assert names["solver_opt"].attr_text == f"Solver!{cost}"
     assert names["solver_typ"].attr_text == "2"
     assert all(name.hidden for name in names.values())
 
