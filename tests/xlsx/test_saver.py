@@ -161,6 +161,12 @@ def test_the_solver_model_is_excels(regression: Path) -> None:
     assert all(name.hidden for name in names.values())
 
 
+def test_the_first_sheet_alone_is_selected_and_open(descent: Path) -> None:
+    book = openpyxl.load_workbook(descent)
+    assert [bool(sheet.sheet_view.tabSelected) for sheet in book] == [True] + [False] * (len(book.sheetnames) - 1)
+    assert book.active is book.worksheets[0]
+
+
 def test_inputs_and_results_have_names(descent: Path) -> None:
     names = openpyxl.load_workbook(descent).defined_names
     assert names["learning_rate"].attr_text == absolute(descent, "learning_rate")

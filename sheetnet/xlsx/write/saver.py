@@ -57,6 +57,7 @@ def save(book: Book, values: Mapping[str, np.ndarray], path: Path, language: str
     for page in book.pages:
         sheet = workbook.create_sheet(names[page])
         set_up(sheet, page, names, language)
+        sheet.sheet_view.tabSelected = page is book.pages[0]
         contents[sheet] = SheetContent(range_address(*page.extent()), rows.of(page), links_of(page, names, language))
     with replaced_whole(path) as beside, PinnedArchive(beside, _REWRITES) as archive:
         write_parts(workbook, contents, archive, strings)
