@@ -12,7 +12,7 @@ import numpy as np
 from sheetnet.errors import FormulaError
 from sheetnet.formula import Affine, Area, Index, SheetNames
 from sheetnet.formula.limits import check_length
-from sheetnet.formula.template import longest, template, text_at
+from sheetnet.formula.template import longest, template
 from sheetnet.texts import Text
 from sheetnet.workbook.axis import Run
 from sheetnet.workbook.book import entries_of
@@ -82,16 +82,9 @@ class PageRows:
                 continue
             values = self._values_of(tensor)
             for rule in (part for whole in tensor.rules for part in whole.by_lines()):
-                if rule.is_array:
-                    yield from self._array(rule, style, values)
-                else:
-                    filled, groups = self._filled(tensor, rule, style, values, shared)
-                    shared += groups
-                    yield from filled.strips()
-
-    def _array(self, rule: Rule, style: int, values: np.ndarray) -> Iterator[tuple[int, rows.Strip]]:
-        text = text_at(template(rule.expression, rule.home, self.names), {})
-        yield from rows.array_cells(rule.home, style, text, values)
+                filled, groups = self._filled(tensor, rule, style, values, shared)
+                shared += groups
+                yield from filled.strips()
 
     def _filled(
         self, tensor: Tensor, rule: Rule, style: int, values: np.ndarray, shared: int
