@@ -35,20 +35,20 @@ class SharedStrings:
         return f'<sst xmlns="{SHEET_MAIN_NS}" count="{self._uses}" uniqueCount="{len(self._numbers)}">{items}</sst>'
 
 
-def properties(_: str) -> str:
+def properties(_: str, __: str) -> str:
     """Return the extended properties, which name the application."""
     namespace = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
     return f'<Properties xmlns="{namespace}"><Application>{APPLICATION}</Application></Properties>'
 
 
-def with_shared_strings(relationships: str) -> str:
+def with_shared_strings(_: str, relationships: str) -> str:
     """Add the table of texts to the workbook's relationships."""
     end = "</Relationships>"
     added = f'<Relationship Id="rIdStrings" Type="{REL_NS}/sharedStrings" Target="{SharedStrings.path}"/>'
     return relationships.replace(end, added + end)
 
 
-def with_ordered_fonts(styles: str) -> str:
+def with_ordered_fonts(_: str, styles: str) -> str:
     """Bring each font's parts into the order of the schema; openpyxl's order is another one."""
     ElementTree.register_namespace("", SHEET_MAIN_NS)
     root = ElementTree.fromstring(styles)

@@ -18,7 +18,7 @@ from openpyxl.xml.constants import ARC_APP, ARC_STYLE, ARC_WORKBOOK_RELS
 from sheetnet.formula import SheetNames
 from sheetnet.workbook.book import Book
 from sheetnet.xlsx.openpyxl_internals import SheetContent, write_parts
-from sheetnet.xlsx.write import parts
+from sheetnet.xlsx.write import layout, parts
 from sheetnet.xlsx.write.archive import PinnedArchive, replaced_whole
 from sheetnet.xlsx.write.formats import Formats
 from sheetnet.xlsx.write.links import links_of
@@ -31,6 +31,10 @@ _REWRITES = {
     ARC_APP: parts.properties,
     ARC_STYLE: parts.with_ordered_fonts,
     ARC_WORKBOOK_RELS: parts.with_shared_strings,
+    "?Content_Types?.xml": layout.with_places,
+    "*.rels": layout.with_relative_targets,
+    "xl/drawings/*": layout.with_excels_prefixes,
+    "xl/charts/*": layout.with_excels_prefixes,
 }
 _PINNED_DATE = datetime.datetime(2020, 1, 1)
 
