@@ -9,7 +9,7 @@ import numpy as np
 
 from sheetnet.errors import LimitError
 from sheetnet.formula import SheetNames
-from sheetnet.formula.template import column_letters, quoted
+from sheetnet.formula.template import absolute_range, quoted
 
 if TYPE_CHECKING:
     from sheetnet.workbook.tensor import Tensor
@@ -89,7 +89,7 @@ class SolverModel:
     def _areas(self, cells: list[tuple[int, int]], sheet_names: SheetNames) -> str:
         sheet = self._sheet(sheet_names)
         covers = _joined(sorted(cells)), _joined_by_columns(cells)
-        return min((",".join(f"{sheet}!{absolute(*each)}" for each in cover) for cover in covers), key=len)
+        return min((",".join(f"{sheet}!{absolute_range(*each)}" for each in cover) for cover in covers), key=len)
 
     def _sheet(self, sheet_names: SheetNames) -> str:
         """Return the sheet as Excel writes it: quoted only where it must be."""
@@ -100,13 +100,7 @@ class SolverModel:
 def addresses(tensor: Tensor, sheet_names: SheetNames) -> list[str]:
     """Return a tensor's cells as absolute addresses of few rectangles."""
     sheet = quoted(sheet_names[tensor.place.page])
-    return [f"{sheet}!{absolute(*rectangle)}" for rectangle in rectangles(tensor)]
-
-
-def absolute(top: int, left: int, bottom: int, right: int) -> str:
-    """Return the absolute address of a rectangle, or of the cell that it is."""
-    first, last = (f"${column_letters(column)}${row}" for row, column in ((top, left), (bottom, right)))
-    return first if first == last else f"{first}:{last}"
+    return [f"{sheet}!{absolute_range(*rectangle)}" for rectangle in rectangles(tensor)]
 
 
 def fills_rectangle(tensor: Tensor) -> bool:

@@ -38,10 +38,15 @@ def writer() -> object:
     return import_module("openpyxl.worksheet._writer").WorksheetWriter(written_sheet(), out=BytesIO())
 
 
+def drawing() -> object:
+    return import_module("openpyxl.drawing.spreadsheet_drawing").SpreadsheetDrawing()
+
+
 MEMBERS: dict[str, tuple[Callable[[], object], Callable[[object], bool]]] = {
     "_writer": (lambda: import_module("openpyxl.worksheet"), lambda module: hasattr(module, "WorksheetWriter")),
     "_drawing": (written_sheet, lambda drawing: drawing is None),
     "_charts": (written_sheet, lambda charts: charts == []),
+    "_chart_frame": (drawing, lambda frame: callable(frame)),
     "_images": (written_sheet, lambda images: images == []),
     "_hyperlinks": (written_sheet, lambda links: links == []),
     "_comments": (lambda: writer().ws, lambda comments: comments == []),

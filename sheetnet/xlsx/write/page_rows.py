@@ -9,7 +9,6 @@ from itertools import product
 
 import numpy as np
 
-from sheetnet.errors import FormulaError
 from sheetnet.formula import Affine, Area, Index, SheetNames
 from sheetnet.formula.limits import check_length
 from sheetnet.formula.template import longest, template
@@ -25,6 +24,7 @@ from sheetnet.xlsx.write.filled_range import FilledRange
 from sheetnet.xlsx.write.formats import Formats
 from sheetnet.xlsx.write.parts import SharedStrings
 from sheetnet.xlsx.write.sharing import cell_formula
+from sheetnet.xlsx.write.values import stored_values
 
 
 @dataclass
@@ -80,7 +80,7 @@ class PageRows:
             if tensor.values is not None:
                 yield from _constants(tensor, tensor.values, style)
                 continue
-            values = self._values_of(tensor)
+            values = stored_values(tensor, self.values)
             for rule in (part for whole in tensor.rules for part in whole.by_lines()):
                 filled, groups = self._filled(tensor, rule, style, values, shared)
                 shared += groups
@@ -100,14 +100,6 @@ class PageRows:
         shown = tensor.look.number_format
         shown = shown.say(self.language) if isinstance(shown, Text) else shown
         return self.formats.number(tensor.look.style or tensor.role.value, shown)
-
-    def _values_of(self, tensor: Tensor) -> np.ndarray:
-        if tensor.name not in self.values:
-            raise FormulaError(f"{tensor.name}: cells of shape {tensor.shape}, nothing in the reference")
-        values = np.asarray(self.values[tensor.name], dtype=np.float64)
-        if values.shape != tensor.shape:
-            raise FormulaError(f"{tensor.name}: cells of shape {tensor.shape}, reference of shape {values.shape}")
-        return values
 
 
 def _constants(tensor: Tensor, values: np.ndarray, style: int) -> Iterator[tuple[int, rows.Strip]]:

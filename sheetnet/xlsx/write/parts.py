@@ -5,7 +5,9 @@ from __future__ import annotations
 import xml.etree.ElementTree as ElementTree
 from xml.sax.saxutils import escape
 
-from openpyxl.xml.constants import REL_NS, SHEET_MAIN_NS
+from openpyxl.xml.constants import CHART_NS, REL_NS, SHEET_MAIN_NS
+
+from sheetnet.xlsx.write.layout import with_excels_prefixes
 
 APPLICATION = "sheetnet"
 """Stored as the file's application: by it the check tells whether a spreadsheet has saved the file since."""
@@ -56,6 +58,17 @@ def with_ordered_fonts(_: str, styles: str) -> str:
     for font in root.iter(f"{{{SHEET_MAIN_NS}}}font"):
         font[:] = sorted(font, key=lambda part: order[part.tag])
     return ElementTree.tostring(root, encoding="unicode")
+
+
+def with_kept_title(name: str, chart_space: str) -> str:
+    """Say of a chart's title that it was not deleted, or, where there is none, that there shall be none."""
+    root = ElementTree.fromstring(chart_space)
+    chart = root.find(f"{{{CHART_NS}}}chart")
+    assert chart is not None
+    title = chart.find(f"{{{CHART_NS}}}title")
+    deleted = ElementTree.Element(f"{{{CHART_NS}}}autoTitleDeleted", val=str(int(title is None)))
+    chart.insert(int(title is not None), deleted)
+    return with_excels_prefixes(name, ElementTree.tostring(root, encoding="unicode"))
 
 
 def _printable(text: str) -> str:

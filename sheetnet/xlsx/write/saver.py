@@ -20,6 +20,7 @@ from sheetnet.workbook.book import Book
 from sheetnet.xlsx.openpyxl_internals import SheetContent, write_parts
 from sheetnet.xlsx.write import layout, parts
 from sheetnet.xlsx.write.archive import PinnedArchive, replaced_whole
+from sheetnet.xlsx.write.chart import alt_text
 from sheetnet.xlsx.write.formats import Formats
 from sheetnet.xlsx.write.links import links_of
 from sheetnet.xlsx.write.names import define_names
@@ -34,7 +35,7 @@ _REWRITES = {
     "?Content_Types?.xml": layout.with_places,
     "*.rels": layout.with_relative_targets,
     "xl/drawings/*": layout.with_excels_prefixes,
-    "xl/charts/*": layout.with_excels_prefixes,
+    "xl/charts/*": parts.with_kept_title,
 }
 _PINNED_DATE = datetime.datetime(2020, 1, 1)
 
@@ -60,9 +61,14 @@ def save(book: Book, values: Mapping[str, np.ndarray], path: Path, language: str
     contents = {}
     for page in book.pages:
         sheet = workbook.create_sheet(names[page])
-        set_up(sheet, page, names, language)
+        set_up(sheet, page, names, values, language)
         sheet.sheet_view.tabSelected = page is book.pages[0]
-        contents[sheet] = SheetContent(range_address(*page.extent()), rows.of(page), links_of(page, names, language))
+        contents[sheet] = SheetContent(
+            dimension=range_address(*page.extent()),
+            rows=rows.of(page),
+            links=links_of(page, names, language),
+            alt_texts=[alt_text(placed.chart, language) for placed in page.charts],
+        )
     with replaced_whole(path) as beside, PinnedArchive(beside, _REWRITES) as archive:
         write_parts(workbook, contents, archive, strings)
         archive.writestr(strings.path[1:], strings.xml())  # last: the rows put their texts into it
