@@ -71,6 +71,23 @@ def test_axes_are_where_they_are_drawn_and_nothing_is_left_to_defaults(slug: str
         assert values(root, ".//c:scatterChart/c:varyColors") == ["0"]
 
 
+def test_points_without_a_line_have_no_style_of_one(regression: Path) -> None:
+    root = roots(regression, "charts")[0]
+    shapes = [series.find(f"{CHART}spPr") for series in root.iter(f"{CHART}ser")]
+    lines = [[part.tag.partition("}")[2] for part in shape[0]] for shape in shapes if shape is not None]
+    assert lines == [["noFill"], ["solidFill", "prstDash"]]
+
+
+@pytest.mark.parametrize("folder", ["charts", "drawings"])
+def test_prefixes_are_declared_at_the_root(folder: str, regression: Path) -> None:
+    with ZipFile(regression) as archive:
+        names = [name for name in archive.namelist() if name.startswith(f"xl/{folder}/") and "_rels" not in name]
+        assert names
+        for name in names:
+            _, _, below = archive.read(name).decode().partition("?>")[2].partition(">")
+            assert "xmlns" not in below
+
+
 def test_a_chart_without_a_title_gets_none_from_the_program() -> None:
     chart = f'<chartSpace xmlns="{CHART[1:-1]}"><chart><plotArea/></chart></chartSpace>'
     root = ElementTree.fromstring(with_kept_title("xl/charts/chart1.xml", chart))

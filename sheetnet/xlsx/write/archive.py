@@ -50,13 +50,14 @@ class PinnedArchive:
         return self._archive.namelist()
 
     def writestr(self, name: str, content: str | bytes) -> None:
-        """Write a part; XML is brought into its canonical form first."""
+        """Write a part; before anything is done to XML it is brought into its canonical form."""
         text = content.decode() if isinstance(content, bytes) else content
+        is_xml = name.endswith((".xml", ".rels", ".vml"))
+        text = canonical(text) if is_xml else text
         for pattern, rewrite in self._rewrites.items():
             if fnmatchcase(name, pattern):
                 text = rewrite(name, text)
-        if name.endswith((".xml", ".rels", ".vml")):
-            text = DECLARATION + canonical(text)
+        text = DECLARATION + text if is_xml else text
         self._archive.writestr(_entry(place(name)), text.encode(), ZIP_DEFLATED, COMPRESSION)
 
     def write_sheet(self, name: str, frame: str, rows: Iterator[str]) -> None:

@@ -98,6 +98,7 @@ def _series(series: Series, color: str, language: str) -> XYSeries:
             line.dashStyle = "dash"
     else:
         line.noFill = True
+        line.dashStyle = None  # Gnumeric draws a line that has a style
     curve.marker.symbol = "circle" if series.marker else "none"
     if series.marker:
         curve.marker.size = 5
@@ -123,5 +124,5 @@ def _rich(paragraph: Paragraph) -> ChartText:
 
 
 def _font(size: int, color: str) -> RichText:
-    properties = _properties(size, color)
-    return RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=properties), endParaRPr=properties, r=[])])
+    properties = ParagraphProperties(defRPr=_properties(size, color))
+    return RichText(p=[Paragraph(pPr=properties, endParaRPr=CharacterProperties(), r=[])])

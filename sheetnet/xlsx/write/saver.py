@@ -79,6 +79,7 @@ def _workbook(book: Book, names: SheetNames, language: str) -> Workbook:
     workbook = Workbook()
     workbook.remove(workbook.active)
     workbook.calculation.fullCalcOnLoad = True
+    workbook.security = None  # an empty mark of protection, else
     properties = workbook.properties
     properties.creator = parts.APPLICATION
     properties.title = book.title.say(language)

@@ -20,6 +20,9 @@ from sheetnet.xlsx.write.input_rules import explain_and_restrict
 from sheetnet.xlsx.write.names import define_solver_model
 from sheetnet.xlsx.write.ranges import range_address
 
+_UNUSED_MARGINS = ("oddHeader", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
+"""What openpyxl writes though it is empty, which not every program knows."""
+
 
 def set_up(sheet: Worksheet, page: Page, names: SheetNames, values: Mapping[str, np.ndarray], language: str) -> None:
     """Give a worksheet everything but its cells and links.
@@ -73,6 +76,8 @@ def _set_paper(sheet: Worksheet, page: Page) -> None:
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top = sheet.page_margins.bottom = 0.5
     sheet.oddFooter.center.text = "&A  ·  &P / &N"
+    for unused in _UNUSED_MARGINS:
+        setattr(sheet.HeaderFooter, unused, None)
     if page.print_area:
         sheet.print_area = range_address(*page.print_area)
     if page.frozen[0]:
