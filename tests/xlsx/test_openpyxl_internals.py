@@ -22,7 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sheetnet.xlsx import openpyxl_internals
 from sheetnet.xlsx.openpyxl_internals import SheetContent, write_parts
 from sheetnet.xlsx.write.archive import PinnedArchive
-from sheetnet.xlsx.write.parts import SharedStrings
+from sheetnet.xlsx.write.strings import SharedStrings
 from tests.sources import ROOT, modules, parsed
 
 ADAPTER = Path(openpyxl_internals.__file__)
@@ -77,7 +77,7 @@ def test_the_writer_of_a_sheet_has_its_steps(method: str) -> None:
 
 
 def test_a_sheet_gets_its_rows_links_and_notes_from_us(tmp_path: Path) -> None:
-    sheet, strings = written_sheet(), SharedStrings()
+    sheet, strings = written_sheet(), SharedStrings("en")
     row = f'<row r="1"><c r="A1" t="s"><v>{strings.number("words")}</v></c></row>'
     links = [Hyperlink(ref="A1", location="'Sheet'!C3", display="words")]
     with PinnedArchive(tmp_path / "x.xlsx", {}) as archive:

@@ -18,12 +18,13 @@ from sheetnet.workbook.book import entries_of
 from sheetnet.workbook.page import Label, Page
 from sheetnet.workbook.row_heights import row_heights
 from sheetnet.workbook.rule import Rule
+from sheetnet.workbook.styles import STYLES
 from sheetnet.workbook.tensor import Tensor
 from sheetnet.xlsx.write import rows
 from sheetnet.xlsx.write.filled_range import FilledRange
 from sheetnet.xlsx.write.formats import Formats
-from sheetnet.xlsx.write.parts import SharedStrings
 from sheetnet.xlsx.write.sharing import cell_formula
+from sheetnet.xlsx.write.strings import SharedStrings
 from sheetnet.xlsx.write.values import stored_values
 
 
@@ -66,7 +67,7 @@ class PageRows:
     def _label_cells(self, label: Label) -> Iterator[rows.Strip]:
         style = self.formats.number(label.style, label.number_format)
         if isinstance(label.content, Text):
-            number = self.strings.number(label.content.say(self.language))
+            number = self.strings.number(label.content.say(self.language), STYLES[label.style])
             yield rows.words_cell(label.row, label.column, style, number)
         else:
             yield rows.number_cell(label.row, label.column, style, label.content)

@@ -3,38 +3,17 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ElementTree
-from xml.sax.saxutils import escape
 
 from openpyxl.xml.constants import CHART_NS, REL_NS, SHEET_MAIN_NS
 
 from sheetnet.xlsx.write.layout import with_excels_prefixes
+from sheetnet.xlsx.write.strings import SharedStrings
 
 APPLICATION = "sheetnet"
 """Stored as the file's application: by it the check tells whether a spreadsheet has saved the file since."""
 
 _FONT_ORDER = ("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color", "name")
 _FONT_REST = ("family", "charset", "scheme")
-
-
-class SharedStrings:
-    """The workbook's table of texts: a cell names its text by number."""
-
-    path = "/xl/sharedStrings.xml"
-    mime_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
-
-    def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
-        self._uses = 0
-
-    def number(self, text: str) -> int:
-        """Return the number of a text, adding it if it is new."""
-        self._uses += 1
-        return self._numbers.setdefault(text, len(self._numbers))
-
-    def xml(self) -> str:
-        """Return the part."""
-        items = "".join(f'<si><t xml:space="preserve">{escape(_printable(text))}</t></si>' for text in self._numbers)
-        return f'<sst xmlns="{SHEET_MAIN_NS}" count="{self._uses}" uniqueCount="{len(self._numbers)}">{items}</sst>'
 
 
 def properties(_: str, __: str) -> str:
@@ -69,8 +48,3 @@ def with_kept_title(name: str, chart_space: str) -> str:
     deleted = ElementTree.Element(f"{{{CHART_NS}}}autoTitleDeleted", val=str(int(title is None)))
     chart.insert(int(title is not None), deleted)
     return with_excels_prefixes(name, ElementTree.tostring(root, encoding="unicode"))
-
-
-def _printable(text: str) -> str:
-    """Drop the control characters that XML cannot hold."""
-    return "".join(c for c in text if c in "\t\n\r" or ord(c) >= 32)

@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 from openpyxl import Workbook
-from openpyxl.xml.constants import ARC_APP, ARC_STYLE, ARC_WORKBOOK_RELS
+from openpyxl.xml.constants import ARC_APP, ARC_STYLE, ARC_THEME, ARC_WORKBOOK_RELS
 
 from sheetnet.formula import SheetNames
 from sheetnet.workbook.book import Book
 from sheetnet.xlsx.openpyxl_internals import SheetContent, write_parts
 from sheetnet.xlsx.write import layout, parts
-from sheetnet.xlsx.write.archive import PinnedArchive, replaced_whole
+from sheetnet.xlsx.write.archive import PinnedArchive, Rewrite, replaced_whole
 from sheetnet.xlsx.write.chart import alt_text
 from sheetnet.xlsx.write.formats import Formats
 from sheetnet.xlsx.write.links import links_of
@@ -27,8 +28,10 @@ from sheetnet.xlsx.write.names import define_names
 from sheetnet.xlsx.write.page_rows import PageRows
 from sheetnet.xlsx.write.ranges import range_address
 from sheetnet.xlsx.write.sheet_setup import set_up
+from sheetnet.xlsx.write.strings import SharedStrings
+from sheetnet.xlsx.write.typefaces import LATIN, TYPEFACES, with_set_notes, with_typeface
 
-_REWRITES = {
+_REWRITES: dict[str, Rewrite] = {
     ARC_APP: parts.properties,
     ARC_STYLE: parts.with_ordered_fonts,
     ARC_WORKBOOK_RELS: parts.with_shared_strings,
@@ -56,8 +59,8 @@ def save(book: Book, values: Mapping[str, np.ndarray], path: Path, language: str
     """
     book.check()
     names = book.names(language)
-    workbook, strings = _workbook(book, names, language), parts.SharedStrings()
-    rows = PageRows(values, names, language, Formats(workbook), strings)
+    workbook, strings = _workbook(book, names, language), SharedStrings(language)
+    rows = PageRows(values, names, language, Formats(workbook, language), strings)
     contents = {}
     for page in book.pages:
         sheet = workbook.create_sheet(names[page])
@@ -69,9 +72,18 @@ def save(book: Book, values: Mapping[str, np.ndarray], path: Path, language: str
             links=links_of(page, names, language),
             alt_texts=[alt_text(placed.chart, language) for placed in page.charts],
         )
-    with replaced_whole(path) as beside, PinnedArchive(beside, _REWRITES) as archive:
+    with replaced_whole(path) as beside, PinnedArchive(beside, _rewrites(language)) as archive:
         write_parts(workbook, contents, archive, strings)
         archive.writestr(strings.path[1:], strings.xml())  # last: the rows put their texts into it
+
+
+def _rewrites(language: str) -> dict[str, Rewrite]:
+    """Return what is done to openpyxl's parts, by patterns of their names."""
+    typeface = TYPEFACES.get(language, LATIN)
+    return _REWRITES | {
+        ARC_THEME: partial(with_typeface, typeface),
+        "xl/comments/*": partial(with_set_notes, typeface),
+    }
 
 
 def _workbook(book: Book, names: SheetNames, language: str) -> Workbook:
