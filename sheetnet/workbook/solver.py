@@ -10,6 +10,7 @@ import numpy as np
 from sheetnet.errors import LimitError
 from sheetnet.formula import SheetNames
 from sheetnet.formula.template import absolute_range, quoted
+from sheetnet.workbook.rectangles import Cell, Rectangle, rectangles, rectangles_by_columns
 
 if TYPE_CHECKING:
     from sheetnet.workbook.tensor import Tensor
@@ -83,12 +84,12 @@ class SolverModel:
         changed = self._areas(self._cells(), sheet_names)
         return {VARIABLES: changed} if len(changed) > LONGEST else {}
 
-    def _cells(self) -> list[tuple[int, int]]:
+    def _cells(self) -> list[Cell]:
         return [cell for tensor in self.variables for cell in _cells(tensor)]
 
-    def _areas(self, cells: list[tuple[int, int]], sheet_names: SheetNames) -> str:
+    def _areas(self, cells: list[Cell], sheet_names: SheetNames) -> str:
         sheet = self._sheet(sheet_names)
-        covers = _joined(sorted(cells)), _joined_by_columns(cells)
+        covers = rectangles(cells), rectangles_by_columns(cells)
         return min((",".join(f"{sheet}!{absolute_range(*each)}" for each in cover) for cover in covers), key=len)
 
     def _sheet(self, sheet_names: SheetNames) -> str:
@@ -100,7 +101,7 @@ class SolverModel:
 def addresses(tensor: Tensor, sheet_names: SheetNames) -> list[str]:
     """Return a tensor's cells as absolute addresses of few rectangles."""
     sheet = quoted(sheet_names[tensor.place.page])
-    return [f"{sheet}!{absolute_range(*rectangle)}" for rectangle in rectangles(tensor)]
+    return [f"{sheet}!{absolute_range(*rectangle)}" for rectangle in tensor_rectangles(tensor)]
 
 
 def fills_rectangle(tensor: Tensor) -> bool:
@@ -109,36 +110,11 @@ def fills_rectangle(tensor: Tensor) -> bool:
     return bool((np.ptp(rows) + 1) * (np.ptp(columns) + 1) == rows.size)
 
 
-def rectangles(tensor: Tensor) -> list[tuple[int, int, int, int]]:
-    """Cover a tensor's cells by few rectangles: first row, first column, last row, last column of each."""
-    return _joined(sorted(_cells(tensor)))
+def tensor_rectangles(tensor: Tensor) -> list[Rectangle]:
+    """Cover a tensor's cells by few rectangles."""
+    return rectangles(_cells(tensor))
 
 
-def _cells(tensor: Tensor) -> list[tuple[int, int]]:
+def _cells(tensor: Tensor) -> list[Cell]:
     rows, columns = tensor.cells()
     return list(zip(rows.ravel().tolist(), columns.ravel().tolist(), strict=True))
-
-
-def _joined(cells: list[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
-    """Cover sorted cells by few rectangles: runs along rows, then equal runs of adjacent rows joined."""
-    rows: list[list[int]] = []
-    for row, column in cells:
-        if rows and rows[-1][0] == row and rows[-1][3] == column - 1:
-            rows[-1][3] = column
-        else:
-            rows.append([row, column, row, column])
-    joined: list[list[int]] = []
-    open_runs: dict[tuple[int, int, int], list[int]] = {}  # by the row below, first and last column
-    for run in rows:
-        above = open_runs.pop((run[0], run[1], run[3]), None)
-        if above is None:
-            joined.append(above := run)
-        above[2] = run[2]
-        open_runs[above[2] + 1, above[1], above[3]] = above
-    return [(top, left, bottom, right) for top, left, bottom, right in joined]
-
-
-def _joined_by_columns(cells: list[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
-    """Cover cells by few rectangles: runs down columns, then equal runs of adjacent columns joined."""
-    turned = _joined(sorted((column, row) for row, column in cells))
-    return [(top, left, bottom, right) for left, top, right, bottom in turned]

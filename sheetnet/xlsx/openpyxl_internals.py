@@ -7,7 +7,7 @@ have no public names; they are listed in ``tests/xlsx/test_openpyxl_internals.py
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Protocol
 
@@ -20,6 +20,7 @@ from openpyxl.worksheet.dimensions import SheetDimension
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
+from openpyxl.xml.functions import Element, SubElement
 
 __all__ = ["Archive", "Part", "SheetContent", "write_parts"]
 
@@ -58,12 +59,14 @@ class SheetContent:
         rows: The XML of the rows, one after the other.
         links: Links of cells.
         alt_texts: What each chart of the sheet shows, in words, for those who do not see it.
+        ignored_errors: By kinds of errors, in the words of the format, the ranges in which none is shown.
     """
 
     dimension: str
     rows: Iterator[str]
     links: list[Hyperlink]
     alt_texts: Sequence[str] = ()
+    ignored_errors: Mapping[str, str] = field(default_factory=dict)
 
 
 def write_parts(workbook: Workbook, contents: Mapping[Worksheet, SheetContent], archive: Archive, *extra: Part) -> None:
@@ -115,9 +118,26 @@ class _Drawing(SpreadsheetDrawing):  # type: ignore[misc]  # openpyxl has no typ
         return frame
 
 
+class _SheetWriter(WorksheetWriter):  # type: ignore[misc]  # openpyxl has no types
+    """openpyxl's writer of a sheet, with the errors that are not to be shown."""
+
+    def __init__(self, sheet: Worksheet, ignored_errors: Mapping[str, str]) -> None:
+        super().__init__(sheet, out=BytesIO())
+        self.ignored_errors = ignored_errors
+
+    def write_drawings(self) -> None:
+        """Write what the format wants right before the drawings, and then these."""
+        errors = Element("ignoredErrors")
+        for kind, ranges in self.ignored_errors.items():
+            SubElement(errors, "ignoredError", {"sqref": ranges, kind: "1"})
+        if len(errors):
+            self.xf.send(errors)
+        super().write_drawings()
+
+
 def _frame(sheet: Worksheet, content: SheetContent) -> str:
     """Return the XML of a sheet with an empty place for its rows."""
-    writer = WorksheetWriter(sheet, out=BytesIO())
+    writer = _SheetWriter(sheet, content.ignored_errors)
     sheet._hyperlinks = list(content.links)
     sheet._comments = [CommentRecord.from_cell(cell) for _, cell in sorted(sheet._cells.items())]
     writer.write_properties()

@@ -70,7 +70,7 @@ def test_every_private_member_that_is_used_is_tested() -> None:
 
 @pytest.mark.parametrize(
     "method",
-    ["write_properties", "write_views", "write_format", "write_cols", "write_tail", "read"],
+    ["write_properties", "write_views", "write_format", "write_cols", "write_drawings", "write_tail", "read"],
 )
 def test_the_writer_of_a_sheet_has_its_steps(method: str) -> None:
     assert callable(getattr(writer(), method, None)), f"openpyxl {openpyxl.__version__} has no WorksheetWriter.{method}"

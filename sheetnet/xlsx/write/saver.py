@@ -23,6 +23,7 @@ from sheetnet.xlsx.write import layout, parts
 from sheetnet.xlsx.write.archive import PinnedArchive, Rewrite, replaced_whole
 from sheetnet.xlsx.write.chart import alt_text
 from sheetnet.xlsx.write.formats import Formats
+from sheetnet.xlsx.write.ignored_errors import ignored_errors
 from sheetnet.xlsx.write.links import links_of
 from sheetnet.xlsx.write.names import define_names
 from sheetnet.xlsx.write.page_rows import PageRows
@@ -71,6 +72,7 @@ def save(book: Book, values: Mapping[str, np.ndarray], path: Path, language: str
             rows=rows.of(page),
             links=links_of(page, names, language),
             alt_texts=[alt_text(placed.chart, language) for placed in page.charts],
+            ignored_errors=ignored_errors(page, language),
         )
     with replaced_whole(path) as beside, PinnedArchive(beside, _rewrites(language)) as archive:
         write_parts(workbook, contents, archive, strings)
