@@ -62,7 +62,7 @@ def cell_formula(
     """
     text = tuple(escape(part) if isinstance(part, str) else part for part in formula)
     large = prod(index.size for index in indices) >= SMALLEST and not _leaves(expression, home)
-    within = tuple(index for index in indices if large and _moves_along(formula, home, index))
+    within = tuple(index for index in indices if large and moves_along(formula, home, index))
     if prod(index.size for index in within) == 1:
         return CellFormula(("<f>", *text, "</f>"))
     group, groups = Affine(number), 1
@@ -79,7 +79,7 @@ def _leaves(expression: Expression, home: Area) -> bool:
     return any(reference.area.page is not home.page for reference in expression.references)
 
 
-def _moves_along(formula: Template, home: Area, index: Index) -> bool:
+def moves_along(formula: Template, home: Area, index: Index) -> bool:
     """Tell whether every reference moves with an index as the cell itself does.
 
     Coordinates with a ``$`` never move: they are text already, and only inputs of one cell are fixed beyond that.
