@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sheetnet.check.compare import Outcome
 from sheetnet.check.difference import Difference
 from sheetnet.check.read import StoredWorkbook
+from sheetnet.lint.finding import Finding
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,6 +41,7 @@ class Report:
         lacks: Those functions.
         changes: The inputs that were changed in the copy, as assignments.
         magnified: Cells that differ by no more than rounding does which this training magnifies.
+        findings: What a look at the file found beside the values, errors first.
         overflows: Cells where the reference leaves the range of numbers and the sheet shows an error, as it must.
     """
 
@@ -58,6 +60,7 @@ class Report:
     magnified: int = 0
     max_share: float = 0.0
     incomparable: int = 0
+    findings: tuple[Finding, ...] = ()
 
     @classmethod
     def of(
@@ -67,6 +70,7 @@ class Report:
         outcomes: Sequence[Outcome],
         differences: tuple[Difference, ...],
         lacks: frozenset[str],
+        findings: Sequence[Finding] = (),
     ) -> Report:
         """Sum up how the tensors of a workbook compared.
 
@@ -76,6 +80,7 @@ class Report:
             outcomes: How each tensor compared.
             differences: The cells that are not as they should be, in the order in which they are reported.
             lacks: Functions of the workbook that the engine does not have.
+            findings: What a look at the file found beside the values.
         """
         return cls(
             workbook=str(workbook.path),
@@ -93,6 +98,7 @@ class Report:
             overflows=sum(outcome.overflows for outcome in outcomes),
             magnified=sum(outcome.magnified for outcome in outcomes),
             incomparable=sum(outcome.incomparable for outcome in outcomes),
+            findings=tuple(findings),
         )
 
     @property
@@ -102,8 +108,8 @@ class Report:
 
     @property
     def ok(self) -> bool:
-        """Whether every compared cell agrees."""
-        return not self.differences and self.cells > 0
+        """Whether every compared cell agrees, and nothing else is wrong with the file."""
+        return not self.differences and self.cells > 0 and not any(finding.error for finding in self.findings)
 
     def to_dict(self) -> dict[str, object]:
         """Return the report as plain data for JSON."""
@@ -125,6 +131,7 @@ class Report:
             "incomparable": self.incomparable,
             "changes": list(self.changes),
             "differences": [asdict(difference) for difference in self.differences],
+            "findings": [asdict(finding) for finding in self.findings],
         }
 
     def to_frame(self) -> pd.DataFrame:
@@ -199,4 +206,7 @@ def remarks(report: Report) -> list[str]:
     lines.extend(f"  {difference}" for difference in report.differences[:SHOWN])
     if report.mismatches > SHOWN:
         lines.append(f"  … and {report.mismatches - SHOWN:,} more (--json lists them all)")
+    lines.extend(f"  {finding}" for finding in report.findings[:SHOWN])
+    if len(report.findings) > SHOWN:
+        lines.append(f"  … and {len(report.findings) - SHOWN:,} more findings (sheetnet lint lists them all)")
     return lines

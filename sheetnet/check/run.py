@@ -1,8 +1,13 @@
-"""The check in one sentence: read a workbook, recalculate a copy, compare every cell, explain what differs, report."""
+"""The check in one sentence: read a workbook, recalculate a copy, compare every cell, explain what differs, report.
+
+What values cannot show (formulas, labels, charts) is looked at meanwhile; see ``sheetnet.lint``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import numpy as np
 
@@ -10,12 +15,15 @@ from sheetnet.check.compare import compare_all
 from sheetnet.check.expect import expect
 from sheetnet.check.explain import explained
 from sheetnet.check.guard import refuse_harmful
+from sheetnet.check.look import NOTHING_SEEN, Look, look_at, with_verdicts
 from sheetnet.check.perturb import perturbation
 from sheetnet.check.read import StoredWorkbook
 from sheetnet.check.recalculate import check_engine, recalculate
 from sheetnet.check.report import Report
+from sheetnet.check.stale import stale_values
 from sheetnet.check.structure import structural_differences
 from sheetnet.engines import Engine
+from sheetnet.lint.rules import errors_first
 from sheetnet.models.assignment import Assignment
 
 
@@ -40,17 +48,24 @@ def check(
     """
     check_engine(engine, changes=bool(changes))
     refuse_harmful(workbook.sheets, any_function)
-    return _checked(workbook.changed(changes), engine)
+    with ThreadPoolExecutor(1) as beside:  # while the engine works in a process of its own
+        look = beside.submit(look_at, workbook)
+        return _checked(workbook.changed(changes), engine, look.result)
 
 
-def _checked(workbook: StoredWorkbook, engine: Engine) -> Report:
+def _checked(workbook: StoredWorkbook, engine: Engine, look: Callable[[], Look] | None = None) -> Report:
+    """Check a workbook, and add what a look at its file beside its values has found."""
     expected = expect(workbook)
     lacks = engine.lacks & workbook.functions
     structure = structural_differences(workbook, expected.values.keys())
     values = recalculate(workbook, engine)
+    seen = NOTHING_SEEN if look is None else look()
+    if not workbook.changes:
+        expected = replace(expected, written=seen.book)
     outcomes = compare_all(list(workbook.map.entries.values()), values, expected, lacking=bool(lacks))
-    differences = explained(structure, outcomes, workbook.sheets)
-    return Report.of(workbook, engine.name, outcomes, differences, lacks)
+    differences = with_verdicts(explained(structure, outcomes, workbook.sheets), seen.verdicts)
+    stale = stale_values(workbook, values, expected) if look is not None and engine.recalculates else []
+    return Report.of(workbook, engine.name, outcomes, differences, lacks, errors_first([*seen.findings, *stale]))
 
 
 def perturbed(
@@ -73,5 +88,6 @@ def perturbed(
     check_engine(engine, changes=True)
     refuse_harmful(workbook.sheets, any_function)
     generator = np.random.default_rng(seed)
-    for _ in range(times):
-        yield _checked(workbook.changed(perturbation(workbook.model, generator)), engine)
+    for number in range(times):
+        changed = workbook.changed(perturbation(workbook.model, generator))
+        yield _checked(changed, engine, None if number else lambda: look_at(workbook))

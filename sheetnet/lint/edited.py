@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from sheetnet.check.written import WrittenArray, WrittenBlock, written
+from sheetnet.lint.written import WrittenArray, WrittenBlock, written
 from sheetnet.errors import FormulaError
 from sheetnet.formula import SheetNames
 from sheetnet.formula.spelling import spelled

@@ -1,0 +1,56 @@
+"""Formulas that are not the lesson's, though their values may agree."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from sheetnet.formula.template import cell_address
+from sheetnet.lint.edited import EditedFormula
+from sheetnet.lint.finding import WHOLE, Finding
+from sheetnet.lint.subject import Own, Subject
+from sheetnet.texts import Text
+
+EDITED, VERDICT = "edited formula", "edited verdict"
+TICK = "✓"
+LISTED = 20
+"""Cells of a tensor that are listed; of more, their number."""
+_SHOWN = 80
+"""Characters of a formula that a finding shows."""
+
+
+def edited_formulas(subject: Subject, own: Own) -> Iterator[Finding]:
+    """Find formulas that are not the lesson's; one in a verdict is an error, for a verdict that cannot fail says nothing."""
+    listed: Counter[str] = Counter()
+    for formula in subject.edited:
+        name = formula.tensor.name
+        listed[name] += 1
+        if is_verdict(formula) or listed[name] <= LISTED:
+            yield _finding(formula)
+    for name, count in listed.items():
+        if count > LISTED:
+            yield Finding(WHOLE, name, EDITED, f"{count:,} formulas of {name} differ from the lesson's", _REMEDY, False)
+    for name, count in subject.comparison.unseen.items():
+        what = f"{count:,} formulas of {name} are written in another way than sheetnet's and were not compared"
+        yield Finding(WHOLE, name, EDITED, what, _REMEDY, False)
+
+
+def is_verdict(formula: EditedFormula) -> bool:
+    """Tell whether a formula is one that says whether something holds."""
+    shown = formula.tensor.look.number_format
+    return formula.tensor.claim or TICK in (shown.say("en") if isinstance(shown, Text) else shown)
+
+
+_REMEDY = "build the workbook anew, if that was not meant"
+
+
+def _finding(formula: EditedFormula) -> Finding:
+    verdict = is_verdict(formula)
+    kind = "verdict" if verdict else "formula"
+    what = f"{formula.tensor.name}: the {kind} {_start(formula.found)} was edited; the lesson's is {_start(formula.wanted)}"
+    place = cell_address(*formula.place)
+    return Finding(formula.sheet, place, VERDICT if verdict else EDITED, what, _REMEDY, verdict)
+
+
+def _start(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
