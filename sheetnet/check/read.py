@@ -13,11 +13,12 @@ import numpy as np
 
 from sheetnet import catalogue
 from sheetnet.catalogue import Lesson
-from sheetnet.errors import InputError, WorkbookError
+from sheetnet.errors import InputError, LimitError, WorkbookError
 from sheetnet.formula.template import cell_address
 from sheetnet.lint.subject import Own, Subject
 from sheetnet.models.assignment import Assignment, assigned
 from sheetnet.models.model import Model
+from sheetnet.workbook.book import Book
 from sheetnet.workbook.map import SHEET, Entry, Map, read_map
 from sheetnet.xlsx.read.facts import Facts, StoredFile
 from sheetnet.xlsx.read.reader import read_file
@@ -65,8 +66,15 @@ class StoredWorkbook:
 
     def subject(self) -> Subject:
         """Return what a look at it beside its values needs: the book is written anew."""
-        own = Own.of(self.lesson.book(self.model), self.map)
+        own = Own.of(self.lesson.book(self.model), self.map, self._book_as_begun)
         return Subject(StoredFile(dict(self.sheets), self.facts), own)
+
+    def _book_as_begun(self) -> Book | None:
+        """Write the lesson for its settings and the inputs with which it begins."""
+        try:
+            return self.lesson.book(self.lesson.make(self.map.settings))
+        except (InputError, LimitError):
+            return None
 
     @cached_property
     def functions(self) -> frozenset[str]:

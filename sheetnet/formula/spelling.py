@@ -1,9 +1,9 @@
 """Whether two texts are one formula, written by two programs.
 
-Programs spell the same formula in their own ways: with or without ``$``, blanks, quotes around the name of a sheet and
-``_xlfn.``, functions in capitals or not, ``1E-100`` or ``1e-100``. None of that changes what a cell computes, so none of
-it is left in the tokens by which formulas are compared. ``$`` says what becomes of a formula that is copied, not what it
-computes where it stands.
+Programs spell the same formula in their own ways: with or without ``$``, blanks, quotes around the name of a sheet
+and ``_xlfn.``, functions in capitals or not, ``1E-100`` or ``1e-100``. None of that changes what a cell computes, so
+none of it is left in the tokens by which formulas are compared. ``$`` says what becomes of a formula that is copied,
+not what it computes where it stands.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""What a recalculation cannot see: charts, labels, formats, names, settings; and what one program takes and another not.
+"""What a recalculation cannot see: charts, labels, formats, names; and what not every program takes.
 
-A workbook of sheetnet's says what it was built from, so everything in it can be written anew. What is compared are facts
-that are read from the file, never XML with XML: every program that saves a file spells it in its own way.
+A workbook of sheetnet's says what it was built from, so everything in it can be written anew. What is compared are
+facts that are read from the file, never XML with XML: every program that saves a file spells it in its own way.
 """

@@ -1,29 +1,50 @@
 """Formulas that are not those of the lesson: every formula of a file against what the present code writes.
 
-A file says what it was built from, so its formulas can be written anew. Most of a large sheet is compared without a look
-at its cells: where a group of cells has one shared formula in the file, and that is the group's, all of them agree. What
-is left is compared text by text, and what is still left token by token, so that a program's own spelling does not matter.
+A file says what it was built from, so its formulas can be written anew. Most of a large sheet is compared without a
+look at its cells: where a group of cells has one shared formula in the file, and that is the group's, all of them
+agree. What is left is compared text by text, and what is still left token by token, so that a program's own spelling
+does not matter.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import IntEnum
 
 import numpy as np
 
-from sheetnet.lint.written import WrittenArray, WrittenBlock, written
-from sheetnet.errors import FormulaError
 from sheetnet.formula import SheetNames
 from sheetnet.formula.spelling import spelled
+from sheetnet.lint.written import WrittenArray, WrittenBlock, written
 from sheetnet.workbook.page import Page
 from sheetnet.workbook.tensor import Tensor
-from sheetnet.xlsx.read.stored import NO_FORMULA, NOT_THERE, ArrayFormula, Cell, SharedFormula, StoredSheet, key
+from sheetnet.xlsx.read.stored import (
+    NO_FORMULA,
+    NOT_THERE,
+    ArrayFormula,
+    Cell,
+    Formula,
+    SharedFormula,
+    StoredSheet,
+    key,
+)
 
 AT_ONCE = 1 << 15
 """Cells whose formulas are written out together."""
-MOST_SPELLED = 200_000
+MOST_SPELLED = 100_000
 """Cells of a workbook that are compared token by token: some seconds. Files of other programs have some thousands."""
+LISTED = 20
+"""Cells of a tensor that are listed; of more, their number is known."""
+
+
+class Verdict(IntEnum):
+    """What is known of a cell's formula."""
+
+    UNKNOWN = 0
+    ALIKE = 1
+    DIFFERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +75,19 @@ class Comparison:
     Args:
         names: The tab of each page.
         left: Cells that may still be compared token by token.
-        unseen: Tensors with cells that are spelled in another way and were too many to be compared.
+        edited: How many cells of each tensor have a formula that is not the lesson's.
+        unseen: How many cells of each tensor were not compared: they are spelled in another way, and are too many.
     """
 
     names: SheetNames
     left: int = MOST_SPELLED
-    unseen: dict[str, int] = field(default_factory=dict)
+    edited: Counter[str] = field(default_factory=Counter)
+    unseen: Counter[str] = field(default_factory=Counter)
 
-    def edited(self, page: Page, sheet: StoredSheet) -> Iterator[EditedFormula]:
-        """Go through the cells of a page with a formula that is not the lesson's; cells without one are left out.
+    def of_page(self, page: Page, sheet: StoredSheet) -> Iterator[EditedFormula]:
+        """Go through cells of a page with a formula that is not the lesson's, of each tensor the first ones.
+
+        Cells without a formula are left out.
 
         Raises:
             FormulaError: A tensor lies so that its formulas cannot be written.
@@ -70,32 +95,56 @@ class Comparison:
         title = self.names[page]
         for block in written(page, self.names):
             if isinstance(block, WrittenArray):
-                yield from _edited_array(block, title, sheet)
+                yield from self._of_array(block, title, sheet)
                 continue
-            positions = sheet.find(*block.cells)
-            numbers = np.append(sheet.formula, NO_FORMULA)[positions]
+            numbers = np.append(sheet.formula, NO_FORMULA)[sheet.find(*block.cells)]
             left = np.flatnonzero((numbers != NO_FORMULA) & ~_alike(block, sheet, numbers))
-            for some in _in_pieces(left[~_shared_alike(block, sheet, numbers, left, title)]):
-                yield from self._of_cells(block, some, title, sheet, positions)
+            verdicts = _by_sharing(block, sheet, numbers, left, title)
+            yield from self._listed(block, left[verdicts == Verdict.DIFFERS], numbers, title, sheet)
+            for some in _in_pieces(left[verdicts == Verdict.UNKNOWN]):
+                differing = np.array(list(self._differing(block, some, numbers, title, sheet)), dtype=np.int64)
+                yield from self._listed(block, differing, numbers, title, sheet)
 
-    def _of_cells(
-        self, block: WrittenBlock, chosen: np.ndarray, title: str, sheet: StoredSheet, positions: np.ndarray
-    ) -> Iterator[EditedFormula]:
-        """Compare some cells one by one."""
+    def _differing(
+        self, block: WrittenBlock, chosen: np.ndarray, numbers: np.ndarray, title: str, sheet: StoredSheet
+    ) -> Iterator[int]:
+        """Compare some cells one by one, and go through those that differ."""
         rows, columns = (places[chosen].tolist() for places in block.cells)
-        numbers = sheet.formula[positions[chosen]].tolist()
-        for cell, row, column, number, wanted in zip(
-            chosen.tolist(), rows, columns, numbers, block.texts(chosen), strict=True
-        ):
+        of_cells = zip(chosen.tolist(), rows, columns, numbers[chosen].tolist(), block.texts(chosen), strict=True)
+        for cell, row, column, number, wanted in of_cells:
             if sheet.formulas[number] == wanted:
                 continue
             if self.left == 0:
-                self.unseen[block.tensor.name] = self.unseen.get(block.tensor.name, 0) + 1
+                self.unseen[block.tensor.name] += 1
                 continue
             self.left -= 1
-            found = _shown(sheet, number, (row, column))
-            if spelled(found, title) != spelled(wanted, title):
-                yield EditedFormula(title, (row, column), block.tensor, int(block.entries[cell]), wanted, found)
+            if spelled(_shown(sheet, number, (row, column)), title) != spelled(wanted, title):
+                yield cell
+
+    def _listed(
+        self, block: WrittenBlock, cells: np.ndarray, numbers: np.ndarray, title: str, sheet: StoredSheet
+    ) -> Iterator[EditedFormula]:
+        """Count cells that differ, and go through the first ones of the tensor."""
+        name = block.tensor.name
+        listed = cells[: max(0, LISTED - self.edited[name])]
+        self.edited[name] += len(cells)
+        rows, columns = block.cells
+        for cell, wanted in zip(listed.tolist(), block.texts(listed), strict=True):
+            place = int(rows[cell]), int(columns[cell])
+            found = _shown(sheet, int(numbers[cell]), place)
+            yield EditedFormula(title, place, block.tensor, int(block.entries[cell]), wanted, found)
+
+    def _of_array(self, block: WrittenArray, title: str, sheet: StoredSheet) -> Iterator[EditedFormula]:
+        place = block.area[:2]
+        position = int(sheet.find(*np.array(place)))
+        number = NO_FORMULA if position == NOT_THERE else int(sheet.formula[position])
+        if number == NO_FORMULA:
+            return
+        formula, wanted = sheet.formulas[number], spelled(block.text, title)
+        if isinstance(formula, ArrayFormula) and formula.area == block.area and spelled(formula.text, title) == wanted:
+            return
+        self.edited[block.tensor.name] += 1
+        yield EditedFormula(title, place, block.tensor, 0, f"{{{block.text}}}", _shown(sheet, number, place))
 
 
 def _alike(block: WrittenBlock, sheet: StoredSheet, numbers: np.ndarray) -> np.ndarray:
@@ -117,12 +166,13 @@ def _alike(block: WrittenBlock, sheet: StoredSheet, numbers: np.ndarray) -> np.n
     return alike
 
 
-def _shared_alike(
+def _by_sharing(
     block: WrittenBlock, sheet: StoredSheet, numbers: np.ndarray, left: np.ndarray, title: str
 ) -> np.ndarray:
-    """Tell of which cells a shared formula shows that they have the block's, though the file groups them otherwise.
+    """Tell what shared formulas show of cells, though the file groups them otherwise than the block does.
 
-    It does where the formula's first cell is of the same group, and reads as it should.
+    They show it where the formula's first cell is of the same group: if it reads there as it should, it does so in all
+    cells, and if not, in none.
 
     Args:
         block: The formulas as they are written anew.
@@ -130,18 +180,28 @@ def _shared_alike(
         numbers: The number of the formula that each of the block's cells has in the file, (cells,).
         left: Which of the block's cells are asked for, (left,).
         title: The tab.
+
+    Returns:
+        A ``Verdict`` for each, (left,).
     """
     distinct, which = np.unique(numbers[left], return_inverse=True)
     formulas = [sheet.formulas[number] for number in distinct.tolist()]
     firsts = [formula.first if isinstance(formula, SharedFormula) else (0, 0) for formula in formulas]
     found = _cells_at(block, np.array(firsts, dtype=np.int64).reshape(-1, 2))
     texts = block.texts(np.maximum(found, 0))
-    agree = [
-        isinstance(formula, SharedFormula) and cell != NOT_THERE and spelled(formula.text, title) == spelled(text, title)
+    shown = [
+        Verdict.UNKNOWN if cell == NOT_THERE else _verdict(formula, text, title)
         for formula, cell, text in zip(formulas, found.tolist(), texts, strict=True)
     ]
-    alike: np.ndarray = np.array(agree, dtype=bool)[which] & (block.groups[found][which] == block.groups[left])
-    return alike
+    same_group = block.groups[found][which] == block.groups[left]
+    verdicts: np.ndarray = np.where(same_group, np.array(shown, dtype=np.int64)[which], Verdict.UNKNOWN)
+    return verdicts
+
+
+def _verdict(formula: Formula, text: str, title: str) -> Verdict:
+    if not isinstance(formula, SharedFormula):
+        return Verdict.UNKNOWN
+    return Verdict.ALIKE if spelled(formula.text, title) == spelled(text, title) else Verdict.DIFFERS
 
 
 def _cells_at(block: WrittenBlock, places: np.ndarray) -> np.ndarray:
@@ -164,20 +224,6 @@ def _shown(sheet: StoredSheet, number: int, place: Cell) -> str:
     if isinstance(formula, ArrayFormula):
         return f"{{{formula.text}}}"  # an array formula is another formula, whatever its text
     return sheet.formula_at(place) or ""
-
-
-def _edited_array(block: WrittenArray, title: str, sheet: StoredSheet) -> Iterator[EditedFormula]:
-    top, left, bottom, right = block.area
-    position = int(sheet.find(np.array(top), np.array(left)))
-    number = NO_FORMULA if position == NOT_THERE else int(sheet.formula[position])
-    if number == NO_FORMULA:
-        return
-    formula = sheet.formulas[number]
-    wanted = spelled(block.text, title)
-    if isinstance(formula, ArrayFormula) and formula.area == block.area and spelled(formula.text, title) == wanted:
-        return
-    found = _shown(sheet, number, (top, left))
-    yield EditedFormula(title, (top, left), block.tensor, 0, f"{{{block.text}}}", found)
 
 
 def _in_pieces(chosen: np.ndarray) -> Iterator[np.ndarray]:

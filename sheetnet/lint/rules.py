@@ -46,9 +46,24 @@ def findings(subject: Subject) -> list[Finding]:
     """
     found = [finding for rule in ANY for finding in rule(subject)]
     if subject.own is not None:
-        rules = (*OWN, *(ARRANGED if subject.own.arranged else ()))
-        found += [finding for rule in rules for finding in rule(subject, subject.own)]
+        found += [finding for rule in OWN for finding in rule(subject, subject.own)]
+        found += _arranged(subject, subject.own) if subject.own.arranged else []
     return errors_first(found)
+
+
+def _arranged(subject: Subject, own: Own) -> list[Finding]:
+    """Return what the rules find that concern the arrangement.
+
+    Some words tell of the inputs, as those of a network of the reader's own do. They may be those for the inputs as
+    they are now, and those for the inputs with which the lesson begins.
+    """
+    found = [finding for rule in ARRANGED for finding in rule(subject, own)]
+    begun = own.as_begun() if found else None
+    if begun is None:
+        return found
+    before = Subject(subject.file, begun)
+    also = {(other.sheet, other.place, other.rule) for rule in ARRANGED for other in rule(before, begun)}
+    return [finding for finding in found if (finding.sheet, finding.place, finding.rule) in also]
 
 
 def errors_first(found: Sequence[Finding]) -> list[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -28,23 +28,27 @@ class Own:
     Args:
         book: Its book, written anew; its tensors lie where the file's Map says.
         language: Its language.
+        as_begun: The same for the inputs with which the lesson begins: words that were written for them stay when
+            somebody changes an input; None if the lesson cannot begin without inputs of its own.
         arranged: Whether the file has the arrangement of the present code, and not that of another version.
     """
 
     book: Book
     language: str
     arranged: bool
+    as_begun: Callable[[], Own | None] = lambda: None
 
     @classmethod
-    def of(cls, book: Book, map_: Map) -> Own:
+    def of(cls, book: Book, map_: Map, as_begun: Callable[[], Book | None] = lambda: None) -> Own:
         """Write a workbook anew.
 
         Args:
             book: The book of the lesson and the settings that the Map names.
             map_: What the file says of itself.
+            as_begun: The book for the inputs with which the lesson begins, if somebody asks for it.
         """
         language = map_.language if map_.language in LANGUAGES else next(iter(LANGUAGES))
-        titles = {title: page for page, title in book.names(language).items()}
+        titles = {page.title.say(language): page for page in book.pages}
         known = {tensor.name: tensor for tensor in book.tensors()}
         common = [(known[name], entry) for name, entry in map_.entries.items() if name in known]
         there = [pair for pair in common if pair[1].sheet in titles and pair[0].shape == pair[1].shape]
@@ -52,7 +56,12 @@ class Own:
         if not arranged:
             for tensor, entry in there:
                 _move(tensor, entry, titles)
-        return cls(book, language, arranged)
+
+        def own_as_begun() -> Own | None:
+            begun = as_begun()
+            return None if begun is None else cls.of(begun, map_)
+
+        return cls(book, language, arranged, own_as_begun)
 
     @cached_property
     def names(self) -> SheetNames:
@@ -89,11 +98,11 @@ class Subject:
 
     @cached_property
     def edited(self) -> list[EditedFormula]:
-        """The formulas that are not the lesson's."""
+        """Formulas that are not the lesson's, of each tensor the first ones."""
         found: list[EditedFormula] = []
         for page, sheet in self.pages():
             try:
-                found.extend(self.comparison.edited(page, sheet))
+                found.extend(self.comparison.of_page(page, sheet))
             except (FormulaError, LimitError):  # in the arrangement of another version
                 self.comparison.unseen[page.key] = len(sheet.rows)
         return found

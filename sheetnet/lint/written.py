@@ -92,7 +92,6 @@ class WrittenBlock:
         return dict(zip(self.indices, values, strict=True))
 
 
-
 @dataclass(frozen=True, eq=False, slots=True)
 class WrittenArray:
     """Cells of a tensor that an array formula fills.

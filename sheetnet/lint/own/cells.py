@@ -47,7 +47,9 @@ def protection(subject: Subject, own: Own) -> Iterator[Finding]:
     for page, sheet in subject.pages():
         if sheet.setup.locked:
             what = "the sheet is protected, so its inputs may be locked"
-            yield Finding(own.names[page], WHOLE, LOCKED, what, "remove the protection, if it is not meant", error=False)
+            yield Finding(
+                own.names[page], WHOLE, LOCKED, what, "remove the protection, if it is not meant", error=False
+            )
 
 
 def frozen_panes(subject: Subject, own: Own) -> Iterator[Finding]:

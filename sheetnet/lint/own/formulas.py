@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from sheetnet.formula.template import cell_address
-from sheetnet.lint.edited import EditedFormula
+from sheetnet.lint.edited import LISTED, EditedFormula
 from sheetnet.lint.finding import WHOLE, Finding
 from sheetnet.lint.subject import Own, Subject
 from sheetnet.texts import Text
 
 EDITED, VERDICT = "edited formula", "edited verdict"
 TICK = "✓"
-LISTED = 20
-"""Cells of a tensor that are listed; of more, their number."""
 _SHOWN = 80
 """Characters of a formula that a finding shows."""
 
 
 def edited_formulas(subject: Subject, own: Own) -> Iterator[Finding]:
     """Find formulas that are not the lesson's; one in a verdict is an error, for a verdict that cannot fail says nothing."""
-    listed: Counter[str] = Counter()
-    for formula in subject.edited:
-        name = formula.tensor.name
-        listed[name] += 1
-        if is_verdict(formula) or listed[name] <= LISTED:
-            yield _finding(formula)
-    for name, count in listed.items():
+    yield from map(_finding, subject.edited)
+    for name, count in subject.comparison.edited.items():
         if count > LISTED:
             yield Finding(WHOLE, name, EDITED, f"{count:,} formulas of {name} differ from the lesson's", _REMEDY, False)
     for name, count in subject.comparison.unseen.items():
@@ -47,7 +39,7 @@ _REMEDY = "build the workbook anew, if that was not meant"
 def _finding(formula: EditedFormula) -> Finding:
     verdict = is_verdict(formula)
     kind = "verdict" if verdict else "formula"
-    what = f"{formula.tensor.name}: the {kind} {_start(formula.found)} was edited; the lesson's is {_start(formula.wanted)}"
+    what = f"{formula.tensor.name}: the {kind} {_start(formula.found)} is not the lesson's, {_start(formula.wanted)}"
     place = cell_address(*formula.place)
     return Finding(formula.sheet, place, VERDICT if verdict else EDITED, what, _REMEDY, verdict)
 

@@ -11,6 +11,7 @@ from sheetnet.formula.template import cell_address
 from sheetnet.lint.finding import Finding
 from sheetnet.lint.subject import Own, Subject, owned
 from sheetnet.texts import Text
+from sheetnet.workbook.map import COLUMNS, SHEET
 from sheetnet.workbook.page import Page
 from sheetnet.xlsx.read.stored import Cell, Constant, Kind, StoredSheet
 
@@ -26,10 +27,15 @@ def labels(subject: Subject, own: Own) -> Iterator[Finding]:
         title, wanted = own.names[page], _wanted(page, own.language)
         for place, content in wanted.items():
             here = found.pop(place, None)
-            if not _same(content, here):
+            if not _same(content, here) and not _is_tolerance(title, place, content):
                 yield _changed(title, place, content, here)
         for place, here in found.items():
             yield _extra(title, place, here, page)
+
+
+def _is_tolerance(title: str, place: Cell, content: Constant) -> bool:
+    """Tell whether a number is a tolerance of the Map: they follow from the inputs, and the check takes its own."""
+    return title == SHEET and place[1] > COLUMNS.index("rtol") and not isinstance(content, str)
 
 
 def _changed(title: str, place: Cell, content: Constant, here: Constant | None) -> Finding:
@@ -44,7 +50,7 @@ def _extra(title: str, place: Cell, here: Constant, page: Page) -> Finding:
     inside = top <= place[0] <= bottom and left <= place[1] <= right
     what = f"{_shown(here)} stands in a cell that the lesson leaves blank"
     error = inside and not isinstance(here, str)
-    return Finding(title, cell_address(*place), EXTRA, what, "nothing has checked it: delete it, or know it yours", error)
+    return Finding(title, cell_address(*place), EXTRA, what, "nothing has checked it: delete it", error)
 
 
 def _constants(sheet: StoredSheet, page: Page) -> dict[Cell, Constant]:

@@ -19,8 +19,8 @@ _REMEDY = "define it as it was, or build the workbook anew"
 def names(subject: Subject, own: Own) -> Iterator[Finding]:
     """Find names of tensors that stand for other cells, and such of the Solver."""
     by_name: dict[str, list[StoredName]] = {}
-    for name in subject.facts.names:
-        by_name.setdefault(name.name.casefold(), []).append(name)
+    for each in subject.facts.names:
+        by_name.setdefault(each.name.casefold(), []).append(each)
     for name, address in _wanted(own).items():
         found = by_name.get(name.casefold(), [])
         yield from _held(WHOLE, name, address, found)

@@ -45,7 +45,7 @@ def _judged(
 def _is(rule: Validation, allowed: Field) -> bool:
     if allowed.choices:
         given = [_number(choice) for choice in rule.first.strip('"').split(",")]
-        return rule.kind == "list" and _near(sorted(given), sorted(allowed.choices))
+        return rule.kind == "list" and _near(sorted(given), sorted(map(float, allowed.choices)))
     kind = "whole" if allowed.whole else "decimal"
     low = max(allowed.low, SMALLEST) if allowed.strict_low and allowed.low == 0 else allowed.low
     limits = [_number(rule.first), _number(rule.second)]
@@ -76,7 +76,5 @@ def _meet(one: Rectangle, other: Rectangle) -> bool:
 def _covered(cells: Rectangle, areas: Sequence[Rectangle]) -> bool:
     """Tell whether rectangles that do not overlap cover all cells."""
     top, left, bottom, right = cells
-    shared = [
-        (min(bottom, b) - max(top, t) + 1) * (min(right, r) - max(left, x) + 1) for t, x, b, r in areas
-    ]
+    shared = [(min(bottom, b) - max(top, t) + 1) * (min(right, r) - max(left, x) + 1) for t, x, b, r in areas]
     return sum(shared) >= (bottom - top + 1) * (right - left + 1)

@@ -101,9 +101,9 @@ def _array_arithmetic(part: Part) -> Iterator[Fault]:
 
 def _bare_range(part: Part) -> Iterator[Fault]:
     """A range, or a name of several cells, as the whole formula is one cell in one program and a block in another."""
-    if part.node is part.formula.root and not part.formula.array and _is_cells(part.node):
-        if part.shape(part.node) != SINGLE:
-            yield Fault("array arithmetic", "a range stands where one value belongs", "refer to one cell, or use INDEX")
+    whole = part.node is part.formula.root and not part.formula.array and _is_cells(part.node)
+    if whole and part.shape(part.node) != SINGLE:
+        yield Fault("array arithmetic", "a range stands where one value belongs", "refer to one cell, or use INDEX")
 
 
 def _within_sumproduct(part: Part) -> Iterator[Fault]:
@@ -139,12 +139,13 @@ def _unequal_operands(part: Part) -> Iterator[Fault]:
     node = part.node
     if node.kind is not Kind.BINARY or not (part.summed or part.formula.array):
         return
-    (height, width), (other_height, other_width) = map(part.shape, node.parts)
-    if _clash(height, other_height) or _clash(width, other_width):
-        yield Fault("shapes", f"{node.text} of {height}×{width} and {other_height}×{other_width} cells is #N/A",
-                    "give it ranges of one shape")  # fmt: skip
-    elif SINGLE not in ((height, width), (other_height, other_width)) and (height, width) != (other_height, other_width):
-        yield Fault("shapes", f"{node.text} of a row and a column makes a block", "use MMULT, if that was not meant", False)
+    one, other = map(part.shape, node.parts)
+    if any(map(_clash, one, other)):
+        shown = f"{one[0]}×{one[1]} and {other[0]}×{other[1]}"
+        yield Fault("shapes", f"{node.text} of {shown} cells is #N/A", "give it ranges of one shape")
+    elif one != other and SINGLE not in (one, other):
+        what = f"{node.text} of a row and a column makes a block"
+        yield Fault("shapes", what, "give it ranges of one shape, if that was not meant", error=False)
 
 
 def _precedence(part: Part) -> Iterator[Fault]:

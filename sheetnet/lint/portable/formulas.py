@@ -70,9 +70,7 @@ def _formulas(subject: Subject) -> Iterator[Placed]:
 
 def _is_array(sheet: StoredSheet, place: Cell) -> bool:
     row, column = place
-    return any(
-        isinstance(formula, ArrayFormula) and formula.area[:2] == (row, column) for formula in sheet.arrays()
-    )
+    return any(isinstance(formula, ArrayFormula) and formula.area[:2] == (row, column) for formula in sheet.arrays())
 
 
 def _faults(placed: Placed, shapes: Mapping[str, Shape]) -> Iterator[Fault]:

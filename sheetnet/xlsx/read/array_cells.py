@@ -38,8 +38,8 @@ def with_array_cells(sheet: StoredSheet) -> StoredSheet:
     whole = [np.concatenate(pair) for pair in zip(arrays, blank, strict=True)]
     order = np.argsort(key(whole[0], whole[1]))
     rows, columns, formula, kinds, numbers, styles = (array[order] for array in whole)
-    cells = {"rows": rows, "columns": columns, "formula": formula, "kinds": kinds, "numbers": numbers, "styles": styles}
-    return replace(sheet, **cells)
+    numbered = replace(sheet, rows=rows, columns=columns, formula=formula)
+    return replace(numbered, kinds=kinds, numbers=numbers, styles=styles)
 
 
 def _ranges(sheet: StoredSheet) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:

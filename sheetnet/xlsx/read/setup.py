@@ -1,4 +1,4 @@
-"""What is around the cells of a sheet, as far as it can make a right sheet say something else: merged, hidden, locked."""
+"""What is around the cells of a sheet, as far as it changes what people see of them: merged, hidden, locked."""
 
 from __future__ import annotations
 
