@@ -9,6 +9,7 @@ not what it computes where it stands.
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 _SHEET = r"(?:'(?:[^']|'')*'|[^\W\d][\w.]*)!"
 _CORNER = r"\$?[A-Za-z]{1,3}\$?[0-9]{1,7}"
@@ -32,6 +33,8 @@ TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 """A token of a formula as files have it; every text consists of such tokens."""
+_NEEDLESS_QUOTES = re.compile(r"'([^\W\d]\w*)'!")
+_SCIENTIFIC = re.compile(r"(?<![\w.$])\d+(?:\.\d+)?E[-+]?\d{1,2}(?![\w.])")
 YOUNGER = re.compile(r"(?:_xl[a-z]+\.)+", re.IGNORECASE)
 """What files put before the names of functions that are younger than the format, such as ``_xlfn._xlws.``."""
 _BEGINS, _ENDS = {"string", "error", "reference", "call", "number", "name", "opening"}, {
@@ -59,6 +62,15 @@ def spelled(formula: str, home: str) -> tuple[str, ...]:
         found.append(_token(kind, match[0], home))
         last, blank = kind, False
     return tuple(found)
+
+
+def plain(text: str) -> str:
+    """Write part of a formula of ours as other programs do: without quotes that are not needed, with 0.001 for 1E-3.
+
+    It is one of the spellings that mean the same, the commonest one, found without reading tokens.
+    """
+    unquoted = _NEEDLESS_QUOTES.sub(r"\1!", text)
+    return _SCIENTIFIC.sub(lambda match: f"{Decimal(match[0]):f}", unquoted)
 
 
 def sheet_of(reference: str) -> tuple[str, str]:

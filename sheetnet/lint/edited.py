@@ -109,11 +109,12 @@ class Comparison:
         self, block: WrittenBlock, chosen: np.ndarray, numbers: np.ndarray, title: str, sheet: StoredSheet
     ) -> Iterator[int]:
         """Compare some cells one by one, and go through those that differ."""
+        found = [sheet.formulas[number] for number in numbers[chosen].tolist()]
+        texts = zip(found, block.texts(chosen), block.in_plain_spelling().texts(chosen), strict=True)
+        chosen = chosen[[formula not in (wanted, plain) for formula, wanted, plain in texts]]
         rows, columns = (places[chosen].tolist() for places in block.cells)
         of_cells = zip(chosen.tolist(), rows, columns, numbers[chosen].tolist(), block.texts(chosen), strict=True)
         for cell, row, column, number, wanted in of_cells:
-            if sheet.formulas[number] == wanted:
-                continue
             if self.left == 0:
                 self.unseen[block.tensor.name] += 1
                 continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import repeat
 from math import prod
@@ -11,6 +11,7 @@ from math import prod
 import numpy as np
 
 from sheetnet.formula import Affine, Index, SheetNames
+from sheetnet.formula.spelling import plain
 from sheetnet.formula.template import Template, column_letters, template, text_at
 from sheetnet.workbook.book import entries_of
 from sheetnet.workbook.page import Page
@@ -67,6 +68,10 @@ class WrittenBlock:
     def leads(self) -> np.ndarray:
         """Of each group the cell that stands in it before all others, (groups,)."""
         return np.asarray(np.unique(self.groups, return_index=True)[1])
+
+    def in_plain_spelling(self) -> WrittenBlock:
+        """Return it as other programs write it."""
+        return replace(self, formula=tuple(plain(part) if isinstance(part, str) else part for part in self.formula))
 
     def texts(self, chosen: np.ndarray) -> list[str]:
         """Write the formulas of some cells.

@@ -17,7 +17,7 @@ _SHOWN = 80
 
 
 def edited_formulas(subject: Subject, own: Own) -> Iterator[Finding]:
-    """Find formulas that are not the lesson's; one in a verdict is an error, for a verdict that cannot fail says nothing."""
+    """Find formulas that are not the lesson's; in a verdict that is an error, for one that cannot fail says nothing."""
     yield from map(_finding, subject.edited)
     for name, count in subject.comparison.edited.items():
         if count > LISTED:
