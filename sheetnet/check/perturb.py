@@ -39,6 +39,18 @@ def perturbation(model: Model, generator: np.random.Generator) -> list[Assignmen
     return changes
 
 
+def perturbations(model: Model, times: int, seed: int) -> list[list[Assignment]]:
+    """Draw several changes, one after the other.
+
+    Args:
+        model: The model to vary.
+        times: How many.
+        seed: Of the random numbers; the same seed draws the same changes.
+    """
+    generator = np.random.default_rng(seed)
+    return [perturbation(model, generator) for _ in range(times)]
+
+
 def _drawn(field: Field, current: float, generator: np.random.Generator) -> str:
     if field.choices:
         others = [choice for choice in field.choices if choice != current]

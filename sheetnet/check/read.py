@@ -13,16 +13,17 @@ import numpy as np
 
 from sheetnet import catalogue
 from sheetnet.catalogue import Lesson
+from sheetnet.check.guard import refuse_hollow
 from sheetnet.errors import InputError, LimitError, WorkbookError
 from sheetnet.formula.template import cell_address
 from sheetnet.lint.subject import Own, Subject
 from sheetnet.models.assignment import Assignment, assigned
 from sheetnet.models.model import Model
 from sheetnet.workbook.book import Book
-from sheetnet.workbook.map import SHEET, Entry, Map, read_map
+from sheetnet.workbook.map import MOST_CELLS, SHEET, Entry, Map, read_map
 from sheetnet.xlsx.read.facts import Facts, StoredFile
 from sheetnet.xlsx.read.reader import read_file
-from sheetnet.xlsx.read.stored import Cell, Kind, StoredSheet
+from sheetnet.xlsx.read.stored import NOT_THERE, Cell, Kind, StoredSheet
 
 _FUNCTION = re.compile(r"\b([A-Z][A-Z0-9.]*)\(")
 
@@ -105,7 +106,10 @@ def of_file(path: Path, file: StoredFile) -> StoredWorkbook:
     sheets = file.sheets
     if SHEET not in sheets:
         raise WorkbookError(f"{path} has no sheet {SHEET!r}: it was not built by sheetnet")
+    if len(sheets[SHEET].rows) > MOST_CELLS:
+        raise WorkbookError(f"{path}: the sheet {SHEET!r} has {len(sheets[SHEET].rows):,} cells; build it anew")
     map_ = read_map(sheets[SHEET].constants, str(path))
+    refuse_hollow(map_, sheets, str(path))
     for entry in map_.entries.values():
         if entry.sheet not in sheets:
             raise WorkbookError(f"{path} has no sheet {entry.sheet!r}, where {entry.name} belongs; build it anew")
@@ -131,7 +135,8 @@ def _stored_input(sheet: StoredSheet, entry: Entry) -> np.ndarray:
 def _refuse(sheet: StoredSheet, place: Cell, entry: Entry) -> NoReturn:
     """Say what is in a cell that must hold a number."""
     where = f"{entry.sheet}!{cell_address(*place)} ({entry.name})"
-    formula, value = sheet.formula_at(place), sheet.constants.get(place)
+    formula, position = sheet.formula_at(place), int(sheet.find(*np.array(place)))
+    value = None if position == NOT_THERE else sheet.value(position)
     if formula is not None:
         raise InputError(f"{where} holds the formula {formula}; an input is a plain number")
     if value is None:

@@ -163,6 +163,7 @@ def summary(reports: Sequence[Report]) -> RenderableType:
     for title, side in _COLUMNS:
         table.add_column(title, justify=side, no_wrap=title != "workbook", overflow="fold")
     lines: list[RenderableType] = [table]
+    told: set[tuple[str, Finding]] = set()  # every engine's first report has what a look at the file has found
     for report in reports:
         table.add_row(
             Text(report.workbook),
@@ -174,6 +175,9 @@ def summary(reports: Sequence[Report]) -> RenderableType:
             Text(str(report.mismatches), style="green" if report.ok else "bold red"),
         )
         lines.extend(Text(line, overflow="fold") for line in remarks(report))
+        new = [finding for finding in report.findings if (report.workbook, finding) not in told]
+        lines.extend(Text(line, overflow="fold") for line in _shown_findings(new))
+        told.update((report.workbook, finding) for finding in new)
     return Group(*lines)
 
 
@@ -206,7 +210,12 @@ def remarks(report: Report) -> list[str]:
     lines.extend(f"  {difference}" for difference in report.differences[:SHOWN])
     if report.mismatches > SHOWN:
         lines.append(f"  … and {report.mismatches - SHOWN:,} more (--json lists them all)")
-    lines.extend(f"  {finding}" for finding in report.findings[:SHOWN])
-    if len(report.findings) > SHOWN:
-        lines.append(f"  … and {len(report.findings) - SHOWN:,} more findings (sheetnet lint lists them all)")
+    return lines
+
+
+def _shown_findings(findings: Sequence[Finding]) -> list[str]:
+    """Return what is to be said of the file beside its values, a line each."""
+    lines = [f"  {finding}" for finding in findings[:SHOWN]]
+    if len(findings) > SHOWN:
+        lines.append(f"  … and {len(findings) - SHOWN:,} more findings (sheetnet lint lists them all)")
     return lines

@@ -77,6 +77,15 @@ class CellValues:
         shortened = {n: value[:LONGEST_TEXT] if isinstance(value, str) else value for n, value in others.items()}
         return cls(np.array(numbers, dtype=np.float64), shortened)
 
+    @classmethod
+    def joined(cls, parts: Sequence[CellValues]) -> CellValues:
+        """Join consecutive parts, at least one; see ``split``."""
+        starts = np.cumsum([0, *(len(part.numbers) for part in parts)]).tolist()
+        others = {
+            start + n: value for start, part in zip(starts, parts, strict=False) for n, value in part.others.items()
+        }
+        return cls(np.concatenate([part.numbers for part in parts]), others)
+
     def value(self, position: int) -> CellValue:
         """Return what is in one cell."""
         return self.others[position] if position in self.others else float(self.numbers[position])
@@ -113,12 +122,13 @@ class Engine(Protocol):
     def unavailable(self) -> str | None:
         """Say why the engine cannot run here and how to install it, or None if it can."""
 
-    def recalculate(self, path: Path, wanted: Wanted) -> Values:
+    def recalculate(self, path: Path, wanted: Wanted, work: int = 0) -> Values:
         """Recalculate the whole file and return the values of the wanted cells.
 
         Args:
             path: An .xlsx file. Its stored values are not to be trusted.
             wanted: The cells asked for, by sheet.
+            work: How many cells its formulas take from ranges, each formula for itself: that takes time.
 
         Returns:
             The values, by sheet, in the order of ``wanted``.

@@ -52,6 +52,21 @@ def parse(assignments: Iterable[str]) -> list[Assignment]:
     return found
 
 
+def choices(assignments: Iterable[str]) -> dict[str, str]:
+    """Read settings and inputs that a workbook is built with, by name; of two for the same name the last one counts.
+
+    Raises:
+        InputError: One is not of the form ``name=value``.
+    """
+    chosen = {}
+    for assignment in parse(assignments):
+        if assignment.index is not None:
+            entry = f"{assignment.name}{list(assignment.index)}"
+            raise InputError(f"{entry}: when building, give all numbers: {assignment.name}=…")
+        chosen[assignment.name] = assignment.value
+    return chosen
+
+
 def assigned(model: M, assignments: Iterable[Assignment]) -> M:
     """Return a copy of a model with other inputs, assigned one after the other.
 

@@ -11,10 +11,10 @@ FOLDER = Path(sheetnet.check.__file__).parent
 STEPS = (
     "difference",
     "perturb",
+    "guard",
     "read",
     "rounding",
     "expect",
-    "guard",
     "recalculate",
     "structure",
     "compare",

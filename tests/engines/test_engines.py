@@ -8,8 +8,9 @@ import pytest
 from openpyxl.worksheet.formula import ArrayFormula
 
 import sheetnet
-from sheetnet.engines import ENGINES, CellError, Cells, CellValue, Engine, chosen, find
+from sheetnet.engines import ENGINES, CellError, Cells, CellValue, Engine, chosen, find, ironcalc
 from sheetnet.engines.libreoffice import convert
+from sheetnet.engines.limits import Limits
 from sheetnet.errors import EngineError
 from sheetnet.formula.functions import ARRAY_FUNCTIONS, PORTABLE
 from sheetnet.formula.template import place_of
@@ -98,6 +99,17 @@ def test_portable_functions(engine, tmp_path: Path) -> None:
     assert not wrong
 
 
+@pytest.mark.parametrize("block", [1, 2, 5, 6])
+def test_cells_read_out_in_blocks_are_in_their_places(block: int, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(ironcalc, "BLOCK", block)
+    copy = tmp_path / "copy.xlsx"
+    contents = {(1, 1): 1.5, (2, 1): "=1/0", (3, 1): "word", (4, 1): "=A1*2", (5, 1): "=1/0"}
+    write_poisoned_copy(stored(tmp_path, "Data", contents), copy)
+    found = ironcalc.IronCalc().compute(copy, {"Data": Cells.at(list(contents))})["Data"]
+    error = CellError("#DIV/0!")
+    assert [found.value(n) for n in range(5)] == [1.5, error, "word", 3.0, error]
+
+
 @pytest.mark.parametrize("engine", RECALCULATING, indirect=True)
 def test_stored_values_are_never_trusted(engine, descent: Path) -> None:
     """The copy's stored values are poison; an engine that echoes them fails here."""
@@ -179,4 +191,4 @@ def test_a_broken_workbook_saved_by_libreoffice_fails(descent: Path, tmp_path: P
 @pytest.mark.libreoffice
 def test_libreoffice_is_stopped_when_it_takes_too_long(descent: Path, tmp_path: Path) -> None:
     with pytest.raises(EngineError, match="did not finish"):
-        convert(descent, tmp_path, "xlsx", timeout=0.01)
+        convert(descent, tmp_path, "xlsx", Limits(seconds=0.01, bytes=10**9))

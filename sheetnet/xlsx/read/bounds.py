@@ -18,7 +18,7 @@ MOST_NAMES = 20_000
 MOST_NAME_CHARACTERS = 5_000_000
 MOST_CELLS = 5_000_000
 """In all sheets; the largest workbook that sheetnet writes has four million formulas."""
-MOST_ARRAY_CELLS = 1_000_000
+MOST_ARRAY_CELLS = 100_000
 """Cells of all array formulas of a sheet; the lessons have a few dozen."""
 MOST_CHARTS = 1_000
 MOST_FORMATS = 1_000_000

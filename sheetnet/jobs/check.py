@@ -1,0 +1,147 @@
+"""Checking one workbook: the job of ``sheetnet verify``, and how much work is cut into how many jobs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import ceil
+from pathlib import Path
+
+from sheetnet.check import Report, StoredWorkbook, check, checks, read_workbook
+from sheetnet.check.perturb import perturbations
+from sheetnet.engines import find
+from sheetnet.errors import SheetnetError
+from sheetnet.jobs.job import Progress
+from sheetnet.models.assignment import Assignment
+
+
+@dataclass(frozen=True, slots=True)
+class Draws:
+    """Some of many random changes of the inputs. Every share draws them all, so that shares draw what a whole would.
+
+    Args:
+        times: How many are drawn.
+        seed: Of the random numbers.
+        first: Number of the first of this share, from 0.
+        last: Number of the last of this share, which is not part of it any more.
+    """
+
+    times: int
+    seed: int
+    first: int
+    last: int
+
+    @classmethod
+    def all(cls, times: int, seed: int) -> Draws:
+        """Return all of so many draws."""
+        return cls(times, seed, 0, times)
+
+    def shares(self, count: int) -> list[Draws]:
+        """Cut into so many shares, or as many as there are draws, of nearly the same size."""
+        count = max(1, min(count, self.last - self.first))
+        bounds = [self.first + (self.last - self.first) * n // count for n in range(count + 1)]
+        return [Draws(self.times, self.seed, *pair) for pair in pairwise(bounds)]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What came of checking one file.
+
+    Args:
+        reports: The checks that were done, in order.
+        refused: Why the file was not checked any further, if it was not: one line.
+    """
+
+    reports: tuple[Report, ...]
+    refused: str | None = None
+
+
+@dataclass(frozen=True)
+class CheckJob:
+    """Check one workbook: with one engine or several, as it stands, with changed inputs, or with random ones.
+
+    Args:
+        path: The .xlsx file.
+        engines: Names of the engines.
+        changes: Inputs to change in a copy first.
+        draws: Random inputs instead, drawn from the workbook's own.
+        any_function: Let formulas call functions that are not portable.
+    """
+
+    path: Path
+    engines: tuple[str, ...]
+    changes: tuple[Assignment, ...] = ()
+    draws: Draws | None = None
+    any_function: bool = False
+
+    @property
+    def cost(self) -> float:
+        """The bytes of the file."""
+        return float(self.path.stat().st_size) if self.path.is_file() else 0.0
+
+    def run(self, progress: Progress) -> Checked:
+        """Check the workbook; what was found before an engine failed is kept."""
+        reports: list[Report] = []
+        try:
+            reports.extend(self._reports(progress))
+        except SheetnetError as error:
+            return Checked(tuple(reports), " ".join(str(error).split()))
+        return Checked(tuple(reports))
+
+    def _reports(self, progress: Progress) -> Iterator[Report]:
+        workbook = _read(self.path, progress)
+        all_changes = self._all_changes(workbook)
+        for engine in self.engines:
+            _tell_engine(self.path, engine, progress)
+            yield from checks(workbook, find(engine), all_changes, self.any_function)
+
+    def _all_changes(self, workbook: StoredWorkbook) -> Sequence[Sequence[Assignment]]:
+        if self.draws is None:
+            return [self.changes]
+        drawn = perturbations(workbook.model, self.draws.times, self.draws.seed)
+        return drawn[self.draws.first : self.draws.last]
+
+
+def check_file(path: Path, engine: str, progress: Progress) -> Report:
+    """Check one workbook as it stands.
+
+    Raises:
+        SheetnetError: It cannot be read, or the engine failed.
+    """
+    workbook = _read(path, progress)
+    _tell_engine(path, engine, progress)
+    return check(workbook, find(engine))
+
+
+def check_jobs(
+    paths: Sequence[Path],
+    engines: Sequence[str],
+    changes: Sequence[Assignment],
+    draws: Draws | None,
+    workers: int,
+    any_function: bool = False,
+) -> list[CheckJob]:
+    """Cut the checks of files into jobs, in the order in which they are reported.
+
+    A file is read once a job, so a file's checks are cut apart (by engine, then by share of the draws) only where
+    there are more workers than files.
+    """
+    apart = len(paths) < workers
+    groups = [(engine,) for engine in engines] if apart else [tuple(engines)]
+    shares = [None] if draws is None else draws.shares(ceil(workers / (len(paths) * len(groups))))
+    return [
+        CheckJob(path, group, tuple(changes), share, any_function)
+        for path in paths
+        for group in groups
+        for share in shares
+    ]
+
+
+def _read(path: Path, progress: Progress) -> StoredWorkbook:
+    progress.tell(f"reading {path.name}")
+    return read_workbook(path)
+
+
+def _tell_engine(path: Path, engine: str, progress: Progress) -> None:
+    progress.tell(f"recalculating {path.name} with {engine} and comparing")
