@@ -21,8 +21,9 @@ ROOMS_ALLOWED: dict[str, set[str]] = {
     "workbook": {"errors", "formula", "models", "texts", "workbook"},
     "xlsx": {"errors", "files", "formula", "models", "texts", "workbook", "xlsx"},
     "lessons": {"errors", "formula", "lessons", "models", "texts", "workbook"},
+    "lint": {"errors", "formula", "lint", "models", "texts", "workbook", "xlsx"},
     "engines": {"engines", "errors", "xlsx"},
-    "check": {"catalogue", "check", "engines", "errors", "formula", "models", "workbook", "xlsx"},
+    "check": {"catalogue", "check", "engines", "errors", "formula", "lint", "models", "workbook", "xlsx"},
     "jobs": {"catalogue", "check", "engines", "errors", "files", "jobs", "models", "texts", "version", "xlsx"},
 }
 

@@ -68,7 +68,7 @@ def cell_formula(
     text = tuple(escape(part) if isinstance(part, str) else part for part in formula)
     large = prod(index.size for index in indices) >= SMALLEST
     shareable = large and not _leaves(expression, home) and not _compares_with_fixed_rows(formula)
-    within = tuple(index for index in indices if shareable and _moves_along(formula, home, index))
+    within = tuple(index for index in indices if shareable and moves_along(formula, home, index))
     if prod(index.size for index in within) == 1:
         return CellFormula(("<f>", *text, "</f>"))
     group, groups = Affine(number), 1
@@ -91,7 +91,7 @@ def _compares_with_fixed_rows(formula: Template) -> bool:
     return _NEVER_SHARED.search(text) is not None
 
 
-def _moves_along(formula: Template, home: Area, index: Index) -> bool:
+def moves_along(formula: Template, home: Area, index: Index) -> bool:
     """Tell whether every reference moves with an index as the cell itself does.
 
     Coordinates with a ``$`` never move: they are text already, and only inputs of one cell are fixed beyond that.
