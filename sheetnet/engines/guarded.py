@@ -41,20 +41,29 @@ class Guarded:
     def recalculate(self, path: Path, wanted: Wanted) -> Values:
         """Recalculate a file in the child; see ``Engine``."""
         limits = self._engine.costs.limits(path)
-        reply = _CHILD.do(Job(self.name, path.absolute(), limits, wanted))
+        reply = CHILD.do(Job(self.name, path.absolute(), limits, wanted))
         if reply.failed:
             raise EngineError(f"{self.name} could not recalculate {path.name}: {reply.failed}")
         return reply.values
 
 
-class _Child:
-    """The one child of this process, started when there is a first job, and anew when it is gone."""
+class Child:
+    """The one child of this process, started when there is a first job, and anew when it is gone.
+
+    Attributes:
+        process: The child as it is now, or None.
+    """
 
     def __init__(self) -> None:
         self._turn = threading.Lock()
-        self._process: ChildProcess | None = None
+        self.process: ChildProcess | None = None
 
     def do(self, job: Job) -> Reply:
+        """Have a job done, as soon as it is its turn.
+
+        Raises:
+            EngineError: No process can be started.
+        """
         with self._turn:
             try:
                 reply = self._started().do(job)
@@ -66,29 +75,30 @@ class _Child:
             return reply
 
     def _started(self) -> ChildProcess:
-        if self._process is not None and not self._process.alive():
+        if self.process is not None and not self.process.alive():
             self.end()
-        if self._process is None:
+        if self.process is None:
             try:
-                self._process = ChildProcess()
+                self.process = ChildProcess()
             except OSError as error:
                 raise EngineError(f"no process can be started for an engine: {error.strerror}") from None
-        return self._process
+        return self.process
 
     def end(self) -> None:
-        if self._process is not None:
-            self._process.end()
-            self._process = None
+        """End the child now, if there is one."""
+        if self.process is not None:
+            self.process.end()
+            self.process = None
 
     def forget(self) -> None:
         """Leave the child to the process that this one was forked from, whose threads may be in the middle of a job."""
         self._turn = threading.Lock()
-        if self._process is not None:
-            self._process.abandon()
-            self._process = None
+        if self.process is not None:
+            self.process.abandon()
+            self.process = None
 
 
-_CHILD = _Child()
-atexit.register(_CHILD.end)
+CHILD = Child()
+atexit.register(CHILD.end)
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_CHILD.forget)
+    os.register_at_fork(after_in_child=CHILD.forget)

@@ -8,7 +8,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from io import RawIOBase
 from typing import cast
 
@@ -43,17 +43,24 @@ class ChildProcess:
     """
 
     def __init__(self) -> None:
-        self._said = tempfile.TemporaryFile()  # noqa: SIM115 - it is open as long as the child lives
-        self._process = subprocess.Popen(
-            [sys.executable, "-c", _PROGRAM, *sys.path],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._said,
-            bufsize=0,
-            env={**os.environ, **_ENVIRONMENT},
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        with ExitStack() as opened:
+            self._said = opened.enter_context(tempfile.TemporaryFile())
+            self._process = subprocess.Popen(
+                [sys.executable, "-c", _PROGRAM, *sys.path],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self._said,
+                bufsize=0,
+                env={**os.environ, **_ENVIRONMENT},
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+            opened.pop_all()  # it has started: the file stays open as long as it lives
         self._jobs, self._replies = cast(RawIOBase, self._process.stdin), cast(RawIOBase, self._process.stdout)
+
+    @property
+    def pid(self) -> int:
+        """The number that the system knows it by."""
+        return self._process.pid
 
     def alive(self) -> bool:
         """Tell whether it can take a job."""
@@ -81,7 +88,7 @@ class ChildProcess:
             return f"it crashed ({_FATALITIES[code]}), which a formula nested too deeply can cause"
         if code == -9:
             return "it was killed, which a system does that has no memory left"
-        return f"its process ended with code {code} ({(said.split(chr(10)) or [''])[-1] or 'without a word'})"
+        return f"its process ended with code {code} ({said.strip().rpartition(chr(10))[2] or 'without a word'})"
 
     def end(self) -> None:
         """End it now."""

@@ -10,6 +10,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 import sheetnet
 from sheetnet.engines import ENGINES, CellError, Cells, CellValue, Engine, chosen, find
 from sheetnet.engines.libreoffice import convert
+from sheetnet.engines.limits import Limits
 from sheetnet.errors import EngineError
 from sheetnet.formula.functions import ARRAY_FUNCTIONS, PORTABLE
 from sheetnet.formula.template import place_of
@@ -179,4 +180,4 @@ def test_a_broken_workbook_saved_by_libreoffice_fails(descent: Path, tmp_path: P
 @pytest.mark.libreoffice
 def test_libreoffice_is_stopped_when_it_takes_too_long(descent: Path, tmp_path: Path) -> None:
     with pytest.raises(EngineError, match="did not finish"):
-        convert(descent, tmp_path, "xlsx", timeout=0.01)
+        convert(descent, tmp_path, "xlsx", Limits(seconds=0.01, bytes=10**9))
