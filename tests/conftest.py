@@ -1,4 +1,4 @@
-"""Shared fixtures, and which tests are quick; LibreOffice tests skip where it is missing, and fail there in CI.
+"""Shared fixtures, and which tests are quick; tests of a program skip where it is missing, and fail there in CI.
 
 A test is quick that writes nothing, so that it asks for no folder, and is not marked ``slow``: no list is kept by hand.
 It is held to that: a quick test that writes a workbook, or takes long, fails.
@@ -17,6 +17,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from sheetnet.engines import find
+from tests.applications import APPLICATIONS
 from tests.workbooks import Builder
 
 FOLDERS = {"tmp_path", "tmp_path_factory"}
@@ -40,10 +41,10 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    if item.get_closest_marker("libreoffice"):
-        reason = find("libreoffice").unavailable()
+    for name in APPLICATIONS:
+        reason = find(name).unavailable() if item.get_closest_marker(name) else None
         if reason and os.environ.get("CI") == "true":
-            pytest.fail(f"CI must have LibreOffice: {reason}")
+            pytest.fail(f"CI must have every program: {reason}")
         if reason:
             pytest.skip(reason)
 

@@ -1,7 +1,7 @@
 """The spreadsheet's operators and how tightly each binds.
 
 Two ranks differ from Python's. A leading minus binds tighter than ``^`` (``-2^2`` is 4), and ``^`` groups to the left
-(``2^3^2`` is 64). We never rely on either: the operand of a minus and both operands of ``^`` are atoms or stand in
+(``2^3^2`` is 64; in Gnumeric 512). We never rely on either: the operand of a minus and both operands of ``^`` are atoms or stand in
 parentheses, so that the text reads the same to a person, to Excel and to LibreOffice.
 """
 
