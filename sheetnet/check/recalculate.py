@@ -38,8 +38,13 @@ def check_engine(engine: Engine, changes: bool) -> None:
         )
 
 
-def recalculate(workbook: StoredWorkbook, engine: Engine) -> dict[str, CellValues]:
+def recalculate(workbook: StoredWorkbook, engine: Engine, work: int = 0) -> dict[str, CellValues]:
     """Return the engine's values by tensor, in the order of its entries.
+
+    Args:
+        workbook: The workbook.
+        engine: What recalculates it.
+        work: How many cells its formulas take from ranges; the engine may take the longer.
 
     Raises:
         EngineError: The engine failed.
@@ -48,7 +53,10 @@ def recalculate(workbook: StoredWorkbook, engine: Engine) -> dict[str, CellValue
     for entry in workbook.map.entries.values():
         by_sheet[entry.sheet].append(entry)
     wanted = {sheet: _cells(entries) for sheet, entries in by_sheet.items()}
-    values = _from_copy(workbook, engine, wanted) if engine.recalculates else engine.recalculate(workbook.path, wanted)
+    if engine.recalculates:
+        values = _from_copy(workbook, engine, wanted, work)
+    else:
+        values = engine.recalculate(workbook.path, wanted)
     return {
         entry.name: part
         for sheet, entries in by_sheet.items()
@@ -66,14 +74,12 @@ def _joined(parts: Sequence[np.ndarray]) -> np.ndarray:
     return np.concatenate([part.ravel() for part in parts], dtype=np.int32, casting="same_kind")
 
 
-def _from_copy(workbook: StoredWorkbook, engine: Engine, wanted: Wanted) -> Values:
+def _from_copy(workbook: StoredWorkbook, engine: Engine, wanted: Wanted, work: int) -> Values:
     """Recalculate a copy in which no value is left that a formula computed before."""
     with tempfile.TemporaryDirectory(prefix="sheetnet-") as folder:
-        copy = Path(folder) / _copy_name(workbook.path)
+        copy = Path(folder) / "copy.xlsx"  # not every program opens a file whose name is not in ASCII
         write_poisoned_copy(workbook.sheets, copy)
-        return engine.recalculate(copy, wanted)
-
-
-def _copy_name(path: Path) -> str:
-    """Name the copy as the workbook, for an engine's error names it; but no engine is to meet a name that is odd."""
-    return path.with_suffix(".xlsx").name if path.stem.isprintable() else "copy.xlsx"
+        try:
+            return engine.recalculate(copy, wanted, work)
+        except EngineError as error:  # nobody knows of the copy
+            raise EngineError(str(error).replace(copy.name, str(workbook.path), 1)) from None

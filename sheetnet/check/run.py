@@ -39,15 +39,15 @@ def check(
         InputError: A change is not allowed, or the engine recalculates nothing.
     """
     check_engine(engine, changes=bool(changes))
-    refuse_harmful(workbook.sheets, any_function)
-    return _checked(workbook.changed(changes), engine)
+    work = refuse_harmful(workbook.sheets, any_function)
+    return _checked(workbook.changed(changes), engine, work)
 
 
-def _checked(workbook: StoredWorkbook, engine: Engine) -> Report:
+def _checked(workbook: StoredWorkbook, engine: Engine, work: int) -> Report:
     expected = expect(workbook)
     lacks = engine.lacks & workbook.functions
     structure = structural_differences(workbook, expected.values.keys())
-    values = recalculate(workbook, engine)
+    values = recalculate(workbook, engine, work)
     outcomes = compare_all(list(workbook.map.entries.values()), values, expected, lacking=bool(lacks))
     differences = explained(structure, outcomes, workbook.sheets)
     return Report.of(workbook, engine.name, outcomes, differences, lacks)
@@ -71,7 +71,7 @@ def perturbed(
         InputError: The engine recalculates nothing.
     """
     check_engine(engine, changes=True)
-    refuse_harmful(workbook.sheets, any_function)
+    work = refuse_harmful(workbook.sheets, any_function)
     generator = np.random.default_rng(seed)
     for _ in range(times):
-        yield _checked(workbook.changed(perturbation(workbook.model, generator)), engine)
+        yield _checked(workbook.changed(perturbation(workbook.model, generator)), engine, work)

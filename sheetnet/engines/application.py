@@ -100,13 +100,13 @@ class Application:
 
 
 def _confined(command: list[str], limits: Limits) -> list[str]:
-    """Let a shell limit what a program may take before it becomes that program.
+    """Let a shell limit what a program may take before it becomes that program, and let it leave no core.
 
     The time of the processor is limited too: it ends a program whose parent was killed.
     """
     if sys.platform != "linux":
         return command
-    script = 'ulimit -d "$0" && ulimit -t "$1" && shift && exec "$@"'
+    script = 'ulimit -c 0 && ulimit -d "$0" && ulimit -t "$1" && shift && exec "$@"'
     return ["/bin/sh", "-c", script, str(limits.bytes // 1024), str(2 * math.ceil(limits.seconds)), *command]
 
 

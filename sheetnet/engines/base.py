@@ -113,12 +113,13 @@ class Engine(Protocol):
     def unavailable(self) -> str | None:
         """Say why the engine cannot run here and how to install it, or None if it can."""
 
-    def recalculate(self, path: Path, wanted: Wanted) -> Values:
+    def recalculate(self, path: Path, wanted: Wanted, work: int = 0) -> Values:
         """Recalculate the whole file and return the values of the wanted cells.
 
         Args:
             path: An .xlsx file. Its stored values are not to be trusted.
             wanted: The cells asked for, by sheet.
+            work: How many cells its formulas take from ranges, each formula for itself: that takes time.
 
         Returns:
             The values, by sheet, in the order of ``wanted``.

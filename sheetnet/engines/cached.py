@@ -20,7 +20,7 @@ class Cached:
         """It is always there."""
         return None
 
-    def recalculate(self, path: Path, wanted: Wanted) -> Values:
+    def recalculate(self, path: Path, wanted: Wanted, work: int = 0) -> Values:
         """Read the stored values; see ``Engine``."""
         from sheetnet.xlsx.read.reader import application  # heavy, and no child process needs it
         from sheetnet.xlsx.write.parts import APPLICATION

@@ -38,9 +38,9 @@ class Guarded:
         """Say why it cannot run."""
         return self._engine.unavailable()
 
-    def recalculate(self, path: Path, wanted: Wanted) -> Values:
+    def recalculate(self, path: Path, wanted: Wanted, work: int = 0) -> Values:
         """Recalculate a file in the child; see ``Engine``."""
-        limits = self._engine.costs.limits(path)
+        limits = self._engine.costs.limits(path, work)
         reply = CHILD.do(Job(self.name, path.absolute(), limits, wanted))
         if reply.failed:
             raise EngineError(f"{self.name} could not recalculate {path.name}: {reply.failed}")

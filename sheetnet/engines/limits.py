@@ -17,6 +17,8 @@ from sheetnet.errors import InputError
 
 FACTOR_VARIABLE = "SHEETNET_LIMITS"
 MOST_FACTOR = 1_000.0
+MOST_OPERANDS_PER_BYTE = 150
+"""A large file may need much time for large ranges. A small one has no reason to, whatever its formulas say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +53,33 @@ class Costs:
 
     Args:
         seconds: For any file, the start of the engine included.
-        microseconds_per_byte: More for each byte of the unpacked file; a formula cell has 30 to 80 bytes.
-        megabytes: For any file.
+        megabytes: Of memory, for any file.
+        microseconds_per_byte: More for each byte of the unpacked file; a cell with a formula has 30 to 80 bytes.
         memory_per_byte: More bytes of memory for each byte of the unpacked file.
+        microseconds_per_operand: More for each cell that a formula takes from a range.
     """
 
     seconds: float
-    microseconds_per_byte: float
     megabytes: float
+    microseconds_per_byte: float
     memory_per_byte: float
+    microseconds_per_operand: float
 
-    def limits(self, path: Path) -> Limits:
+    def limits(self, path: Path, work: int = 0) -> Limits:
         """Return what may be taken for a file, times what the environment variable says.
+
+        Args:
+            path: The file.
+            work: How many cells its formulas take from ranges, each formula for itself.
 
         Raises:
             InputError: The variable holds no sensible number.
         """
         size, factor = _unpacked_size(path), _factor()
-        seconds = self.seconds + 1e-6 * self.microseconds_per_byte * size
+        microseconds = self.microseconds_per_byte * size
+        microseconds += self.microseconds_per_operand * min(work, MOST_OPERANDS_PER_BYTE * size)
         memory = 1e6 * self.megabytes + self.memory_per_byte * size
-        return Limits(factor * seconds, int(factor * memory))
+        return Limits(factor * (self.seconds + 1e-6 * microseconds), int(factor * memory))
 
 
 def _unpacked_size(path: Path) -> int:

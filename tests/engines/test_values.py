@@ -122,7 +122,7 @@ def test_a_header_of_any_length_is_not_waited_for() -> None:
         read_reply(pipe, WANTED)
 
 
-COSTS = Costs(seconds=20, microseconds_per_byte=1, megabytes=600, memory_per_byte=16)
+COSTS = Costs(20, megabytes=600, microseconds_per_byte=1, memory_per_byte=16, microseconds_per_operand=2)
 
 
 def test_limits_grow_with_the_file(descent: Path, tmp_path: Path) -> None:
@@ -132,6 +132,14 @@ def test_limits_grow_with_the_file(descent: Path, tmp_path: Path) -> None:
     found = COSTS.limits(descent)
     assert found.seconds > 20.1
     assert found.bytes > 600_000_000 + 16 * descent.stat().st_size
+
+
+def test_large_ranges_are_given_time_in_a_large_file_only(descent: Path, tmp_path: Path) -> None:
+    (tmp_path / "no_archive.xlsx").write_bytes(b"nothing")
+    assert COSTS.limits(tmp_path / "no_archive.xlsx", work=10**8) == Limits(20, 600_000_000)
+    without = COSTS.limits(descent).seconds
+    assert COSTS.limits(descent, work=10**6).seconds == pytest.approx(without + 2)
+    assert COSTS.limits(descent, work=10**12).seconds < without + 1000
 
 
 def test_limits_are_raised_by_a_variable(monkeypatch: pytest.MonkeyPatch) -> None:

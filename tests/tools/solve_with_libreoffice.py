@@ -89,7 +89,8 @@ def main() -> None:
         names = openpyxl.load_workbook(path)["Train"].defined_names
         pipe = f"sheetnet{Path(folder).name}"
         office = subprocess.Popen(
-            [str(APPLICATION.find()), f"-env:UserInstallation={Path(folder, 'profile').as_uri()}", "--headless", "--norestore",
+            [str(APPLICATION.find()), "--headless", "--norestore",
+             f"-env:UserInstallation={Path(folder, 'profile').as_uri()}",
              f"--accept=pipe,name={pipe};urp;"]
         )  # fmt: skip
         try:
