@@ -110,7 +110,7 @@ def build(
 @main.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--engine", default=DEFAULT_ENGINE, show_default=True, metavar="NAME",
-              help="ironcalc, libreoffice, formualizer, formulon, cached, or all that are installed.")  # fmt: skip
+              help="ironcalc, libreoffice, gnumeric, formualizer, formulon, cached, or all installed.")  # fmt: skip
 @click.option("--set", "changes", multiple=True, metavar="NAME=VALUE", help="Change an input in a copy first.")
 @click.option("--perturb", type=click.IntRange(min=1), metavar="N", help="Check N times with random inputs.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of the random inputs.")

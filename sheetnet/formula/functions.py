@@ -210,6 +210,9 @@ def _check_arguments(name: str, function: Function, arguments: list[Expression])
         if not fits:
             shapes = ", ".join(str(a.shape) for a in arguments)
             raise FormulaError(f"{name} takes {function.takes.value}; here the shapes are {shapes}")
+    if name == "INDEX" and len(arguments) == 2 and arguments[0].shape[0] == 1:
+        # Excel and LibreOffice take a single position in a row for a column, Gnumeric for a row that is not there.
+        raise FormulaError("INDEX of a row takes two positions: 1, and the column")
 
 
 def _joined(name: str, arguments: list[Expression]) -> Expression:

@@ -99,6 +99,7 @@ def test_text(expression: Expression, expected: str) -> None:
         lambda: call("LET", A1, 1),
         lambda: call("RAND"),
         lambda: call("EXP", A1, B1),
+        lambda: call("INDEX", ROW, 2),
         lambda: where(A1, 1, 0),
         lambda: where(A1 > 1, ROW, 0),
         lambda: (A1 > 1) + 1,

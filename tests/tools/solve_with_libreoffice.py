@@ -81,7 +81,7 @@ def main() -> None:
     import openpyxl
 
     import sheetnet
-    from sheetnet.engines.libreoffice import soffice
+    from sheetnet.engines.libreoffice import APPLICATION
 
     slug = sys.argv[1] if len(sys.argv) > 1 else "neural_net"
     with tempfile.TemporaryDirectory() as folder:
@@ -89,7 +89,8 @@ def main() -> None:
         names = openpyxl.load_workbook(path)["Fit"].defined_names
         pipe = f"sheetnet{Path(folder).name}"
         office = subprocess.Popen(
-            [str(soffice()), f"-env:UserInstallation={Path(folder, 'profile').as_uri()}", "--headless", "--norestore",
+            [str(APPLICATION.find()), "--headless", "--norestore",
+             f"-env:UserInstallation={Path(folder, 'profile').as_uri()}",
              f"--accept=pipe,name={pipe};urp;"]
         )  # fmt: skip
         try:
