@@ -71,7 +71,7 @@ class Application:
         """
         program = self.find()
         if program is None:
-            raise EngineError(self.unavailable())
+            raise EngineError(self.unavailable() or f"{self.name} is not installed")
         try:
             process = subprocess.Popen(
                 _confined([program, *arguments], limits),
