@@ -71,7 +71,7 @@ class Application:
         """
         program = self.find()
         if program is None:
-            raise EngineError(self.unavailable() or f"{self.name} is not installed")
+            raise EngineError(self.unavailable() or f"{self.title} is not installed")
         try:
             process = subprocess.Popen(
                 _confined([program, *arguments], limits),
