@@ -27,6 +27,7 @@ from sheetnet.formula.template import cell_address
 from sheetnet.models.model import Model
 from sheetnet.workbook.map import SHEET, Entry, Map, read_map
 from sheetnet.xlsx.read.reader import read
+from sheetnet.xlsx.read.stored import StoredSheet
 
 Changes: TypeAlias = Mapping[str, object] | Callable[[openpyxl.Workbook], None]
 """New contents by cell, such as ``{"Bowl!C11": "=1+1"}``, or what is done to a workbook."""
@@ -136,6 +137,22 @@ def multiplied(path: Path, folder: Path, place: str, factor: str) -> Path:
 def wrong_cells(report: Report) -> list[str]:
     """Return the cells that are wrong, such as ``Bowl!C11``, in the order of the report."""
     return [f"{difference.sheet}!{difference.cell}" for difference in report.differences]
+
+
+def stored(folder: Path, title: str, contents: Mapping[tuple[int, int], object]) -> dict[str, StoredSheet]:
+    """Return a workbook of one sheet as it is read from a file.
+
+    Args:
+        folder: Where the file goes.
+        title: The name of the sheet.
+        contents: Constants, formulas and openpyxl's array formulas, by row and column.
+    """
+    workbook = openpyxl.Workbook()
+    workbook.active.title = title
+    for place, value in contents.items():
+        workbook.active.cell(*place).value = value
+    workbook.save(folder / "stored.xlsx")
+    return read(folder / "stored.xlsx")
 
 
 @lru_cache(maxsize=64)

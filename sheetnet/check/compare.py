@@ -10,7 +10,7 @@ import numpy as np
 from sheetnet.check.difference import NO_CELL, Difference
 from sheetnet.check.expect import Expectation
 from sheetnet.check.rounding import Bound
-from sheetnet.engines.base import CellError, CellValue
+from sheetnet.engines.base import CellError, CellValue, CellValues
 from sheetnet.workbook import Tolerance
 from sheetnet.workbook.map import Entry
 from sheetnet.xlsx.write.poisoned_copy import POISON
@@ -50,7 +50,7 @@ class Outcome:
 
 
 def compare_all(
-    entries: Sequence[Entry], values: dict[str, list[CellValue]], expected: Expectation, lacking: bool
+    entries: Sequence[Entry], values: Mapping[str, CellValues], expected: Expectation, lacking: bool
 ) -> list[Outcome]:
     """Compare every tensor that the reference has; only where one differs, ask how much of that is rounding.
 
@@ -73,7 +73,7 @@ def compare_all(
 
 def compare(
     entry: Entry,
-    computed: Sequence[CellValue],
+    computed: CellValues,
     expected: np.ndarray,
     tolerance: Tolerance,
     lacking: bool = False,
@@ -92,20 +92,20 @@ def compare(
     if expected.shape != entry.shape:
         return _of_another_shape(entry, expected)
     wanted = np.asarray(expected, dtype=np.float64).ravel()
-    odd = _odd_places(computed, wanted)
-    error, size = _errors(computed, wanted, odd)
+    odd = dict(_odd_places(computed, wanted))
+    error, size = _errors(computed.numbers, wanted, list(odd))
     allowed = _flat(tolerance.absolute, entry.shape) + _flat(tolerance.relative, entry.shape) * size
     beyond = error > allowed
     wrong = np.flatnonzero(beyond if bound is None else beyond & (error > bound.excused.ravel()))
-    skipped = {n for n in odd if odd[n] != BOTH_OVERFLOW and lacking and isinstance(computed[n], CellError)}
-    reasons = {n: _value_reason(computed[n], error[n]) for n in wrong.tolist()}
+    skipped = {n for n in odd if odd[n] != BOTH_OVERFLOW and lacking and isinstance(computed.others.get(n), CellError)}
+    reasons = {n: _value_reason(computed.numbers[n], error[n]) for n in wrong.tolist()}
     reasons |= {n: why for n, why in odd.items() if why != BOTH_OVERFLOW and n not in skipped}
     return Outcome(
         cells=wanted.size - len(skipped),
         max_abs_error=float(error.max(initial=0.0)),
         max_rel_error=float((error / np.maximum(size, REL_FLOOR)).max(initial=0.0)),
         max_share=float(_share(error, allowed).max(initial=0.0)),
-        differences=tuple(_difference(entry, n, wanted[n], computed[n], why) for n, why in reasons.items()),
+        differences=tuple(_difference(entry, n, wanted[n], computed.value(n), why) for n, why in reasons.items()),
         skipped=len(skipped),
         overflows=sum(why == BOTH_OVERFLOW for why in odd.values()),
         magnified=int(beyond.sum()) - wrong.size,
@@ -118,11 +118,11 @@ def _of_another_shape(entry: Entry, expected: np.ndarray) -> Outcome:
     return Outcome(0, differences=(Difference(entry.sheet, NO_CELL, entry.name, "-", "-", reason),))
 
 
-def _errors(computed: Sequence[CellValue], wanted: np.ndarray, odd: Mapping[int, str]) -> tuple[np.ndarray, np.ndarray]:
+def _errors(numbers: np.ndarray, wanted: np.ndarray, odd: list[int]) -> tuple[np.ndarray, np.ndarray]:
     """Return the error of each cell and the size of what is expected; both are 0 where there is no pair of numbers."""
-    numbers = np.array([0.0 if n in odd else v for n, v in enumerate(computed)] if odd else computed, dtype=np.float64)
-    wanted = wanted.copy()
-    wanted[list(odd)] = 0.0
+    if odd:
+        numbers, wanted = numbers.copy(), wanted.copy()
+        numbers[odd] = wanted[odd] = 0.0
     return np.abs(numbers - wanted), np.abs(wanted)
 
 
@@ -142,26 +142,21 @@ def _share(error: np.ndarray, allowed: np.ndarray) -> np.ndarray:
     return share
 
 
-def _odd_places(computed: Sequence[CellValue], wanted: np.ndarray) -> dict[int, str]:
+def _odd_places(computed: CellValues, wanted: np.ndarray) -> Iterator[tuple[int, str]]:
     """Find the cells that are no pair of finite numbers, each with what is wrong with it."""
-    if set(map(type, computed)) <= {float, int} and np.isfinite(wanted).all():
-        array = np.array(computed, dtype=np.float64)
-        return {int(n): "not a finite number" for n in np.flatnonzero(~np.isfinite(array))}
-    return dict(_reasons(computed, wanted.tolist()))
-
-
-def _reasons(computed: Sequence[CellValue], wanted: list[float]) -> Iterator[tuple[int, str]]:
-    for number, (value, expected) in enumerate(zip(computed, wanted, strict=True)):
-        overflowed = isinstance(value, CellError) or (isinstance(value, (int, float)) and not np.isfinite(value))
+    places = np.flatnonzero(~(np.isfinite(computed.numbers) & np.isfinite(wanted)))
+    for place, expected in zip(places.tolist(), wanted[places].tolist(), strict=True):
+        value = computed.value(place)
+        overflowed = isinstance(value, CellError) or (isinstance(value, float) and not np.isfinite(value))
         if not np.isfinite(expected):
-            yield number, BOTH_OVERFLOW if overflowed else "a number where the reference leaves the range of numbers"
+            yield place, BOTH_OVERFLOW if overflowed else "a number where the reference leaves the range of numbers"
         elif overflowed:
-            yield number, "an error where a number belongs"
-        elif type(value) in _KINDS:
-            yield number, f"{_KINDS[type(value)]} where a number belongs"
+            yield place, "an error where a number belongs" if isinstance(value, CellError) else "not a finite number"
+        else:
+            yield place, f"{_KINDS[type(value)]} where a number belongs"
 
 
-def _value_reason(computed: CellValue, error: float) -> str:
+def _value_reason(computed: float, error: float) -> str:
     return "not recalculated" if computed == POISON else f"differs by {error:.3g}"
 
 

@@ -54,7 +54,7 @@ def causes_first(differences: Sequence[Difference], sheets: Mapping[str, StoredS
         place = place_of(difference.cell)
         if place not in looked[difference.sheet]:
             return False
-        formula = sheets[difference.sheet].formula(place)
+        formula = sheets[difference.sheet].formula_at(place)
         return formula is None or not _uses(formula, difference.sheet, place, wrong)
 
     first = [difference for difference in differences if starts_here(difference)]

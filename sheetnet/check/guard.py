@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TypeAlias
 
+import numpy as np
+
 from sheetnet.errors import WorkbookError
 from sheetnet.formula import limits
 from sheetnet.formula.functions import ALLOWED, REACHING
@@ -18,7 +20,7 @@ from sheetnet.formula.scan import Scan
 from sheetnet.formula.scans import Scans
 from sheetnet.formula.template import cell_address
 from sheetnet.workbook.map import Map
-from sheetnet.xlsx.read.stored import Cell, SharedFormula, StoredSheet
+from sheetnet.xlsx.read.stored import ArrayFormula, Cell, SharedFormula, StoredSheet
 
 HOLLOW = 10
 """A Map may name so many times the cells that there are: somebody may have deleted a sheet's, and is told which."""
@@ -64,7 +66,6 @@ def refuse_harmful(sheets: Mapping[str, StoredSheet], any_function: bool = False
     """
     judge = _Judge(any_function, len(sheets))
     for title, sheet in sheets.items():
-        judge.measure_arrays(title, sheet)
         formulas = filled(sheet)
         while together := list(islice(formulas, _AT_ONCE)):
             judge.hear(title, together)
@@ -84,26 +85,25 @@ def refuse_hollow(map_: Map, sheets: Mapping[str, StoredSheet], where: str) -> N
         WorkbookError: It does.
     """
     named = sum(math.prod(entry.shape) for entry in map_.entries.values())
-    stored = sum(len(sheet.constants) + len(sheet.computed()) for sheet in sheets.values())
+    stored = sum(len(sheet.rows) for sheet in sheets.values())
     if named > HOLLOW * stored:
-        raise WorkbookError(
-            f"{where}: the Map names {named:,} cells, of which there are at most {stored:,}; build it anew"
-        )
+        raise WorkbookError(f"{where}: the Map names {named:,} cells, of which there are {stored:,}; build it anew")
 
 
 def filled(sheet: StoredSheet) -> Iterator[Filled]:
-    """Go through the formulas of a sheet, one that several cells share once."""
-    extents: dict[SharedFormula, Extent] = {}
-    for place, formula in sheet.formulas.items():
+    """Go through the formulas of a sheet, one that several cells have once."""
+    of_cell = sheet.formula[sheet.computed]
+    places = np.stack([sheet.rows, sheet.columns], axis=1)[sheet.computed]
+    numbers, first, counts = np.unique(of_cell, return_index=True, return_counts=True)
+    farthest = np.zeros((len(sheet.formulas), 2), places.dtype)
+    np.maximum.at(farthest, of_cell, places)
+    for number, (row, column), count in zip(numbers.tolist(), places[first].tolist(), counts.tolist(), strict=True):
+        formula = sheet.formulas[number]
         if isinstance(formula, SharedFormula):
-            extent = extents.setdefault(formula, Extent(cells=0))
-            extent.cells += 1
-            extent.down = max(extent.down, abs(place[0] - formula.first[0]))
-            extent.right = max(extent.right, abs(place[1] - formula.first[1]))
+            down, right = (farthest[number] - formula.first).tolist()
+            yield formula.text, formula.first, Extent(count, down, right)
         else:
-            yield formula, place, _ALONE
-    yield from ((formula.text, formula.first, extent) for formula, extent in extents.items())
-    yield from ((text, place, _ALONE) for place, (_, text) in sheet.arrays.items())
+            yield formula.text if isinstance(formula, ArrayFormula) else formula, (row, column), _ALONE
 
 
 @dataclass
@@ -115,7 +115,6 @@ class _Judge:
         sheets: How many sheets there are.
         work: Cells that all formulas took so far.
         cells: Cells with formulas so far.
-        array_cells: Cells that array formulas fill so far.
         heaviest: The formula that took most, with its work.
     """
 
@@ -123,21 +122,8 @@ class _Judge:
     sheets: int
     work: int = 0
     cells: int = 0
-    array_cells: int = 0
     heaviest: tuple[int, str, Cell] = (0, "", (1, 1))
     scans: Scans = field(default_factory=Scans)
-
-    def measure_arrays(self, title: str, sheet: StoredSheet) -> None:
-        """Take the array formulas of one sheet.
-
-        Raises:
-            WorkbookError: With those before they fill too many cells.
-        """
-        for first, ((top, left, bottom, right), _) in sheet.arrays.items():
-            self.array_cells += (bottom - top + 1) * (right - left + 1)
-            if self.array_cells > limits.ARRAY_CELLS:
-                why = f"fills, with the array formulas before it, {self.array_cells:,} cells"
-                raise _refused(title, first, f"{why}; allowed are {limits.ARRAY_CELLS:,}: use smaller ranges")
 
     def hear(self, title: str, formulas: list[Filled]) -> None:
         """Take formulas of one sheet.

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import NoReturn
 
 import numpy as np
 
 from sheetnet import catalogue
 from sheetnet.catalogue import Lesson
 from sheetnet.check.guard import refuse_hollow
-from sheetnet.errors import InputError, WorkbookError
+from sheetnet.errors import InputError, LimitError, WorkbookError
 from sheetnet.formula.template import cell_address
+from sheetnet.lint.subject import Own, Subject
 from sheetnet.models.assignment import Assignment, assigned
 from sheetnet.models.model import Model
-from sheetnet.workbook.map import SHEET, Entry, Map, read_map
-from sheetnet.xlsx.read.reader import read
-from sheetnet.xlsx.read.stored import Constant, StoredSheet
+from sheetnet.workbook.book import Book
+from sheetnet.workbook.map import MOST_CELLS, SHEET, Entry, Map, read_map
+from sheetnet.xlsx.read.facts import Facts, StoredFile
+from sheetnet.xlsx.read.reader import read_file
+from sheetnet.xlsx.read.stored import NOT_THERE, Cell, Kind, StoredSheet
 
 _FUNCTION = re.compile(r"\b([A-Z][A-Z0-9.]*)\(")
 
@@ -33,8 +37,9 @@ class StoredWorkbook:
         sheets: Its cells.
         map: What it says of itself.
         lesson: The lesson it was built from.
-        model: The lesson's model with the inputs as they stand in the file, or as they were changed since.
-        changes: The inputs that are to be changed in a copy before it is recalculated.
+        model: The lesson's model with the inputs as they stand in the cells.
+        facts: What the file says beside its cells.
+        changes: The inputs that were changed since.
     """
 
     path: Path
@@ -42,22 +47,40 @@ class StoredWorkbook:
     map: Map
     lesson: Lesson
     model: Model
+    facts: Facts = field(default_factory=Facts)
     changes: tuple[Assignment, ...] = ()
 
     def changed(self, changes: Sequence[Assignment]) -> StoredWorkbook:
-        """Return it with other inputs, which stand in the model but not in its cells.
+        """Return it with other inputs, in the model and in its cells.
 
         Raises:
             InputError: An unknown input, or a value that is not allowed.
         """
         if not changes:
             return self
-        return replace(self, model=assigned(self.model, changes), changes=(*self.changes, *changes))
+        model = assigned(self.model, changes)
+        sheets = dict(self.sheets)
+        for name in {change.name for change in changes} & self.map.entries.keys():
+            entry = self.map.entries[name]  # one that is missing is reported: a tensor that only the reference knows
+            sheets[entry.sheet] = sheets[entry.sheet].with_numbers(*entry.cells(), model.inputs()[name])
+        return replace(self, model=model, sheets=sheets, changes=(*self.changes, *changes))
+
+    def subject(self) -> Subject:
+        """Return what a look at it beside its values needs: the book is written anew."""
+        own = Own.of(self.lesson.book(self.model), self.map, self._book_as_begun)
+        return Subject(StoredFile(dict(self.sheets), self.facts), own)
+
+    def _book_as_begun(self) -> Book | None:
+        """Write the lesson for its settings and the inputs with which it begins."""
+        try:
+            return self.lesson.book(self.lesson.make(self.map.settings))
+        except (InputError, LimitError):
+            return None
 
     @cached_property
     def functions(self) -> frozenset[str]:
         """The spreadsheet functions that its formulas call."""
-        texts = (text for sheet in self.sheets.values() for text in sheet.texts())
+        texts = (text for sheet in self.sheets.values() for _, text in sheet.formula_texts())
         return frozenset(name for text in texts for name in _FUNCTION.findall(text))
 
 
@@ -74,9 +97,17 @@ def read_workbook(path: Path) -> StoredWorkbook:
         WorkbookError: It cannot be read, or sheetnet did not build it.
         InputError: An input cell holds what is not allowed.
     """
-    sheets = read(path)
+    file = read_file(path)
+    return of_file(path, file)
+
+
+def of_file(path: Path, file: StoredFile) -> StoredWorkbook:
+    """Make a workbook of a file that has been read; see ``read_workbook``."""
+    sheets = file.sheets
     if SHEET not in sheets:
         raise WorkbookError(f"{path} has no sheet {SHEET!r}: it was not built by sheetnet")
+    if len(sheets[SHEET].rows) > MOST_CELLS:
+        raise WorkbookError(f"{path}: the sheet {SHEET!r} has {len(sheets[SHEET].rows):,} cells; build it anew")
     map_ = read_map(sheets[SHEET].constants, str(path))
     refuse_hollow(map_, sheets, str(path))
     for entry in map_.entries.values():
@@ -88,26 +119,29 @@ def read_workbook(path: Path) -> StoredWorkbook:
         model = lesson.make({**map_.settings, **inputs})
     except InputError as error:
         raise InputError(_with_its_cell(str(error), map_)) from None
-    return StoredWorkbook(path, sheets, map_, lesson, model)
+    return StoredWorkbook(path, sheets, map_, lesson, model, file.facts)
 
 
 def _stored_input(sheet: StoredSheet, entry: Entry) -> np.ndarray:
     """Return the numbers in the cells of an input, in its shape."""
-    values = []
-    for place in entry.places():
-        where = f"{entry.sheet}!{cell_address(*place)} ({entry.name})"
-        values.append(_number(sheet.constants.get(place), sheet.formula(place), where))
-    return np.array(values, dtype=np.float64).reshape(entry.shape)
+    where = sheet.find(*entry.cells())
+    good = sheet.among(~sheet.computed & (sheet.kinds == Kind.NUMBER), where)
+    if not good.all():
+        index = np.argwhere(~good)[0].tolist()
+        _refuse(sheet, entry.place(index), entry)
+    return np.asarray(sheet.numbers[where], dtype=np.float64)
 
 
-def _number(value: Constant | None, formula: str | None, where: str) -> float:
+def _refuse(sheet: StoredSheet, place: Cell, entry: Entry) -> NoReturn:
+    """Say what is in a cell that must hold a number."""
+    where = f"{entry.sheet}!{cell_address(*place)} ({entry.name})"
+    formula, position = sheet.formula_at(place), int(sheet.find(*np.array(place)))
+    value = None if position == NOT_THERE else sheet.value(position)
     if formula is not None:
         raise InputError(f"{where} holds the formula {formula}; an input is a plain number")
     if value is None:
         raise InputError(f"{where} is blank; it must hold a number (was a row or column moved?)")
-    if isinstance(value, (str, bool)):
-        raise InputError(f"{where} holds {value!r}; it must hold a number")
-    return value
+    raise InputError(f"{where} holds {value!r}; it must hold a number")
 
 
 def _with_its_cell(message: str, map_: Map) -> str:

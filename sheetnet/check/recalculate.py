@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Sequence
 from math import prod
 from pathlib import Path
 
+import numpy as np
+
 from sheetnet.check.read import StoredWorkbook
 from sheetnet.engines import Engine
-from sheetnet.engines.base import CellValue, Position, Values, Wanted
+from sheetnet.engines.base import Cells, CellValues, Values, Wanted
 from sheetnet.errors import EngineError, InputError
 from sheetnet.workbook.map import Entry
 from sheetnet.xlsx.write.poisoned_copy import write_poisoned_copy
@@ -37,39 +38,48 @@ def check_engine(engine: Engine, changes: bool) -> None:
         )
 
 
-def recalculate(workbook: StoredWorkbook, engine: Engine) -> dict[str, list[CellValue]]:
+def recalculate(workbook: StoredWorkbook, engine: Engine, work: int = 0) -> dict[str, CellValues]:
     """Return the engine's values by tensor, in the order of its entries.
+
+    Args:
+        workbook: The workbook.
+        engine: What recalculates it.
+        work: How many cells its formulas take from ranges; the engine may take the longer.
 
     Raises:
         EngineError: The engine failed.
     """
-    entries = list(workbook.map.entries.values())
-    wanted: dict[str, list[Position]] = defaultdict(list)
-    for entry in entries:
-        wanted[entry.sheet].extend(entry.places())
-    values = _from_copy(workbook, engine, wanted) if engine.recalculates else engine.recalculate(workbook.path, wanted)
-    return dict(_by_tensor(entries, values))
+    by_sheet: dict[str, list[Entry]] = defaultdict(list)
+    for entry in workbook.map.entries.values():
+        by_sheet[entry.sheet].append(entry)
+    wanted = {sheet: _cells(entries) for sheet, entries in by_sheet.items()}
+    if engine.recalculates:
+        values = _from_copy(workbook, engine, wanted, work)
+    else:
+        values = engine.recalculate(workbook.path, wanted)
+    return {
+        entry.name: part
+        for sheet, entries in by_sheet.items()
+        for entry, part in zip(entries, values[sheet].split([prod(e.shape) for e in entries]), strict=True)
+    }
 
 
-def _from_copy(workbook: StoredWorkbook, engine: Engine, wanted: Wanted) -> Values:
+def _cells(entries: list[Entry]) -> Cells:
+    """Return the cells of some tensors, one tensor after the other."""
+    rows, columns = zip(*(entry.cells() for entry in entries), strict=True)
+    return Cells(_joined(rows), _joined(columns))
+
+
+def _joined(parts: Sequence[np.ndarray]) -> np.ndarray:
+    return np.concatenate([part.ravel() for part in parts], dtype=np.int32, casting="same_kind")
+
+
+def _from_copy(workbook: StoredWorkbook, engine: Engine, wanted: Wanted, work: int) -> Values:
     """Recalculate a copy in which no value is left that a formula computed before."""
     with tempfile.TemporaryDirectory(prefix="sheetnet-") as folder:
-        copy = Path(folder) / "copy.xlsx"
-        write_poisoned_copy(workbook.sheets, copy, _changed_cells(workbook) if workbook.changes else {})
-        return engine.recalculate(copy, wanted)
-
-
-def _changed_cells(workbook: StoredWorkbook) -> dict[str, dict[Position, float]]:
-    """Return the model's inputs as they are to stand in the copy, by sheet and cell."""
-    cells: dict[str, dict[Position, float]] = defaultdict(dict)
-    for name, values in workbook.model.inputs().items():
-        entry = workbook.map.entries.get(name)
-        if entry is not None:  # else the report names it: a tensor that only the reference knows
-            cells[entry.sheet].update(zip(entry.places(), values.ravel().tolist(), strict=True))
-    return cells
-
-
-def _by_tensor(entries: list[Entry], values: Values) -> Iterator[tuple[str, list[CellValue]]]:
-    remaining = {sheet: iter(found) for sheet, found in values.items()}
-    for entry in entries:
-        yield entry.name, list(islice(remaining[entry.sheet], prod(entry.shape)))
+        copy = Path(folder) / "copy.xlsx"  # not every program opens a file whose name is not in ASCII
+        write_poisoned_copy(workbook.sheets, copy)
+        try:
+            return engine.recalculate(copy, wanted, work)
+        except EngineError as error:  # nobody knows of the copy
+            raise EngineError(str(error).replace(copy.name, str(workbook.path), 1)) from None

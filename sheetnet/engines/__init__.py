@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from sheetnet.engines.base import CellError, CellValue, Engine, Position, Values, Wanted
+from sheetnet.engines.base import CellError, Cells, CellValue, CellValues, Engine, Values, Wanted
 from sheetnet.engines.cached import Cached
-from sheetnet.engines.formualizer import Formualizer
-from sheetnet.engines.formulon import Formulon
-from sheetnet.engines.ironcalc import IronCalc
+from sheetnet.engines.embedded import EMBEDDED
+from sheetnet.engines.gnumeric import Gnumeric
+from sheetnet.engines.guarded import Guarded
 from sheetnet.engines.libreoffice import LibreOffice
 from sheetnet.errors import EngineError
 
-__all__ = ["ENGINES", "CellError", "CellValue", "Engine", "Position", "Values", "Wanted", "chosen", "find"]
+__all__ = ["ENGINES", "CellError", "CellValue", "CellValues", "Cells", "Engine", "Values", "Wanted", "chosen", "find"]
 
 ENGINES: dict[str, Engine] = {
-    engine.name: engine for engine in (IronCalc(), LibreOffice(), Formualizer(), Formulon(), Cached())
+    "ironcalc": Guarded(EMBEDDED["ironcalc"]),
+    "libreoffice": LibreOffice(),
+    "gnumeric": Gnumeric(),
+    "formualizer": Guarded(EMBEDDED["formualizer"]),
+    "formulon": Guarded(EMBEDDED["formulon"]),
+    "cached": Cached(),
 }
 """All engines by name; the first is the one that comes with sheetnet."""
 

@@ -7,8 +7,6 @@ from pathlib import Path
 from sheetnet.engines.base import Values, Wanted
 from sheetnet.engines.stored import stored_values
 from sheetnet.errors import EngineError
-from sheetnet.xlsx.read.reader import application
-from sheetnet.xlsx.write.parts import APPLICATION
 
 
 class Cached:
@@ -22,8 +20,11 @@ class Cached:
         """It is always there."""
         return None
 
-    def recalculate(self, path: Path, wanted: Wanted) -> Values:
+    def recalculate(self, path: Path, wanted: Wanted, work: int = 0) -> Values:
         """Read the stored values; see ``Engine``."""
+        from sheetnet.xlsx.read.reader import application  # heavy, and no child process needs it
+        from sheetnet.xlsx.write.parts import APPLICATION
+
         if application(path) == APPLICATION:
             raise EngineError(
                 f"{path} still stores sheetnet's own values, which prove nothing: open it in Excel or LibreOffice, "

@@ -24,8 +24,6 @@ RANGE_CELLS = ROWS
 """Cells of the largest block that a formula makes: a whole column. IronCalc takes up to 150 bytes for each."""
 FORMULA_CELLS = 2 * ROWS
 """Cells of all ranges of a formula: two whole columns, for which IronCalc takes 650 MB and one second."""
-ARRAY_CELLS = 100_000
-"""Cells that all array formulas together fill; the lessons have a few dozen."""
 WORK_OF_ALL = 100_000_000
 """Cells that all formulas together may take from their ranges, however few the formulas are."""
 WORK_OF_EACH = 10_000

@@ -26,9 +26,11 @@ SHEET = "Map"
 MARKER = "sheetnet-map-1"
 COLUMNS = ("name", "role", "meaning", "equation", "sheet", "address", "shape", "steps", "rtol", "atol")
 _MOST_AXES = 8
-_MOST_CELLS = 20_000_000
+_MOST_NAMED = 20_000_000
 _MOST_TENSORS = 5_000
 """Twenty layers have some hundreds."""
+MOST_CELLS = _MOST_TENSORS * (len(COLUMNS) + 2)
+"""Of the sheet itself."""
 _NAME = re.compile(r"\w{1,100}")
 _SHAPE = re.compile(r"[0-9]{1,8}(?:×[0-9]{1,8})*")
 _STEP = re.compile(r"\(([0-9]{1,7}),([0-9]{1,5})(?:,([0-9]{1,5}),([0-9]{1,7}))?\)")
@@ -168,8 +170,8 @@ def read_map(cells: Mapping[tuple[int, int], object], where: str) -> Map:
         entries[entry.name] = entry
         if len(entries) > _MOST_TENSORS:
             raise WorkbookError(f"{where}: the Map names more than {_MOST_TENSORS:,} tensors")
-    if sum(math.prod(entry.shape) for entry in entries.values()) > _MOST_CELLS:
-        raise WorkbookError(f"{where}: the Map names more than {_MOST_CELLS:,} cells")
+    if sum(math.prod(entry.shape) for entry in entries.values()) > _MOST_NAMED:
+        raise WorkbookError(f"{where}: the Map names more than {_MOST_NAMED:,} cells")
     return Map(
         str(cells.get((2, 2))),
         str(cells.get((3, 2))),

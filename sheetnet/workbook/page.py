@@ -128,6 +128,14 @@ class Page:
         """Return the width of some columns in characters."""
         return sum(self.widths.get(column, self.default_width) for column in range(first, last + 1))
 
+    def extent(self) -> tuple[int, int, int, int]:
+        """Return first row, first column, last row and last column of all its cells; those of A1 if it has none."""
+        labels = [(label.row, label.column, label.row, label.column + label.across - 1) for label in self.labels]
+        places = [tensor.place for tensor in self.tensors]
+        tensors = [(place.row, place.column, place.last_row, place.last_column) for place in places]
+        tops, lefts, bottoms, rights = zip(*(labels + tensors or [(1, 1, 1, 1)]), strict=True)
+        return min(tops), min(lefts), max(bottoms), max(rights)
+
     def _check_size(self, tensor: Tensor) -> None:
         last_row, last_column = tensor.place.last_row, tensor.place.last_column
         if last_row > ROWS or last_column > COLUMNS:

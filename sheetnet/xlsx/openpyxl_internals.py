@@ -1,27 +1,28 @@
 """The one module that uses private members of openpyxl, which any release may rename.
 
-openpyxl writes and reads every part of a file but the cells, which are too many for its objects. The seams at which we
-take over have no public names; they are listed in ``tests/xlsx/test_openpyxl_internals.py``, which says what is gone.
+openpyxl writes every part of a file but the cells, which are too many for its objects. The seams at which we take over
+have no public names; they are listed in ``tests/xlsx/test_openpyxl_internals.py``, which says what is gone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from io import BytesIO
-from typing import IO, Protocol, TypeAlias, TypedDict
-from xml.etree.ElementTree import Element
+from typing import Protocol
 
 from openpyxl import Workbook
 from openpyxl.comments.comment_sheet import CommentRecord
+from openpyxl.drawing.graphic import GraphicFrame
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
-from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
 from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.worksheet.dimensions import SheetDimension
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
+from openpyxl.xml.functions import Element, SubElement
 
-__all__ = ["FORMULA_TAG", "Archive", "ParsedCell", "Part", "SheetContent", "parsed_cells", "write_parts"]
+__all__ = ["Archive", "Part", "SheetContent", "write_parts"]
 
 
 class Archive(Protocol):
@@ -54,12 +55,18 @@ class SheetContent:
     """What openpyxl would collect from the cells of a sheet.
 
     Args:
+        dimension: The range within which all cells lie; readers that do not find it scan a sheet twice.
         rows: The XML of the rows, one after the other.
         links: Links of cells.
+        alt_texts: What each chart of the sheet shows, in words, for those who do not see it.
+        ignored_errors: By kinds of errors, in the words of the format, the ranges in which none is shown.
     """
 
+    dimension: str
     rows: Iterator[str]
     links: list[Hyperlink]
+    alt_texts: Sequence[str] = ()
+    ignored_errors: Mapping[str, str] = field(default_factory=dict)
 
 
 def write_parts(workbook: Workbook, contents: Mapping[Worksheet, SheetContent], archive: Archive, *extra: Part) -> None:
@@ -88,22 +95,55 @@ class _PartsWriter(ExcelWriter):  # type: ignore[misc]  # openpyxl has no types
     def write_worksheet(self, ws: Worksheet) -> None:
         """Write one sheet: openpyxl's head and tail around our rows."""
         content = self.contents[ws]
-        ws._drawing = SpreadsheetDrawing()
+        ws._drawing = _Drawing(content.alt_texts)
         ws._drawing.charts = ws._charts
         ws._drawing.images = ws._images
-        self.archive.write_sheet(ws.path[1:], _frame(ws, content.links), content.rows)
+        self.archive.write_sheet(ws.path[1:], _frame(ws, content), content.rows)
         self.manifest.append(ws)
 
 
-def _frame(sheet: Worksheet, links: list[Hyperlink]) -> str:
-    """Return the XML of a sheet with an empty place for its rows.
+class _Drawing(SpreadsheetDrawing):  # type: ignore[misc]  # openpyxl has no types
+    """openpyxl's drawing of a sheet, with words for what its charts show."""
 
-    The dimension is left out: it is optional, and openpyxl would take it from cells that it does not have.
-    """
-    writer = WorksheetWriter(sheet, out=BytesIO())
-    sheet._hyperlinks = list(links)
+    __elements__ = SpreadsheetDrawing.__elements__  # openpyxl lets each class say anew what of it is written
+
+    def __init__(self, alt_texts: Sequence[str]) -> None:
+        super().__init__()
+        self.alt_texts = alt_texts
+
+    def _chart_frame(self, idx: int) -> GraphicFrame:
+        """Return the frame of a chart, counted from 1."""
+        frame = super()._chart_frame(idx)
+        frame.nvGraphicFramePr.cNvPr.descr = self.alt_texts[idx - 1]
+        return frame
+
+
+class _SheetWriter(WorksheetWriter):  # type: ignore[misc]  # openpyxl has no types
+    """openpyxl's writer of a sheet, with the errors that are not to be shown."""
+
+    def __init__(self, sheet: Worksheet, ignored_errors: Mapping[str, str]) -> None:
+        super().__init__(sheet, out=BytesIO())
+        self.ignored_errors = ignored_errors
+
+    def write_drawings(self) -> None:
+        """Write what the format wants right before the drawings, and then these."""
+        errors = Element("ignoredErrors")
+        for kind, ranges in self.ignored_errors.items():
+            SubElement(errors, "ignoredError", {"sqref": ranges, kind: "1"})
+        if len(errors):
+            self.xf.send(errors)
+        super().write_drawings()
+
+
+def _frame(sheet: Worksheet, content: SheetContent) -> str:
+    """Return the XML of a sheet with an empty place for its rows."""
+    writer = _SheetWriter(sheet, content.ignored_errors)
+    sheet._hyperlinks = list(content.links)
     sheet._comments = [CommentRecord.from_cell(cell) for _, cell in sorted(sheet._cells.items())]
-    for write in (writer.write_properties, writer.write_views, writer.write_format, writer.write_cols):
+    writer.write_properties()
+    # openpyxl would take it from cells that it does not have.
+    writer.xf.send(SheetDimension(content.dimension).to_tree())
+    for write in (writer.write_views, writer.write_format, writer.write_cols):
         write()
     stream = writer.xf.send(True)
     with stream.element("sheetData"):
@@ -112,42 +152,3 @@ def _frame(sheet: Worksheet, links: list[Hyperlink]) -> str:
     writer.write_tail()
     sheet._rels = writer._rels
     return str(writer.read().decode())
-
-
-class ParsedCell(TypedDict):
-    """A cell as openpyxl's parser finds it."""
-
-    row: int
-    column: int
-    value: object
-    data_type: str
-
-
-FormulaParser: TypeAlias = Callable[[Element, Callable[[Element], object]], object]
-"""From a cell's element, and openpyxl's own way to read a formula, to what stands for the formula."""
-
-
-def parsed_cells(sheet: Worksheet, parse_formula: FormulaParser) -> Iterator[ParsedCell]:
-    """Go through the cells of a sheet of a workbook that was opened in read-only mode.
-
-    Args:
-        sheet: The sheet.
-        parse_formula: Reads the formulas.
-    """
-    with sheet._get_source() as source:
-        for _, cells in _SheetParser(sheet, source, parse_formula).parse():
-            yield from cells
-
-
-class _SheetParser(WorkSheetParser):  # type: ignore[misc]  # openpyxl has no types
-    """openpyxl's parser of a sheet, with formulas read by somebody else."""
-
-    def __init__(self, sheet: Worksheet, source: IO[bytes], formula_parser: FormulaParser) -> None:
-        book = sheet.parent
-        formats = {"date_formats": book._date_formats, "timedelta_formats": book._timedelta_formats}
-        super().__init__(source, sheet._shared_strings, data_only=book.data_only, epoch=book.epoch, **formats)
-        self.formula_parser = formula_parser
-
-    def parse_formula(self, element: Element) -> object:
-        """Return what stands for a cell's formula."""
-        return self.formula_parser(element, super().parse_formula)

@@ -22,14 +22,11 @@ SMALLEST = 1e-9
 
 
 def turned(sheet: StoredSheet, place: Cell) -> StoredSheet:
-    """Return a sheet with another sign in one cell, or in the array formula whose values it shows."""
-    for corner, (area, text) in sheet.arrays.items():
-        top, left, bottom, right = area
-        if top <= place[0] <= bottom and left <= place[1] <= right:
-            return replace(sheet, arrays={**sheet.arrays, corner: (area, f"=-({text[1:]})")})
-    formula = sheet.formula(place)
-    assert formula is not None
-    return replace(sheet, formulas={**sheet.formulas, place: f"=-({formula[1:]})"})
+    """Return a sheet with another sign in one cell."""
+    position = int(sheet.find(*np.array(place)))
+    formulas, formula = [*sheet.formulas, f"=-({sheet.formula_at(place)[1:]})"], sheet.formula.copy()
+    formula[position] = len(formulas) - 1
+    return replace(sheet, formulas=formulas, formula=formula)
 
 
 def seen(workbook: StoredWorkbook, entry: Entry, number: int) -> bool:

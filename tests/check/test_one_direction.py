@@ -19,6 +19,8 @@ STEPS = (
     "structure",
     "compare",
     "explain",
+    "look",
+    "stale",
     "report",
     "run",
 )

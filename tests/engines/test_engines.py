@@ -5,20 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl.worksheet.formula import ArrayFormula
 
 import sheetnet
-from sheetnet.engines import ENGINES, CellError, chosen, find
+from sheetnet.engines import ENGINES, CellError, Cells, CellValue, Engine, chosen, find, ironcalc
 from sheetnet.engines.libreoffice import convert
+from sheetnet.engines.limits import Limits
 from sheetnet.errors import EngineError
 from sheetnet.formula.functions import ARRAY_FUNCTIONS, PORTABLE
 from sheetnet.formula.template import place_of
 from sheetnet.xlsx.read.reader import read
-from sheetnet.xlsx.read.stored import StoredSheet
 from sheetnet.xlsx.write.poisoned_copy import write_poisoned_copy
-from tests.workbooks import address, cell, edited
+from tests.applications import APPLICATIONS
+from tests.workbooks import address, cell, edited, stored
 
 RECALCULATING = [
-    pytest.param(name, marks=[pytest.mark.libreoffice] if name == "libreoffice" else [])
+    pytest.param(name, marks=[getattr(pytest.mark, name)] if name in APPLICATIONS else [])
     for name in ENGINES
     if name != "cached"
 ]
@@ -31,6 +33,12 @@ def engine(request: pytest.FixtureRequest):
     if reason:
         pytest.skip(reason)
     return found
+
+
+def values_of(engine: Engine, path: Path, sheet: str, places: list[tuple[int, int]]) -> list[CellValue]:
+    """Recalculate a file and return what is in some cells of a sheet, one by one."""
+    found = engine.recalculate(path, {sheet: Cells.at(places)})[sheet]
+    return [found.value(n) for n in range(len(places))]
 
 
 KNOWN: dict[str, float] = {
@@ -47,11 +55,13 @@ KNOWN: dict[str, float] = {
     "SUMPRODUCT((A1:A4-B1:B4)^2)": 46, "INDEX(A1:B4,2,2)": 4, "MATCH(3,A1:A4,0)": 3, "PI()": 3.141592653589793,
     "IF(ISNUMBER(A1),1,0)": 1, "IF(ISNUMBER(1/0),1,0)": 0, "IF(AND(A1>0,A2>5),1,0)": 0, "IF(OR(A1>0,A2>5),1,0)": 1,
     "IF(NOT(A1>0),1,0)": 0, "MDETERM(A1:B2)": 0, "MDETERM(A1:B2)+A1*B3": 7,
+    "INDEX(LINEST(B1:B4,A1:A4),1,2)": -0.5, "INDEX(MMULT(A1:B2,A1:B2),2,1)": 10, "INDEX(MINVERSE(A2:B3),1,1)": 3.5,
     "-2^2": 4, "2^3^2": 64, "IF(-800<-700,0,1/(1+EXP(800)))": 0, "SUMPRODUCT(A1:A4,C1:C4)": 0,
 }  # fmt: skip
+OTHERWISE = {("gnumeric", "2^3^2"): 512}
+"""What an engine computes otherwise, which no formula of ours relies on."""
 DATA = {(n + 1, 1): float(n + 1) for n in range(4)} | {(n + 1, 2): v for n, v in enumerate((2.0, 4.0, 7.0, 9.0))}
 ARRAYS = {
-    "LINEST(B1:B4,A1:A4)": [2.4, -0.5],
     "TRANSPOSE(A1:A2)": [1.0, 2.0],
     "MMULT(TRANSPOSE(A1:A2),A1:B2)": [5.0, 10.0],
     "TRANSPOSE(MMULT(MINVERSE(A2:B3),A1:A2))": [-0.5, 0.5],
@@ -69,27 +79,39 @@ def functions_of(formula: str) -> set[str]:
 
 @pytest.mark.parametrize("engine", RECALCULATING, indirect=True)
 def test_portable_functions(engine, tmp_path: Path) -> None:
-    sheet = StoredSheet(constants=dict(DATA))
+    contents: dict[tuple[int, int], object] = dict(DATA)
     wanted, expected = [], {}
     for row, (formula, value) in enumerate(KNOWN.items(), start=10):
-        sheet.formulas[row, 1] = f"={formula}"
+        contents[row, 1] = f"={formula}"
         wanted.append((row, 1))
         expected[row, 1] = (formula, value)
     for row, (formula, values) in enumerate(ARRAYS.items(), start=10):
-        sheet.arrays[row, 3] = ((row, 3, row, 4), f"={formula}")
+        contents[row, 3] = ArrayFormula(f"C{row}:D{row}", f"={formula}")
         for offset, value in enumerate(values):
             wanted.append((row, 3 + offset))
             expected[row, 3 + offset] = (formula, value)
-    write_poisoned_copy({"数据": sheet}, tmp_path / "functions.xlsx", {})
-    values = engine.recalculate(tmp_path / "functions.xlsx", {"数据": wanted})["数据"]
+    write_poisoned_copy(stored(tmp_path, "数据", contents), tmp_path / "functions.xlsx")
+    values = values_of(engine, tmp_path / "functions.xlsx", "数据", wanted)
     wrong = {}
     for place, value in zip(wanted, values, strict=True):
         formula, known = expected[place]
+        known = OTHERWISE.get((engine.name, formula), known)
         good = isinstance(value, float) and value == pytest.approx(known, rel=1e-12, abs=1e-12)
         lacking = functions_of(formula) & engine.lacks
         if bool(good) == bool(lacking):
             wrong[formula] = value
     assert not wrong
+
+
+@pytest.mark.parametrize("block", [1, 2, 5, 6])
+def test_cells_read_out_in_blocks_are_in_their_places(block: int, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(ironcalc, "BLOCK", block)
+    copy = tmp_path / "copy.xlsx"
+    contents = {(1, 1): 1.5, (2, 1): "=1/0", (3, 1): "word", (4, 1): "=A1*2", (5, 1): "=1/0"}
+    write_poisoned_copy(stored(tmp_path, "Data", contents), copy)
+    found = ironcalc.IronCalc().compute(copy, {"Data": Cells.at(list(contents))})["Data"]
+    error = CellError("#DIV/0!")
+    assert [found.value(n) for n in range(5)] == [1.5, error, "word", 3.0, error]
 
 
 @pytest.mark.parametrize("engine", RECALCULATING, indirect=True)
@@ -102,9 +124,9 @@ def test_stored_values_are_never_trusted(engine, descent: Path) -> None:
 
 @pytest.mark.parametrize("engine", RECALCULATING, indirect=True)
 def test_errors_blanks_and_texts(engine, tmp_path: Path) -> None:
-    sheet = StoredSheet(constants={(1, 1): "words", (1, 2): 2.5}, formulas={(2, 1): "=1/0", (2, 2): "=SQRT(-1)"})
-    write_poisoned_copy({"S": sheet}, tmp_path / "odd.xlsx", {})
-    found = engine.recalculate(tmp_path / "odd.xlsx", {"S": [(1, 1), (1, 2), (2, 1), (2, 2), (9, 9)]})["S"]
+    contents = {(1, 1): "words", (1, 2): 2.5, (2, 1): "=1/0", (2, 2): "=SQRT(-1)"}
+    write_poisoned_copy(stored(tmp_path, "S", contents), tmp_path / "odd.xlsx")
+    found = values_of(engine, tmp_path / "odd.xlsx", "S", [(1, 1), (1, 2), (2, 1), (2, 2), (9, 9)])
     assert found[:2] == ["words", 2.5]
     assert found[2] == CellError("#DIV/0!")
     assert isinstance(found[3], CellError)
@@ -115,11 +137,11 @@ def test_errors_blanks_and_texts(engine, tmp_path: Path) -> None:
 def test_a_damaged_file_is_an_engine_error(engine, descent: Path, tmp_path: Path) -> None:
     (tmp_path / "short.xlsx").write_bytes(descent.read_bytes()[:3000])
     with pytest.raises(sheetnet.SheetnetError):
-        engine.recalculate(tmp_path / "short.xlsx", {"Bowl": [(1, 1)]})
+        values_of(engine, tmp_path / "short.xlsx", "Bowl", [(1, 1)])
 
 
 def test_an_unknown_engine_names_the_known_ones() -> None:
-    with pytest.raises(EngineError, match="ironcalc, libreoffice, formualizer, formulon, cached"):
+    with pytest.raises(EngineError, match="ironcalc, libreoffice, gnumeric, formualizer, formulon, cached"):
         find("excel")
 
 
@@ -132,12 +154,6 @@ def test_all_means_those_that_recalculate_here() -> None:
 def test_a_missing_package_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sheetnet.engines.packages.find_spec", lambda name: None)
     assert "pip install 'sheetnet[witnesses]'" in str(find("formulon").unavailable())
-
-
-def test_a_missing_libreoffice_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch, descent: Path) -> None:
-    monkeypatch.setenv("SHEETNET_SOFFICE", "/nowhere/soffice")
-    with pytest.raises(EngineError, match="apt-get install libreoffice-calc"):
-        sheetnet.verify(descent, engine="libreoffice")
 
 
 def test_cached_refuses_what_no_application_has_saved(descent: Path) -> None:
@@ -173,4 +189,4 @@ def test_a_broken_workbook_saved_by_libreoffice_fails(descent: Path, tmp_path: P
 @pytest.mark.libreoffice
 def test_libreoffice_is_stopped_when_it_takes_too_long(descent: Path, tmp_path: Path) -> None:
     with pytest.raises(EngineError, match="did not finish"):
-        convert(descent, tmp_path, "xlsx", timeout=0.01)
+        convert(descent, tmp_path, "xlsx", Limits(seconds=0.01, bytes=10**9))

@@ -12,7 +12,8 @@ import pytest
 
 import sheetnet
 from sheetnet.catalogue import find
-from sheetnet.check import check, perturbed, read_workbook
+from sheetnet.check import check, checks, read_workbook
+from sheetnet.check.perturb import perturbations
 from sheetnet.engines import find as find_engine
 from sheetnet.errors import InputError
 from sheetnet.models.layer_text import parse_layers
@@ -62,7 +63,7 @@ CORNERS: dict[str, tuple[str, tuple[int, ...]]] = {
 @pytest.mark.parametrize("samples", [1, 2])
 def test_corners_build_and_verify(corner: str, samples: int, tmp_path: Path) -> None:
     workbook, engine = read_workbook(build(tmp_path, settings(*CORNERS[corner], samples))), find_engine("ironcalc")
-    for report in (check(workbook, engine), *perturbed(workbook, engine, 2, seed=1)):
+    for report in (check(workbook, engine), *checks(workbook, engine, perturbations(workbook.model, 2, seed=1))):
         assert report.ok, report.differences[:3]
 
 
@@ -80,7 +81,7 @@ def test_blanks_around_deltas_reach_as_far_as_the_flipped_filter_and_no_further(
     for stride in (4, 1000):
         chosen = settings(f"conv(1,2x2,tanh) conv(1,2x2,tanh,stride={stride}) dense(1)", (4, 4))
         sheet = read(build(tmp_path, chosen))["Training"]
-        widths.append(max(column for _, column in sheet.formulas))
+        widths.append(sheet.columns[sheet.computed].max())
     assert widths[0] == widths[1]
 
 

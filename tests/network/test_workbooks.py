@@ -14,6 +14,7 @@ import sheetnet
 from sheetnet.catalogue import find
 from sheetnet.check import read_workbook
 from sheetnet.check.report import Report
+from sheetnet.engines import Cells
 from sheetnet.engines import find as find_engine
 from sheetnet.engines.libreoffice import convert
 from sheetnet.errors import InputError, LimitError
@@ -25,7 +26,7 @@ from tests.workbooks import Builder, address, cell, edited
 
 def path_without_notes(path: Path) -> Path:
     """Return a lean copy beside the file: the embedded engine cannot load notes."""
-    write_poisoned_copy(read(path), path.with_name("lean.xlsx"), {})
+    write_poisoned_copy(read(path), path.with_name("lean.xlsx"))
     return path.with_name("lean.xlsx")
 
 
@@ -116,9 +117,10 @@ def test_saturated_units_show_no_error(tmp_path: Path, activation: str) -> None:
     assert report.overflows == 0
     if activation == "sigmoid":
         entry = read_workbook(path).map.entries["hidden_activation"]
-        places = list(zip(*(axis.ravel().tolist() for axis in entry.cells()), strict=True))
-        values = find_engine("ironcalc").recalculate(path_without_notes(path), {"Training": places})["Training"]
-        assert set(values) == {0.0, 1.0}
+        wanted = {"Training": Cells(*(axis.ravel() for axis in entry.cells()))}
+        values = find_engine("ironcalc").recalculate(path_without_notes(path), wanted)["Training"]
+        assert not values.others
+        assert set(values.numbers.tolist()) == {0.0, 1.0}
 
 
 def test_too_many_samples_name_the_limit_and_what_fits(tmp_path: Path) -> None:
@@ -189,7 +191,7 @@ def test_the_solver_lessons(slug: str, built: Builder) -> None:
     path = built(slug)
     assert_ok(sheetnet.verify(path))
     assert_ok(sheetnet.verify(path, changes=["parameter_set=1", "output_bias[0]=0.5"]))
-    names = openpyxl.load_workbook(path)["Train"].defined_names
+    names = openpyxl.load_workbook(path)["Fit"].defined_names
     cells = sum(len(list(_cells(part))) for part in names["solver_adj"].attr_text.split(","))
     assert cells == {"neural_net": 47, "cnn": 69}[slug]
 

@@ -1,22 +1,40 @@
-"""What a file stores of a sheet: its constants and its formulas, without what the formulas computed."""
+"""What a file stores of a sheet: its cells as arrays, with formulas and stored values."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import product
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from enum import IntEnum
+from functools import cached_property
 from typing import TypeAlias
 
+import numpy as np
 from openpyxl.formula.tokenizer import TokenizerError
 from openpyxl.formula.translate import Translator, TranslatorError
 
+from sheetnet.formula.limits import COLUMNS
 from sheetnet.formula.template import cell_address
+from sheetnet.xlsx.read.setup import SheetSetup
 
 Constant: TypeAlias = float | bool | str
 Cell: TypeAlias = tuple[int, int]
 """Row and column, counted from 1."""
 Rectangle: TypeAlias = tuple[int, int, int, int]
 """First row, first column, last row, last column."""
+NO_FORMULA = -1
+NOT_THERE = -1
+NO_STYLE = -1
+"""Of a cell in the range of an array formula that the file leaves out."""
+
+
+class Kind(IntEnum):
+    """What a cell stores as its value."""
+
+    BLANK = 0
+    NUMBER = 1
+    TRUTH = 2
+    TEXT = 3
+    ERROR = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,42 +54,164 @@ class SharedFormula:
     text: str
 
 
-@dataclass(slots=True)
-class StoredSheet:
-    """The cells of one sheet, without what formulas computed.
+@dataclass(frozen=True, slots=True)
+class ArrayFormula:
+    """A formula whose values fill a range.
 
     Args:
-        constants: Numbers, texts and truth values by row and column.
-        formulas: Formulas, with the leading ``=``, by row and column, or the formula that a cell shares with others.
-        arrays: Array formulas with their ranges (first row, first column, last row, last column), by first cell.
+        area: The range.
+        text: The formula, with the leading ``=``.
     """
 
-    constants: dict[Cell, Constant] = field(default_factory=dict)
-    formulas: dict[Cell, str | SharedFormula] = field(default_factory=dict)
-    arrays: dict[Cell, tuple[Rectangle, str]] = field(default_factory=dict)
+    area: Rectangle
+    text: str
 
-    def formula(self, place: Cell) -> str | None:
+
+Formula: TypeAlias = str | SharedFormula | ArrayFormula
+"""A cell's own formula with the leading ``=``, or one of which it has a part."""
+
+
+@dataclass(frozen=True, eq=False)
+class StoredSheet:
+    """The cells of one sheet, from left to right and from top to bottom; those that hold nothing are left out.
+
+    Args:
+        rows: Row of each cell, int32, (cells,).
+        columns: Column of each cell, int32, (cells,).
+        formula: For each cell the number of its formula, or ``NO_FORMULA``, int32, (cells,).
+        kinds: What each cell stores, a ``Kind``, uint8, (cells,).
+        numbers: The number that it stores; 0 or 1 for a truth value, the position among the texts for a text or an
+            error; float64, (cells,).
+        formulas: The sheet's formulas, each once.
+        texts: The workbook's texts.
+        styles: The number of the format that each cell has, int32, (cells,).
+        setup: What is around the cells.
+    """
+
+    rows: np.ndarray
+    columns: np.ndarray
+    formula: np.ndarray
+    kinds: np.ndarray
+    numbers: np.ndarray
+    formulas: Sequence[Formula]
+    texts: Sequence[str]
+    styles: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int32))
+    setup: SheetSetup = field(default_factory=SheetSetup)
+
+    @cached_property
+    def keys(self) -> np.ndarray:
+        """One number a cell, by which cells are in order, int64, (cells,)."""
+        return key(self.rows, self.columns)
+
+    @cached_property
+    def computed(self) -> np.ndarray:
+        """Whether a formula gives the cell its value, array formulas included, (cells,)."""
+        marked: np.ndarray = self.formula != NO_FORMULA
+        return marked
+
+    @cached_property
+    def constants(self) -> dict[Cell, Constant]:
+        """All constants by row and column; meant for sheets of words, not for a million numbers."""
+        found = {}
+        for position in np.flatnonzero(~self.computed).tolist():
+            value = self.value(position)
+            if value is not None:
+                found[int(self.rows[position]), int(self.columns[position])] = value
+        return found
+
+    def find(self, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
+        """Return where cells are among those of this sheet.
+
+        Args:
+            rows: Rows, any shape.
+            columns: Columns, the same shape.
+
+        Returns:
+            Their positions, int64, in that shape; ``NOT_THERE`` where the sheet holds nothing.
+        """
+        if not len(self.keys):
+            return np.full(np.shape(rows), NOT_THERE)
+        wanted = key(rows, columns)
+        near = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
+        return np.where(self.keys[near] == wanted, near, NOT_THERE)
+
+    def among(self, marked: np.ndarray, where: np.ndarray) -> np.ndarray:
+        """Tell of cells, given by their positions as ``find`` returns them, whether they are marked.
+
+        Args:
+            marked: For each cell of the sheet whether it is, (cells,).
+            where: Positions, any shape; where nothing is there, nothing is marked.
+        """
+        found: np.ndarray = np.append(marked, False)[where]  # NOT_THERE is the last one
+        return found
+
+    def formula_at(self, place: Cell) -> str | None:
         """Return the formula of one cell as the reader sees it there, or None."""
-        found = self.formulas.get(place)
-        if found is None and place in self.arrays:
-            return self.arrays[place][1]
-        if not isinstance(found, SharedFormula):
+        number = self._number(place)
+        if number == NO_FORMULA:
+            return None
+        found = self.formulas[number]
+        if isinstance(found, str):
             return found
-        try:
-            return str(Translator(found.text, cell_address(*found.first)).translate_formula(cell_address(*place)))
-        except (TokenizerError, TranslatorError, IndexError):
-            return found.text  # no formula in good order, or one that would leave the sheet
+        if isinstance(found, ArrayFormula) or found.first == place:
+            return found.text
+        return _moved(found, place)
 
-    def texts(self) -> set[str]:
-        """Return the formulas, a shared one once."""
-        arrays = {text for _, text in self.arrays.values()}
-        return arrays | {f.text if isinstance(f, SharedFormula) else f for f in set(self.formulas.values())}
+    def shown(self, place: Cell) -> str:
+        """Return what a cell holds, for a message: its formula, its constant, or that there is nothing."""
+        position = int(self.find(*np.array(place)))
+        if position == NOT_THERE:
+            return "nothing"
+        return self.formula_at(place) or str(self.value(position))
 
-    def computed(self) -> set[Cell]:
-        """Return the cells whose values formulas give, the ranges of array formulas included."""
-        return {*self.formulas, *self.array_cells()}
+    def value(self, position: int) -> Constant | None:
+        """Return the value that a cell stores, given by its position; an error as its text."""
+        kind, number = self.kinds[position], float(self.numbers[position])
+        if kind == Kind.NUMBER:
+            return number
+        if kind == Kind.BLANK:
+            return None
+        return bool(number) if kind == Kind.TRUTH else self.texts[int(number)]
 
-    def array_cells(self) -> Iterator[Cell]:
-        """Go through the cells of all array formulas."""
-        for (top, left, bottom, right), _ in self.arrays.values():
-            yield from product(range(top, bottom + 1), range(left, right + 1))
+    def formula_texts(self) -> Iterator[tuple[Cell, str]]:
+        """Go through the formulas, each once, with the first cell that has it."""
+        numbers, first = np.unique(self.formula, return_index=True)
+        for number, position in zip(numbers.tolist(), first.tolist(), strict=True):
+            if number != NO_FORMULA:
+                found = self.formulas[number]
+                place = int(self.rows[position]), int(self.columns[position])
+                yield place, found if isinstance(found, str) else found.text
+
+    def arrays(self) -> list[ArrayFormula]:
+        """Return the array formulas."""
+        return [formula for formula in self.formulas if isinstance(formula, ArrayFormula)]
+
+    def with_numbers(self, rows: np.ndarray, columns: np.ndarray, values: np.ndarray) -> StoredSheet:
+        """Return it with other numbers in some of its cells, which hold numbers already.
+
+        Args:
+            rows: Rows of the cells, any shape.
+            columns: Columns, the same shape.
+            values: What they are to hold, the same shape.
+        """
+        numbers = self.numbers.copy()
+        numbers[self.find(rows, columns)] = values
+        return replace(self, numbers=numbers)
+
+    def _number(self, place: Cell) -> int:
+        position = int(self.find(*np.array(place)))
+        return NO_FORMULA if position == NOT_THERE else int(self.formula[position])
+
+
+def key(rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
+    """Return one number a cell, int64, by which cells are in order."""
+    keys: np.ndarray = np.asarray(rows, np.int64) * (COLUMNS + 1) + columns
+    return keys
+
+
+def _moved(formula: SharedFormula, place: Cell) -> str:
+    """Write a shared formula as it reads in another of its cells."""
+    try:
+        return str(Translator(formula.text, cell_address(*formula.first)).translate_formula(cell_address(*place)))
+    except (TokenizerError, TranslatorError, IndexError):
+        return formula.text  # no formula in good order, or one that would leave the sheet

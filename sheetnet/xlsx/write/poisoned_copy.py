@@ -6,83 +6,126 @@ Engines that trust stored values, as LibreOffice does, would otherwise hand our 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
+import numpy as np
 from openpyxl.xml.constants import PKG_REL_NS, REL_NS, SHEET_MAIN_NS
 
-from sheetnet.formula.template import cell_address
-from sheetnet.xlsx.read.stored import Cell, Constant, SharedFormula, StoredSheet
+from sheetnet.formula.template import cell_address, column_letters
+from sheetnet.xlsx.read.stored import NO_FORMULA, ArrayFormula, Formula, Kind, SharedFormula, StoredSheet
 from sheetnet.xlsx.write.archive import DECLARATION, write_text
 
 POISON = -987654321.125
 """Stored with every formula. A cell that still holds it after a recalculation was not recalculated."""
+_POISONED = f"<v>{POISON}</v></c>"
+# Within an array formula's range: an engine without the function leaves the cell as it is, and what depends on it must
+# then be an error too, not a number made from the poison.
+_PART_OF_ARRAY = '" t="e"><v>#N/A</v></c>'
 
-Edits = Mapping[str, Mapping[Cell, float]]
-"""For each sheet the input cells that hold another number in the copy."""
 
-
-def write_poisoned_copy(sheets: Mapping[str, StoredSheet], path: Path, edits: Edits) -> None:
+def write_poisoned_copy(sheets: Mapping[str, StoredSheet], path: Path) -> None:
     """Write a copy of a workbook that has nothing but cells and formulas, and no value that a formula computed.
 
     Args:
         sheets: Its sheets.
         path: Where the copy goes.
-        edits: Inputs that are to be different in the copy.
     """
     with ZipFile(path, "w", ZIP_DEFLATED, compresslevel=1) as archive:
         for name, content in _frame(list(sheets)).items():
             archive.writestr(name, DECLARATION + content)
-        for number, (title, sheet) in enumerate(sheets.items(), start=1):
-            write_text(archive, f"xl/worksheets/sheet{number}.xml", _sheet_xml(sheet, edits.get(title, {})))
+        for number, sheet in enumerate(sheets.values(), start=1):
+            write_text(archive, f"xl/worksheets/sheet{number}.xml", _sheet_xml(sheet))
 
 
-def _sheet_xml(sheet: StoredSheet, edits: Mapping[Cell, float]) -> Iterator[str]:
+def _sheet_xml(sheet: StoredSheet) -> Iterator[str]:
     yield f'{DECLARATION}<worksheet xmlns="{SHEET_MAIN_NS}"><sheetData>'
-    row = 0
-    cells: list[str] = []
-    for place in sorted({*sheet.constants, *sheet.formulas, *sheet.array_cells()}):
-        if place[0] != row:
-            if cells:
-                yield f'<row r="{row}">{"".join(cells)}</row>'
-            row, cells = place[0], []
-        cells.append(_cell_xml(sheet, place, edits))
-    if cells:
-        yield f'<row r="{row}">{"".join(cells)}</row>'
+    contents = _Contents(sheet)
+    starts = np.flatnonzero(np.diff(sheet.rows, prepend=0)).tolist()
+    for start, end in pairwise([*starts, len(sheet.rows)]):
+        yield contents.row(start, end)
     yield "</sheetData></worksheet>"
 
 
-def _cell_xml(sheet: StoredSheet, place: Cell, edits: Mapping[Cell, float]) -> str:
-    address = cell_address(*place)
-    if place in sheet.formulas:
-        return f'<c r="{address}">{_formula_xml(sheet.formulas[place], place)}<v>{POISON}</v></c>'
-    if place in sheet.arrays:
-        (top, left, bottom, right), text = sheet.arrays[place]
-        reference = f"{cell_address(top, left)}:{cell_address(bottom, right)}"
-        return f'<c r="{address}"><f t="array" ref="{reference}">{escape(text.lstrip("="))}</f><v>{POISON}</v></c>'
-    if place in sheet.constants:
-        return _constant_xml(address, edits.get(place, sheet.constants[place]))
-    # Within an array formula's range: an engine without the function leaves the cell as it is, and what depends on it
-    # must then be an error too, not a number made from the poison.
-    return f'<c r="{address}" t="e"><v>#N/A</v></c>'
+class _Contents:
+    """Writes rows.
+
+    Most cells of a large sheet share their formulas: what such a cell holds is one text for all of them.
+
+    Args:
+        sheet: The sheet.
+    """
+
+    def __init__(self, sheet: StoredSheet) -> None:
+        self._sheet = sheet
+        self._formulas = [_formula_xml(formula) for formula in sheet.formulas]
+        self._first = _first_cells(sheet)
+        self._letters = [column_letters(n) for n in range(int(sheet.columns.max(initial=0)) + 1)]
+
+    def row(self, start: int, end: int) -> str:
+        """Return the XML of a row, given by the positions of its cells."""
+        number, letters = int(self._sheet.rows[start]), self._letters
+        columns = self._sheet.columns[start:end].tolist()
+        inner = self._inner(start, end)
+        cells = "".join([f'<c r="{letters[column]}{number}{xml}' for column, xml in zip(columns, inner, strict=True)])
+        return f'<row r="{number}">{cells}</row>'
+
+    def _inner(self, start: int, end: int) -> list[str]:
+        """Return what cells are after their address."""
+        numbers = self._sheet.formula[start:end].tolist()
+        formulas, first = self._formulas, self._first
+        inner = [formulas[number] if number != NO_FORMULA else "" for number in numbers]
+        for n in [n for n, number in enumerate(numbers) if number == NO_FORMULA]:
+            inner[n] = self._constant_xml(start + n)
+        for n in [n for n, number in enumerate(numbers) if number in first and first[number][0] == start + n]:
+            inner[n] = first[numbers[n]][1]
+        return inner
+
+    def _constant_xml(self, position: int) -> str:
+        value = self._sheet.value(position)
+        if isinstance(value, bool):
+            return f'" t="b"><v>{int(value)}</v></c>'
+        if value is None:
+            return '"/>'
+        if not isinstance(value, str):
+            return f'"><v>{value!r}</v></c>'
+        if self._sheet.kinds[position] == Kind.ERROR:
+            return f'" t="e"><v>{escape(value)}</v></c>'
+        return f'" t="inlineStr"><is><t xml:space="preserve">{escape(value)}</t></is></c>'
 
 
-def _formula_xml(formula: str | SharedFormula, place: Cell) -> str:
-    """Write a formula; a shared one stays shared, so that the engine itself carries it from cell to cell."""
+def _first_cells(sheet: StoredSheet) -> dict[int, tuple[int, str]]:
+    """Return, of formulas that several cells have, by number the position of the cell with the text, and its XML."""
+    numbers, positions = np.unique(sheet.formula, return_index=True)
+    found = {}
+    for number, position in zip(numbers.tolist(), positions.tolist(), strict=True):
+        formula = "" if number == NO_FORMULA else sheet.formulas[number]
+        if not isinstance(formula, str):
+            text = sheet.formula_at((int(sheet.rows[position]), int(sheet.columns[position]))) or ""
+            found[number] = position, _leading_xml(formula, text)
+    return found
+
+
+def _formula_xml(formula: Formula) -> str:
+    """Write a formula as cells have it that are not the first to do so."""
     if isinstance(formula, str):
-        return f"<f>{escape(formula[1:])}</f>"
-    if place == formula.first:
-        return f'<f t="shared" ref="{formula.range}" si="{formula.number}">{escape(formula.text[1:])}</f>'
-    return f'<f t="shared" si="{formula.number}"/>'
+        return f'"><f>{escape(formula[1:])}</f>{_POISONED}'
+    if isinstance(formula, ArrayFormula):
+        return _PART_OF_ARRAY
+    # It stays shared, so that the engine itself carries it from cell to cell.
+    return f'"><f t="shared" si="{formula.number}"/>{_POISONED}'
 
 
-def _constant_xml(address: str, value: Constant) -> str:
-    if isinstance(value, bool):
-        return f'<c r="{address}" t="b"><v>{int(value)}</v></c>'
-    if isinstance(value, str):
-        return f'<c r="{address}" t="inlineStr"><is><t xml:space="preserve">{escape(value)}</t></is></c>'
-    return f'<c r="{address}"><v>{value!r}</v></c>'
+def _leading_xml(formula: SharedFormula | ArrayFormula, text: str) -> str:
+    """Write a formula as the first of its cells has it, where it reads as given."""
+    text = escape(text[1:])
+    if isinstance(formula, SharedFormula):
+        return f'"><f t="shared" ref="{formula.range}" si="{formula.number}">{text}</f>{_POISONED}'
+    top, left, bottom, right = formula.area
+    reference = f"{cell_address(top, left)}:{cell_address(bottom, right)}"
+    return f'"><f t="array" ref="{reference}">{text}</f>{_POISONED}'
 
 
 def _frame(titles: list[str]) -> dict[str, str]:

@@ -1,0 +1,95 @@
+"""The reader finds what openpyxl finds: in every lesson, and in what LibreOffice and openpyxl make of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.formula import ArrayFormula as TheirArray
+
+from sheetnet.catalogue import LESSONS
+from sheetnet.engines.libreoffice import convert
+from sheetnet.texts import LANGUAGES
+from sheetnet.xlsx.read.reader import application, read
+from sheetnet.xlsx.read.stored import Cell, StoredSheet
+from tests.workbooks import Builder, edited, small
+
+Contents: TypeAlias = dict[Cell, Any]
+SLUGS = [lesson.slug for lesson in LESSONS]
+
+
+def ours(sheet: StoredSheet) -> tuple[Contents, Contents, Contents]:
+    """Return constants, formulas, and the values that formulas have stored, by cell."""
+    places = list(zip(sheet.rows.tolist(), sheet.columns.tolist(), strict=True))
+    stored = {place: sheet.value(n) for n, place in enumerate(places) if sheet.computed[n]}
+    return sheet.constants, {place: sheet.formula_at(place) for place in stored}, stored
+
+
+def theirs(path: Path) -> dict[str, tuple[Contents, Contents, Contents]]:
+    """Return the same as openpyxl reads it; a formula over a range is the formula of all its cells."""
+    written, computed = openpyxl.load_workbook(path), openpyxl.load_workbook(path, data_only=True)
+    return {sheet.title: _theirs(sheet, computed[sheet.title]) for sheet in written.worksheets}
+
+
+def _theirs(sheet: Any, values: Any) -> tuple[Contents, Contents, Contents]:
+    constants, formulas = {}, {}
+    for row in sheet.iter_rows():
+        for cell in row:
+            place = (cell.row, cell.column)
+            if isinstance(cell.value, TheirArray):
+                for inner in CellRange(cell.value.ref).cells:
+                    formulas[inner] = cell.value.text
+            elif cell.data_type == "f":
+                formulas[place] = cell.value
+            elif cell.value is not None:
+                constants[place] = cell.value
+    constants = {place: value for place, value in constants.items() if place not in formulas}
+    return constants, formulas, {place: values.cell(*place).value for place in formulas}
+
+
+def assert_same(path: Path) -> None:
+    expected = theirs(path)
+    found = {title: ours(sheet) for title, sheet in read(path).items()}
+    assert list(found) == list(expected)
+    for title, (constants, formulas, stored) in expected.items():
+        assert found[title][0] == constants, title
+        assert found[title][1] == formulas, title
+        assert found[title][2] == pytest.approx(stored), title
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_lesson_reads_as_openpyxl_reads_it(slug: str, lang: str, built: Builder) -> None:
+    assert_same(built(slug, lang, **small(slug)))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_lesson_that_openpyxl_has_saved_reads_as_openpyxl_reads_it(slug: str, built: Builder, tmp_path: Path) -> None:
+    path = built(slug, **small(slug))
+    saved = edited(path, tmp_path, {})
+    assert_same(saved)
+    for title, sheet in read(saved).items():
+        constants, formulas, _ = ours(read(path)[title])
+        assert ours(sheet)[1] == formulas
+        assert rounded(ours(sheet)[0]) == rounded(constants)
+
+
+def rounded(constants: Contents) -> Contents:
+    """Round to 15 digits: openpyxl writes 16."""
+    return {place: float(f"{v:.15g}") if isinstance(v, float) else v for place, v in constants.items()}
+
+
+@pytest.mark.slow
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_lesson_that_libreoffice_has_saved_reads_as_openpyxl_reads_it(
+    slug: str, built: Builder, tmp_path: Path
+) -> None:
+    saved = convert(built(slug, **small(slug)), tmp_path, "xlsx")
+    assert_same(saved)
+    assert application(saved).startswith("LibreOffice")
