@@ -1,7 +1,7 @@
 """sheetnet: deep learning in live spreadsheets, every formula cell cross-checked against NumPy."""
 
-from sheetnet.api import build, verify
+from sheetnet.api import batch, build, verify
 from sheetnet.errors import SheetnetError
+from sheetnet.version import __version__
 
-__version__ = "0.1.0"
-__all__ = ["SheetnetError", "__version__", "build", "verify"]
+__all__ = ["SheetnetError", "__version__", "batch", "build", "verify"]

@@ -1,4 +1,4 @@
-"""The Python API: build a lesson's workbook, check a workbook."""
+"""The Python API: build a lesson's workbook, check a workbook, build and check many."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sheetnet import catalogue
-from sheetnet.errors import InputError, WorkbookError
+from sheetnet.errors import InputError
 from sheetnet.texts import check_language
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from sheetnet.check.report import Report
 
 
@@ -41,41 +42,16 @@ def build(
         >>> sheetnet.build("gradient_descent", folder / "descent.xlsx", learning_rate=0.3).name
         'descent.xlsx'
     """
-    from sheetnet.xlsx.write.saver import save
+    from sheetnet.jobs.build import refuse_to_replace, written_after
 
     check_language(lang)
-    lesson = catalogue.find(slug)
-    model = lesson.make(settings)
     target = Path(path)
     if target.suffix.lower() != ".xlsx":
         raise InputError(f"{target} does not end in .xlsx, so no spreadsheet would open it")
-    if not overwrite and _is_there(target):
-        _check_ours(target)
-    save(lesson.book(model), lesson.trace(model), target, lang)
-    return target
-
-
-def _is_there(path: Path) -> bool:
-    try:
-        return path.exists()
-    except OSError as error:
-        raise WorkbookError(f"{path} cannot be written: {error.strerror}") from None
-
-
-def _check_ours(path: Path) -> None:
-    """Make sure that nobody's work is replaced: whoever saves a workbook puts another name into it."""
-    from sheetnet.xlsx.read.reader import application
-    from sheetnet.xlsx.write.parts import APPLICATION
-
-    try:
-        writer = application(path) or "another program"
-    except WorkbookError:
-        writer = "another program"
-    if writer != APPLICATION:
-        raise WorkbookError(
-            f"{path} was last saved by {writer}: build into another folder, or give --overwrite (in Python "
-            "overwrite=True) to replace it"
-        )
+    if not overwrite:
+        refuse_to_replace(target)
+    with written_after(slug, settings, target, lang):
+        return target
 
 
 def verify(
@@ -83,6 +59,7 @@ def verify(
     *,
     engine: str = "ironcalc",
     changes: str | Sequence[str] = (),
+    any_function: bool = False,
 ) -> Report:
     """Recalculate a workbook with a spreadsheet engine and compare every cell with the NumPy reference.
 
@@ -91,6 +68,7 @@ def verify(
         engine: ``"ironcalc"`` (comes with sheetnet), ``"libreoffice"``, ``"formualizer"``, ``"formulon"``, or
             ``"cached"`` for the values that Excel or LibreOffice stored when they saved the file.
         changes: Inputs to change in a copy first, such as ``"learning_rate=0.3"`` or ``["start_x=1", "start_y=2"]``.
+        any_function: Let formulas call functions that not every spreadsheet has.
 
     Returns:
         The report; ``report.ok`` says whether every cell agrees.
@@ -111,4 +89,57 @@ def verify(
     from sheetnet.engines import find
     from sheetnet.models.assignment import parse
 
-    return check(read_workbook(Path(path)), find(engine), parse([changes] if isinstance(changes, str) else changes))
+    assignments = parse([changes] if isinstance(changes, str) else changes)
+    return check(read_workbook(Path(path)), find(engine), assignments, any_function)
+
+
+def batch(
+    plan: str | os.PathLike[str] | pd.DataFrame,
+    out: str | os.PathLike[str],
+    *,
+    jobs: int | None = None,
+    scheduler: str | None = None,
+) -> pd.DataFrame:
+    """Build and check the workbooks of a plan on many cores or machines.
+
+    What an earlier call has finished in the same folder is not done again, so a call that was interrupted is repeated.
+
+    Args:
+        plan: A CSV file, or a DataFrame, with one row a workbook and the columns ``lesson``, ``settings`` (such as
+            ``learning_rate=0.3; steps=50``), ``language`` and ``name`` (of the file, without ``.xlsx``); the last three
+            may be left out.
+        out: The folder for the workbooks and for ``summary.csv``.
+        jobs: How many at once, in processes of their own; one for each core if None.
+        scheduler: The address of a dask scheduler whose workers do it instead, such as ``"tcp://10.0.0.1:8786"``. They
+            must see the folder under the same path, and have the same version of sheetnet.
+
+    Returns:
+        The summary, one row a workbook in the order of the plan: what it was made from, its ``status`` (``"ok"``,
+        ``"mismatch"`` or ``"failed"``), how many cells were compared, how many are wrong, the largest errors, the
+        file's ``sha256`` and, of what failed, a ``message``.
+
+    Raises:
+        PlanError: Rows of the plan hold mistakes; nothing was built.
+        InputError: The plan cannot be read.
+        WorkersError: There is nobody to do it.
+        WorkbookError: The folder cannot be written to.
+
+    Example:
+        >>> import pandas, sheetnet, tempfile
+        >>> rates = pandas.DataFrame({"lesson": "gradient_descent", "settings": ["steps=3", "steps=4; start_x=2"]})
+        >>> sheetnet.batch(rates, tempfile.mkdtemp(), jobs=1)["status"].tolist()
+        ['ok', 'ok']
+    """
+    from sheetnet.jobs.batch import Batch
+    from sheetnet.jobs.job import Silent
+    from sheetnet.jobs.parallel import Workers
+    from sheetnet.jobs.plan import parse_plan, read_plan
+    from sheetnet.jobs.summary import to_frame
+
+    if isinstance(plan, (str, os.PathLike)):
+        rows = read_plan(Path(plan))
+    else:
+        rows = parse_plan(plan.to_csv(index=False), "the plan")
+    whole = Batch(rows, Path(out))
+    whole.run(Workers.chosen(jobs, scheduler), Silent())
+    return to_frame(whole.rows)

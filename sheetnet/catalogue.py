@@ -77,7 +77,7 @@ class Lesson:
         return book
 
     def trace(self, model: Model) -> dict[str, np.ndarray]:
-        """Compute the model's tensors: NumPy's way.
+        """Compute the model's tensors: NumPy's way, to the same last digit on however many cores.
 
         Args:
             model: The lesson's model.
@@ -87,7 +87,10 @@ class Lesson:
         """
         import numpy as np
 
-        tensors = _found(self.trace_path)(model)
+        from sheetnet.threads import one_thread
+
+        with one_thread():
+            tensors = _found(self.trace_path)(model)
         return {name: np.asarray(values, dtype=np.float64) for name, values in tensors.items()}
 
 

@@ -5,39 +5,38 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from sheetnet import catalogue
+from sheetnet import catalogue, terminal
+from sheetnet.ending import one_line_errors
 from sheetnet.errors import EngineError, InputError, SheetnetError
+from sheetnet.progress import interruptible, shown_progress
 from sheetnet.texts import LANGUAGES
 
 if TYPE_CHECKING:
-    from sheetnet.check.report import Report
-    from sheetnet.engines import Engine
-    from sheetnet.models.assignment import Assignment
+    from sheetnet.jobs.build import BuildJob
+    from sheetnet.jobs.check import CheckJob, Findings
+    from sheetnet.jobs.parallel import Workers
 
-Step: TypeAlias = Callable[[str], None]
-"""Shows what is done next."""
-FAILED = 1
-BAD_INPUT = 2
+Command = TypeVar("Command", bound=Callable[..., Any])
 DEFAULT_ENGINE = "ironcalc"
-WIDE = 160
 
 
-@contextmanager
-def _one_line_errors() -> Iterator[None]:
-    """Turn a user's mistake into one line and exit code 2."""
-    try:
-        yield
-    except SheetnetError as error:
-        click.echo(f"sheetnet: {' '.join(str(error).split())}", err=True)
-        sys.exit(BAD_INPUT)
+def _who_works(command: Command) -> Command:
+    """Add the options that say who does the jobs."""
+    jobs = click.option(
+        "--jobs", type=click.IntRange(min=1), metavar="N", help="How many files at once.  [default: one a core]"
+    )
+    scheduler = click.option(
+        "--scheduler", metavar="tcp://HOST:PORT",
+        help="Let the workers of a dask scheduler do it; they must see the files under the same paths.",
+    )  # fmt: skip
+    return jobs(scheduler(command))
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -57,12 +56,11 @@ def main() -> None:
 )
 def list_(slug: str | None, lang: str) -> None:
     """Show the lessons with what their reader can change; of one lesson, every name that --set takes."""
-    with _one_line_errors():
-        if slug is not None:
-            _list_names(catalogue.find(slug), lang)
-            return
-        for lesson in catalogue.LESSONS:
-            click.echo(f"{lesson.slug:<20} {lesson.title.say(lang)}: {lesson.change.say(lang)}")
+    from sheetnet.listing import lesson_lines, name_lines
+
+    with one_line_errors():
+        for line in lesson_lines(lang) if slug is None else name_lines(catalogue.find(slug), lang):
+            click.echo(line)
 
 
 @main.command()
@@ -76,6 +74,7 @@ def list_(slug: str | None, lang: str) -> None:
 @click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="A setting or an input of the lesson.")
 @click.option("--overwrite", is_flag=True, help="Replace files that somebody has edited, too.")
 @click.option("--no-verify", is_flag=True, help="Do not cross-check with the embedded engine.")
+@_who_works
 def build(
     slugs: Sequence[str],
     every: bool,
@@ -84,25 +83,28 @@ def build(
     settings: Sequence[str],
     overwrite: bool,
     no_verify: bool,
+    jobs: int | None,
+    scheduler: str | None,
 ) -> None:
     """Build workbooks (SLUG.xlsx) and cross-check every cell of them."""
-    with _one_line_errors():
-        lessons = _chosen(slugs, every)
-        choices = _choices(settings)
-        jobs = [(lesson.slug, (out or Path("workbooks") / lang) / f"{lesson.slug}.xlsx", lang)
-                for lang in dict.fromkeys(languages) for lesson in lessons]  # fmt: skip
-        if out is not None and len(set(languages)) > 1:
-            jobs = [(slug, out / lang / path.name, lang) for slug, path, lang in jobs]
-        _check_choices(lessons, choices)
-        reports: list[Report] = []
-        with _progress(len(jobs)) as step:
-            for slug, path, lang in jobs:
-                step(f"{slug} ({lang})")
-                reports += _build_one(slug, path, lang, choices, not no_verify, overwrite)
+    with one_line_errors(), interruptible(lambda: "the workbooks that are there are whole"):
+        from sheetnet.jobs.build import BuildJob
+        from sheetnet.jobs.parallel import Workers
+        from sheetnet.models.assignment import choices
+
+        lessons, chosen = _chosen(slugs, every), choices(settings)
+        _check_choices(lessons, chosen)
+        workers = Workers.chosen(jobs, scheduler)
+        engine = None if no_verify else DEFAULT_ENGINE
+        tasks = [
+            BuildJob(lesson.slug, workers.path(folder / f"{lesson.slug}.xlsx"), lang, chosen, overwrite, engine)
+            for lang, folder in _folders(out, languages).items()
+            for lesson in lessons
+        ]
+        findings = _found(tasks, workers)
         if no_verify:
-            click.echo("\n".join(str(path) for _, path, _ in jobs))
-        else:
-            _finish(reports, as_json=False)
+            click.echo("\n".join(str(task.path) for task in tasks if task.path not in findings.refused))
+        sys.exit(terminal.print_findings(findings))
 
 
 @main.command()
@@ -112,30 +114,58 @@ def build(
 @click.option("--set", "changes", multiple=True, metavar="NAME=VALUE", help="Change an input in a copy first.")
 @click.option("--perturb", type=click.IntRange(min=1), metavar="N", help="Check N times with random inputs.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of the random inputs.")
+@click.option("--any-function", is_flag=True, help="Let formulas call functions that are not portable.")
 @click.option("--json", "as_json", is_flag=True, help="Print a list of objects, one a check.")
+@_who_works
 def verify(
-    files: Sequence[Path], engine: str, changes: Sequence[str], perturb: int | None, seed: int, as_json: bool
+    files: Sequence[Path],
+    engine: str,
+    changes: Sequence[str],
+    perturb: int | None,
+    seed: int,
+    any_function: bool,
+    as_json: bool,
+    jobs: int | None,
+    scheduler: str | None,
 ) -> None:
     """Recalculate workbooks and compare every cell with the NumPy reference."""
-    with _one_line_errors():
-        from sheetnet.engines import chosen
+    with one_line_errors(), interruptible(lambda: "no file was changed"):
+        from sheetnet.jobs.check import Draws, check_jobs
+        from sheetnet.jobs.parallel import Workers
         from sheetnet.models.assignment import parse
 
         if changes and perturb is not None:
             raise InputError("--set and --perturb exclude each other: perturb draws all inputs at random")
-        assignments, engines = parse(changes), chosen(engine)
-        for one in engines:
-            if reason := one.unavailable():
-                raise EngineError(reason)
-        reports: list[Report] = []
-        refused: dict[Path, str] = {}
-        with _progress(len(files) * len(engines) * (perturb or 1), quiet=as_json) as step:
-            for path in files:
-                try:
-                    reports += _checked(path, engines, assignments, perturb, seed, step)
-                except SheetnetError as error:  # the other files are checked all the same
-                    refused[path] = " ".join(str(error).split())
-        _finish(reports, as_json, refused)
+        workers = Workers.chosen(jobs, scheduler)
+        draws = None if perturb is None else Draws.all(perturb, seed)
+        paths = [workers.path(path) for path in files]
+        tasks = check_jobs(paths, _engines(engine), parse(changes), draws, workers.count(), any_function)
+        sys.exit(terminal.print_findings(_found(tasks, workers, quiet=as_json), as_json))
+
+
+@main.command()
+@click.argument("plan", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder for the files and summary.csv.")
+@_who_works
+def batch(plan: Path, out: Path, jobs: int | None, scheduler: str | None) -> None:
+    """Build and cross-check a workbook for each row of PLAN, a CSV with columns lesson, settings, language, name.
+
+    The same command goes on where it was interrupted: what is finished is not done again. With --scheduler the folder
+    OUT must be one that all machines see.
+    """
+    with one_line_errors():
+        from sheetnet.jobs.batch import Batch
+        from sheetnet.jobs.parallel import Workers
+        from sheetnet.jobs.plan import read_plan
+
+        workers = Workers.chosen(jobs, scheduler)
+        with shown_progress(1) as progress:
+            progress.tell(f"reading {plan}")
+            planned = read_plan(plan)
+        whole = Batch(planned, out)
+        with interruptible(whole.how_far), shown_progress(len(planned)) as progress:
+            whole.run(workers, progress)
+        sys.exit(terminal.print_batch(whole))
 
 
 @main.command(name="map")
@@ -143,46 +173,14 @@ def verify(
 @click.option("--json", "as_json", is_flag=True, help="Print an object instead of a table.")
 def map_(file: Path, as_json: bool) -> None:
     """Show where a workbook keeps each tensor."""
-    with _one_line_errors():
+    with one_line_errors():
         from sheetnet.check.read import read_workbook
-        from sheetnet.formula.template import cell_address
+        from sheetnet.listing import map_lines, map_object
 
         stored = read_workbook(file).map
-        rows = [
-            {
-                "name": entry.name,
-                "role": entry.role.value,
-                "meaning": entry.meaning,
-                "equation": entry.equation,
-                "sheet": entry.sheet,
-                "cell": cell_address(entry.row, entry.column),
-                "shape": list(entry.shape),
-                "axes": [asdict(axis) for axis in entry.axes],
-                "rtol": entry.rtol,
-                "atol": entry.atol,
-            }
-            for entry in stored.entries.values()
-        ]
-        if as_json:
-            whole = {"lesson": stored.slug, "language": stored.language, "settings": stored.settings, "tensors": rows}
-            click.echo(json.dumps(whole, ensure_ascii=False, indent=1))
-            return
-        for row in rows:
-            shape = "×".join(map(str, stored.entries[str(row["name"])].shape)) or "1"
-            click.echo(f"{row['name']:<32} {shape:>14}  {row['sheet']}!{row['cell']:<8} {row['meaning']}")
-
-
-def _list_names(lesson: catalogue.Lesson, lang: str) -> None:
-    """Print a lesson's settings and inputs with their defaults and what is allowed."""
-    model = lesson.make()
-    click.echo(f"{lesson.slug}: {lesson.title.say(lang)}")
-    fields = model.fields()
-    for name, value in model.settings().items():
-        allowed = fields[name].describe().say(lang) if fields[name].choices or value.lstrip("-").isdigit() else ""
-        click.echo(f"  {name:<24} setting  {value:<24} {allowed}".rstrip())
-    for name, values in model.inputs().items():
-        shown = f"{values:g}" if values.ndim == 0 else "×".join(map(str, values.shape)) + " numbers"
-        click.echo(f"  {name:<24} input    {shown:<24} {model.field(name).describe().say(lang)}")
+        lines = [json.dumps(map_object(stored), ensure_ascii=False, indent=1)] if as_json else map_lines(stored)
+        for line in lines:
+            click.echo(line)
 
 
 def _chosen(slugs: Sequence[str], every: bool) -> list[catalogue.Lesson]:
@@ -191,20 +189,7 @@ def _chosen(slugs: Sequence[str], every: bool) -> list[catalogue.Lesson]:
     return list(catalogue.LESSONS) if every else [catalogue.find(slug) for slug in dict.fromkeys(slugs)]
 
 
-def _choices(settings: Sequence[str]) -> dict[str, str]:
-    from sheetnet.models.assignment import parse
-
-    choices = {}
-    for assignment in parse(settings):
-        if assignment.index is not None:
-            raise InputError(
-                f"{assignment.name}{list(assignment.index)}: when building, give all numbers: {assignment.name}=…"
-            )
-        choices[assignment.name] = assignment.value
-    return choices
-
-
-def _check_choices(lessons: Sequence[catalogue.Lesson], choices: Mapping[str, str]) -> None:
+def _check_choices(lessons: Sequence[catalogue.Lesson], choices: dict[str, str]) -> None:
     """Refuse before anything is built what one of the lessons would refuse, and say which."""
     for lesson in lessons:
         try:
@@ -213,74 +198,28 @@ def _check_choices(lessons: Sequence[catalogue.Lesson], choices: Mapping[str, st
             raise InputError(f"{lesson.slug}: {error}") from None
 
 
-def _build_one(
-    slug: str, path: Path, lang: str, choices: Mapping[str, str], verify: bool, overwrite: bool
-) -> list[Report]:
-    from sheetnet import api
-
-    api.build(slug, path, lang=lang, overwrite=overwrite, **choices)
-    return [api.verify(path, engine=DEFAULT_ENGINE)] if verify else []
+def _folders(out: Path | None, languages: Sequence[str]) -> dict[str, Path]:
+    """Return the folder for each language: one for all, only if there is one."""
+    each = list(dict.fromkeys(languages))
+    return {lang: out if out is not None and len(each) == 1 else (out or Path("workbooks")) / lang for lang in each}
 
 
-def _checked(
-    path: Path, engines: Sequence[Engine], changes: Sequence[Assignment], perturb: int | None, seed: int, step: Step
-) -> Iterator[Report]:
-    """Check one file with every engine."""
-    from sheetnet.check.read import read_workbook
-    from sheetnet.check.run import check, perturbed
+def _engines(name: str) -> list[str]:
+    """Return the names of the engines that are meant, which can run here."""
+    from sheetnet.engines import chosen
 
-    workbook = read_workbook(path)
+    engines = chosen(name)
     for engine in engines:
-        if perturb is None:
-            step(f"{path.name} ({engine.name})")
-            yield check(workbook, engine, changes)
-            continue
-        for report in perturbed(workbook, engine, perturb, seed):
-            step(f"{path.name} ({engine.name})")
-            yield report
+        if reason := engine.unavailable():
+            raise EngineError(reason)
+    return [engine.name for engine in engines]
 
 
-def _finish(reports: Sequence[Report], as_json: bool, refused: Mapping[Path, str] | None = None) -> None:
-    """Print what was found, and end with the exit code that it asks for."""
-    refused = refused or {}
-    if as_json:
-        rows = [report.to_dict() for report in reports]
-        rows += [{"workbook": str(path), "ok": False, "error": why} for path, why in refused.items()]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
-    elif reports:
-        from rich.console import Console
+def _found(jobs: Sequence[BuildJob | CheckJob], workers: Workers, quiet: bool = False) -> Findings:
+    """Do jobs with a line on the terminal; return what came of them, in their order."""
+    from sheetnet.jobs.check import Findings
+    from sheetnet.jobs.parallel import run_all
 
-        from sheetnet.check.report import summary
-
-        # A pipe has no width: there the table takes what it needs.
-        Console(width=None if sys.stdout.isatty() else WIDE).print(summary(reports))
-        wrong = sum(report.mismatches for report in reports)
-        cells = sum(report.cells for report in reports)
-        checks = "1 check" if len(reports) == 1 else f"{len(reports)} checks"
-        click.echo(f"{checks}, {cells:,} cells compared, {wrong:,} mismatches")
-    for path, why in refused.items():
-        click.echo(f"sheetnet: {why if str(path) in why else f'{path}: {why}'}", err=True)
-    if refused:
-        sys.exit(BAD_INPUT)
-    if not all(report.ok for report in reports):
-        sys.exit(FAILED)
-
-
-@contextmanager
-def _progress(total: int, quiet: bool = False) -> Iterator[Step]:
-    """Show a bar on the terminal's error stream while long work goes on; nothing where nobody looks."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    console = Console(stderr=True)
-    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
-    with Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal) as bar:
-        task = bar.add_task("", total=total)
-        started = False
-
-        def step(what: str) -> None:
-            nonlocal started
-            bar.update(task, description=what, advance=1 if started else 0)
-            started = True
-
-        yield step
+    with shown_progress(len(jobs), quiet) as progress, closing(run_all(jobs, workers, progress)) as outcomes:
+        by_number = dict(outcomes)
+    return Findings.of([job.path for job in jobs], [by_number[number] for number in range(len(jobs))])

@@ -88,5 +88,5 @@ def descent(built: Builder) -> Path:
 
 @pytest.fixture(scope="session")
 def regression(built: Builder) -> Path:
-    """A workbook with array formulas and a Solver model."""
+    """A workbook with a Solver model."""
     return built("regression", steps=5)

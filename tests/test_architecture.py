@@ -19,10 +19,12 @@ ROOMS_ALLOWED: dict[str, set[str]] = {
     "models": {"errors", "models", "texts"},
     "reference": {"models", "reference"},
     "workbook": {"errors", "formula", "models", "texts", "workbook"},
-    "xlsx": {"errors", "formula", "models", "texts", "workbook", "xlsx"},
+    "xlsx": {"errors", "files", "formula", "models", "texts", "workbook", "xlsx"},
     "lessons": {"errors", "formula", "lessons", "models", "texts", "workbook"},
+    "lint": {"errors", "formula", "lint", "models", "texts", "workbook", "xlsx"},
     "engines": {"engines", "errors", "xlsx"},
-    "check": {"catalogue", "check", "engines", "errors", "formula", "models", "workbook", "xlsx"},
+    "check": {"catalogue", "check", "engines", "errors", "formula", "lint", "models", "workbook", "xlsx"},
+    "jobs": {"catalogue", "check", "engines", "errors", "files", "jobs", "models", "texts", "version", "xlsx"},
 }
 
 
@@ -53,6 +55,13 @@ def test_openpyxl_is_touched_in_one_room_only() -> None:
     for path in ROOT.rglob("*.py"):
         if "xlsx" not in path.relative_to(ROOT).parts:
             assert not any(name.split(".")[0] == "openpyxl" for name in imported(path)), path
+
+
+def test_who_works_is_known_to_two_modules_only() -> None:
+    for path in ROOT.rglob("*.py"):
+        packages = {name.split(".")[0] for name in imported(path)}
+        allowed = {"parallel.py": {"joblib"}, "cluster.py": {"joblib", "distributed"}}.get(path.name, set())
+        assert packages & {"joblib", "dask", "distributed"} <= allowed, path
 
 
 def test_models_do_no_arithmetic_of_a_lesson() -> None:
@@ -106,8 +115,7 @@ def test_help_does_not_import_the_heavy_packages() -> None:
     import subprocess
     import sys
 
-    code = (
-        "import sys, sheetnet.cli; print([m for m in ('numpy', 'openpyxl', 'pandas', 'ironcalc') if m in sys.modules])"
-    )
+    heavy = ("numpy", "openpyxl", "pandas", "ironcalc", "joblib", "distributed", "rich")
+    code = f"import sys, sheetnet.cli; print([m for m in {heavy} if m in sys.modules])"
     said = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
     assert said.strip() == "[]"

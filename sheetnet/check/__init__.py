@@ -3,6 +3,6 @@
 from sheetnet.check.difference import Difference
 from sheetnet.check.read import StoredWorkbook, read_workbook
 from sheetnet.check.report import Report
-from sheetnet.check.run import check, perturbed
+from sheetnet.check.run import check, checks
 
-__all__ = ["Difference", "Report", "StoredWorkbook", "check", "perturbed", "read_workbook"]
+__all__ = ["Difference", "Report", "StoredWorkbook", "check", "checks", "read_workbook"]

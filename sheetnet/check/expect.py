@@ -13,6 +13,7 @@ from sheetnet.check.read import StoredWorkbook
 from sheetnet.check.rounding import Bound, magnified_rounding
 from sheetnet.models.model import Model
 from sheetnet.workbook import Tensor, Tolerance
+from sheetnet.workbook.book import Book
 
 
 @dataclass(frozen=True)
@@ -23,20 +24,23 @@ class Expectation:
         values: The reference's tensors by name.
         lesson: The lesson.
         model: The model that was traced.
+        written: The lesson's book for it, if somebody has written it already.
     """
 
     values: Mapping[str, np.ndarray]
     lesson: Lesson
     model: Model
+    written: Book | None = None
 
     @cached_property
     def tensors(self) -> dict[str, Tensor]:
-        """The lesson's tensors by name; its book is built here, and only once."""
-        return {tensor.name: tensor for tensor in self.lesson.book(self.model).tensors()}
+        """The lesson's tensors by name; its book is built here, if it is not there yet, and only once."""
+        book = self.lesson.book(self.model) if self.written is None else self.written
+        return {tensor.name: tensor for tensor in book.tensors()}
 
     def tolerance(self, name: str) -> Tolerance:
         """Return how far a tensor may differ; what only the Map and the reference know may differ as most do."""
-        return self.tensors[name].tolerance if name in self.tensors else Tolerance()
+        return self.tensors[name].tolerance.at_hand(self.values) if name in self.tensors else Tolerance()
 
     @cached_property
     def rounding(self) -> dict[str, Bound]:

@@ -5,6 +5,7 @@ Engines run under limits of their own. Here the reason is found, and the cell is
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
@@ -18,8 +19,11 @@ from sheetnet.formula.functions import ALLOWED, REACHING
 from sheetnet.formula.scan import Scan
 from sheetnet.formula.scans import Scans
 from sheetnet.formula.template import cell_address
+from sheetnet.workbook.map import Map
 from sheetnet.xlsx.read.stored import ArrayFormula, Cell, SharedFormula, StoredSheet
 
+HOLLOW = 10
+"""A Map may name so many times the cells that there are: somebody may have deleted a sheet's, and is told which."""
 _AT_ONCE = 1_000
 """Formulas that are read together: enough to be quick, few enough that the garbage collector has no work."""
 _SHOWN = 40
@@ -67,6 +71,23 @@ def refuse_harmful(sheets: Mapping[str, StoredSheet], any_function: bool = False
             judge.hear(title, together)
     judge.conclude()
     return judge.work
+
+
+def refuse_hollow(map_: Map, sheets: Mapping[str, StoredSheet], where: str) -> None:
+    """Make sure that a Map does not name far more cells than there are: a few words of it can name billions.
+
+    Args:
+        map_: What the workbook says of itself.
+        sheets: Its cells.
+        where: The file, for the message.
+
+    Raises:
+        WorkbookError: It does.
+    """
+    named = sum(math.prod(entry.shape) for entry in map_.entries.values())
+    stored = sum(len(sheet.rows) for sheet in sheets.values())
+    if named > HOLLOW * stored:
+        raise WorkbookError(f"{where}: the Map names {named:,} cells, of which there are {stored:,}; build it anew")
 
 
 def filled(sheet: StoredSheet) -> Iterator[Filled]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import NoReturn
@@ -13,13 +13,17 @@ import numpy as np
 
 from sheetnet import catalogue
 from sheetnet.catalogue import Lesson
-from sheetnet.errors import InputError, WorkbookError
+from sheetnet.check.guard import refuse_hollow
+from sheetnet.errors import InputError, LimitError, WorkbookError
 from sheetnet.formula.template import cell_address
+from sheetnet.lint.subject import Own, Subject
 from sheetnet.models.assignment import Assignment, assigned
 from sheetnet.models.model import Model
-from sheetnet.workbook.map import SHEET, Entry, Map, read_map
-from sheetnet.xlsx.read.reader import read
-from sheetnet.xlsx.read.stored import Cell, Kind, StoredSheet
+from sheetnet.workbook.book import Book
+from sheetnet.workbook.map import MOST_CELLS, SHEET, Entry, Map, read_map
+from sheetnet.xlsx.read.facts import Facts, StoredFile
+from sheetnet.xlsx.read.reader import read_file
+from sheetnet.xlsx.read.stored import NOT_THERE, Cell, Kind, StoredSheet
 
 _FUNCTION = re.compile(r"\b([A-Z][A-Z0-9.]*)\(")
 
@@ -34,6 +38,7 @@ class StoredWorkbook:
         map: What it says of itself.
         lesson: The lesson it was built from.
         model: The lesson's model with the inputs as they stand in the cells.
+        facts: What the file says beside its cells.
         changes: The inputs that were changed since.
     """
 
@@ -42,6 +47,7 @@ class StoredWorkbook:
     map: Map
     lesson: Lesson
     model: Model
+    facts: Facts = field(default_factory=Facts)
     changes: tuple[Assignment, ...] = ()
 
     def changed(self, changes: Sequence[Assignment]) -> StoredWorkbook:
@@ -58,6 +64,18 @@ class StoredWorkbook:
             entry = self.map.entries[name]  # one that is missing is reported: a tensor that only the reference knows
             sheets[entry.sheet] = sheets[entry.sheet].with_numbers(*entry.cells(), model.inputs()[name])
         return replace(self, model=model, sheets=sheets, changes=(*self.changes, *changes))
+
+    def subject(self) -> Subject:
+        """Return what a look at it beside its values needs: the book is written anew."""
+        own = Own.of(self.lesson.book(self.model), self.map, self._book_as_begun)
+        return Subject(StoredFile(dict(self.sheets), self.facts), own)
+
+    def _book_as_begun(self) -> Book | None:
+        """Write the lesson for its settings and the inputs with which it begins."""
+        try:
+            return self.lesson.book(self.lesson.make(self.map.settings))
+        except (InputError, LimitError):
+            return None
 
     @cached_property
     def functions(self) -> frozenset[str]:
@@ -79,10 +97,19 @@ def read_workbook(path: Path) -> StoredWorkbook:
         WorkbookError: It cannot be read, or sheetnet did not build it.
         InputError: An input cell holds what is not allowed.
     """
-    sheets = read(path)
+    file = read_file(path)
+    return of_file(path, file)
+
+
+def of_file(path: Path, file: StoredFile) -> StoredWorkbook:
+    """Make a workbook of a file that has been read; see ``read_workbook``."""
+    sheets = file.sheets
     if SHEET not in sheets:
         raise WorkbookError(f"{path} has no sheet {SHEET!r}: it was not built by sheetnet")
+    if len(sheets[SHEET].rows) > MOST_CELLS:
+        raise WorkbookError(f"{path}: the sheet {SHEET!r} has {len(sheets[SHEET].rows):,} cells; build it anew")
     map_ = read_map(sheets[SHEET].constants, str(path))
+    refuse_hollow(map_, sheets, str(path))
     for entry in map_.entries.values():
         if entry.sheet not in sheets:
             raise WorkbookError(f"{path} has no sheet {entry.sheet!r}, where {entry.name} belongs; build it anew")
@@ -92,7 +119,7 @@ def read_workbook(path: Path) -> StoredWorkbook:
         model = lesson.make({**map_.settings, **inputs})
     except InputError as error:
         raise InputError(_with_its_cell(str(error), map_)) from None
-    return StoredWorkbook(path, sheets, map_, lesson, model)
+    return StoredWorkbook(path, sheets, map_, lesson, model, file.facts)
 
 
 def _stored_input(sheet: StoredSheet, entry: Entry) -> np.ndarray:
@@ -108,7 +135,8 @@ def _stored_input(sheet: StoredSheet, entry: Entry) -> np.ndarray:
 def _refuse(sheet: StoredSheet, place: Cell, entry: Entry) -> NoReturn:
     """Say what is in a cell that must hold a number."""
     where = f"{entry.sheet}!{cell_address(*place)} ({entry.name})"
-    formula, value = sheet.formula_at(place), sheet.constants.get(place)
+    formula, position = sheet.formula_at(place), int(sheet.find(*np.array(place)))
+    value = None if position == NOT_THERE else sheet.value(position)
     if formula is not None:
         raise InputError(f"{where} holds the formula {formula}; an input is a plain number")
     if value is None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sheetnet.check.compare import Outcome
 from sheetnet.check.difference import Difference
 from sheetnet.check.read import StoredWorkbook
+from sheetnet.lint.finding import Finding
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,6 +41,7 @@ class Report:
         lacks: Those functions.
         changes: The inputs that were changed in the copy, as assignments.
         magnified: Cells that differ by no more than rounding does which this training magnifies.
+        findings: What a look at the file found beside the values, errors first.
         overflows: Cells where the reference leaves the range of numbers and the sheet shows an error, as it must.
     """
 
@@ -58,6 +60,7 @@ class Report:
     magnified: int = 0
     max_share: float = 0.0
     incomparable: int = 0
+    findings: tuple[Finding, ...] = ()
 
     @classmethod
     def of(
@@ -67,6 +70,7 @@ class Report:
         outcomes: Sequence[Outcome],
         differences: tuple[Difference, ...],
         lacks: frozenset[str],
+        findings: Sequence[Finding] = (),
     ) -> Report:
         """Sum up how the tensors of a workbook compared.
 
@@ -76,6 +80,7 @@ class Report:
             outcomes: How each tensor compared.
             differences: The cells that are not as they should be, in the order in which they are reported.
             lacks: Functions of the workbook that the engine does not have.
+            findings: What a look at the file found beside the values.
         """
         return cls(
             workbook=str(workbook.path),
@@ -93,6 +98,7 @@ class Report:
             overflows=sum(outcome.overflows for outcome in outcomes),
             magnified=sum(outcome.magnified for outcome in outcomes),
             incomparable=sum(outcome.incomparable for outcome in outcomes),
+            findings=tuple(findings),
         )
 
     @property
@@ -102,8 +108,8 @@ class Report:
 
     @property
     def ok(self) -> bool:
-        """Whether every compared cell agrees."""
-        return not self.differences and self.cells > 0
+        """Whether every compared cell agrees, and nothing else is wrong with the file."""
+        return not self.differences and self.cells > 0 and not any(finding.error for finding in self.findings)
 
     def to_dict(self) -> dict[str, object]:
         """Return the report as plain data for JSON."""
@@ -125,6 +131,7 @@ class Report:
             "incomparable": self.incomparable,
             "changes": list(self.changes),
             "differences": [asdict(difference) for difference in self.differences],
+            "findings": [asdict(finding) for finding in self.findings],
         }
 
     def to_frame(self) -> pd.DataFrame:
@@ -156,6 +163,7 @@ def summary(reports: Sequence[Report]) -> RenderableType:
     for title, side in _COLUMNS:
         table.add_column(title, justify=side, no_wrap=title != "workbook", overflow="fold")
     lines: list[RenderableType] = [table]
+    told: set[tuple[str, Finding]] = set()  # every engine's first report has what a look at the file has found
     for report in reports:
         table.add_row(
             Text(report.workbook),
@@ -167,6 +175,9 @@ def summary(reports: Sequence[Report]) -> RenderableType:
             Text(str(report.mismatches), style="green" if report.ok else "bold red"),
         )
         lines.extend(Text(line, overflow="fold") for line in remarks(report))
+        new = [finding for finding in report.findings if (report.workbook, finding) not in told]
+        lines.extend(Text(line, overflow="fold") for line in _shown_findings(new))
+        told.update((report.workbook, finding) for finding in new)
     return Group(*lines)
 
 
@@ -199,4 +210,12 @@ def remarks(report: Report) -> list[str]:
     lines.extend(f"  {difference}" for difference in report.differences[:SHOWN])
     if report.mismatches > SHOWN:
         lines.append(f"  … and {report.mismatches - SHOWN:,} more (--json lists them all)")
+    return lines
+
+
+def _shown_findings(findings: Sequence[Finding]) -> list[str]:
+    """Return what is to be said of the file beside its values, a line each."""
+    lines = [f"  {finding}" for finding in findings[:SHOWN]]
+    if len(findings) > SHOWN:
+        lines.append(f"  … and {len(findings) - SHOWN:,} more findings (sheetnet lint lists them all)")
     return lines

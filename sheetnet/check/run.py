@@ -1,21 +1,26 @@
-"""The check in one sentence: read a workbook, recalculate a copy, compare every cell, explain what differs, report."""
+"""The check in one sentence: read a workbook, recalculate a copy, compare every cell, explain what differs, report.
+
+What values cannot show (formulas, labels, charts) is looked at meanwhile; see ``sheetnet.lint``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
-import numpy as np
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 
 from sheetnet.check.compare import compare_all
 from sheetnet.check.expect import expect
 from sheetnet.check.explain import explained
 from sheetnet.check.guard import refuse_harmful
-from sheetnet.check.perturb import perturbation
+from sheetnet.check.look import NOTHING_SEEN, Look, look_at, with_verdicts
 from sheetnet.check.read import StoredWorkbook
 from sheetnet.check.recalculate import check_engine, recalculate
 from sheetnet.check.report import Report
+from sheetnet.check.stale import stale_values
 from sheetnet.check.structure import structural_differences
 from sheetnet.engines import Engine
+from sheetnet.lint.rules import errors_first
 from sheetnet.models.assignment import Assignment
 
 
@@ -38,40 +43,52 @@ def check(
         EngineError: The engine is missing or failed.
         InputError: A change is not allowed, or the engine recalculates nothing.
     """
-    check_engine(engine, changes=bool(changes))
-    work = refuse_harmful(workbook.sheets, any_function)
-    return _checked(workbook.changed(changes), engine, work)
+    (report,) = checks(workbook, engine, [changes], any_function)
+    return report
 
 
-def _checked(workbook: StoredWorkbook, engine: Engine, work: int) -> Report:
-    expected = expect(workbook)
-    lacks = engine.lacks & workbook.functions
-    structure = structural_differences(workbook, expected.values.keys())
-    values = recalculate(workbook, engine, work)
-    outcomes = compare_all(list(workbook.map.entries.values()), values, expected, lacking=bool(lacks))
-    differences = explained(structure, outcomes, workbook.sheets)
-    return Report.of(workbook, engine.name, outcomes, differences, lacks)
-
-
-def perturbed(
-    workbook: StoredWorkbook, engine: Engine, times: int, seed: int, any_function: bool = False
+def checks(
+    workbook: StoredWorkbook, engine: Engine, all_changes: Iterable[Sequence[Assignment]], any_function: bool = False
 ) -> Iterator[Report]:
-    """Check a workbook several times, each time with other random inputs.
+    """Check one workbook several times, each time with other inputs, such as ``perturbations`` draws them.
+
+    What a look at the file finds beside the values is the first report's.
 
     Args:
         workbook: The workbook.
         engine: What recalculates it.
-        times: How often.
-        seed: Of the random numbers; the same seed draws the same inputs.
+        all_changes: The changes of each check.
         any_function: As for ``check``.
 
+    Yields:
+        The reports.
+
     Raises:
-        WorkbookError: A formula may not be given to an engine.
-        EngineError: The engine is missing or failed.
-        InputError: The engine recalculates nothing.
+        WorkbookError: As ``check`` does.
+        EngineError: Likewise.
+        InputError: Likewise.
     """
-    check_engine(engine, changes=True)
-    work = refuse_harmful(workbook.sheets, any_function)
-    generator = np.random.default_rng(seed)
-    for _ in range(times):
-        yield _checked(workbook.changed(perturbation(workbook.model, generator)), engine, work)
+    work: int | None = None
+    for changes in all_changes:
+        check_engine(engine, changes=bool(changes))
+        first = work is None
+        work = refuse_harmful(workbook.sheets, any_function) if work is None else work
+        with ThreadPoolExecutor(1) as beside:  # while the engine works in a process of its own
+            look = beside.submit(look_at, workbook) if first else None
+            report = _checked(workbook.changed(changes), engine, work, look)
+        yield report
+
+
+def _checked(workbook: StoredWorkbook, engine: Engine, work: int, look: Future[Look] | None) -> Report:
+    """Check a workbook, and add what a look at its file finds beside the values."""
+    expected = expect(workbook)
+    lacks = engine.lacks & workbook.functions
+    structure = structural_differences(workbook, expected.values.keys())
+    values = recalculate(workbook, engine, work)
+    seen = NOTHING_SEEN if look is None else look.result()
+    if not workbook.changes:
+        expected = replace(expected, written=seen.book)
+    outcomes = compare_all(list(workbook.map.entries.values()), values, expected, lacking=bool(lacks))
+    differences = with_verdicts(explained(structure, outcomes, workbook.sheets), seen.verdicts)
+    stale = stale_values(workbook, values, expected) if look is not None and engine.recalculates else []
+    return Report.of(workbook, engine.name, outcomes, differences, lacks, errors_first([*seen.findings, *stale]))

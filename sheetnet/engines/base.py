@@ -77,6 +77,15 @@ class CellValues:
         shortened = {n: value[:LONGEST_TEXT] if isinstance(value, str) else value for n, value in others.items()}
         return cls(np.array(numbers, dtype=np.float64), shortened)
 
+    @classmethod
+    def joined(cls, parts: Sequence[CellValues]) -> CellValues:
+        """Join consecutive parts, at least one; see ``split``."""
+        starts = np.cumsum([0, *(len(part.numbers) for part in parts)]).tolist()
+        others = {
+            start + n: value for start, part in zip(starts, parts, strict=False) for n, value in part.others.items()
+        }
+        return cls(np.concatenate([part.numbers for part in parts]), others)
+
     def value(self, position: int) -> CellValue:
         """Return what is in one cell."""
         return self.others[position] if position in self.others else float(self.numbers[position])

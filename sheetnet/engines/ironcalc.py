@@ -6,12 +6,17 @@ from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from sheetnet.engines.base import CellError, Cells, CellValue, CellValues, Values, Wanted
 from sheetnet.engines.limits import Costs
 from sheetnet.engines.packages import missing_package
 
 if TYPE_CHECKING:
     from ironcalc import Model
+
+BLOCK = 1 << 16
+"""Cells that are read out together: a Python object for each number of a million cells would be 100 MB."""
 
 
 class IronCalc:
@@ -38,9 +43,14 @@ class IronCalc:
 
 
 def _values(model: Model, sheet: int, cells: Cells) -> CellValues:
+    cuts = range(BLOCK, len(cells.rows), BLOCK)
+    parts = zip(np.split(cells.rows, cuts), np.split(cells.columns, cuts), strict=True)
+    return CellValues.joined([_block(model, sheet, rows.tolist(), columns.tolist()) for rows, columns in parts])
+
+
+def _block(model: Model, sheet: int, rows: list[int], columns: list[int]) -> CellValues:
     import ironcalc
 
-    rows, columns = cells.rows.tolist(), cells.columns.tolist()
     found: list[CellValue] = list(map(model.get_cell_value, repeat(sheet), rows, columns))
     texts = [n for n, value in enumerate(found) if isinstance(value, str)]  # an error's code comes as a text too
     for n in texts:

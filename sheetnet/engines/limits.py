@@ -16,7 +16,7 @@ from zipfile import BadZipFile, ZipFile
 from sheetnet.errors import InputError
 
 FACTOR_VARIABLE = "SHEETNET_LIMITS"
-MOST_FACTOR = 1_000.0
+MOST_FACTOR = 100.0
 MOST_OPERANDS_PER_BYTE = 150
 """A large file may need much time for large ranges. A small one has no reason to, whatever its formulas say."""
 

@@ -11,6 +11,8 @@ ROWS = 1_048_576
 COLUMNS = 16_384
 SIGNIFICANT_DIGITS = 15
 SHEET_NAME_CHARACTERS = 31
+TEXT_CHARACTERS = 32_767
+"""Of a text in a cell."""
 
 DEPTH = 500
 """Brackets and operators above each other in a formula that somebody else wrote.

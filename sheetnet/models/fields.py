@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from sheetnet.errors import InputError
-from sheetnet.models.reading import as_numbers
+from sheetnet.models.reading import as_number, as_numbers
 from sheetnet.texts import Text, load_texts
 
 SMALLEST = 1e-100
@@ -97,7 +97,7 @@ class Field:
             InputError: Not a finite number, or outside what is allowed.
         """
         try:
-            number = float(cast(float, value))
+            number = as_number(value)
         except (TypeError, ValueError, OverflowError):
             raise InputError(f"{name} is {value!r}; it must be a number ({self._allowed()})") from None
         if not self._is_inside(number):
@@ -114,15 +114,27 @@ class Field:
             InputError: Not numbers, or one of them is not allowed.
         """
         numbers = as_numbers(name, values)
-        # Only the distinct values are looked at one by one: a picture has two, however large it is.
+        # Only the distinct values are looked at: a picture has two, however large it is.
         distinct, first, where = np.unique(numbers, return_index=True, return_inverse=True, equal_nan=True)
-        checked = []
-        for flat, value in zip(first.tolist(), distinct.tolist(), strict=True):
-            entry = [int(n) for n in np.unravel_index(flat, numbers.shape)] if numbers.ndim else []
-            checked.append(self.check_number(f"{name}{entry}" if entry else name, value))
-        result = np.array(checked, dtype=np.float64)[where.ravel()].reshape(numbers.shape)
+        for wrong in np.flatnonzero(~self._are_allowed(distinct)):
+            entry = [int(n) for n in np.unravel_index(first[wrong], numbers.shape)] if numbers.ndim else []
+            self.check_number(f"{name}{entry}" if entry else name, distinct[wrong].item())
+        rounded = np.array([float(f"{value:.{SIGNIFICANT_DIGITS}g}") for value in distinct.tolist()], dtype=np.float64)
+        result = rounded[where.ravel()].reshape(numbers.shape)
         result.flags.writeable = False
         return result
+
+    def _are_allowed(self, numbers: np.ndarray) -> np.ndarray:
+        """Tell of each number whether ``check_number`` takes it; there may be millions."""
+        if self.choices:
+            return np.isin(numbers, self.choices)
+        allowed: np.ndarray = np.isfinite(numbers) & (numbers >= self.low) & (numbers <= self.high)
+        allowed &= (np.abs(numbers) >= SMALLEST) | (numbers == 0)
+        if self.strict_low:
+            allowed &= numbers != self.low
+        if self.whole:
+            allowed &= numbers == np.trunc(numbers)
+        return allowed
 
     def _check_choice(self, name: str, value: object) -> object:
         if value not in self.choices:

@@ -10,7 +10,7 @@ from sheetnet.models.layers import LAYERS, Dense, Layer
 from sheetnet.models.layers.reading import read
 from sheetnet.models.suggest import allowed_words
 
-_LAYER = r"(\w+)\(([^()]*)\)"
+_LAYER = r"\b(\w+)\(([^()]*)\)"
 
 
 def parse_layers(given: str | Sequence[Layer | int | str]) -> tuple[Layer, ...]:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
-from sheetnet.errors import InputError
+from sheetnet.errors import InputError, LimitError
 from sheetnet.models.book_data import digits, parameters
 from sheetnet.models.book_network import BookNetwork
 from sheetnet.models.fields import Field, array, arrays, number, setting
@@ -29,6 +29,8 @@ BINARY = Field(choices=(0, 1))
 UNIT = Field(0, 1, vary=(0.0, 1.0))
 """Pixels: paper, ink, or something in between."""
 MOST_SAMPLES = 5_000
+MOST_CELLS = 4_000_000
+"""Of a workbook: four times the largest lesson, which opens in half a minute."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,6 +71,7 @@ class NetworkModel(Model):
             self._take_the_books_data()
         self._complete_data()
         self._complete_test_image()
+        self._check_size()
         self._complete_arrays("parameters", self._start())
 
     def validate(self) -> None:
@@ -159,6 +162,20 @@ class NetworkModel(Model):
         painted = self.images[0] if self.test_image is None else self.test_image
         self._check_shape("test_image", painted, self.images.shape[1:])
         self._set("test_image", self.fields()["test_image"].check_array("test_image", painted))
+
+    def _check_size(self) -> None:
+        """Refuse a network that no sheet holds before its parameters are drawn: a few words can ask for billions."""
+        cells = self.samples * self._cells(learns=False) + self.parameter_count
+        if cells > MOST_CELLS:
+            raise LimitError(
+                f"{self.samples} images of this network are {cells:,} cells, its weights and biases included; sheetnet "
+                f"writes up to {MOST_CELLS:,}, for spreadsheets are slow beyond: use fewer images or a smaller network"
+            )
+
+    def _cells(self, learns: bool) -> int:
+        """Count the cells of one image in one epoch: z and a of each layer, δ if it learns, cost and correctness."""
+        nodes = self.network.nodes
+        return 2 + sum((1 + bool(node.parameters) + learns) * math.prod(node.shape) for node in nodes)
 
     def _start(self) -> dict[str, np.ndarray]:
         """Return the book's parameters, if they are asked for and fit these layers, else seeded ones."""

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
 
 from sheetnet.errors import LimitError
 from sheetnet.models.fields import number, setting
-from sheetnet.models.network_model import NetworkModel
+from sheetnet.models.network_model import MOST_CELLS, NetworkModel
 from sheetnet.models.update_rules import UPDATE_RULES
 
 SNAPSHOTS = 6
 CHECK_CELLS = 80_000
-MOST_CELLS = 4_000_000
-"""Of an unrolled training: four times the largest lesson, which opens in half a minute."""
 LEAST_STEP = 1e-4
 """Below, rounding drowns the difference quotient: its error is about C·2⁻⁵²/h."""
 
@@ -72,11 +69,6 @@ class Training(NetworkModel):
                 f"a gradient check of {self.parameter_count} parameters on {self.checked_samples} images is {check:,} "
                 f"cells; sheetnet writes up to {MOST_CELLS:,}: use a smaller check_samples, or 0 for no check"
             )
-
-    def _cells(self, learns: bool) -> int:
-        """Count the cells of one image in one epoch: z and a of each layer, δ if it learns, cost and correctness."""
-        nodes = self.network.nodes
-        return 2 + sum((1 + bool(node.parameters) + learns) * math.prod(node.shape) for node in nodes)
 
     def inputs(self) -> dict[str, np.ndarray]:
         """Return the inputs by name: of the rules' numbers the rule's own, h only where there is a gradient check."""

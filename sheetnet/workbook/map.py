@@ -26,7 +26,14 @@ SHEET = "Map"
 MARKER = "sheetnet-map-1"
 COLUMNS = ("name", "role", "meaning", "equation", "sheet", "address", "shape", "steps", "rtol", "atol")
 _MOST_AXES = 8
-_MOST_CELLS = 20_000_000
+_MOST_NAMED = 20_000_000
+_MOST_TENSORS = 5_000
+"""Twenty layers have some hundreds."""
+MOST_CELLS = _MOST_TENSORS * (len(COLUMNS) + 2)
+"""Of the sheet itself."""
+_NAME = re.compile(r"\w{1,100}")
+_SHAPE = re.compile(r"[0-9]{1,8}(?:×[0-9]{1,8})*")
+_STEP = re.compile(r"\(([0-9]{1,7}),([0-9]{1,5})(?:,([0-9]{1,5}),([0-9]{1,7}))?\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +157,8 @@ def read_map(cells: Mapping[tuple[int, int], object], where: str) -> Map:
     if cells.get((1, 1)) != MARKER:
         raise WorkbookError(f"{where} has no sheet {SHEET!r} of sheetnet's: it was not built by sheetnet")
     settings = str(cells.get((4, 2), "-"))
+    if len(settings) > limits.TEXT_CHARACTERS:
+        raise _changed(4, where)
     entries: dict[str, Entry] = {}
     last = max(row for row, _ in cells)
     for row in range(7, last + 1):
@@ -159,8 +168,10 @@ def read_map(cells: Mapping[tuple[int, int], object], where: str) -> Map:
         if entry.name in entries or not _within_sheet(entry):
             raise _changed(row, where)
         entries[entry.name] = entry
-    if sum(math.prod(entry.shape) for entry in entries.values()) > _MOST_CELLS:
-        raise WorkbookError(f"{where}: the Map names more than {_MOST_CELLS:,} cells")
+        if len(entries) > _MOST_TENSORS:
+            raise WorkbookError(f"{where}: the Map names more than {_MOST_TENSORS:,} tensors")
+    if sum(math.prod(entry.shape) for entry in entries.values()) > _MOST_NAMED:
+        raise WorkbookError(f"{where}: the Map names more than {_MOST_NAMED:,} cells")
     return Map(
         str(cells.get((2, 2))),
         str(cells.get((3, 2))),
@@ -172,9 +183,9 @@ def read_map(cells: Mapping[tuple[int, int], object], where: str) -> Map:
 def _read_row(cells: list[object], row: int, where: str) -> Entry:
     name, role, meaning, equation, sheet, address, shape, steps, rtol, atol = cells
     try:
-        sizes = [] if str(shape) == "1" and str(steps) == "-" else [int(n) for n in str(shape).split("×")]
-        moves = re.findall(r"\((\d{1,7}),(\d{1,5})(?:,(\d{1,5}),(\d{1,7}))?\)", str(steps))
-        if len(moves) != len(sizes) or len(sizes) > _MOST_AXES or any(size < 1 for size in sizes):
+        sizes = [] if str(shape) == "1" and str(steps) == "-" else _sizes(str(shape))
+        moves = _STEP.findall(str(steps))
+        if len(moves) != len(sizes) or not _NAME.fullmatch(str(name)):
             raise ValueError
         axes = tuple(Run(size, *(int(n or 0) for n in move)) for size, move in zip(sizes, moves, strict=True))
         return Entry(
@@ -183,13 +194,30 @@ def _read_row(cells: list[object], row: int, where: str) -> Entry:
             str(sheet),
             *place_of(str(address)),
             axes,
-            float(str(rtol)),
-            float(str(atol)),
+            _tolerance(rtol),
+            _tolerance(atol),
             str(meaning),
             str(equation),
         )
     except ValueError:
         raise _changed(row, where) from None
+
+
+def _sizes(text: str) -> list[int]:
+    """Read the sizes of the axes, one or more of each."""
+    if not _SHAPE.fullmatch(text) or text.count("×") >= _MOST_AXES:
+        raise ValueError(text)
+    sizes = [int(size) for size in text.split("×")]
+    if min(sizes) < 1:
+        raise ValueError(text)
+    return sizes
+
+
+def _tolerance(found: object) -> float:
+    """Read a tolerance, which is shown but not used: those that count are the lesson's own."""
+    if isinstance(found, bool) or not isinstance(found, (int, float)) or not 0 <= found < math.inf:
+        raise ValueError(found)
+    return float(found)
 
 
 def _changed(row: int, where: str) -> WorkbookError:

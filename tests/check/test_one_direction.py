@@ -11,14 +11,16 @@ FOLDER = Path(sheetnet.check.__file__).parent
 STEPS = (
     "difference",
     "perturb",
+    "guard",
     "read",
     "rounding",
     "expect",
-    "guard",
     "recalculate",
     "structure",
     "compare",
     "explain",
+    "look",
+    "stale",
     "report",
     "run",
 )

@@ -8,7 +8,7 @@ import pytest
 from openpyxl.worksheet.formula import ArrayFormula
 
 import sheetnet
-from sheetnet.engines import ENGINES, CellError, Cells, CellValue, Engine, chosen, find
+from sheetnet.engines import ENGINES, CellError, Cells, CellValue, Engine, chosen, find, ironcalc
 from sheetnet.engines.libreoffice import convert
 from sheetnet.engines.limits import Limits
 from sheetnet.errors import EngineError
@@ -55,13 +55,13 @@ KNOWN: dict[str, float] = {
     "SUMPRODUCT((A1:A4-B1:B4)^2)": 46, "INDEX(A1:B4,2,2)": 4, "MATCH(3,A1:A4,0)": 3, "PI()": 3.141592653589793,
     "IF(ISNUMBER(A1),1,0)": 1, "IF(ISNUMBER(1/0),1,0)": 0, "IF(AND(A1>0,A2>5),1,0)": 0, "IF(OR(A1>0,A2>5),1,0)": 1,
     "IF(NOT(A1>0),1,0)": 0, "MDETERM(A1:B2)": 0, "MDETERM(A1:B2)+A1*B3": 7,
+    "INDEX(LINEST(B1:B4,A1:A4),1,2)": -0.5, "INDEX(MMULT(A1:B2,A1:B2),2,1)": 10, "INDEX(MINVERSE(A2:B3),1,1)": 3.5,
     "-2^2": 4, "2^3^2": 64, "IF(-800<-700,0,1/(1+EXP(800)))": 0, "SUMPRODUCT(A1:A4,C1:C4)": 0,
 }  # fmt: skip
 OTHERWISE = {("gnumeric", "2^3^2"): 512}
 """What an engine computes otherwise, which no formula of ours relies on."""
 DATA = {(n + 1, 1): float(n + 1) for n in range(4)} | {(n + 1, 2): v for n, v in enumerate((2.0, 4.0, 7.0, 9.0))}
 ARRAYS = {
-    "LINEST(B1:B4,A1:A4)": [2.4, -0.5],
     "TRANSPOSE(A1:A2)": [1.0, 2.0],
     "MMULT(TRANSPOSE(A1:A2),A1:B2)": [5.0, 10.0],
     "TRANSPOSE(MMULT(MINVERSE(A2:B3),A1:A2))": [-0.5, 0.5],
@@ -101,6 +101,17 @@ def test_portable_functions(engine, tmp_path: Path) -> None:
         if bool(good) == bool(lacking):
             wrong[formula] = value
     assert not wrong
+
+
+@pytest.mark.parametrize("block", [1, 2, 5, 6])
+def test_cells_read_out_in_blocks_are_in_their_places(block: int, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(ironcalc, "BLOCK", block)
+    copy = tmp_path / "copy.xlsx"
+    contents = {(1, 1): 1.5, (2, 1): "=1/0", (3, 1): "word", (4, 1): "=A1*2", (5, 1): "=1/0"}
+    write_poisoned_copy(stored(tmp_path, "Data", contents), copy)
+    found = ironcalc.IronCalc().compute(copy, {"Data": Cells.at(list(contents))})["Data"]
+    error = CellError("#DIV/0!")
+    assert [found.value(n) for n in range(5)] == [1.5, error, "word", 3.0, error]
 
 
 @pytest.mark.parametrize("engine", RECALCULATING, indirect=True)

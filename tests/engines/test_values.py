@@ -44,6 +44,13 @@ def test_parts_hold_what_the_whole_holds(sizes: list[int]) -> None:
     assert [value for part in parts for value in listed(part)] == MIXED
 
 
+@pytest.mark.parametrize("sizes", [[9], [1, 3, 5], [4, 0, 5], [0, 9, 0]])
+def test_parts_joined_are_the_whole(sizes: list[int]) -> None:
+    whole = CellValues.joined(CellValues.of(MIXED).split(sizes))
+    assert listed(whole) == MIXED
+    assert list(whole.others) == sorted(whole.others)
+
+
 def test_cells_may_be_given_one_by_one() -> None:
     cells = Cells.at([(1, 2), (30, 4)])
     assert (cells.rows.tolist(), cells.columns.tolist()) == ([1, 30], [2, 4])

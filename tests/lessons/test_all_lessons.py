@@ -9,7 +9,8 @@ import pytest
 import sheetnet
 from sheetnet.catalogue import LESSONS, find
 from sheetnet.check import read_workbook
-from sheetnet.check.run import perturbed
+from sheetnet.check.perturb import perturbations
+from sheetnet.check.run import checks
 from sheetnet.engines import find as find_engine
 from tests.applications import EACH_APPLICATION
 from tests.workbooks import NETWORKS, SHORT, Builder, model_of, small
@@ -42,14 +43,14 @@ def test_it_builds_and_agrees(slug: str, chosen: dict[str, Any], lang: str, buil
 @pytest.mark.parametrize(("slug", "chosen"), CHOICES, ids=str)
 def test_every_choice_agrees(slug: str, chosen: dict[str, Any], built: Builder) -> None:
     subject = read_workbook(built(slug, **chosen))
-    for report in perturbed(subject, find_engine("ironcalc"), 3, seed=5):
+    for report in checks(subject, find_engine("ironcalc"), perturbations(subject.model, 3, seed=5)):
         assert report.ok, (report.changes, report.differences[:3])
 
 
 @pytest.mark.parametrize(("slug", "chosen"), EVERY)
 def test_random_inputs_agree(slug: str, chosen: dict[str, Any], built: Builder) -> None:
     subject = read_workbook(built(slug, **chosen))
-    for report in perturbed(subject, find_engine("ironcalc"), 5, seed=2):
+    for report in checks(subject, find_engine("ironcalc"), perturbations(subject.model, 5, seed=2)):
         assert report.ok, (report.changes, report.differences[:3])
 
 

@@ -12,7 +12,8 @@ import pytest
 
 import sheetnet
 from sheetnet.catalogue import find
-from sheetnet.check import check, perturbed, read_workbook
+from sheetnet.check import check, checks, read_workbook
+from sheetnet.check.perturb import perturbations
 from sheetnet.engines import find as find_engine
 from sheetnet.errors import InputError
 from sheetnet.models.layer_text import parse_layers
@@ -62,7 +63,7 @@ CORNERS: dict[str, tuple[str, tuple[int, ...]]] = {
 @pytest.mark.parametrize("samples", [1, 2])
 def test_corners_build_and_verify(corner: str, samples: int, tmp_path: Path) -> None:
     workbook, engine = read_workbook(build(tmp_path, settings(*CORNERS[corner], samples))), find_engine("ironcalc")
-    for report in (check(workbook, engine), *perturbed(workbook, engine, 2, seed=1)):
+    for report in (check(workbook, engine), *checks(workbook, engine, perturbations(workbook.model, 2, seed=1))):
         assert report.ok, report.differences[:3]
 
 

@@ -86,7 +86,7 @@ def main() -> None:
     slug = sys.argv[1] if len(sys.argv) > 1 else "neural_net"
     with tempfile.TemporaryDirectory() as folder:
         path = sheetnet.build(slug, Path(folder) / f"{slug}.xlsx")
-        names = openpyxl.load_workbook(path)["Train"].defined_names
+        names = openpyxl.load_workbook(path)["Fit"].defined_names
         pipe = f"sheetnet{Path(folder).name}"
         office = subprocess.Popen(
             [str(APPLICATION.find()), "--headless", "--norestore",

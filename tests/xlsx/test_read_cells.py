@@ -27,9 +27,8 @@ def sheet(rows: str, texts: Sequence[str] = (), namespace: str = USUAL, most_cel
     )
     values, formulas = Values([*texts], budget), Formulas(budget)
     pieces = [xml[n : n + 7].encode() for n in range(0, len(xml), 7)]
-    return with_array_cells(
-        StoredSheet(*read_cells(pieces, values, formulas, Budget(most_cells, "cells")), formulas.found, values.texts)
-    )
+    *cells, styles = read_cells(pieces, values, formulas, Budget(most_cells, "cells"))
+    return with_array_cells(StoredSheet(*cells, formulas.found, values.texts, styles))
 
 
 def contents(found: StoredSheet) -> dict[Cell, object]:

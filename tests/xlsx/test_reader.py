@@ -75,7 +75,13 @@ def test_a_lesson_that_openpyxl_has_saved_reads_as_openpyxl_reads_it(slug: str, 
     assert_same(saved)
     for title, sheet in read(saved).items():
         constants, formulas, _ = ours(read(path)[title])
-        assert ours(sheet)[:2] == (pytest.approx(constants, rel=1e-15), formulas)  # openpyxl writes 16 digits
+        assert ours(sheet)[1] == formulas
+        assert rounded(ours(sheet)[0]) == rounded(constants)
+
+
+def rounded(constants: Contents) -> Contents:
+    """Round to 15 digits: openpyxl writes 16."""
+    return {place: float(f"{v:.15g}") if isinstance(v, float) else v for place, v in constants.items()}
 
 
 @pytest.mark.slow

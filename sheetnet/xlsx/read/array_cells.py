@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from sheetnet.xlsx.read.bounds import MOST_ARRAY_CELLS, Budget, DamagedError
-from sheetnet.xlsx.read.stored import NO_FORMULA, NOT_THERE, ArrayFormula, Kind, StoredSheet, key
+from sheetnet.xlsx.read.stored import NO_FORMULA, NO_STYLE, NOT_THERE, ArrayFormula, Kind, StoredSheet, key
 
 
 def with_array_cells(sheet: StoredSheet) -> StoredSheet:
@@ -33,12 +33,13 @@ def with_array_cells(sheet: StoredSheet) -> StoredSheet:
     own[found[there]] = formula[there]
     missing = [array[~there].astype(np.int32) for array in (rows, columns, formula)]
     count = len(missing[0])
-    blank = [*missing, np.full(count, Kind.BLANK, np.uint8), np.zeros(count)]
-    arrays = (sheet.rows, sheet.columns, own, sheet.kinds, sheet.numbers)
+    blank = [*missing, np.full(count, Kind.BLANK, np.uint8), np.zeros(count), np.full(count, NO_STYLE, np.int32)]
+    arrays = (sheet.rows, sheet.columns, own, sheet.kinds, sheet.numbers, sheet.styles)
     whole = [np.concatenate(pair) for pair in zip(arrays, blank, strict=True)]
     order = np.argsort(key(whole[0], whole[1]))
-    rows, columns, formula, kinds, numbers = (array[order] for array in whole)
-    return replace(sheet, rows=rows, columns=columns, formula=formula, kinds=kinds, numbers=numbers)
+    rows, columns, formula, kinds, numbers, styles = (array[order] for array in whole)
+    numbered = replace(sheet, rows=rows, columns=columns, formula=formula)
+    return replace(numbered, kinds=kinds, numbers=numbers, styles=styles)
 
 
 def _ranges(sheet: StoredSheet) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:

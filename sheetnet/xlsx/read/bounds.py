@@ -15,10 +15,18 @@ SMALL_PART = 10_000_000
 MOST_PARTS = 2_000
 MOST_SHEETS = 255
 MOST_NAMES = 20_000
+MOST_NAME_CHARACTERS = 5_000_000
 MOST_CELLS = 5_000_000
 """In all sheets; the largest workbook that sheetnet writes has four million formulas."""
-MOST_ARRAY_CELLS = 1_000_000
+MOST_ARRAY_CELLS = 100_000
 """Cells of all array formulas of a sheet; the lessons have a few dozen."""
+MOST_CHARTS = 1_000
+MOST_FORMATS = 1_000_000
+"""Elements and attributes of the styles."""
+MOST_SETUP = 200_000
+"""Hidden rows, merged ranges and rules of input of a sheet."""
+MOST_STYLE = 65_535
+"""The largest number of a cell format."""
 MOST_STRINGS = 1_000_000
 MOST_CHARACTERS = 200_000_000
 """Of all texts and formulas of the cells."""

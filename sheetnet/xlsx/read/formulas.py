@@ -47,7 +47,7 @@ class Formulas:
         if kind == "shared":
             return self._share(address, named, text)
         if kind == "array":
-            return self._add(ArrayFormula(_area(named.get("ref", address)), f"={text}"))
+            return self._add(ArrayFormula(_area_from(address, named.get("ref", address)), f"={text}"))
         # What a data table computes stands nowhere but in its range.
         return self._add(named.get("ref", address) if kind == "dataTable" else f"={text}")
 
@@ -84,6 +84,14 @@ def _area(reference: str) -> Rectangle:
     if top > bottom or left > right:
         raise DamagedError(f"{reference[:40]!r} is not a range")
     return top, left, bottom, right
+
+
+def _area_from(address: str, reference: str) -> Rectangle:
+    """Return the range of a formula that stands in its first cell."""
+    area = _area(reference)
+    if area[:2] != _place(address):
+        raise DamagedError(f"{address} has a formula over {reference[:40]!r}, of which it is not the first cell")
+    return area
 
 
 def _written(area: Rectangle) -> str:

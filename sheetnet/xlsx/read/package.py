@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from sheetnet.errors import WorkbookError
@@ -25,6 +26,8 @@ from sheetnet.xlsx.read.bounds import (
 from sheetnet.xlsx.read.xml import Handler, pairs, parse
 
 _RELATIONSHIP = "http://schemas.openxmlformats.org/package/2006/relationships Relationship"
+CONTENT_TYPES = "[Content_Types].xml"
+_PROGRAMS = {"vbaProject", "xlMacrosheet", "xlIntlMacrosheet", "control", "oleObject"}
 _DAMAGES = (BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, ValueError, zlib.error)
 """What the zip library lets through: an encrypted part is a RuntimeError, an unknown method a NotImplementedError."""
 
@@ -36,10 +39,12 @@ class Relationship:
     Args:
         kind: The last word of its type, such as ``worksheet``.
         target: The part that is meant, as a path from the root of the package; empty if it lies outside.
+        outside: Where it leads outside of the package; empty if it does not.
     """
 
     kind: str
     target: str
+    outside: str = ""
 
 
 class Package:
@@ -56,6 +61,7 @@ class Package:
         self._archive = archive
         self._parts = _parts(archive)
         self._unread = {name for name in self._parts if name.endswith((".xml", ".rels", ".vml"))}
+        self._links: dict[str, dict[str, Relationship]] = {}
         self._bytes = Budget(MOST_BYTES, "bytes unpacked")
 
     def has(self, name: str) -> bool:
@@ -80,11 +86,17 @@ class Package:
             raise DamagedError(f"its part {name} cannot be unpacked ({error or type(error).__name__})") from None
 
     def check_rest(self) -> None:
-        """Make sure that the parts which nobody has read are well-formed: looks, charts, notes.
+        """Make sure that every part is there which another names, and that those which nobody has read are well-formed.
 
         Raises:
             DamagedError: One of them is not.
         """
+        if not self.has(CONTENT_TYPES):
+            raise DamagedError(f"its part {CONTENT_TYPES} is missing")
+        for name, links in self._all_relationships():
+            for link in links.values():
+                if link.kind != "hyperlink" and not (link.outside or self._has_target(link.target)):
+                    raise DamagedError(f"its part {link.target[:80]} is missing, which {name or 'the file'} names")
         for name in sorted(self._unread):
             elements = _Elements()
             parse(self.chunks(name), Handler(elements.start, elements.end, elements.text))
@@ -95,6 +107,32 @@ class Package:
         Raises:
             DamagedError: They cannot be read.
         """
+        if name.lower() not in self._links:
+            self._links[name.lower()] = self._read_relationships(name)
+        return self._links[name.lower()]
+
+    def outside(self) -> tuple[str, ...]:
+        """Return where the package leads outside of itself by itself, without a click of somebody's."""
+        links = [link for _, found in self._all_relationships() for link in found.values()]
+        return tuple(link.outside or link.target for link in links if _leads_out(link))
+
+    def has_macros(self) -> bool:
+        """Tell whether the package brings a program along."""
+        links = [link for _, found in self._all_relationships() for link in found.values()]
+        return any(link.kind in _PROGRAMS for link in links) or any("vbaproject" in name for name in self._parts)
+
+    def _all_relationships(self) -> Iterator[tuple[str, dict[str, Relationship]]]:
+        """Go through all parts that name others, with what they name."""
+        for name in sorted(name for name in self._parts if name.endswith(".rels")):
+            folder, file = posixpath.split(name)
+            source = posixpath.join(posixpath.dirname(folder), file.removesuffix(".rels"))
+            yield source, self.relationships(source)
+
+    def _has_target(self, target: str) -> bool:
+        part, mark, _ = target.partition("#")
+        return self.has(part) or self.has(unquote(part)) or (not part and bool(mark))
+
+    def _read_relationships(self, name: str) -> dict[str, Relationship]:
         folder, file = posixpath.split(name)
         where = posixpath.join(folder, "_rels", f"{file}.rels")
         links = _Links(folder)
@@ -137,8 +175,10 @@ class _Links:
             return
         named = pairs(attributes)
         outside = named.get("TargetMode") == "External"
-        target = "" if outside else self._resolved(named.get("Target", ""))
-        self.found[named.get("Id", "")] = Relationship(named.get("Type", "").rpartition("/")[2], target)
+        kind, target = named.get("Type", "").rpartition("/")[2], named.get("Target", "")
+        self.found[named.get("Id", "")] = (
+            Relationship(kind, "", target or "nowhere") if outside else Relationship(kind, self._resolved(target))
+        )
 
     def end(self, name: str) -> None:
         """Nothing follows from an end."""
@@ -150,6 +190,11 @@ class _Links:
         """Return a path from the root of the package."""
         path = posixpath.normpath(posixpath.join("/", self._folder, target))
         return path.lstrip("/")
+
+
+def _leads_out(link: Relationship) -> bool:
+    """Tell whether a program follows a link when it opens the file."""
+    return link.kind == "externalLink" or (bool(link.outside) and link.kind != "hyperlink")
 
 
 @contextmanager

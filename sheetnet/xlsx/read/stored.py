@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import cached_property
 from typing import TypeAlias
@@ -14,6 +14,7 @@ from openpyxl.formula.translate import Translator, TranslatorError
 
 from sheetnet.formula.limits import COLUMNS
 from sheetnet.formula.template import cell_address
+from sheetnet.xlsx.read.setup import SheetSetup
 
 Constant: TypeAlias = float | bool | str
 Cell: TypeAlias = tuple[int, int]
@@ -22,6 +23,8 @@ Rectangle: TypeAlias = tuple[int, int, int, int]
 """First row, first column, last row, last column."""
 NO_FORMULA = -1
 NOT_THERE = -1
+NO_STYLE = -1
+"""Of a cell in the range of an array formula that the file leaves out."""
 
 
 class Kind(IntEnum):
@@ -81,6 +84,8 @@ class StoredSheet:
             error; float64, (cells,).
         formulas: The sheet's formulas, each once.
         texts: The workbook's texts.
+        styles: The number of the format that each cell has, int32, (cells,).
+        setup: What is around the cells.
     """
 
     rows: np.ndarray
@@ -90,6 +95,8 @@ class StoredSheet:
     numbers: np.ndarray
     formulas: Sequence[Formula]
     texts: Sequence[str]
+    styles: np.ndarray = field(default_factory=lambda: np.zeros(0, np.int32))
+    setup: SheetSetup = field(default_factory=SheetSetup)
 
     @cached_property
     def keys(self) -> np.ndarray:

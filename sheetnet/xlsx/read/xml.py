@@ -77,6 +77,11 @@ def pairs(attributes: list[str]) -> dict[str, str]:
     return dict(zip(attributes[::2], attributes[1::2], strict=True))
 
 
+def true(value: str | None) -> bool:
+    """Tell whether an attribute that may be there says yes."""
+    return value in ("1", "true", "on")
+
+
 def _check_encoding(version: str, encoding: str | None, standalone: int) -> None:
     if encoding is not None and encoding.lower() not in _ENCODINGS:
         raise DamagedError(f"its XML is in the encoding {encoding[:20]!r}, which no spreadsheet writes")

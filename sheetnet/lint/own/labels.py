@@ -1,0 +1,79 @@
+"""Words and fixed numbers that were changed, exchanged or added."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+import numpy as np
+
+from sheetnet.formula.template import cell_address
+from sheetnet.lint.finding import Finding
+from sheetnet.lint.subject import Own, Subject, owned
+from sheetnet.texts import Text
+from sheetnet.workbook.map import COLUMNS, SHEET
+from sheetnet.workbook.page import Page
+from sheetnet.xlsx.read.stored import Cell, Constant, Kind, StoredSheet
+
+LABEL, EXTRA = "label", "extra constant"
+_DIGITS = 1e-14
+"""Programs write 15 digits."""
+
+
+def labels(subject: Subject, own: Own) -> Iterator[Finding]:
+    """Find words and numbers beside the tensors that are not as they were written, and those that nobody wrote."""
+    for page, sheet in subject.pages():
+        found = _constants(sheet, page)
+        title, wanted = own.names[page], _wanted(page, own.language)
+        for place, content in wanted.items():
+            here = found.pop(place, None)
+            if not _same(content, here) and not _is_tolerance(title, place, content):
+                yield _changed(title, place, content, here)
+        for place, here in found.items():
+            yield _extra(title, place, here, page)
+
+
+def _is_tolerance(title: str, place: Cell, content: Constant) -> bool:
+    """Tell whether a number is a tolerance of the Map: they follow from the inputs, and the check takes its own."""
+    return title == SHEET and place[1] > COLUMNS.index("rtol") and not isinstance(content, str)
+
+
+def _changed(title: str, place: Cell, content: Constant, here: Constant | None) -> Finding:
+    holds = "nothing" if here is None else f"{_shown(here)}"
+    what = f"the label {_shown(content)} was changed: the cell holds {holds}"
+    return Finding(title, cell_address(*place), LABEL, what, "put it back, or build the workbook anew")
+
+
+def _extra(title: str, place: Cell, here: Constant, page: Page) -> Finding:
+    """A number where the lesson has its own may be taken for one of them; a note beside them is somebody's own."""
+    top, left, bottom, right = page.extent()
+    inside = top <= place[0] <= bottom and left <= place[1] <= right
+    what = f"{_shown(here)} stands in a cell that the lesson leaves blank"
+    error = inside and not isinstance(here, str)
+    return Finding(title, cell_address(*place), EXTRA, what, "nothing has checked it: delete it", error)
+
+
+def _constants(sheet: StoredSheet, page: Page) -> dict[Cell, Constant]:
+    """Return the constants that belong to no tensor."""
+    chosen = np.flatnonzero(~sheet.computed & (sheet.kinds != Kind.BLANK) & ~owned(sheet, page))
+    places = zip(sheet.rows[chosen].tolist(), sheet.columns[chosen].tolist(), strict=True)
+    values = ((place, sheet.value(position)) for place, position in zip(places, chosen.tolist(), strict=True))
+    return {place: value for place, value in values if value is not None and value != ""}
+
+
+def _wanted(page: Page, language: str) -> dict[Cell, Constant]:
+    found: dict[Cell, Constant] = {}
+    for label in page.labels:
+        content = label.content
+        found[label.row, label.column] = content.say(language) if isinstance(content, Text) else float(content)
+    return {place: content for place, content in found.items() if content != ""}
+
+
+def _same(wanted: Constant, found: Constant | None) -> bool:
+    if isinstance(wanted, str) or isinstance(found, str) or found is None:
+        return isinstance(wanted, str) and isinstance(found, str) and wanted.split() == found.split()
+    return math.isclose(wanted, found, rel_tol=_DIGITS)
+
+
+def _shown(value: Constant) -> str:
+    return repr(value[:60]) if isinstance(value, str) else f"{value:.15g}"

@@ -1,0 +1,77 @@
+"""Every lesson is clean, in every language, as sheetnet, openpyxl and LibreOffice save it, with whatever inputs."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import numpy as np
+import openpyxl
+import pytest
+
+import sheetnet
+from sheetnet.catalogue import LESSONS
+from sheetnet.check.look import lint_file
+from sheetnet.check.perturb import perturbation
+from sheetnet.check.read import read_workbook
+from sheetnet.lint.own.cells import PANES
+from sheetnet.lint.rules import findings
+from sheetnet.lint.subject import Subject
+from sheetnet.models.assignment import assigned
+from sheetnet.texts import LANGUAGES
+from sheetnet.xlsx.read.reader import read_file
+from tests.lint.files import rules
+from tests.workbooks import Builder, edited, small
+
+SLUGS = [lesson.slug for lesson in LESSONS]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_lesson_is_clean(slug: str, lang: str, built: Builder) -> None:
+    assert lint_file(built(slug, lang, **small(slug))) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("slug", SLUGS)
+def test_no_formula_of_a_lesson_is_one_that_spreadsheets_read_differently(slug: str, built: Builder) -> None:
+    assert findings(Subject(read_file(built(slug, **small(slug))))) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_lesson_that_openpyxl_has_saved_is_clean(slug: str, built: Builder, tmp_path: Path) -> None:
+    assert lint_file(edited(built(slug, "zh", **small(slug)), tmp_path, {})) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("slug", SLUGS)
+def test_whoever_changes_inputs_has_done_nothing_wrong(slug: str, built: Builder, tmp_path: Path) -> None:
+    path = built(slug, **small(slug))
+    found = read_workbook(path)
+    model = assigned(found.model, perturbation(found.model, np.random.default_rng(1)))
+
+    def change(workbook: openpyxl.Workbook) -> None:
+        for name, values in model.inputs().items():
+            entry = found.map.entries[name]
+            for place, value in zip(entry.places(), values.ravel().tolist(), strict=True):
+                workbook[entry.sheet].cell(*place).value = value
+
+    assert lint_file(edited(path, tmp_path, change)) == []
+
+
+@pytest.mark.slow
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_libreoffice_has_saved_has_lost_its_frozen_panes_at_most(
+    lang: str, built: Builder, tmp_path: Path
+) -> None:
+    paths = [built(slug, lang, **small(slug)) for slug in SLUGS]
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", tmp_path]
+    subprocess.run([*command, *paths], check=True, capture_output=True)
+    for slug in SLUGS:
+        saved = tmp_path / f"{slug}.xlsx"
+        assert rules(lint_file(saved)) <= {PANES}, slug
+        assert not any(finding.error for finding in sheetnet.verify(saved).findings), slug
