@@ -33,7 +33,7 @@ class Losses:
         """Count what is in a workbook, and what is not in the one that a program has made of it."""
         before, after = inventory(path), inventory(saved)
         self.had += Counter({kind: things.total() for kind, things in before.items()})
-        self.lost += Counter({kind: (things - after[kind]).total() for kind, things in before.items()})
+        self.lost += Counter({kind: (things - after.get(kind, Counter())).total() for kind, things in before.items()})
 
     def __str__(self) -> str:
         """List the kinds of things, those first of which most is lost, with the share where it is not all of them."""
