@@ -8,7 +8,9 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,31 +74,51 @@ class Application:
         program = self.find()
         if program is None:
             raise EngineError(self._missing)
+        process: subprocess.Popen[str] | None = None
         try:
-            process = subprocess.Popen(
-                _confined([program, *arguments], limits),
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                stdin=subprocess.DEVNULL,
-                env={**os.environ, **(environment or {})},
-                text=True,
-                errors="replace",
-                start_new_session=os.name == "posix",
-            )
+            with _undisturbed():
+                process = subprocess.Popen(
+                    _confined([program, *arguments], limits),
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.STDOUT,
+                    stdin=subprocess.DEVNULL,
+                    env={**os.environ, **(environment or {})},
+                    text=True,
+                    errors="replace",
+                    start_new_session=os.name == "posix",
+                )
+            output, _ = process.communicate(timeout=limits.seconds)
         except OSError as error:
             raise EngineError(f"{self.title} cannot be started ({program}): {error.strerror}") from None
-        try:
-            output, _ = process.communicate(timeout=limits.seconds)
         except subprocess.TimeoutExpired:
             raise EngineError(f"{self.title} could not recalculate {path.name}: {limits.late}") from None
         finally:
-            _end(process)
+            if process is not None:
+                _end(process)
         return next((line.strip() for line in reversed(output.split("\n")) if line.strip()), "")
 
     def no_result(self, path: Path, said: str, limits: Limits) -> EngineError:
         """Return the error for a file of which it made nothing: it says the same of a damaged one and a large one."""
         reason = f"it is damaged, or {limits.full}"
         return EngineError(f"{self.title} could not open {path.name} ({said or 'it said nothing'}): {reason}")
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let signals wait that end this process: a program that is just being started would be nobody's to end."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # signals are met by the main thread
+        return
+    came: list[int] = []
+    numbers = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {number: signal.signal(number, lambda number, _: came.append(number)) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        if came:
+            signal.raise_signal(came[0])
 
 
 def _confined(command: list[str], limits: Limits) -> list[str]:
