@@ -9,6 +9,7 @@ import numpy as np
 from openpyxl.chart import ScatterChart
 from openpyxl.chart.axis import NumericAxis
 from openpyxl.chart.data_source import AxDataSource, NumDataSource
+from openpyxl.chart.legend import Legend
 from openpyxl.chart.series import SeriesLabel, XYSeries
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
@@ -48,11 +49,7 @@ def drawn(chart: Chart, names: SheetNames, values: Mapping[str, np.ndarray], lan
     _axis(picture.y_axis, chart.y_title.say(language), chart.y_limits, chart.y_log, chart.y_step, chart.y_format)
     picture.x_axis.majorGridlines = None
     picture.x_axis.axPos = "b"  # at the left, where openpyxl puts both, some programs take one axis for the other
-    if chart.legend:
-        picture.legend.position = "b"
-        picture.legend.txPr = _font(900, INK)
-    else:
-        picture.legend = None
+    picture.legend = Legend(legendPos="b", txPr=_font(900, INK)) if chart.legend else None
     for number, series in enumerate(chart.series):
         curve = _series(series, series.color or PALETTE[number % len(PALETTE)], language)
         curve.xVal = AxDataSource(numRef=chart_data(series.x, names, values))
