@@ -42,7 +42,7 @@ def build(
         >>> sheetnet.build("gradient_descent", folder / "descent.xlsx", learning_rate=0.3).name
         'descent.xlsx'
     """
-    from sheetnet.jobs.build import refuse_to_replace, write_workbook
+    from sheetnet.jobs.build import refuse_to_replace, written_after
 
     check_language(lang)
     target = Path(path)
@@ -50,8 +50,8 @@ def build(
         raise InputError(f"{target} does not end in .xlsx, so no spreadsheet would open it")
     if not overwrite:
         refuse_to_replace(target)
-    write_workbook(slug, settings, target, lang)
-    return target
+    with written_after(slug, settings, target, lang):
+        return target
 
 
 def verify(

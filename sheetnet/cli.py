@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from sheetnet import catalogue, terminal
+from sheetnet.ending import one_line_errors
 from sheetnet.errors import EngineError, InputError, SheetnetError
+from sheetnet.progress import interruptible, shown_progress
 from sheetnet.texts import LANGUAGES
 
 if TYPE_CHECKING:
-    from sheetnet.check import Report
-    from sheetnet.jobs.job import Failure, Job
+    from sheetnet.jobs.build import BuildJob
+    from sheetnet.jobs.check import CheckJob, Findings
     from sheetnet.jobs.parallel import Workers
 
-T = TypeVar("T")
 Command = TypeVar("Command", bound=Callable[..., Any])
 DEFAULT_ENGINE = "ironcalc"
 
@@ -57,7 +58,7 @@ def list_(slug: str | None, lang: str) -> None:
     """Show the lessons with what their reader can change; of one lesson, every name that --set takes."""
     from sheetnet.listing import lesson_lines, name_lines
 
-    with terminal.one_line_errors():
+    with one_line_errors():
         for line in lesson_lines(lang) if slug is None else name_lines(catalogue.find(slug), lang):
             click.echo(line)
 
@@ -86,9 +87,8 @@ def build(
     scheduler: str | None,
 ) -> None:
     """Build workbooks (SLUG.xlsx) and cross-check every cell of them."""
-    with terminal.one_line_errors(), terminal.interruptible(lambda: "the workbooks that are there are whole"):
+    with one_line_errors(), interruptible(lambda: "the workbooks that are there are whole"):
         from sheetnet.jobs.build import BuildJob
-        from sheetnet.jobs.job import Failure
         from sheetnet.jobs.parallel import Workers
         from sheetnet.models.assignment import choices
 
@@ -101,21 +101,16 @@ def build(
             for lang, folder in _folders(out, languages).items()
             for lesson in lessons
         ]
-        outcomes = _done(tasks, workers)
-        refused = {t.path: o.message for t, o in zip(tasks, outcomes, strict=True) if isinstance(o, Failure)}
-        reports = [o for o in outcomes if o is not None and not isinstance(o, Failure)]
+        findings = _found(tasks, workers)
         if no_verify:
-            click.echo("\n".join(str(task.path) for task in tasks if task.path not in refused))
-        elif reports:
-            terminal.print_reports(reports)
-        terminal.print_refused(refused)
-        sys.exit(terminal.exit_code(reports, refused))
+            click.echo("\n".join(str(task.path) for task in tasks if task.path not in findings.refused))
+        sys.exit(terminal.print_findings(findings))
 
 
 @main.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--engine", default=DEFAULT_ENGINE, show_default=True, metavar="NAME",
-              help="ironcalc, libreoffice, formualizer, formulon, cached, or all that are installed.")  # fmt: skip
+              help="ironcalc, libreoffice, gnumeric, formualizer, formulon, cached, or all installed.")  # fmt: skip
 @click.option("--set", "changes", multiple=True, metavar="NAME=VALUE", help="Change an input in a copy first.")
 @click.option("--perturb", type=click.IntRange(min=1), metavar="N", help="Check N times with random inputs.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Seed of the random inputs.")
@@ -134,9 +129,8 @@ def verify(
     scheduler: str | None,
 ) -> None:
     """Recalculate workbooks and compare every cell with the NumPy reference."""
-    with terminal.one_line_errors(), terminal.interruptible(lambda: "no file was changed"):
+    with one_line_errors(), interruptible(lambda: "no file was changed"):
         from sheetnet.jobs.check import Draws, check_jobs
-        from sheetnet.jobs.job import Failure
         from sheetnet.jobs.parallel import Workers
         from sheetnet.models.assignment import parse
 
@@ -146,18 +140,7 @@ def verify(
         draws = None if perturb is None else Draws.all(perturb, seed)
         paths = [workers.path(path) for path in files]
         tasks = check_jobs(paths, _engines(engine), parse(changes), draws, workers.count(), any_function)
-        reports: list[Report] = []
-        refused: dict[Path, str] = {}
-        for task, outcome in zip(tasks, _done(tasks, workers, quiet=as_json), strict=True):
-            reports += [] if isinstance(outcome, Failure) else outcome.reports
-            if why := outcome.message if isinstance(outcome, Failure) else outcome.refused:
-                refused[task.path] = why
-        if as_json:
-            terminal.print_json(reports, refused)
-        elif reports:
-            terminal.print_reports(reports)
-        terminal.print_refused(refused)
-        sys.exit(terminal.exit_code(reports, refused))
+        sys.exit(terminal.print_findings(_found(tasks, workers, quiet=as_json), as_json))
 
 
 @main.command()
@@ -170,17 +153,17 @@ def batch(plan: Path, out: Path, jobs: int | None, scheduler: str | None) -> Non
     The same command goes on where it was interrupted: what is finished is not done again. With --scheduler the folder
     OUT must be one that all machines see.
     """
-    with terminal.one_line_errors():
+    with one_line_errors():
         from sheetnet.jobs.batch import Batch
         from sheetnet.jobs.parallel import Workers
         from sheetnet.jobs.plan import read_plan
 
         workers = Workers.chosen(jobs, scheduler)
-        with terminal.shown_progress(1) as progress:
+        with shown_progress(1) as progress:
             progress.tell(f"reading {plan}")
             planned = read_plan(plan)
         whole = Batch(planned, out)
-        with terminal.interruptible(whole.how_far), terminal.shown_progress(len(planned)) as progress:
+        with interruptible(whole.how_far), shown_progress(len(planned)) as progress:
             whole.run(workers, progress)
         sys.exit(terminal.print_batch(whole))
 
@@ -190,7 +173,7 @@ def batch(plan: Path, out: Path, jobs: int | None, scheduler: str | None) -> Non
 @click.option("--json", "as_json", is_flag=True, help="Print an object instead of a table.")
 def map_(file: Path, as_json: bool) -> None:
     """Show where a workbook keeps each tensor."""
-    with terminal.one_line_errors():
+    with one_line_errors():
         from sheetnet.check.read import read_workbook
         from sheetnet.listing import map_lines, map_object
 
@@ -232,10 +215,11 @@ def _engines(name: str) -> list[str]:
     return [engine.name for engine in engines]
 
 
-def _done(jobs: Sequence[Job[T]], workers: Workers, quiet: bool = False) -> list[T | Failure]:
-    """Do jobs with a bar on the terminal; return what came of them, in their order."""
+def _found(jobs: Sequence[BuildJob | CheckJob], workers: Workers, quiet: bool = False) -> Findings:
+    """Do jobs with a line on the terminal; return what came of them, in their order."""
+    from sheetnet.jobs.check import Findings
     from sheetnet.jobs.parallel import run_all
 
-    with terminal.shown_progress(len(jobs), quiet) as progress, closing(run_all(jobs, workers, progress)) as outcomes:
+    with shown_progress(len(jobs), quiet) as progress, closing(run_all(jobs, workers, progress)) as outcomes:
         by_number = dict(outcomes)
-    return [by_number[number] for number in range(len(jobs))]
+    return Findings.of([job.path for job in jobs], [by_number[number] for number in range(len(jobs))])

@@ -69,3 +69,10 @@ def unknown(name: str, what: str, known: Iterable[str]) -> InputError:
     near = difflib.get_close_matches(name, names, n=1)
     there_are = f"did you mean {near[0]}? There are" if near else "there are"
     return InputError(f"{name} {what}; {there_are} {', '.join(names)}")
+
+
+def what_the_system_lacks(error: OSError | MemoryError) -> str:
+    """Say in one line what a program cannot do that has no room, no permission or no memory."""
+    if isinstance(error, MemoryError):
+        return "there is not enough memory; close other programs, use --jobs 1, or a smaller workbook"
+    return f"{error.filename or 'what is printed or kept for a while'}: {error.strerror or error}"

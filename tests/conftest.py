@@ -1,4 +1,4 @@
-"""Shared fixtures, and which tests are quick; LibreOffice tests skip where it is missing, and fail there in CI.
+"""Shared fixtures, and which tests are quick; tests of a program skip where it is missing, and fail there in CI.
 
 A test is quick that writes nothing, so that it asks for no folder, and is not marked ``slow``: no list is kept by hand.
 It is held to that: a quick test that writes a workbook, or takes long, fails.
@@ -17,6 +17,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from sheetnet.engines import find
+from tests.applications import APPLICATIONS, needs
 from tests.workbooks import Builder
 
 FOLDERS = {"tmp_path", "tmp_path_factory"}
@@ -35,17 +36,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Leave the tests with PyTorch out of a quick run: to import it takes as long as all the others."""
-    return True if collection_path.name == "torch" and config.option.markexpr == "quick" else None
+    """Leave out PyTorch of a quick run, for to import it takes as long as all the others; and programs unless named.
+
+    Tests of programs that sheetnet does not use are run by ``pytest tests/programs``.
+    """
+    named = any("programs" in Path(argument).parts for argument in config.invocation_params.args)
+    too_much = {"torch": config.option.markexpr == "quick", "programs": not named}
+    return True if too_much.get(collection_path.name) else None
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    if item.get_closest_marker("libreoffice"):
-        reason = find("libreoffice").unavailable()
-        if reason and os.environ.get("CI") == "true":
-            pytest.fail(f"CI must have LibreOffice: {reason}")
-        if reason:
-            pytest.skip(reason)
+    for name in APPLICATIONS:
+        if item.get_closest_marker(name):
+            needs(find(name).unavailable())
 
 
 @pytest.fixture(autouse=True)
@@ -85,5 +88,5 @@ def descent(built: Builder) -> Path:
 
 @pytest.fixture(scope="session")
 def regression(built: Builder) -> Path:
-    """A workbook with array formulas and a Solver model."""
+    """A workbook with a Solver model."""
     return built("regression", steps=5)

@@ -19,12 +19,12 @@ ROOMS_ALLOWED: dict[str, set[str]] = {
     "models": {"errors", "models", "texts"},
     "reference": {"models", "reference"},
     "workbook": {"errors", "formula", "models", "texts", "workbook"},
-    "xlsx": {"errors", "formula", "models", "texts", "workbook", "xlsx"},
+    "xlsx": {"errors", "files", "formula", "models", "texts", "workbook", "xlsx"},
     "lessons": {"errors", "formula", "lessons", "models", "texts", "workbook"},
     "lint": {"errors", "formula", "lint", "models", "texts", "workbook", "xlsx"},
     "engines": {"engines", "errors", "xlsx"},
     "check": {"catalogue", "check", "engines", "errors", "formula", "lint", "models", "workbook", "xlsx"},
-    "jobs": {"catalogue", "check", "engines", "errors", "jobs", "models", "texts", "version", "xlsx"},
+    "jobs": {"catalogue", "check", "engines", "errors", "files", "jobs", "models", "texts", "version", "xlsx"},
 }
 
 

@@ -40,7 +40,7 @@ class Expectation:
 
     def tolerance(self, name: str) -> Tolerance:
         """Return how far a tensor may differ; what only the Map and the reference know may differ as most do."""
-        return self.tensors[name].tolerance if name in self.tensors else Tolerance()
+        return self.tensors[name].tolerance.at_hand(self.values) if name in self.tensors else Tolerance()
 
     @cached_property
     def rounding(self) -> dict[str, Bound]:

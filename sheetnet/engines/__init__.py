@@ -5,6 +5,7 @@ from __future__ import annotations
 from sheetnet.engines.base import CellError, Cells, CellValue, CellValues, Engine, Values, Wanted
 from sheetnet.engines.cached import Cached
 from sheetnet.engines.embedded import EMBEDDED
+from sheetnet.engines.gnumeric import Gnumeric
 from sheetnet.engines.guarded import Guarded
 from sheetnet.engines.libreoffice import LibreOffice
 from sheetnet.errors import EngineError
@@ -14,6 +15,7 @@ __all__ = ["ENGINES", "CellError", "CellValue", "CellValues", "Cells", "Engine",
 ENGINES: dict[str, Engine] = {
     "ironcalc": Guarded(EMBEDDED["ironcalc"]),
     "libreoffice": LibreOffice(),
+    "gnumeric": Gnumeric(),
     "formualizer": Guarded(EMBEDDED["formualizer"]),
     "formulon": Guarded(EMBEDDED["formulon"]),
     "cached": Cached(),

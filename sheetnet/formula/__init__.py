@@ -3,7 +3,7 @@
 from sheetnet.formula.affine import Affine, Index
 from sheetnet.formula.area import Area, Page, SheetNames
 from sheetnet.formula.expression import Expression, Operand, as_expression
-from sheetnet.formula.functions import array, call, count, where
+from sheetnet.formula.functions import call, count, entry_of, where
 from sheetnet.formula.reference import Reference, Window
 
 __all__ = [
@@ -16,9 +16,9 @@ __all__ = [
     "Reference",
     "SheetNames",
     "Window",
-    "array",
     "as_expression",
     "call",
     "count",
+    "entry_of",
     "where",
 ]

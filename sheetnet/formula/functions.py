@@ -85,7 +85,8 @@ PORTABLE: dict[str, Function] = {
 }
 
 ARRAY_FUNCTIONS = frozenset({"MMULT", "TRANSPOSE", "MINVERSE", "LINEST"})
-"""Functions whose value is a block: written as an array formula (Ctrl+Shift+Enter) over exactly that block."""
+"""Functions whose value is a block. A cell shows one entry of it, see ``entry_of``: the dependents of an array formula
+(Ctrl+Shift+Enter) are not computed anew in every application when a reader changes what it takes."""
 
 ALLOWED = frozenset({*PORTABLE, *ARRAY_FUNCTIONS, "IF", "TRUE", "FALSE"})
 """What a formula that somebody else wrote may call, unless more is asked for."""
@@ -172,20 +173,30 @@ def count(*conditions: Expression) -> Expression:
     return Expression((*pieces, end), rank=ATOM, plain=False, depth=depth)
 
 
-def array(name: str, shape: tuple[int, int], *arguments: Operandlike) -> Expression:
-    """Call a function whose value is a block; the expression can only be an array formula over that block.
+def entry_of(name: str, entry: tuple[int, int], *arguments: Operandlike) -> Expression:
+    """Take one entry of a function's block: ``INDEX(LINEST(B1:B4,A1:A4),1,2)``.
 
     Args:
-        name: One of ``ARRAY_FUNCTIONS``.
-        shape: Rows and columns of the result.
-        *arguments: References, numbers, or other array calls.
+        name: One of ``ARRAY_FUNCTIONS``; not TRANSPOSE, which older applications compute in array formulas only.
+        entry: Its row and column, counted from 1.
+        *arguments: References: arithmetic with blocks would need an array formula, too.
+
+    Returns:
+        An expression for one cell.
 
     Raises:
-        FormulaError: Not such a function.
+        FormulaError: Not such a function, not an entry, or arguments that are no references.
     """
-    if name not in ARRAY_FUNCTIONS:
-        raise FormulaError(f"{name} is not an array function: {', '.join(sorted(ARRAY_FUNCTIONS))}")
-    return replace(_joined(name, [as_expression(argument) for argument in arguments]), shape=shape)
+    if name not in ARRAY_FUNCTIONS - {"TRANSPOSE"}:
+        allowed = ", ".join(sorted(ARRAY_FUNCTIONS - {"TRANSPOSE"}))
+        raise FormulaError(f"{name} is no function that entries are taken of; there are {allowed}")
+    if min(entry) < 1:
+        raise FormulaError(f"{name} has no entry {entry}: rows and columns are counted from 1")
+    expressions = [as_expression(argument) for argument in arguments]
+    if not all(expression.reference for expression in expressions):
+        raise FormulaError(f"{name} takes references: only an array formula could compute with whole blocks before it")
+    block = _joined(name, [expression.gapless() for expression in expressions])
+    return replace(_joined("INDEX", [block, *map(as_expression, entry)]), plain=False)
 
 
 def _check_arguments(name: str, function: Function, arguments: list[Expression]) -> None:
@@ -199,6 +210,9 @@ def _check_arguments(name: str, function: Function, arguments: list[Expression])
         if not fits:
             shapes = ", ".join(str(a.shape) for a in arguments)
             raise FormulaError(f"{name} takes {function.takes.value}; here the shapes are {shapes}")
+    if name == "INDEX" and len(arguments) == 2 and arguments[0].shape[0] == 1:
+        # Excel and LibreOffice take a single position in a row for a column, Gnumeric for a row that is not there.
+        raise FormulaError("INDEX of a row takes two positions: 1, and the column")
 
 
 def _joined(name: str, arguments: list[Expression]) -> Expression:

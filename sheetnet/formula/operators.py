@@ -1,8 +1,8 @@
 """The spreadsheet's operators and how tightly each binds.
 
 Two ranks differ from Python's. A leading minus binds tighter than ``^`` (``-2^2`` is 4), and ``^`` groups to the left
-(``2^3^2`` is 64). We never rely on either: the operand of a minus and both operands of ``^`` are atoms or stand in
-parentheses, so that the text reads the same to a person, to Excel and to LibreOffice.
+(``2^3^2`` is 64, but 512 in Gnumeric). We never rely on either: the operand of a minus and both operands of ``^`` are
+atoms or stand in parentheses, so that the text reads the same to a person, to Excel, LibreOffice and Gnumeric.
 """
 
 from __future__ import annotations

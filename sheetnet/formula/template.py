@@ -48,6 +48,12 @@ def cell_address(row: int, column: int) -> str:
     return f"{column_letters(column)}{row}"
 
 
+def absolute_range(top: int, left: int, bottom: int, right: int) -> str:
+    """Return the address of a rectangle that stays the same wherever it is copied to; of a cell, if it is only one."""
+    first, last = (f"${column_letters(column)}${row}" for row, column in ((top, left), (bottom, right)))
+    return first if first == last else f"{first}:{last}"
+
+
 def place_of(address: str) -> tuple[int, int]:
     """Return row and column of an address such as ``B7``.
 

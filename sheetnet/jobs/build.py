@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from sheetnet import catalogue
-from sheetnet.check import Report
-from sheetnet.errors import WorkbookError
-from sheetnet.jobs.check import check_file
+from sheetnet.errors import SheetnetError, WorkbookError
+from sheetnet.jobs.check import Checked, check_file
 from sheetnet.jobs.job import Progress
 from sheetnet.xlsx.read.reader import application
 from sheetnet.xlsx.write.parts import APPLICATION
-from sheetnet.xlsx.write.saver import save
+from sheetnet.xlsx.write.saver import saved_after
 
 
 @dataclass(frozen=True)
@@ -41,13 +41,21 @@ class BuildJob:
         """Its lesson's place in the catalogue."""
         return lesson_cost(self.slug)
 
-    def run(self, progress: Progress) -> Report | None:
-        """Build the workbook; return the report of its check, if it is to be checked."""
+    def run(self, progress: Progress) -> Checked:
+        """Build the workbook, and check it if that is asked for."""
         if not self.overwrite:
             refuse_to_replace(self.path)
         progress.tell(f"building {self.path.name} ({self.language})")
-        write_workbook(self.slug, self.settings, self.path, self.language)
-        return None if self.engine is None else check_file(self.path, self.engine, progress)
+        with written_after(self.slug, self.settings, self.path, self.language) as beside:
+            # Another process may build into the same place: each checks what it has written itself.
+            return Checked() if self.engine is None else self._checked(beside, self.engine, progress)
+
+    def _checked(self, beside: Path, engine: str, progress: Progress) -> Checked:
+        """Check the workbook; if the engine fails, it is there nevertheless."""
+        try:
+            return Checked((check_file(beside, engine, progress, called=self.path),))
+        except SheetnetError as error:
+            return Checked(refused=" ".join(str(error).split()))
 
 
 def lesson_cost(slug: str) -> float:
@@ -55,8 +63,9 @@ def lesson_cost(slug: str) -> float:
     return float(next(n for n, lesson in enumerate(catalogue.LESSONS) if lesson.slug == slug))
 
 
-def write_workbook(slug: str, settings: Mapping[str, object], path: Path, language: str) -> None:
-    """Write a lesson's workbook, whole or not at all; whatever is in its place is replaced.
+@contextmanager
+def written_after(slug: str, settings: Mapping[str, object], path: Path, language: str) -> Iterator[Path]:
+    """Write a lesson's workbook beside its place, and put it there, whatever is in its place, when the block ends well.
 
     Raises:
         InputError: An unknown lesson or setting, or a value that is not allowed.
@@ -65,7 +74,8 @@ def write_workbook(slug: str, settings: Mapping[str, object], path: Path, langua
     """
     lesson = catalogue.find(slug)
     model = lesson.make(settings)
-    save(lesson.book(model), lesson.trace(model), path, language)
+    with saved_after(lesson.book(model), lesson.trace(model), path, language) as beside:
+        yield beside
 
 
 def refuse_to_replace(path: Path) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil
 from pathlib import Path
@@ -12,7 +12,7 @@ from sheetnet.check import Report, StoredWorkbook, check, checks, read_workbook
 from sheetnet.check.perturb import perturbations
 from sheetnet.engines import find
 from sheetnet.errors import SheetnetError
-from sheetnet.jobs.job import Progress
+from sheetnet.jobs.job import Failure, Progress
 from sheetnet.models.assignment import Assignment
 
 
@@ -46,15 +46,36 @@ class Draws:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What came of checking one file.
+    """What came of building or checking one file.
 
     Args:
         reports: The checks that were done, in order.
         refused: Why the file was not checked any further, if it was not: one line.
     """
 
-    reports: tuple[Report, ...]
+    reports: tuple[Report, ...] = ()
     refused: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What came of building or checking several files.
+
+    Args:
+        reports: All checks that were done, in order.
+        refused: The files that could not be built or checked, with why: one line each.
+    """
+
+    reports: Sequence[Report]
+    refused: Mapping[Path, str]
+
+    @classmethod
+    def of(cls, paths: Sequence[Path], outcomes: Sequence[Checked | Failure]) -> Findings:
+        """Gather what came of jobs, a path and an outcome each, in the order in which they are reported."""
+        checked = [Checked(refused=each.message) if isinstance(each, Failure) else each for each in outcomes]
+        reports = [report for each in checked for report in each.reports]
+        refused = {path: each.refused for path, each in zip(paths, checked, strict=True) if each.refused is not None}
+        return cls(reports, refused)
 
 
 @dataclass(frozen=True)
@@ -90,7 +111,8 @@ class CheckJob:
         return Checked(tuple(reports))
 
     def _reports(self, progress: Progress) -> Iterator[Report]:
-        workbook = _read(self.path, progress)
+        progress.tell(f"reading {self.path.name}")
+        workbook = read_workbook(self.path)
         all_changes = self._all_changes(workbook)
         for engine in self.engines:
             _tell_engine(self.path, engine, progress)
@@ -103,14 +125,21 @@ class CheckJob:
         return drawn[self.draws.first : self.draws.last]
 
 
-def check_file(path: Path, engine: str, progress: Progress) -> Report:
+def check_file(path: Path, engine: str, progress: Progress, called: Path) -> Report:
     """Check one workbook as it stands.
+
+    Args:
+        path: The file.
+        engine: Name of the engine.
+        progress: Is told the stages.
+        called: The path by which the file is called, where it will be.
 
     Raises:
         SheetnetError: It cannot be read, or the engine failed.
     """
-    workbook = _read(path, progress)
-    _tell_engine(path, engine, progress)
+    progress.tell(f"reading {called.name}")
+    workbook = replace(read_workbook(path), path=called)
+    _tell_engine(called, engine, progress)
     return check(workbook, find(engine))
 
 
@@ -136,11 +165,6 @@ def check_jobs(
         for group in groups
         for share in shares
     ]
-
-
-def _read(path: Path, progress: Progress) -> StoredWorkbook:
-    progress.tell(f"reading {path.name}")
-    return read_workbook(path)
 
 
 def _tell_engine(path: Path, engine: str, progress: Progress) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from sheetnet.errors import SheetnetError
+from sheetnet.errors import SheetnetError, what_the_system_lacks
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -68,6 +68,8 @@ def attempt(job: Job[T], progress: Progress) -> T | Failure:
         return job.run(progress)
     except SheetnetError as error:
         return Failure(" ".join(str(error).split()))
+    except (OSError, MemoryError) as error:
+        return Failure(what_the_system_lacks(error))
     except Exception as error:
         return Failure(_as_fault(error))
 

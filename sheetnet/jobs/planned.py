@@ -7,7 +7,7 @@ from pathlib import Path
 from socket import gethostname
 
 from sheetnet.errors import WorkbookError
-from sheetnet.jobs.build import lesson_cost, other_writer, write_workbook
+from sheetnet.jobs.build import lesson_cost, other_writer, written_after
 from sheetnet.jobs.check import check_file
 from sheetnet.jobs.job import Progress
 from sheetnet.jobs.plan import Planned
@@ -72,9 +72,10 @@ class PlannedJob:
                 f"{path} was last saved by {writer} and is left as it is: move it, or name this row otherwise"
             )
         progress.tell(f"building {path.name}")
-        write_workbook(planned.lesson, planned.settings, path, planned.language)
-        report = check_file(path, ENGINE, progress)
-        record = Record(made_from(planned), sha256(path), report.cells, report.max_abs_error, report.max_rel_error)
+        with written_after(planned.lesson, planned.settings, path, planned.language) as beside:
+            report = check_file(beside, ENGINE, progress, called=path)
+            digest = sha256(beside)
+        record = Record(made_from(planned), digest, report.cells, report.max_abs_error, report.max_rel_error)
         if report.ok:
             write_record(self.folder, planned.name, record)
         return Built(record, tuple(map(str, report.differences)))

@@ -14,9 +14,9 @@ from typing import Any
 from uuid import uuid4
 
 from sheetnet.errors import WorkbookError
+from sheetnet.files import replaced_whole
 from sheetnet.jobs.plan import Planned
 from sheetnet.version import __version__
-from sheetnet.xlsx.write.archive import replaced_whole
 
 FOLDER = ".records"
 _MARK = ".folder"

@@ -9,10 +9,10 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sheetnet.files import replaced_whole
 from sheetnet.jobs.job import Failure
 from sheetnet.jobs.plan import Planned
 from sheetnet.jobs.planned import Built
-from sheetnet.xlsx.write.archive import replaced_whole
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -17,7 +17,7 @@ import numpy as np
 
 from sheetnet.formula import SheetNames
 from sheetnet.formula.spelling import spelled
-from sheetnet.lint.written import WrittenArray, WrittenBlock, written
+from sheetnet.lint.written import WrittenBlock, written
 from sheetnet.workbook.page import Page
 from sheetnet.workbook.tensor import Tensor
 from sheetnet.xlsx.read.stored import (
@@ -94,9 +94,6 @@ class Comparison:
         """
         title = self.names[page]
         for block in written(page, self.names):
-            if isinstance(block, WrittenArray):
-                yield from self._of_array(block, title, sheet)
-                continue
             numbers = np.append(sheet.formula, NO_FORMULA)[sheet.find(*block.cells)]
             left = np.flatnonzero((numbers != NO_FORMULA) & ~_alike(block, sheet, numbers))
             verdicts = _by_sharing(block, sheet, numbers, left, title)
@@ -134,18 +131,6 @@ class Comparison:
             place = int(rows[cell]), int(columns[cell])
             found = _shown(sheet, int(numbers[cell]), place)
             yield EditedFormula(title, place, block.tensor, int(block.entries[cell]), wanted, found)
-
-    def _of_array(self, block: WrittenArray, title: str, sheet: StoredSheet) -> Iterator[EditedFormula]:
-        place = block.area[:2]
-        position = int(sheet.find(*np.array(place)))
-        number = NO_FORMULA if position == NOT_THERE else int(sheet.formula[position])
-        if number == NO_FORMULA:
-            return
-        formula, wanted = sheet.formulas[number], spelled(block.text, title)
-        if isinstance(formula, ArrayFormula) and formula.area == block.area and spelled(formula.text, title) == wanted:
-            return
-        self.edited[block.tensor.name] += 1
-        yield EditedFormula(title, place, block.tensor, 0, f"{{{block.text}}}", _shown(sheet, number, place))
 
 
 def _alike(block: WrittenBlock, sheet: StoredSheet, numbers: np.ndarray) -> np.ndarray:

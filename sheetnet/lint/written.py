@@ -12,7 +12,7 @@ import numpy as np
 
 from sheetnet.formula import Affine, Index, SheetNames
 from sheetnet.formula.spelling import plain
-from sheetnet.formula.template import Template, column_letters, template, text_at
+from sheetnet.formula.template import Template, column_letters, template
 from sheetnet.workbook.book import entries_of
 from sheetnet.workbook.page import Page
 from sheetnet.workbook.rule import Rule
@@ -97,22 +97,7 @@ class WrittenBlock:
         return dict(zip(self.indices, values, strict=True))
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class WrittenArray:
-    """Cells of a tensor that an array formula fills.
-
-    Args:
-        tensor: The tensor.
-        area: First row, first column, last row and last column.
-        text: The formula with the leading ``=``.
-    """
-
-    tensor: Tensor
-    area: tuple[int, int, int, int]
-    text: str
-
-
-def written(page: Page, names: SheetNames) -> Iterator[WrittenBlock | WrittenArray]:
+def written(page: Page, names: SheetNames) -> Iterator[WrittenBlock]:
     """Go through the formulas of a page.
 
     Args:
@@ -124,14 +109,7 @@ def written(page: Page, names: SheetNames) -> Iterator[WrittenBlock | WrittenArr
     """
     for tensor in page.tensors:
         for rule in (part for whole in tensor.rules for part in whole.by_lines()):
-            formula = template(rule.expression, rule.home, names)
-            yield _array(tensor, rule, formula) if rule.is_array else WrittenBlock(tensor, rule, formula)
-
-
-def _array(tensor: Tensor, rule: Rule, formula: Template) -> WrittenArray:
-    home = rule.home
-    top, left = home.row.constant, home.column.constant
-    return WrittenArray(tensor, (top, left, top + home.height - 1, left + home.width - 1), "=" + text_at(formula, {}))
+            yield WrittenBlock(tensor, rule, template(rule.expression, rule.home, names))
 
 
 def _evaluated(position: Affine, values: Mapping[Index, np.ndarray], count: int) -> np.ndarray:

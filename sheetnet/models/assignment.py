@@ -40,20 +40,22 @@ def parse(assignments: Iterable[str]) -> list[Assignment]:
     """Read assignments.
 
     Raises:
-        InputError: One is not of the form ``name=value`` or ``name[i,j]=value``.
+        InputError: One is not of the form ``name=value`` or ``name[i,j]=value``, or there are two of the same.
     """
-    found = []
+    found: list[Assignment] = []
     for word in assignments:
         match = _FORM.fullmatch(word)
         if match is None:
             raise InputError(f"{word!r} is not an assignment; write name=value or name[row,column]=value")
         index = tuple(int(n) for n in match[2].split(",") if n.strip()) if match[2] else None
+        if any((other.name, other.index) == (match[1], index) for other in found):
+            raise InputError(f"{match[0].partition('=')[0].strip()} is given twice; give it once")
         found.append(Assignment(match[1], index, match[3]))
     return found
 
 
 def choices(assignments: Iterable[str]) -> dict[str, str]:
-    """Read settings and inputs that a workbook is built with, by name; of two for the same name the last one counts.
+    """Read settings and inputs that a workbook is built with, by name.
 
     Raises:
         InputError: One is not of the form ``name=value``.

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from sheetnet.errors import InputError
-from sheetnet.models.reading import as_numbers
+from sheetnet.models.reading import as_number, as_numbers
 from sheetnet.texts import Text, load_texts
 
 SMALLEST = 1e-100
@@ -97,7 +97,7 @@ class Field:
             InputError: Not a finite number, or outside what is allowed.
         """
         try:
-            number = float(cast(float, value))
+            number = as_number(value)
         except (TypeError, ValueError, OverflowError):
             raise InputError(f"{name} is {value!r}; it must be a number ({self._allowed()})") from None
         if not self._is_inside(number):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import cast
 
 import numpy as np
 
@@ -24,6 +25,19 @@ def as_numbers(name: str, values: object) -> np.ndarray:
         raise InputError(f"{name} is not an array of numbers with rows of equal length") from None
 
 
+def as_number(value: object) -> float:
+    """Return a value as a number.
+
+    Raises:
+        ValueError: It is a text that is no number; Python's own ways to write one, 1_0 and ١, are none.
+        TypeError: It is something else that is no number.
+        OverflowError: It is beyond the range of numbers.
+    """
+    if isinstance(value, str) and ("_" in value or not value.isascii()):
+        raise ValueError(value)
+    return float(cast(float, value))
+
+
 def read_numbers(name: str, text: str, shape: tuple[int, ...]) -> np.ndarray:
     """Read the numbers of an input as people write them: with commas between, in the order of the flattened array.
 
@@ -31,7 +45,7 @@ def read_numbers(name: str, text: str, shape: tuple[int, ...]) -> np.ndarray:
         InputError: Not numbers, or not as many as the shape has.
     """
     try:
-        numbers = [float(part) for part in text.split(",")]
+        numbers = [as_number(part) for part in text.split(",")]
     except ValueError:
         raise InputError(f"{name} is {text!r}; it must be a number, or numbers with commas between") from None
     size = math.prod(shape)

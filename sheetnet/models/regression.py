@@ -34,8 +34,8 @@ class Regression(Model):
         start_slope: Slope at which the descent starts, in standardised units.
         start_intercept: Intercept at which the descent starts, in standardised units; away from the answer, 0, so that
             both numbers have to be found.
-        solver_slope: p in the cell that the Solver changes; at first a guess by eye.
-        solver_intercept: q in the cell that the Solver changes; at first a guess by eye.
+        adjusted_slope: p in the cell that the Solver changes; at first a guess by eye.
+        adjusted_intercept: q in the cell that the Solver changes; at first a guess by eye.
     """
 
     steps: int = setting(60, low=1, high=2000, whole=True)
@@ -44,8 +44,8 @@ class Regression(Model):
     learning_rate: float = number(0.05, low=0, high=1, strict_low=True, vary=(0.005, 0.25))
     start_slope: float = number(0, low=-1000, high=1000, vary=(-2, 2))
     start_intercept: float = number(1, low=-1000, high=1000, vary=(-2, 2))
-    solver_slope: float = number(0.5, low=-1e6, high=1e6, vary=(-1, 1))
-    solver_intercept: float = number(-25, low=-1e6, high=1e6, vary=(-50, 50))
+    adjusted_slope: float = number(0.5, low=-1e6, high=1e6, vary=(-1, 1))
+    adjusted_intercept: float = number(-25, low=-1e6, high=1e6, vary=(-50, 50))
 
     @property
     def points(self) -> int:

@@ -32,14 +32,14 @@ def trace(model: Regression) -> dict[str, Any]:
         "residuals": y - (slope * x + intercept),
         "total_cost": _cost(x, y, slope, intercept),
         "r_squared": np.corrcoef(x, y)[0, 1] ** 2,
-        "solver_predictions": model.solver_slope * x + model.solver_intercept,
-        "solver_errors": y - (model.solver_slope * x + model.solver_intercept),
-        "solver_cost": _cost(x, y, model.solver_slope, model.solver_intercept),
+        "adjusted_predictions": model.adjusted_slope * x + model.adjusted_intercept,
+        "adjusted_errors": y - (model.adjusted_slope * x + model.adjusted_intercept),
+        "adjusted_cost": _cost(x, y, model.adjusted_slope, model.adjusted_intercept),
     }
     descent = _descent(model)
     tensors |= descent
-    slopes = np.array([slope, slope, slope, descent["descent_slope"], model.solver_slope])
-    intercepts = np.array([intercept, intercept, intercept, descent["descent_intercept"], model.solver_intercept])
+    slopes = np.array([slope, slope, slope, descent["descent_slope"], model.adjusted_slope])
+    intercepts = np.array([intercept, intercept, intercept, descent["descent_intercept"], model.adjusted_intercept])
     tensors |= {
         "answer_slopes": slopes,
         "answer_intercepts": intercepts,

@@ -101,10 +101,7 @@ def _check_covered(tensor: Tensor) -> None:
         return
     count = np.zeros(tensor.shape, dtype=np.int64)
     for rule in tensor.rules:
-        if rule.is_array:
-            count += 1
-        else:
-            np.add.at(count, entries_of(rule), 1)
+        np.add.at(count, entries_of(rule), 1)
     if (count != 1).any():
         first = tuple(int(n) for n in np.argwhere(count != 1)[0])
         raise FormulaError(f"{tensor.name}{list(first)} has {count[first]} formulas; every cell has exactly one")

@@ -14,17 +14,15 @@ class Rule:
 
     Args:
         target: The entries that receive it.
-        whole: For each axis whether one array formula covers it.
         expression: The formula.
     """
 
     target: Reference
-    whole: tuple[bool, ...]
     expression: Expression
 
     @property
     def home(self) -> Area:
-        """The cell, or for an array formula the block, on its page."""
+        """The cell on its page."""
         return self.target.area
 
     @property
@@ -32,18 +30,13 @@ class Rule:
         """The indices that the block runs over, in the order of the tensor's axes."""
         return list(dict.fromkeys(index for entry in self.target.start for index, _ in entry.terms))
 
-    @property
-    def is_array(self) -> bool:
-        """Whether one array formula fills the whole block."""
-        return any(self.whole)
-
     def by_lines(self) -> Iterator[Rule]:
         """Cut the rule where an axis that it runs over, or that its formula refers to, goes on in a new line."""
         for index, cut in self._cuts():
             before, after = Index(index.name, cut), Index(index.name, index.size - cut)
             for part in ({index: Affine.of(before)}, {index: Affine.of(after) + cut}):
                 expression = self.expression.substituted(part)
-                yield from Rule(self.target.substituted(part), self.whole, expression).by_lines()
+                yield from Rule(self.target.substituted(part), expression).by_lines()
             return
         yield self
 

@@ -9,12 +9,19 @@ import numpy as np
 
 from sheetnet.errors import LimitError
 from sheetnet.formula import SheetNames
-from sheetnet.formula.template import column_letters, quoted
+from sheetnet.formula.template import absolute_range, quoted
+from sheetnet.workbook.rectangles import Cell, Rectangle, rectangles, rectangles_by_columns
 
 if TYPE_CHECKING:
     from sheetnet.workbook.tensor import Tensor
 
 MOST_VARIABLES = 200
+LONGEST = 254
+"""Characters that the box of the Solver's dialogue takes; where more cells lie apart, they get a name."""
+VARIABLES = "variables"
+"""That name, on the Solver's sheet."""
+_READ_OTHERWISE = ("R", "C", "RC", "TRUE", "FALSE")
+"""Words that are no name of a sheet unless they are quoted: rows, columns, truth values."""
 _SETTINGS = {
     "typ": "2",  # minimise
     "val": "0",
@@ -62,25 +69,39 @@ class SolverModel:
         Raises:
             LimitError: More than 200 variables.
         """
-        count = sum(int(tensor.cells()[0].size) for tensor in self.variables)
-        if count > MOST_VARIABLES:
-            raise LimitError(f"Excel's Solver changes at most {MOST_VARIABLES} cells; this network has {count}")
-        adjusted = ",".join(address for tensor in self.variables for address in addresses(tensor, sheet_names))
+        cells = self._cells()
+        if len(cells) > MOST_VARIABLES:
+            raise LimitError(f"Excel's Solver changes at most {MOST_VARIABLES} cells; this network has {len(cells)}")
+        changed = self._areas(cells, sheet_names)
         return {
-            "solver_adj": adjusted,
-            "solver_opt": addresses(self.objective, sheet_names)[0],
+            "solver_adj": changed if len(changed) <= LONGEST else f"{self._sheet(sheet_names)}!{VARIABLES}",
+            "solver_opt": self._areas(_cells(self.objective), sheet_names),
             **{f"solver_{key}": value for key, value in _SETTINGS.items()},
         }
+
+    def visible_names(self, sheet_names: SheetNames) -> dict[str, str]:
+        """Return the name of the variables, if they lie in more areas than the dialogue's box can hold."""
+        changed = self._areas(self._cells(), sheet_names)
+        return {VARIABLES: changed} if len(changed) > LONGEST else {}
+
+    def _cells(self) -> list[Cell]:
+        return [cell for tensor in self.variables for cell in _cells(tensor)]
+
+    def _areas(self, cells: list[Cell], sheet_names: SheetNames) -> str:
+        sheet = self._sheet(sheet_names)
+        covers = rectangles(cells), rectangles_by_columns(cells)
+        return min((",".join(f"{sheet}!{absolute_range(*each)}" for each in cover) for cover in covers), key=len)
+
+    def _sheet(self, sheet_names: SheetNames) -> str:
+        """Return the sheet as Excel writes it: quoted only where it must be."""
+        name = sheet_names[self.objective.place.page]
+        return name if name.isalpha() and name.upper() not in _READ_OTHERWISE else quoted(name)
 
 
 def addresses(tensor: Tensor, sheet_names: SheetNames) -> list[str]:
     """Return a tensor's cells as absolute addresses of few rectangles."""
     sheet = quoted(sheet_names[tensor.place.page])
-    return [
-        f"{sheet}!${column_letters(left)}${top}"
-        + ("" if (top, left) == (bottom, right) else f":${column_letters(right)}${bottom}")
-        for top, left, bottom, right in rectangles(tensor)
-    ]
+    return [f"{sheet}!{absolute_range(*rectangle)}" for rectangle in tensor_rectangles(tensor)]
 
 
 def fills_rectangle(tensor: Tensor) -> bool:
@@ -89,26 +110,11 @@ def fills_rectangle(tensor: Tensor) -> bool:
     return bool((np.ptp(rows) + 1) * (np.ptp(columns) + 1) == rows.size)
 
 
-def rectangles(tensor: Tensor) -> list[tuple[int, int, int, int]]:
-    """Cover a tensor's cells by few rectangles: first row, first column, last row, last column of each."""
+def tensor_rectangles(tensor: Tensor) -> list[Rectangle]:
+    """Cover a tensor's cells by few rectangles."""
+    return rectangles(_cells(tensor))
+
+
+def _cells(tensor: Tensor) -> list[Cell]:
     rows, columns = tensor.cells()
-    return _joined(sorted(zip(rows.ravel().tolist(), columns.ravel().tolist(), strict=True)))
-
-
-def _joined(cells: list[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
-    """Cover sorted cells by few rectangles: runs along rows, then equal runs of adjacent rows joined."""
-    rows: list[list[int]] = []
-    for row, column in cells:
-        if rows and rows[-1][0] == row and rows[-1][3] == column - 1:
-            rows[-1][3] = column
-        else:
-            rows.append([row, column, row, column])
-    joined: list[list[int]] = []
-    open_runs: dict[tuple[int, int, int], list[int]] = {}  # by the row below, first and last column
-    for run in rows:
-        above = open_runs.pop((run[0], run[1], run[3]), None)
-        if above is None:
-            joined.append(above := run)
-        above[2] = run[2]
-        open_runs[above[2] + 1, above[1], above[3]] = above
-    return [(top, left, bottom, right) for top, left, bottom, right in joined]
+    return list(zip(rows.ravel().tolist(), columns.ravel().tolist(), strict=True))

@@ -17,7 +17,7 @@ import numpy as np
 
 from sheetnet.errors import FormulaError
 from sheetnet.formula import Affine, Area, Expression, Index, Operand, Reference, Window, as_expression
-from sheetnet.formula.expression import Operandlike
+from sheetnet.formula.expression import SINGLE, Operandlike
 from sheetnet.models.fields import Field
 from sheetnet.texts import Text
 from sheetnet.workbook.axis import Axis, Direction
@@ -160,21 +160,23 @@ class Tensor(Operand):
         return Expression.referring(reference, self.entries(reference))
 
     def __setitem__(self, key: Key, value: Operandlike) -> None:
-        """Give a formula to every cell that the key runs over.
+        """Give a formula to every cell that the key's indices run over.
 
         Raises:
-            FormulaError: The tensor is an input, or the formula's value is not of one cell.
+            FormulaError: The tensor is an input, the key takes several cells at once, or the formula's value is not of
+                one cell.
         """
         expression, target = as_expression(value), self._reference(key)
-        shape = self.entries(target)
         if self.role.editable:
             raise FormulaError(f"{self.name} is an input: it holds numbers, not formulas")
         if expression.truth:
             raise FormulaError(f"{self.name} would hold TRUE or FALSE: use where(condition, 1, 0)")
-        if expression.shape != shape:
-            raise FormulaError(f"{self.name}: a formula of shape {expression.shape} for cells of shape {shape}")
-        whole = tuple(isinstance(entry, slice) for entry in self._entries(key))
-        self.rules.append(Rule(target, whole, expression))
+        if {self.entries(target), expression.shape} != {SINGLE}:
+            raise FormulaError(
+                f"{self.name}: a formula of shape {expression.shape} for cells of shape {self.entries(target)}; a "
+                "formula stands in one cell: use an index for each axis, or fill()"
+            )
+        self.rules.append(Rule(target, expression))
 
     def window(self, key: Key, down: Position, right: Position, shape: tuple[int, int]) -> Expression:
         """Refer to a rectangle of cells that begins some way from an entry; it may reach over blanks around a picture.

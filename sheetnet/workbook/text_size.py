@@ -14,6 +14,8 @@ ROW_PIXELS = 20
 """Height of a row on a screen."""
 CENTIMETRE = 96 / 2.54
 """In pixels."""
+WIDE = 1.97
+"""Width of an East Asian letter in digits: it is as wide as it is high, a digit of Calibri half as wide (0.507)."""
 _LETTERS = (
     (frozenset(" ijlI.,:;'’!|"), 0.5),
     (frozenset("frt()[]·•-"), 0.7),
@@ -57,14 +59,17 @@ def pixels(width: float) -> int:
 
 
 def _letter_width(letter: str) -> float:
-    """East Asian wide characters count almost double."""
-    return _WIDTHS.get(letter, 1.75 if unicodedata.east_asian_width(letter) in "WF" else 1.0)
+    return _WIDTHS.get(letter, WIDE if is_wide(letter) else 1.0)
+
+
+def is_wide(letter: str) -> bool:
+    """Tell whether a letter is an East Asian one, or a mark as wide as these."""
+    return unicodedata.east_asian_width(letter) in "WF"
 
 
 def _unbroken(word: str) -> float:
     """Between Chinese characters a line may break anywhere; four stay together for the eye's sake."""
-    wide = [c for c in word if unicodedata.east_asian_width(c) in "WF"]
-    return display_width(word) if not wide else min(display_width(word), 4 * 1.75)
+    return min(display_width(word), 4 * WIDE) if any(map(is_wide, word)) else display_width(word)
 
 
 def _scaled(width: float, style: str) -> float:

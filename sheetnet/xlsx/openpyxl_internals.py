@@ -6,19 +6,21 @@ have no public names; they are listed in ``tests/xlsx/test_openpyxl_internals.py
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Protocol
 
 from openpyxl import Workbook
 from openpyxl.comments.comment_sheet import CommentRecord
+from openpyxl.drawing.graphic import GraphicFrame
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.dimensions import SheetDimension
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
+from openpyxl.xml.functions import Element, SubElement
 
 __all__ = ["Archive", "Part", "SheetContent", "write_parts"]
 
@@ -56,11 +58,15 @@ class SheetContent:
         dimension: The range within which all cells lie; readers that do not find it scan a sheet twice.
         rows: The XML of the rows, one after the other.
         links: Links of cells.
+        alt_texts: What each chart of the sheet shows, in words, for those who do not see it.
+        ignored_errors: By kinds of errors, in the words of the format, the ranges in which none is shown.
     """
 
     dimension: str
     rows: Iterator[str]
     links: list[Hyperlink]
+    alt_texts: Sequence[str] = ()
+    ignored_errors: Mapping[str, str] = field(default_factory=dict)
 
 
 def write_parts(workbook: Workbook, contents: Mapping[Worksheet, SheetContent], archive: Archive, *extra: Part) -> None:
@@ -89,16 +95,49 @@ class _PartsWriter(ExcelWriter):  # type: ignore[misc]  # openpyxl has no types
     def write_worksheet(self, ws: Worksheet) -> None:
         """Write one sheet: openpyxl's head and tail around our rows."""
         content = self.contents[ws]
-        ws._drawing = SpreadsheetDrawing()
+        ws._drawing = _Drawing(content.alt_texts)
         ws._drawing.charts = ws._charts
         ws._drawing.images = ws._images
         self.archive.write_sheet(ws.path[1:], _frame(ws, content), content.rows)
         self.manifest.append(ws)
 
 
+class _Drawing(SpreadsheetDrawing):  # type: ignore[misc]  # openpyxl has no types
+    """openpyxl's drawing of a sheet, with words for what its charts show."""
+
+    __elements__ = SpreadsheetDrawing.__elements__  # openpyxl lets each class say anew what of it is written
+
+    def __init__(self, alt_texts: Sequence[str]) -> None:
+        super().__init__()
+        self.alt_texts = alt_texts
+
+    def _chart_frame(self, idx: int) -> GraphicFrame:
+        """Return the frame of a chart, counted from 1."""
+        frame = super()._chart_frame(idx)
+        frame.nvGraphicFramePr.cNvPr.descr = self.alt_texts[idx - 1]
+        return frame
+
+
+class _SheetWriter(WorksheetWriter):  # type: ignore[misc]  # openpyxl has no types
+    """openpyxl's writer of a sheet, with the errors that are not to be shown."""
+
+    def __init__(self, sheet: Worksheet, ignored_errors: Mapping[str, str]) -> None:
+        super().__init__(sheet, out=BytesIO())
+        self.ignored_errors = ignored_errors
+
+    def write_drawings(self) -> None:
+        """Write what the format wants right before the drawings, and then these."""
+        errors = Element("ignoredErrors")
+        for kind, ranges in self.ignored_errors.items():
+            SubElement(errors, "ignoredError", {"sqref": ranges, kind: "1"})
+        if len(errors):
+            self.xf.send(errors)
+        super().write_drawings()
+
+
 def _frame(sheet: Worksheet, content: SheetContent) -> str:
     """Return the XML of a sheet with an empty place for its rows."""
-    writer = WorksheetWriter(sheet, out=BytesIO())
+    writer = _SheetWriter(sheet, content.ignored_errors)
     sheet._hyperlinks = list(content.links)
     sheet._comments = [CommentRecord.from_cell(cell) for _, cell in sorted(sheet._cells.items())]
     writer.write_properties()

@@ -14,7 +14,7 @@ from sheetnet.check.expect import Expectation, expect
 from sheetnet.engines import find
 from sheetnet.formula.template import cell_address
 from sheetnet.workbook.map import Entry
-from sheetnet.xlsx.read.stored import ArrayFormula, Cell, StoredSheet
+from sheetnet.xlsx.read.stored import Cell, StoredSheet
 from tests.workbooks import Builder, small
 
 SLUGS = [lesson.slug for lesson in LESSONS]
@@ -22,14 +22,10 @@ SMALLEST = 1e-9
 
 
 def turned(sheet: StoredSheet, place: Cell) -> StoredSheet:
-    """Return a sheet with another sign in one cell, or in the array formula whose values it shows."""
+    """Return a sheet with another sign in one cell."""
     position = int(sheet.find(*np.array(place)))
-    number, turned_text = int(sheet.formula[position]), f"=-({sheet.formula_at(place)[1:]})"
-    found = sheet.formulas[number]
-    formulas, formula = [*sheet.formulas, turned_text], sheet.formula.copy()
+    formulas, formula = [*sheet.formulas, f"=-({sheet.formula_at(place)[1:]})"], sheet.formula.copy()
     formula[position] = len(formulas) - 1
-    if isinstance(found, ArrayFormula):
-        formulas[number], formula[position] = replace(found, text=turned_text), number
     return replace(sheet, formulas=formulas, formula=formula)
 
 

@@ -145,7 +145,7 @@ def test_cells_with_wide_tolerances_are_held_by_a_claim(tensor: str, number: int
     assert "_within" in reasons(sheetnet.verify(edited(path, tmp_path, wrong)))
 
 
-def test_an_array_formula_made_a_number_is_found(regression: Path, tmp_path: Path) -> None:
+def test_one_entry_of_a_block_made_a_number_is_found(regression: Path, tmp_path: Path) -> None:
     report = sheetnet.verify(edited(regression, tmp_path, {cell(regression, "linest"): 0.41}))
     assert "linest" in reasons(report)
 

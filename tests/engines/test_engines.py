@@ -16,10 +16,11 @@ from sheetnet.formula.functions import ARRAY_FUNCTIONS, PORTABLE
 from sheetnet.formula.template import place_of
 from sheetnet.xlsx.read.reader import read
 from sheetnet.xlsx.write.poisoned_copy import write_poisoned_copy
+from tests.applications import APPLICATIONS
 from tests.workbooks import address, cell, edited, stored
 
 RECALCULATING = [
-    pytest.param(name, marks=[pytest.mark.libreoffice] if name == "libreoffice" else [])
+    pytest.param(name, marks=[getattr(pytest.mark, name)] if name in APPLICATIONS else [])
     for name in ENGINES
     if name != "cached"
 ]
@@ -54,11 +55,13 @@ KNOWN: dict[str, float] = {
     "SUMPRODUCT((A1:A4-B1:B4)^2)": 46, "INDEX(A1:B4,2,2)": 4, "MATCH(3,A1:A4,0)": 3, "PI()": 3.141592653589793,
     "IF(ISNUMBER(A1),1,0)": 1, "IF(ISNUMBER(1/0),1,0)": 0, "IF(AND(A1>0,A2>5),1,0)": 0, "IF(OR(A1>0,A2>5),1,0)": 1,
     "IF(NOT(A1>0),1,0)": 0, "MDETERM(A1:B2)": 0, "MDETERM(A1:B2)+A1*B3": 7,
+    "INDEX(LINEST(B1:B4,A1:A4),1,2)": -0.5, "INDEX(MMULT(A1:B2,A1:B2),2,1)": 10, "INDEX(MINVERSE(A2:B3),1,1)": 3.5,
     "-2^2": 4, "2^3^2": 64, "IF(-800<-700,0,1/(1+EXP(800)))": 0, "SUMPRODUCT(A1:A4,C1:C4)": 0,
 }  # fmt: skip
+OTHERWISE = {("gnumeric", "2^3^2"): 512}
+"""What an engine computes otherwise, which no formula of ours relies on."""
 DATA = {(n + 1, 1): float(n + 1) for n in range(4)} | {(n + 1, 2): v for n, v in enumerate((2.0, 4.0, 7.0, 9.0))}
 ARRAYS = {
-    "LINEST(B1:B4,A1:A4)": [2.4, -0.5],
     "TRANSPOSE(A1:A2)": [1.0, 2.0],
     "MMULT(TRANSPOSE(A1:A2),A1:B2)": [5.0, 10.0],
     "TRANSPOSE(MMULT(MINVERSE(A2:B3),A1:A2))": [-0.5, 0.5],
@@ -92,6 +95,7 @@ def test_portable_functions(engine, tmp_path: Path) -> None:
     wrong = {}
     for place, value in zip(wanted, values, strict=True):
         formula, known = expected[place]
+        known = OTHERWISE.get((engine.name, formula), known)
         good = isinstance(value, float) and value == pytest.approx(known, rel=1e-12, abs=1e-12)
         lacking = functions_of(formula) & engine.lacks
         if bool(good) == bool(lacking):
@@ -137,7 +141,7 @@ def test_a_damaged_file_is_an_engine_error(engine, descent: Path, tmp_path: Path
 
 
 def test_an_unknown_engine_names_the_known_ones() -> None:
-    with pytest.raises(EngineError, match="ironcalc, libreoffice, formualizer, formulon, cached"):
+    with pytest.raises(EngineError, match="ironcalc, libreoffice, gnumeric, formualizer, formulon, cached"):
         find("excel")
 
 
@@ -150,12 +154,6 @@ def test_all_means_those_that_recalculate_here() -> None:
 def test_a_missing_package_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sheetnet.engines.packages.find_spec", lambda name: None)
     assert "pip install 'sheetnet[witnesses]'" in str(find("formulon").unavailable())
-
-
-def test_a_missing_libreoffice_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch, descent: Path) -> None:
-    monkeypatch.setenv("SHEETNET_SOFFICE", "/nowhere/soffice")
-    with pytest.raises(EngineError, match="apt-get install libreoffice-calc"):
-        sheetnet.verify(descent, engine="libreoffice")
 
 
 def test_cached_refuses_what_no_application_has_saved(descent: Path) -> None:

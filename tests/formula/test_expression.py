@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sheetnet.errors import FormulaError, LimitError
-from sheetnet.formula import Affine, Area, Expression, Index, Reference, array, as_expression, call, count, where
+from sheetnet.formula import Affine, Area, Expression, Index, Reference, as_expression, call, count, entry_of, where
 from sheetnet.formula.template import column_letters, template, text_at
 
 
@@ -99,12 +99,17 @@ def test_text(expression: Expression, expected: str) -> None:
         lambda: call("LET", A1, 1),
         lambda: call("RAND"),
         lambda: call("EXP", A1, B1),
+        lambda: call("INDEX", ROW, 2),
         lambda: where(A1, 1, 0),
         lambda: where(A1 > 1, ROW, 0),
         lambda: (A1 > 1) + 1,
         lambda: as_expression(float("nan")),
         lambda: as_expression(0.1 + 0.2),
-        lambda: array("SUM", (1, 1), ROW),
+        lambda: entry_of("SUM", (1, 1), ROW),
+        lambda: entry_of("TRANSPOSE", (1, 1), ROW),
+        lambda: entry_of("MMULT", (0, 1), ROW, COLUMN),
+        lambda: entry_of("MMULT", (1, 1), ROW * 2, COLUMN),
+        lambda: call("SUMPRODUCT", ROW * entry_of("MMULT", (1, 1), ROW, COLUMN)),
     ],
 )
 def test_what_spreadsheets_would_not_read_alike_is_refused(wrong) -> None:
@@ -112,9 +117,8 @@ def test_what_spreadsheets_would_not_read_alike_is_refused(wrong) -> None:
         wrong()
 
 
-def test_transpose_inside_sumproduct_is_refused() -> None:
-    with pytest.raises(FormulaError, match="SUMPRODUCT takes"):
-        call("SUMPRODUCT", array("TRANSPOSE", (1, 3), COLUMN), ROW)
+def test_an_entry_of_a_block_needs_no_array_formula() -> None:
+    assert text(entry_of("MMULT", (1, 2), ROW, COLUMN)) == f"INDEX(MMULT({text(ROW)},{text(COLUMN)}),1,2)"
 
 
 def test_nesting_has_a_limit() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sheetnet.jobs.build import write_workbook
+import sheetnet
 from sheetnet.jobs.job import Progress
 from sheetnet.jobs.planned import Built, PlannedJob
 
@@ -85,7 +85,7 @@ class Traced:
         leave_trace(self.folder, f"{name} begins by {os.getpid()}")
         time.sleep(self.seconds)
         if name == self.kills and sum(line.startswith(f"{name} begins") for line in traces(self.folder)) == 1:
-            write_workbook(self.job.planned.lesson, {}, self.job.path, "en")  # no record yet, and not what is planned
+            sheetnet.build(self.job.planned.lesson, self.job.path)  # no record yet, and not what is planned
             os._exit(1)
         built = self.job.run(progress)
         leave_trace(self.folder, f"{name} {'found' if built.before else 'built'}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+from contextlib import nullcontext
 from pathlib import Path
 
 import pandas as pd
@@ -129,10 +130,8 @@ def test_a_mismatch_names_the_cell_and_is_no_success(tmp_path: Path, monkeypatch
     plan.write_text("lesson,name\npooling,pool\n", encoding="utf-8")
     right = sheetnet.build("pooling", tmp_path / "right.xlsx")
     place = cell(right, "l2_2x2")
-    wrong = edited(right, tmp_path / "wrong", {place: "=1+1"}).read_bytes()
-    monkeypatch.setattr(
-        "sheetnet.jobs.planned.write_workbook", lambda slug, settings, path, lang: path.write_bytes(wrong)
-    )
+    wrong = edited(right, tmp_path / "wrong", {place: "=1+1"})
+    monkeypatch.setattr("sheetnet.jobs.planned.written_after", lambda *_: nullcontext(wrong))
     result = run("batch", plan, "--out", out, "--jobs", 1)
     assert result.exit_code == 1, result.output
     assert "1 workbook: 1 mismatch" in result.output

@@ -12,6 +12,7 @@ from sheetnet.check import read_workbook
 from sheetnet.check.perturb import perturbations
 from sheetnet.check.run import checks
 from sheetnet.engines import find as find_engine
+from tests.applications import EACH_APPLICATION
 from tests.workbooks import NETWORKS, SHORT, Builder, model_of, small
 
 SLUGS = [lesson.slug for lesson in LESSONS]
@@ -53,10 +54,10 @@ def test_random_inputs_agree(slug: str, chosen: dict[str, Any], built: Builder) 
         assert report.ok, (report.changes, report.differences[:3])
 
 
-@pytest.mark.libreoffice
+@pytest.mark.parametrize("application", EACH_APPLICATION)
 @pytest.mark.parametrize(("slug", "chosen"), EVERY)
-def test_libreoffice_agrees(slug: str, chosen: dict[str, Any], built: Builder) -> None:
-    report = sheetnet.verify(built(slug, **chosen), engine="libreoffice")
+def test_applications_agree(slug: str, chosen: dict[str, Any], application: str, built: Builder) -> None:
+    report = sheetnet.verify(built(slug, **chosen), engine=application)
     assert report.ok, report.differences[:3]
 
 

@@ -191,7 +191,7 @@ def test_the_solver_lessons(slug: str, built: Builder) -> None:
     path = built(slug)
     assert_ok(sheetnet.verify(path))
     assert_ok(sheetnet.verify(path, changes=["parameter_set=1", "output_bias[0]=0.5"]))
-    names = openpyxl.load_workbook(path)["Train"].defined_names
+    names = openpyxl.load_workbook(path)["Fit"].defined_names
     cells = sum(len(list(_cells(part))) for part in names["solver_adj"].attr_text.split(","))
     assert cells == {"neural_net": 47, "cnn": 69}[slug]
 

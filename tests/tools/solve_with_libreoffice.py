@@ -81,15 +81,16 @@ def main() -> None:
     import openpyxl
 
     import sheetnet
-    from sheetnet.engines.libreoffice import soffice
+    from sheetnet.engines.libreoffice import APPLICATION
 
     slug = sys.argv[1] if len(sys.argv) > 1 else "neural_net"
     with tempfile.TemporaryDirectory() as folder:
         path = sheetnet.build(slug, Path(folder) / f"{slug}.xlsx")
-        names = openpyxl.load_workbook(path)["Train"].defined_names
+        names = openpyxl.load_workbook(path)["Fit"].defined_names
         pipe = f"sheetnet{Path(folder).name}"
         office = subprocess.Popen(
-            [str(soffice()), f"-env:UserInstallation={Path(folder, 'profile').as_uri()}", "--headless", "--norestore",
+            [str(APPLICATION.find()), "--headless", "--norestore",
+             f"-env:UserInstallation={Path(folder, 'profile').as_uri()}",
              f"--accept=pipe,name={pipe};urp;"]
         )  # fmt: skip
         try:

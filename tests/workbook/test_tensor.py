@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sheetnet.errors import FormulaError, LimitError
-from sheetnet.formula import Expression, Index, array, call
+from sheetnet.formula import Expression, Index, call
 from sheetnet.formula.template import template, text_at
 from sheetnet.models.fields import Field
 from sheetnet.texts import literal
@@ -137,7 +137,7 @@ def test_blocks_that_are_multiplied_lie_alike(book: Book, page: Page) -> None:
         book.check()
 
 
-@pytest.mark.parametrize("count", [lambda x: call("INDEX", x, 2), lambda x: call("MATCH", 0, x, 0)])
+@pytest.mark.parametrize("count", [lambda x: call("INDEX", x, 1, 2), lambda x: call("MATCH", 0, x, 0)])
 def test_a_formula_that_counts_cells_takes_no_gaps(book: Book, page: Page, count: object) -> None:
     x, found = tensor("x", right(3)).fill(lambda i: 0), tensor("found")
     found[()] = count(x)  # type: ignore[operator]
@@ -184,10 +184,11 @@ def test_inputs_take_no_formula() -> None:
         x[()] = 2
 
 
-def test_a_block_needs_an_array_formula_of_its_shape() -> None:
+def test_a_formula_stands_in_one_cell() -> None:
     x = tensor("x", down(2), right(2))
-    with pytest.raises(FormulaError, match=r"shape \(1, 2\) for cells of shape \(2, 2\)"):
-        x[...] = array("LINEST", (1, 2), x, x)
+    for key, value, shapes in ((..., 1, r"\(1, 1\) for cells of shape \(2, 2\)"), ((0, 0), x, r"\(2, 2\) for cells")):
+        with pytest.raises(FormulaError, match=f"shape {shapes}.*use an index for each axis, or fill"):
+            x[key] = value
 
 
 def test_past_the_last_column_is_refused_before_anything_is_written(page: Page) -> None:

@@ -53,7 +53,16 @@ def test_pandas_reads_the_values(descent: Path) -> None:
         np.testing.assert_allclose(frame[name], expected)
 
 
-def test_array_formulas_store_values_in_every_cell(regression: Path) -> None:
+@pytest.mark.parametrize("slug", [lesson.slug for lesson in catalogue.LESSONS])
+def test_no_lesson_needs_an_array_formula(slug: str, built: Builder) -> None:
+    """Their dependents would keep their stored values in LibreOffice after a reader's first edit."""
+    with ZipFile(built(slug, **small(slug))) as archive:
+        sheets = [archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
+    assert any(b"<f>" in xml for xml in sheets)
+    assert not any(b't="array"' in xml for xml in sheets)
+
+
+def test_the_line_of_linest_is_stored(regression: Path) -> None:
     sheet = openpyxl.load_workbook(regression, data_only=True)["Data"]
     linest, heights, weights = (
         [sheet.cell(*place).value for place in entry(regression, name).places()]
@@ -152,11 +161,19 @@ def test_a_folder_that_cannot_be_made_is_one_clear_error(tmp_path: Path) -> None
 
 def test_the_solver_model_is_excels(regression: Path) -> None:
     names = openpyxl.load_workbook(regression)["Solver"].defined_names
-    changed = [absolute(regression, name) for name in ("solver_slope", "solver_intercept")]
-    assert names["solver_adj"].attr_text == ",".join(changed)
-    assert names["solver_opt"].attr_text == absolute(regression, "solver_cost")
+    first, last, cost = (
+        absolute_coordinate(address(regression, f"adjusted_{name}")) for name in ("slope", "intercept", "cost")
+    )
+    assert names["solver_adj"].attr_text == f"Solver!{first}:{last}"
+    assert names["solver_opt"].attr_text == f"Solver!{cost}"
     assert names["solver_typ"].attr_text == "2"
     assert all(name.hidden for name in names.values())
+
+
+def test_the_first_sheet_alone_is_selected_and_open(descent: Path) -> None:
+    book = openpyxl.load_workbook(descent)
+    assert [bool(sheet.sheet_view.tabSelected) for sheet in book] == [True] + [False] * (len(book.sheetnames) - 1)
+    assert book.active is book.worksheets[0]
 
 
 def test_inputs_and_results_have_names(descent: Path) -> None:

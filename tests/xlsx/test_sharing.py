@@ -138,6 +138,19 @@ def test_an_index_that_moves_references_otherwise_splits_the_group(
     }
 
 
+def test_a_comparison_with_an_aggregate_of_fixed_rows_is_written_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The rows of a training's right answers: shared, a commercial engine computes them wrongly."""
+    path = built("backprop", tmp_path / "x.xlsx", 1, monkeypatch)
+    counted = re.compile(r"SUMPRODUCT\(.*MAX\([A-Z]+\$")
+    cells = [found for xml in sheets_xml(path).values() for found in re.findall(r"<f([^>]*)>([^<]*)</f>", xml)]
+    kinds = {attributes for attributes, text in cells if counted.search(text)}
+    assert kinds == {""}
+    others = {"shared" in attributes for attributes, text in cells if "SUMPRODUCT" in text and "MAX" not in text}
+    assert True in others
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("engine", RECALCULATING, indirect=True)
 def test_every_engine_carries_them_itself(engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

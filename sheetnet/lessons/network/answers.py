@@ -18,9 +18,12 @@ def is_right(targets: Expression, outputs: Expression) -> Expression:
 
 
 def answer(class_labels: Expression, outputs: Expression) -> Expression:
-    """Return the label of the largest output, ``NO_ANSWER`` where several tie; a single output says whether it is ½."""
+    """Return the label of the largest output, ``NO_ANSWER`` where several tie; a single output says whether it is ½.
+
+    The labels lie in a row.
+    """
     if outputs.single:
         return where(outputs >= 0.5 - TIE_WIDTH, 1, 0)
     ties = count(outputs >= call("MAX", outputs) - TIE_WIDTH)
-    label = call("INDEX", class_labels, call("MATCH", call("MAX", outputs), outputs, 0))
+    label = call("INDEX", class_labels, 1, call("MATCH", call("MAX", outputs), outputs, 0))
     return where(ties > 1, NO_ANSWER, label)

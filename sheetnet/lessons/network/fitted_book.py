@@ -22,7 +22,7 @@ def book(model: Fitted) -> Book:
         model: The network, its data and its parameters.
 
     Returns:
-        The book: data, Train with the Solver filled in, trained parameters, test, Map.
+        The book: data, Fit with the Solver filled in, trained parameters, test, Map.
     """
     texts = NetworkTexts(model.network, model.loss)
     data = Data(model, texts)

@@ -20,7 +20,6 @@ from sheetnet.lessons.network.recurring import Moment, Recurring
 from sheetnet.lessons.network.scope import Scope
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.rounding import EPSILON
-from sheetnet.models.activations import ACTIVATIONS
 from sheetnet.models.training import Training
 from sheetnet.workbook import Look, Role, Tensor, Tolerance, down
 from sheetnet.workbook.look import COUNTER, ERROR
@@ -105,7 +104,7 @@ class GradientCheckEquations:
         self.raised = self._tensor("check_raised_cost", "check.raised", role=Role.LOSS, look=Look("0.000000"))
         self.lowered = self._tensor("check_lowered_cost", "check.lowered", role=Role.LOSS, look=Look("0.000000"))
         self.raised[p], self.lowered[p] = costs[2 * p], costs[2 * p + 1]
-        rounding = Tolerance(self._rounding())
+        rounding = Tolerance(share=self._rounding(), of=self.raised.name)
         self.numeric = self._tensor(
             "check_numeric", "check.numeric", look=SMALL, tolerance=rounding, equation="(C_T(w + h) − C_T(w − h)) / 2h"
         )
@@ -135,12 +134,8 @@ class GradientCheckEquations:
         return Tensor(name, (down(count or self.count),), **more)
 
     def _rounding(self) -> float:
-        """Bound the rounding error of a difference quotient.
+        """Return the rounding error of a difference quotient as a share of C_T.
 
-        C_T is a sum of rounded costs; its last bits, a few dozen units of 2⁻⁵²·C_T, are divided by 2h. C is at most 2
-        for each output that a bounded activation gives; costs of unbounded ones are taken to stay below 10⁴.
+        C_T is a sum of rounded costs; its last bits, a few dozen units of 2⁻⁵²·C_T, are divided by 2h.
         """
-        model = self.model
-        bounded = model.loss == "half_squared" and ACTIVATIONS[model.output_activation].bounded
-        most = 2.0 * model.network.outputs if bounded else 1e4
-        return 32 * EPSILON * most * model.checked_samples / (2 * model.step_size)
+        return 32 * EPSILON / (2 * self.model.step_size)

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from sheetnet.formula import array, call
+from sheetnet.formula import call, entry_of
 from sheetnet.lessons.regression.points import Line, Points, Rounding
 from sheetnet.workbook import Chart, Look, Role, Series, Tolerance, right
 from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Table, counted
@@ -64,8 +64,8 @@ class Exact:
         tolerance = Tolerance(bounds.correlation)
         self.r_squared = make.result("r_squared", call("RSQ", y, x), "r² = RSQ(y, x)", tolerance=tolerance)
         tolerance = Tolerance(np.array([bounds.slope, bounds.intercept]))
-        self.linest = make.tensor("linest", right(2), symbol="{p, q} = LINEST(y, x)", tolerance=tolerance)
-        self.linest[...] = array("LINEST", (1, 2), y, x)
+        self.linest = make.tensor("linest", right(2), symbol="(p, q) = LINEST(y, x)", tolerance=tolerance)
+        self.linest[0], self.linest[1] = (entry_of("LINEST", (1, column), y, x) for column in (1, 2))
 
     @property
     def lines(self) -> list[Line]:

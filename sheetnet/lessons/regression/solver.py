@@ -22,14 +22,14 @@ class Solver:
 
     def __init__(self, points: Points, model: Regression) -> None:
         self._points, self._texts, q = points, points.quantities.texts, points.quantities
-        start = model.solver_slope, model.solver_intercept
+        start = model.adjusted_slope, model.adjusted_intercept
         self._rounding = Rounding(ABSOLUTE, ABSOLUTE, points.rounding.cost_of(*start))
-        self.p = q.input("solver_slope", symbol="p", role=Role.PARAMETER, look=CHANGED)
-        self.q = q.input("solver_intercept", symbol="q", role=Role.PARAMETER, look=CHANGED)
-        names, rounding = ("solver_predictions", "solver_errors"), points.rounding.residual_of(*start)
+        self.p = q.input("adjusted_slope", symbol="p", role=Role.PARAMETER, look=CHANGED)
+        self.q = q.input("adjusted_intercept", symbol="q", role=Role.PARAMETER, look=CHANGED)
+        names, rounding = ("adjusted_predictions", "adjusted_errors"), points.rounding.residual_of(*start)
         self.predictions, self.errors = points.fitted(self.p, self.q, names, rounding)
         cost, tolerance = call("SUMSQ", self.errors) / 2, Tolerance(self._rounding.cost)
-        self.cost = q.result("solver_cost", cost, "C_T = ½ Σ (y − ŷ)²", role=Role.LOSS, tolerance=tolerance)
+        self.cost = q.result("adjusted_cost", cost, "C_T = ½ Σ (y − ŷ)²", role=Role.LOSS, tolerance=tolerance)
 
     @property
     def line(self) -> Line:

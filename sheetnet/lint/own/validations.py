@@ -9,7 +9,7 @@ from sheetnet.lint.areas import rectangles, written
 from sheetnet.lint.finding import Finding
 from sheetnet.lint.subject import Own, Subject
 from sheetnet.models.fields import SMALLEST, Field
-from sheetnet.workbook.solver import rectangles as rectangles_of
+from sheetnet.workbook.solver import tensor_rectangles
 from sheetnet.xlsx.read.setup import Validation
 from sheetnet.xlsx.read.stored import Rectangle
 
@@ -24,7 +24,7 @@ def validations(subject: Subject, own: Own) -> Iterator[Finding]:
         for tensor in page.tensors:
             if tensor.allowed is None:
                 continue
-            for cells in rectangles_of(tensor):
+            for cells in tensor_rectangles(tensor):
                 met = [(area, rule) for area, rule in rules if _meet(area, cells)]
                 yield from _judged(own.names[page], tensor.name, cells, met, tensor.allowed)
 

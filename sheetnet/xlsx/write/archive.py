@@ -1,21 +1,23 @@
-"""Reproducible zip archives, written beside their place and then put there whole."""
+"""Reproducible zip archives."""
 
 from __future__ import annotations
 
-import os
-import tempfile
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from fnmatch import fnmatchcase
 from pathlib import Path
 from types import TracebackType
+from typing import TypeAlias
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from sheetnet.errors import WorkbookError
+from sheetnet.xlsx.write.layout import place
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 COMPRESSION = 4
 """Of zlib's levels the one after which a formula sheet hardly gets smaller, at a third of the time."""
+
+Rewrite: TypeAlias = Callable[[str, str], str]
+"""From the name and the content of one of openpyxl's parts to the content that the file gets."""
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 NO_ROWS = "<sheetData></sheetData>"
@@ -26,10 +28,10 @@ class PinnedArchive:
 
     Args:
         path: Where it is written.
-        rewrites: For some parts, by name, a function from openpyxl's content to ours.
+        rewrites: For some parts, by patterns of names as in ``xl/charts/*``, what is done to them, one after the other.
     """
 
-    def __init__(self, path: Path, rewrites: Mapping[str, Callable[[str], str]]) -> None:
+    def __init__(self, path: Path, rewrites: Mapping[str, Rewrite]) -> None:
         self._archive = ZipFile(path, "w", ZIP_DEFLATED, compresslevel=COMPRESSION)
         self._rewrites = rewrites
 
@@ -44,12 +46,15 @@ class PinnedArchive:
         return self._archive.namelist()
 
     def writestr(self, name: str, content: str | bytes) -> None:
-        """Write a part; XML is brought into its canonical form first."""
+        """Write a part; before anything is done to XML it is brought into its canonical form."""
         text = content.decode() if isinstance(content, bytes) else content
-        text = self._rewrites.get(name, str)(text)
-        if name.endswith((".xml", ".rels", ".vml")):
-            text = DECLARATION + canonical(text)
-        self._archive.writestr(_entry(name), text.encode(), ZIP_DEFLATED, COMPRESSION)
+        is_xml = name.endswith((".xml", ".rels", ".vml"))
+        text = canonical(text) if is_xml else text
+        for pattern, rewrite in self._rewrites.items():
+            if fnmatchcase(name, pattern):
+                text = rewrite(name, text)
+        text = DECLARATION + text if is_xml else text
+        self._archive.writestr(_entry(place(name)), text.encode(), ZIP_DEFLATED, COMPRESSION)
 
     def write_sheet(self, name: str, frame: str, rows: Iterator[str]) -> None:
         """Write a sheet, its rows in the empty place that the frame has for them."""
@@ -76,30 +81,6 @@ def canonical(xml: str) -> str:
     return ElementTree.canonicalize(xml)
 
 
-@contextmanager
-def replaced_whole(path: Path) -> Iterator[Path]:
-    """Give a path to write to, and put the file into its place only when all went well.
-
-    Raises:
-        WorkbookError: The folder cannot be written to, or the file is held open by another program.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.stem}.", suffix=".part", dir=path.parent)
-        os.close(handle)
-    except OSError as error:
-        raise WorkbookError(f"cannot write {path}: {error.strerror or error}; choose another folder") from error
-    beside = Path(name)
-    try:
-        yield beside
-        beside.chmod(0o666 & ~_umask())
-        os.replace(beside, path)
-    except OSError as error:
-        raise WorkbookError(f"cannot write {path}: {error.strerror or error}; close it and try again") from error
-    finally:
-        beside.unlink(missing_ok=True)
-
-
 def _entry(name: str) -> ZipInfo:
     """Return a zip entry without anything of the day or the machine."""
     info = ZipInfo(name, EPOCH)
@@ -107,9 +88,3 @@ def _entry(name: str) -> ZipInfo:
     info.create_system = 0
     info.external_attr = 0
     return info
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TypeAlias
 
-from openpyxl.chart import Reference, ScatterChart
-from openpyxl.chart import Series as DrawnSeries
+import numpy as np
+from openpyxl.chart import ScatterChart
 from openpyxl.chart.axis import NumericAxis
+from openpyxl.chart.data_source import AxDataSource, NumDataSource
 from openpyxl.chart.series import SeriesLabel, XYSeries
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
@@ -15,9 +17,11 @@ from openpyxl.chart.title import Title
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RegularTextRun
 
-from sheetnet.formula import Expression, SheetNames
+from sheetnet.formula import SheetNames
+from sheetnet.texts import load_texts
 from sheetnet.workbook.chart import PALETTE, Chart, Series
 from sheetnet.workbook.styles import GRID, INK, MUTED
+from sheetnet.xlsx.write.chart_data import chart_data
 
 Limits: TypeAlias = tuple[float | None, float | None] | None
 """Least and largest value of an axis, or what the application chooses."""
@@ -25,24 +29,42 @@ POINTS = 12_700
 """English metric units in a point."""
 
 
-def drawn(chart: Chart, names: SheetNames, language: str) -> ScatterChart:
-    """Return openpyxl's chart for a description of one."""
+def drawn(chart: Chart, names: SheetNames, values: Mapping[str, np.ndarray], language: str) -> ScatterChart:
+    """Return openpyxl's chart for a description of one.
+
+    Args:
+        chart: The description.
+        names: The tab of each page.
+        values: The numbers of computed tensors, by name.
+        language: Of its words.
+    """
     picture = ScatterChart()
     picture.style = 2
     picture.scatterStyle = "lineMarker"
-    picture.width, picture.height = chart.size
+    # What is not said here is not "no" everywhere: the format's own default is round corners and a colour a point.
+    picture.roundedCorners = picture.varyColors = False
     picture.title = _title(chart.title.say(language), 1200, INK)
     _axis(picture.x_axis, chart.x_title.say(language), chart.x_limits, chart.x_log, chart.x_step, chart.x_format)
     _axis(picture.y_axis, chart.y_title.say(language), chart.y_limits, chart.y_log, chart.y_step, chart.y_format)
     picture.x_axis.majorGridlines = None
+    picture.x_axis.axPos = "b"  # at the left, where openpyxl puts both, some programs take one axis for the other
     if chart.legend:
         picture.legend.position = "b"
         picture.legend.txPr = _font(900, INK)
     else:
         picture.legend = None
     for number, series in enumerate(chart.series):
-        picture.series.append(_series(series, PALETTE[number % len(PALETTE)], names, language))
+        curve = _series(series, series.color or PALETTE[number % len(PALETTE)], language)
+        curve.xVal = AxDataSource(numRef=chart_data(series.x, names, values))
+        curve.yVal = NumDataSource(numRef=chart_data(series.y, names, values))
+        picture.series.append(curve)
     return picture
+
+
+def alt_text(chart: Chart, language: str) -> str:
+    """Return what a chart shows, for those who do not see it."""
+    text = load_texts("common")["chart.alt"].format(title=chart.title, x=chart.x_title, y=chart.y_title)
+    return text.say(language)
 
 
 def _axis(axis: NumericAxis, title: str, limits: Limits, log: bool, step: float | None, number_format: str) -> None:
@@ -64,9 +86,8 @@ def _axis(axis: NumericAxis, title: str, limits: Limits, log: bool, step: float 
         axis.majorUnit = step
 
 
-def _series(series: Series, palette: str, names: SheetNames, language: str) -> XYSeries:
-    color = series.color or palette
-    curve = DrawnSeries(_reference(series.y, names), _reference(series.x, names))
+def _series(series: Series, color: str, language: str) -> XYSeries:
+    curve = XYSeries()
     curve.tx = SeriesLabel(v=series.title.say(language))
     curve.smooth = False
     line = curve.graphicalProperties.line
@@ -77,30 +98,13 @@ def _series(series: Series, palette: str, names: SheetNames, language: str) -> X
             line.dashStyle = "dash"
     else:
         line.noFill = True
+        line.dashStyle = None  # Gnumeric draws a line that has a style
     curve.marker.symbol = "circle" if series.marker else "none"
     if series.marker:
         curve.marker.size = 5
         curve.marker.graphicalProperties = GraphicalProperties(solidFill=color)
         curve.marker.graphicalProperties.line.solidFill = color
     return curve
-
-
-def _reference(expression: Expression, names: SheetNames) -> Reference:
-    (area,) = (reference.area for reference in expression.references)
-    return Reference(
-        _Sheet(names[area.page]),
-        min_col=area.column.constant,
-        min_row=area.row.constant,
-        max_col=area.column.constant + area.width - 1,
-        max_row=area.row.constant + area.height - 1,
-    )
-
-
-class _Sheet:
-    """What openpyxl's Reference wants to know of a worksheet: its name; it quotes the name itself."""
-
-    def __init__(self, name: str) -> None:
-        self.title = name
 
 
 def _properties(size: int, color: str) -> CharacterProperties:
@@ -120,5 +124,5 @@ def _rich(paragraph: Paragraph) -> ChartText:
 
 
 def _font(size: int, color: str) -> RichText:
-    paragraph = Paragraph(pPr=ParagraphProperties(defRPr=_properties(size, color)), endParaRPr=_properties(size, color))
-    return RichText(p=[paragraph])
+    properties = ParagraphProperties(defRPr=_properties(size, color))
+    return RichText(p=[Paragraph(pPr=properties, endParaRPr=CharacterProperties(), r=[])])

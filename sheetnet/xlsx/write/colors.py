@@ -9,6 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sheetnet.workbook.colors import Scale
 from sheetnet.workbook.look import Highlight
 from sheetnet.workbook.page import Page
+from sheetnet.xlsx.write.numbers import excel_number
 from sheetnet.xlsx.write.ranges import range_address
 
 
@@ -36,7 +37,7 @@ def _scale(scale: Scale) -> ColorScaleRule:
 def _highlight(highlight: Highlight) -> CellIsRule:
     return CellIsRule(
         operator="equal",
-        formula=[f"{highlight.value:g}"],
+        formula=[excel_number(highlight.value)],
         fill=PatternFill(bgColor=highlight.fill, fill_type="solid"),
         font=Font(color=highlight.color),
     )

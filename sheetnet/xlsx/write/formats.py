@@ -8,8 +8,7 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Pr
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sheetnet.workbook.styles import GRID, STYLES, Style
-
-LATIN_FONT = "Calibri"
+from sheetnet.xlsx.write.typefaces import LATIN, Typeface, typeface_for
 
 
 class Formats:
@@ -17,9 +16,11 @@ class Formats:
 
     Args:
         workbook: The openpyxl workbook that holds the formats.
+        language: Of its texts.
     """
 
-    def __init__(self, workbook: Workbook) -> None:
+    def __init__(self, workbook: Workbook, language: str) -> None:
+        self._language = language
         for name, style in STYLES.items():
             workbook.add_named_style(_named(name, style))
         # A cell on a sheet that is in no workbook: openpyxl numbers formats as they are given to cells.
@@ -35,23 +36,31 @@ class Formats:
         """
         key = (style, number_format)
         if key not in self._numbers:
+            typeface = typeface_for(number_format, self._language)  # it may show words, as verdicts do
             self._cell.style = f"sheetnet {style}"
             self._cell.number_format = number_format
+            if typeface is not LATIN:
+                self._cell.font = _font(STYLES[style], typeface)
             self._numbers[key] = self._cell.style_id
         return self._numbers[key]
 
 
-def _named(name: str, style: Style) -> NamedStyle:
-    side = Side(style="thin", color=GRID)
-    named = NamedStyle(name=f"sheetnet {name}")
-    named.font = Font(
-        name=LATIN_FONT,
+def _font(style: Style, typeface: Typeface) -> Font:
+    return Font(
+        name=typeface.name,
+        charset=typeface.charset,
         size=style.size,
         bold=style.bold,
         italic=style.italic,
         color=style.color,
         underline="single" if style.underline else None,
     )
+
+
+def _named(name: str, style: Style) -> NamedStyle:
+    side = Side(style="thin", color=GRID)
+    named = NamedStyle(name=f"sheetnet {name}")
+    named.font = _font(style, LATIN)
     if style.fill:
         named.fill = PatternFill("solid", start_color=style.fill, end_color=style.fill)
     if style.border:

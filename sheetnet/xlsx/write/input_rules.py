@@ -11,6 +11,7 @@ from sheetnet.models.fields import SMALLEST, Field
 from sheetnet.workbook.page import Page
 from sheetnet.workbook.tensor import Tensor
 from sheetnet.workbook.text_size import line_count
+from sheetnet.xlsx.write.numbers import excel_number
 from sheetnet.xlsx.write.ranges import tensor_ranges
 
 
@@ -39,7 +40,7 @@ def _validation(allowed: Field, language: str) -> DataValidation:
 
 
 def _choice(allowed: Field) -> DataValidation:
-    choices = ",".join(f"{choice:g}" for choice in allowed.choices)
+    choices = ",".join(excel_number(float(choice)) for choice in allowed.choices)
     return DataValidation(type="list", formula1=f'"{choices}"', allow_blank=False)
 
 
@@ -47,5 +48,5 @@ def _limits(allowed: Field) -> DataValidation:
     kind = "whole" if allowed.whole else "decimal"
     # "above 0" is at least the smallest number that is taken at all.
     least = max(allowed.low, SMALLEST) if allowed.strict_low and allowed.low == 0 else allowed.low
-    low, high = f"{least:.15g}", f"{allowed.high:.15g}"
+    low, high = excel_number(least), excel_number(allowed.high)
     return DataValidation(type=kind, operator="between", formula1=low, formula2=high, allow_blank=False)

@@ -30,3 +30,5 @@ def define_solver_model(sheet: Worksheet, page: Page, names: SheetNames) -> None
     if page.solver:
         for name, value in page.solver.names(names).items():
             sheet.defined_names.add(DefinedName(name, attr_text=value, hidden=True))
+        for name, value in page.solver.visible_names(names).items():
+            sheet.defined_names.add(DefinedName(name, attr_text=value))

@@ -9,22 +9,23 @@ from itertools import product
 
 import numpy as np
 
-from sheetnet.errors import FormulaError
 from sheetnet.formula import Affine, Area, Index, SheetNames
 from sheetnet.formula.limits import check_length
-from sheetnet.formula.template import longest, template, text_at
+from sheetnet.formula.template import longest, template
 from sheetnet.texts import Text
 from sheetnet.workbook.axis import Run
 from sheetnet.workbook.book import entries_of
 from sheetnet.workbook.page import Label, Page
 from sheetnet.workbook.row_heights import row_heights
 from sheetnet.workbook.rule import Rule
+from sheetnet.workbook.styles import STYLES
 from sheetnet.workbook.tensor import Tensor
 from sheetnet.xlsx.write import rows
 from sheetnet.xlsx.write.filled_range import FilledRange
 from sheetnet.xlsx.write.formats import Formats
-from sheetnet.xlsx.write.parts import SharedStrings
 from sheetnet.xlsx.write.sharing import cell_formula
+from sheetnet.xlsx.write.strings import SharedStrings
+from sheetnet.xlsx.write.values import stored_values
 
 
 @dataclass
@@ -66,7 +67,7 @@ class PageRows:
     def _label_cells(self, label: Label) -> Iterator[rows.Strip]:
         style = self.formats.number(label.style, label.number_format)
         if isinstance(label.content, Text):
-            number = self.strings.number(label.content.say(self.language))
+            number = self.strings.number(label.content.say(self.language), STYLES[label.style])
             yield rows.words_cell(label.row, label.column, style, number)
         else:
             yield rows.number_cell(label.row, label.column, style, label.content)
@@ -80,18 +81,11 @@ class PageRows:
             if tensor.values is not None:
                 yield from _constants(tensor, tensor.values, style)
                 continue
-            values = self._values_of(tensor)
+            values = stored_values(tensor, self.values)
             for rule in (part for whole in tensor.rules for part in whole.by_lines()):
-                if rule.is_array:
-                    yield from self._array(rule, style, values)
-                else:
-                    filled, groups = self._filled(tensor, rule, style, values, shared)
-                    shared += groups
-                    yield from filled.strips()
-
-    def _array(self, rule: Rule, style: int, values: np.ndarray) -> Iterator[tuple[int, rows.Strip]]:
-        text = text_at(template(rule.expression, rule.home, self.names), {})
-        yield from rows.array_cells(rule.home, style, text, values)
+                filled, groups = self._filled(tensor, rule, style, values, shared)
+                shared += groups
+                yield from filled.strips()
 
     def _filled(
         self, tensor: Tensor, rule: Rule, style: int, values: np.ndarray, shared: int
@@ -107,14 +101,6 @@ class PageRows:
         shown = tensor.look.number_format
         shown = shown.say(self.language) if isinstance(shown, Text) else shown
         return self.formats.number(tensor.look.style or tensor.role.value, shown)
-
-    def _values_of(self, tensor: Tensor) -> np.ndarray:
-        if tensor.name not in self.values:
-            raise FormulaError(f"{tensor.name}: cells of shape {tensor.shape}, nothing in the reference")
-        values = np.asarray(self.values[tensor.name], dtype=np.float64)
-        if values.shape != tensor.shape:
-            raise FormulaError(f"{tensor.name}: cells of shape {tensor.shape}, reference of shape {values.shape}")
-        return values
 
 
 def _constants(tensor: Tensor, values: np.ndarray, style: int) -> Iterator[tuple[int, rows.Strip]]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ElementTree
-from xml.sax.saxutils import escape
 
-from openpyxl.xml.constants import REL_NS, SHEET_MAIN_NS
+from openpyxl.xml.constants import CHART_NS, REL_NS, SHEET_MAIN_NS
+
+from sheetnet.xlsx.write.layout import with_excels_prefixes
+from sheetnet.xlsx.write.strings import SharedStrings
 
 APPLICATION = "sheetnet"
 """Stored as the file's application: by it the check tells whether a spreadsheet has saved the file since."""
@@ -14,41 +16,20 @@ _FONT_ORDER = ("b", "i", "strike", "condense", "extend", "outline", "shadow", "u
 _FONT_REST = ("family", "charset", "scheme")
 
 
-class SharedStrings:
-    """The workbook's table of texts: a cell names its text by number."""
-
-    path = "/xl/sharedStrings.xml"
-    mime_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
-
-    def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
-        self._uses = 0
-
-    def number(self, text: str) -> int:
-        """Return the number of a text, adding it if it is new."""
-        self._uses += 1
-        return self._numbers.setdefault(text, len(self._numbers))
-
-    def xml(self) -> str:
-        """Return the part."""
-        items = "".join(f'<si><t xml:space="preserve">{escape(_printable(text))}</t></si>' for text in self._numbers)
-        return f'<sst xmlns="{SHEET_MAIN_NS}" count="{self._uses}" uniqueCount="{len(self._numbers)}">{items}</sst>'
-
-
-def properties(_: str) -> str:
+def properties(_: str, __: str) -> str:
     """Return the extended properties, which name the application."""
     namespace = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
     return f'<Properties xmlns="{namespace}"><Application>{APPLICATION}</Application></Properties>'
 
 
-def with_shared_strings(relationships: str) -> str:
+def with_shared_strings(_: str, relationships: str) -> str:
     """Add the table of texts to the workbook's relationships."""
     end = "</Relationships>"
     added = f'<Relationship Id="rIdStrings" Type="{REL_NS}/sharedStrings" Target="{SharedStrings.path}"/>'
     return relationships.replace(end, added + end)
 
 
-def with_ordered_fonts(styles: str) -> str:
+def with_ordered_fonts(_: str, styles: str) -> str:
     """Bring each font's parts into the order of the schema; openpyxl's order is another one."""
     ElementTree.register_namespace("", SHEET_MAIN_NS)
     root = ElementTree.fromstring(styles)
@@ -58,6 +39,12 @@ def with_ordered_fonts(styles: str) -> str:
     return ElementTree.tostring(root, encoding="unicode")
 
 
-def _printable(text: str) -> str:
-    """Drop the control characters that XML cannot hold."""
-    return "".join(c for c in text if c in "\t\n\r" or ord(c) >= 32)
+def with_kept_title(name: str, chart_space: str) -> str:
+    """Say of a chart's title that it was not deleted, or, where there is none, that there shall be none."""
+    root = ElementTree.fromstring(chart_space)
+    chart = root.find(f"{{{CHART_NS}}}chart")
+    assert chart is not None
+    title = chart.find(f"{{{CHART_NS}}}title")
+    deleted = ElementTree.Element(f"{{{CHART_NS}}}autoTitleDeleted", val=str(int(title is None)))
+    chart.insert(int(title is not None), deleted)
+    return with_excels_prefixes(name, ElementTree.tostring(root, encoding="unicode"))

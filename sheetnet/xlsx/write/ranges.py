@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sheetnet.formula.template import cell_address
-from sheetnet.workbook.solver import rectangles
+from sheetnet.workbook.rectangles import Rectangle
+from sheetnet.workbook.solver import tensor_rectangles
 from sheetnet.workbook.tensor import Tensor
 
 
@@ -13,8 +16,13 @@ def range_address(top: int, left: int, bottom: int, right: int) -> str:
 
 
 def tensor_ranges(tensor: Tensor) -> str:
-    """Return a tensor's cells as few ranges, parted by blanks; a single cell is no range but an address."""
+    """Return a tensor's cells as few ranges."""
+    return ranges(tensor_rectangles(tensor))
+
+
+def ranges(rectangles: Iterable[Rectangle]) -> str:
+    """Return the addresses of rectangles, parted by blanks; a single cell is no range but an address."""
     return " ".join(
         cell_address(top, left) if (top, left) == (bottom, right) else range_address(top, left, bottom, right)
-        for top, left, bottom, right in rectangles(tensor)
+        for top, left, bottom, right in rectangles
     )

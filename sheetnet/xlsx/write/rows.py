@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import pairwise
 from typing import Protocol
-from xml.sax.saxutils import escape
 
-import numpy as np
-
-from sheetnet.formula import Area
 from sheetnet.formula.template import cell_address
 
 NOT_FINITE = "#NUM!"
@@ -69,19 +64,6 @@ def number_cell(row: int, column: int, style: int, value: float) -> Single:
 def blank_cell(row: int, column: int, style: int) -> Single:
     """Write a cell that has a style only; merged cells need them for their borders."""
     return Single(column, f'<c r="{cell_address(row, column)}" s="{style}"/>')
-
-
-def array_cells(area: Area, style: int, formula: str, values: np.ndarray) -> Iterator[tuple[int, Single]]:
-    """Write an array formula: the formula in the first cell, a value in every cell of the range."""
-    top, left = area.row.constant, area.column.constant
-    corner = cell_address(top, left)
-    end = cell_address(top + area.height - 1, left + area.width - 1)
-    first = f'<f t="array" ref="{corner}:{end}">{escape(formula)}</f>'
-    for i, j in product(range(area.height), range(area.width)):
-        value = float(values.reshape(area.shape)[i, j])
-        kind, shown = ("", repr(value)) if np.isfinite(value) else (' t="e"', NOT_FINITE)
-        head = f'<c r="{cell_address(top + i, left + j)}" s="{style}"{kind}>'
-        yield top + i, Single(left + j, f"{head}{first if i == j == 0 else ''}<v>{shown}</v></c>")
 
 
 def joined(strips: list[Strip]) -> str:

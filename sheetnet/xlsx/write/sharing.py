@@ -6,12 +6,15 @@ off the affine coordinates: along an index by which every reference moves just a
 written out, so that other programs that look into a small workbook find a formula in every cell.
 
 Formulas that refer to another sheet are written out: Excel refuses to share them unless every such reference is
-absolute, and there are too few of them to matter. The range that is named with a shared formula is the smallest around
+absolute, and there are too few of them to matter. Nor are formulas shared in which a SUMPRODUCT compares with an
+aggregate of fixed rows, as in ``SUMPRODUCT((A5:A6>=B1)*(A$2:A$3<MAX(A$2:A$3)))``: a widely used commercial engine
+computes them wrongly then, and only then. The range that is named with a shared formula is the smallest around
 its cells; other cells may lie in it ([MS-XLS] 2.4.260: cells in this range do not have to use the shared formula).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import prod
@@ -23,6 +26,8 @@ from sheetnet.formula.template import Coordinate, Template
 
 SMALLEST = 1_000
 """Cells of a range that is worth sharing."""
+
+_NEVER_SHARED = re.compile(r"SUMPRODUCT\(.*\b(?:MAX|MIN|SUM|SUMSQ|AVERAGE|COUNT)\([$]?[A-Z]+[$]")
 
 Parts: TypeAlias = tuple[str | Coordinate, ...]
 
@@ -61,8 +66,9 @@ def cell_formula(
         number: The first number that is free for a shared formula on this sheet.
     """
     text = tuple(escape(part) if isinstance(part, str) else part for part in formula)
-    large = prod(index.size for index in indices) >= SMALLEST and not _leaves(expression, home)
-    within = tuple(index for index in indices if large and moves_along(formula, home, index))
+    large = prod(index.size for index in indices) >= SMALLEST
+    shareable = large and not _leaves(expression, home) and not _compares_with_fixed_rows(formula)
+    within = tuple(index for index in indices if shareable and moves_along(formula, home, index))
     if prod(index.size for index in within) == 1:
         return CellFormula(("<f>", *text, "</f>"))
     group, groups = Affine(number), 1
@@ -77,6 +83,12 @@ def cell_formula(
 def _leaves(expression: Expression, home: Area) -> bool:
     """Tell whether a formula refers to another sheet."""
     return any(reference.area.page is not home.page for reference in expression.references)
+
+
+def _compares_with_fixed_rows(formula: Template) -> bool:
+    """Tell whether a SUMPRODUCT compares with an aggregate whose rows have a ``$``."""
+    text = "".join(part if isinstance(part, str) else "A" if part.letters else "1" for part in formula)
+    return _NEVER_SHARED.search(text) is not None
 
 
 def moves_along(formula: Template, home: Area, index: Index) -> bool:

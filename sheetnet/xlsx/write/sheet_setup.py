@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+import numpy as np
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -11,19 +14,24 @@ from sheetnet.formula.template import cell_address, column_letters
 from sheetnet.workbook.page import Page
 from sheetnet.workbook.print_area import sheets_of_paper
 from sheetnet.xlsx.write.chart import drawn
+from sheetnet.xlsx.write.chart_place import corners
 from sheetnet.xlsx.write.colors import color_by_value
 from sheetnet.xlsx.write.input_rules import explain_and_restrict
 from sheetnet.xlsx.write.names import define_solver_model
 from sheetnet.xlsx.write.ranges import range_address
 
+_UNUSED_MARGINS = ("oddHeader", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
+"""What openpyxl writes though it is empty, which not every program knows."""
 
-def set_up(sheet: Worksheet, page: Page, names: SheetNames, language: str) -> None:
+
+def set_up(sheet: Worksheet, page: Page, names: SheetNames, values: Mapping[str, np.ndarray], language: str) -> None:
     """Give a worksheet everything but its cells and links.
 
     Args:
         sheet: The worksheet.
         page: What is on it.
         names: The tab of each page.
+        values: The numbers of computed tensors, by name; charts store those that they draw.
         language: ``en`` or ``zh``.
 
     Raises:
@@ -37,7 +45,7 @@ def set_up(sheet: Worksheet, page: Page, names: SheetNames, language: str) -> No
     color_by_value(sheet, page)
     explain_and_restrict(sheet, page, language)
     for placed in page.charts:
-        sheet.add_chart(drawn(placed.chart, names, language), cell_address(placed.row, placed.column))
+        sheet.add_chart(drawn(placed.chart, names, values, language), corners(placed, page, language))
     define_solver_model(sheet, page, names)
 
 
@@ -68,6 +76,8 @@ def _set_paper(sheet: Worksheet, page: Page) -> None:
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top = sheet.page_margins.bottom = 0.5
     sheet.oddFooter.center.text = "&A  ·  &P / &N"
+    for unused in _UNUSED_MARGINS:
+        setattr(sheet.HeaderFooter, unused, None)
     if page.print_area:
         sheet.print_area = range_address(*page.print_area)
     if page.frozen[0]:
