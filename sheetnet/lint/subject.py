@@ -115,19 +115,25 @@ class Subject:
                 if title in self.sheets:
                     yield page, self.sheets[title]
 
+    def owned(self, page: Page) -> np.ndarray:
+        """Tell of each cell of a page's sheet whether it belongs to a tensor, (cells,)."""
+        if page not in self._owned:
+            sheet = self.sheets[page.title.say(self.own.language if self.own else "en")]
+            marked = np.zeros(len(sheet.rows), dtype=bool)
+            for tensor in page.tensors:
+                where = positions_of(sheet, tensor)
+                marked[where[where != NOT_THERE]] = True
+            self._owned[page] = marked
+        return self._owned[page]
+
+    @cached_property
+    def _owned(self) -> dict[Page, np.ndarray]:
+        return {}
+
 
 def positions_of(sheet: StoredSheet, tensor: Tensor) -> np.ndarray:
     """Return where the cells of a tensor are among those of its sheet, in its shape; ``NOT_THERE`` where none is."""
     return sheet.find(*tensor.cells())
-
-
-def owned(sheet: StoredSheet, page: Page) -> np.ndarray:
-    """Tell of each cell of a sheet whether it belongs to a tensor, (cells,)."""
-    marked = np.zeros(len(sheet.rows), dtype=bool)
-    for tensor in page.tensors:
-        where = positions_of(sheet, tensor)
-        marked[where[where != NOT_THERE]] = True
-    return marked
 
 
 def _lies_there(tensor: Tensor, entry: Entry, titles: Mapping[str, object]) -> bool:

@@ -8,7 +8,7 @@ import numpy as np
 
 from sheetnet.lint.areas import rectangles, written
 from sheetnet.lint.finding import WHOLE, Finding
-from sheetnet.lint.subject import Own, Subject, owned
+from sheetnet.lint.subject import Own, Subject
 from sheetnet.workbook.page import Page
 from sheetnet.xlsx.read.stored import Rectangle, StoredSheet
 
@@ -18,7 +18,7 @@ MERGED, HIDDEN, LOCKED, PANES = "merged cells", "hidden cells", "protected sheet
 def merged_cells(subject: Subject, own: Own) -> Iterator[Finding]:
     """Find merged ranges over the cells of tensors: all of them but the first would be gone from view."""
     for page, sheet in subject.pages():
-        rows, columns = _of_tensors(sheet, page)
+        rows, columns = _of_tensors(subject, page, sheet)
         for area in rectangles(" ".join(sheet.setup.merged)):
             if _reaches(area, rows, columns):
                 what = "merged over cells of a tensor, of which but the first one is seen"
@@ -29,7 +29,7 @@ def hidden_cells(subject: Subject, own: Own) -> Iterator[Finding]:
     """Find sheets, rows and columns that are hidden though tensors lie on them."""
     for page, sheet in subject.pages():
         title, setup = own.names[page], sheet.setup
-        rows, columns = _of_tensors(sheet, page)
+        rows, columns = _of_tensors(subject, page, sheet)
         if title in subject.facts.hidden:
             yield Finding(title, WHOLE, HIDDEN, "the sheet is hidden", "show it")
         hidden = np.unique(rows[np.isin(rows, setup.hidden_rows)]).tolist()
@@ -60,9 +60,9 @@ def frozen_panes(subject: Subject, own: Own) -> Iterator[Finding]:
             yield Finding(own.names[page], WHOLE, PANES, what, "freeze them again, if you miss it", error=False)
 
 
-def _of_tensors(sheet: StoredSheet, page: Page) -> tuple[np.ndarray, np.ndarray]:
+def _of_tensors(subject: Subject, page: Page, sheet: StoredSheet) -> tuple[np.ndarray, np.ndarray]:
     """Return rows and columns of the cells that belong to tensors."""
-    marked = owned(sheet, page)
+    marked = subject.owned(page)
     return sheet.rows[marked], sheet.columns[marked]
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from sheetnet.formula.template import cell_address
 from sheetnet.lint.finding import WHOLE, Finding
-from sheetnet.lint.subject import Own, Subject, owned
+from sheetnet.lint.subject import Own, Subject
 from sheetnet.texts import Text
 from sheetnet.workbook.map import COLUMNS, SHEET
 from sheetnet.workbook.page import Page
@@ -26,7 +26,7 @@ _DIGITS = 1e-14
 def labels(subject: Subject, own: Own) -> Iterator[Finding]:
     """Find words and numbers beside the tensors that are not as they were written, and those that nobody wrote."""
     for page, sheet in subject.pages():
-        found = _constants(sheet, page)
+        found = _constants(sheet, subject.owned(page))
         title, wanted = own.names[page], _wanted(page, own.language)
         for place, content in wanted.items():
             here = found.pop(place, None)
@@ -62,9 +62,9 @@ def _extra(title: str, found: Mapping[Cell, Constant], page: Page) -> Iterator[F
         yield Finding(title, WHOLE, EXTRA, what, _REMEDY, bool(serious))
 
 
-def _constants(sheet: StoredSheet, page: Page) -> dict[Cell, Constant]:
+def _constants(sheet: StoredSheet, owned: np.ndarray) -> dict[Cell, Constant]:
     """Return the constants that belong to no tensor."""
-    chosen = np.flatnonzero(~sheet.computed & (sheet.kinds != Kind.BLANK) & ~owned(sheet, page))
+    chosen = np.flatnonzero(~sheet.computed & (sheet.kinds != Kind.BLANK) & ~owned)
     places = zip(sheet.rows[chosen].tolist(), sheet.columns[chosen].tolist(), strict=True)
     values = ((place, sheet.value(position)) for place, position in zip(places, chosen.tolist(), strict=True))
     return {place: value for place, value in values if value is not None and value != ""}
