@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from sheetnet.formula.functions import ALLOWED
+from tests.fuzz.weighted import weighted
 
 FOREIGN = (
     "LET",
@@ -55,11 +56,13 @@ TOKENS = (*OPERATORS, *"(){}[],;!'\"@#%$ \n\t|\\", "SUM(", "IF(", "B6", "A1:B2",
 
 cells = st.builds("{}{}".format, st.sampled_from("BCDEFGI"), st.integers(5, 16))
 areas = st.builds("{}:{}".format, cells, cells)
-numbers = st.one_of(
-    st.integers(0, 99).map(str), st.floats(0, 1e9, allow_nan=False).map(repr), st.sampled_from(ODD_NUMBERS)
+numbers = weighted(
+    (3, st.integers(0, 99).map(str)), (2, st.floats(0, 1e9).map(repr)), (1, st.sampled_from(ODD_NUMBERS))
 )
-leaves = st.one_of(cells, cells, areas, numbers, st.sampled_from(ODD_REFERENCES), st.sampled_from(WORDS))
-functions = st.one_of(st.sampled_from(sorted(ALLOWED)), st.sampled_from(sorted(ALLOWED)), st.sampled_from(FOREIGN))
+leaves = weighted(
+    (3, cells), (2, areas), (2, numbers), (1, st.sampled_from(ODD_REFERENCES)), (1, st.sampled_from(WORDS))
+)
+functions = weighted((9, st.sampled_from(sorted(ALLOWED))), (1, st.sampled_from(FOREIGN)))
 
 
 def _grown(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
@@ -98,5 +101,5 @@ def _broken(draw: st.DrawFn) -> str:
     return text[:first] + draw(st.sampled_from(["", *TOKENS])) + text[first + draw(st.integers(0, 3)) :]
 
 
-formulas: st.SearchStrategy[str] = st.one_of(trees, trees, trees, _broken(), chains, nests, junk, free)
+formulas: st.SearchStrategy[str] = weighted((6, trees), (1, st.one_of(_broken(), chains, nests, junk, free)))
 """Formulas without the leading ``=``, as text."""

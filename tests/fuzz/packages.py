@@ -10,6 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from hypothesis import strategies as st
 
+from tests.fuzz.weighted import weighted
 from tests.hostile.package import MAP, RELATIONSHIPS, SHEET, STRINGS, WORKBOOK, Change, Parts, part, without
 
 Flip: TypeAlias = tuple[float, int, bool]
@@ -114,19 +115,10 @@ def _swapped(one: str, other: str) -> Change:
     return lambda parts: {**parts, one: parts.get(other, b""), other: parts.get(one, b"")}
 
 
-names = st.sampled_from(
-    [
-        SHEET,
-        SHEET,
-        SHEET,
-        MAP,
-        WORKBOOK,
-        RELATIONSHIPS,
-        STRINGS,
-        "xl/styles.xml",
-        "[Content_Types].xml",
-        "docProps/app.xml",
-    ]
+names = weighted(
+    (4, st.just(SHEET)),
+    (1, st.sampled_from([MAP, WORKBOOK, RELATIONSHIPS, STRINGS])),
+    (1, st.sampled_from(["xl/styles.xml", "[Content_Types].xml", "docProps/app.xml"])),
 )
 shares = st.floats(0, 1, exclude_max=True)
 _new_values = st.sampled_from(VALUES).map(lambda text: lambda old: text.encode())
@@ -147,7 +139,7 @@ _rough = (
     st.builds(_swapped, names, names),
     st.builds(part, st.sampled_from(["xl/more.xml", "../evil.xml", SHEET.upper(), ""]), st.just(b"<x/>")),
 )
-changes: st.SearchStrategy[Change] = st.one_of(*7 * _gentle, *_rough)
+changes: st.SearchStrategy[Change] = weighted((4, st.one_of(_gentle)), (1, st.one_of(_rough)))
 """Mostly such that the XML stays well formed, so that most examples get beyond the parser."""
 
 
@@ -176,9 +168,5 @@ def changed(parts: Parts, made: list[Change], flips: list[Flip]) -> bytes:
     return archive
 
 
-flips = st.one_of(
-    *14 * [st.just([])],
-    st.lists(
-        st.tuples(shares, st.integers(1, 255), st.sampled_from([False, False, False, True])), min_size=1, max_size=3
-    ),
-)
+_flip = st.tuples(shares, st.integers(1, 255), weighted((4, st.just(False)), (1, st.just(True))))
+flips: st.SearchStrategy[list[Flip]] = weighted((14, st.just([])), (1, st.lists(_flip, min_size=1, max_size=3)))
