@@ -64,7 +64,8 @@ def _series(chart: ElementTree.Element) -> list[Series]:
 
 def _titles(chart: ElementTree.Element) -> int:
     """Count the series that have a title: some programs write it as it is, some as a reference to a text."""
-    return sum(any(_named(part, "v")) for series in _named(chart, "ser") for part in series if _word(part) == "tx")
+    parts = [part for series in _named(chart, "ser") for part in series if _word(part) == "tx"]
+    return sum(next(_named(part, "v"), None) is not None for part in parts)
 
 
 def _named(element: ElementTree.Element, word: str) -> Iterator[ElementTree.Element]:
