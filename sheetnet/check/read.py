@@ -22,6 +22,7 @@ from sheetnet.models.model import Model
 from sheetnet.workbook.book import Book
 from sheetnet.workbook.map import MOST_CELLS, SHEET, Entry, Map, read_map
 from sheetnet.xlsx.read.facts import Facts, StoredFile
+from sheetnet.xlsx.read.names import without_names
 from sheetnet.xlsx.read.reader import read_file
 from sheetnet.xlsx.read.stored import NOT_THERE, Cell, Kind, StoredSheet
 
@@ -103,7 +104,7 @@ def read_workbook(path: Path) -> StoredWorkbook:
 
 def of_file(path: Path, file: StoredFile) -> StoredWorkbook:
     """Make a workbook of a file that has been read; see ``read_workbook``."""
-    sheets = file.sheets
+    sheets = without_names(file.sheets, file.facts.names)
     if SHEET not in sheets:
         raise WorkbookError(f"{path} has no sheet {SHEET!r}: it was not built by sheetnet")
     if len(sheets[SHEET].rows) > MOST_CELLS:

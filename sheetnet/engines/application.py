@@ -45,12 +45,12 @@ class Application:
 
     def unavailable(self) -> str | None:
         """Say that it is not installed and how to install it, or None if it is there."""
-        if self.find():
-            return None
-        return (
-            f"{self.title} is not installed; install it with: {self.install}; "
-            f"or set {self.variable} to the path of {self.program}"
-        )
+        return None if self.find() else self._missing
+
+    @property
+    def _missing(self) -> str:
+        how = f"install it with: {self.install}; or set {self.variable} to the path of {self.program}"
+        return f"{self.title} is not installed; {how}"
 
     def run(
         self, arguments: Sequence[str], path: Path, limits: Limits, environment: Mapping[str, str] | None = None
@@ -71,7 +71,7 @@ class Application:
         """
         program = self.find()
         if program is None:
-            raise EngineError(self.unavailable())
+            raise EngineError(self._missing)
         try:
             process = subprocess.Popen(
                 _confined([program, *arguments], limits),

@@ -75,6 +75,16 @@ def _same(a: Content, b: Content, formulas: bool) -> bool:
     return same_formula and a.value == b.value and isinstance(a.value, bool) == isinstance(b.value, bool)
 
 
+def formulas(contents: Contents) -> dict[tuple[str, str], str | None]:
+    """Return the formulas of a workbook in one spelling, by sheet and address."""
+    return {
+        (title, address): spelled(content.formula)
+        for title, cells in contents.items()
+        for address, content in cells.items()
+        if content.formula is not None
+    }
+
+
 def spelled(formula: str | None) -> str | None:
     """Return a formula in one spelling: no blanks, no apostrophes around sheets, numbers as Python writes them."""
     if formula is None:

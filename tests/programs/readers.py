@@ -87,6 +87,22 @@ def _ironcalc_value(model: Any, sheet: int, row: int, column: int) -> Content:
     return Content(None, CellError(value) if is_error else value)
 
 
+def _with_openpyxl(path: Path) -> Contents:
+    import openpyxl
+
+    computed, shown = openpyxl.load_workbook(path), openpyxl.load_workbook(path, data_only=True)
+    found: Contents = {}
+    for sheet in computed:
+        cells = found.setdefault(sheet.title, {})
+        for cell in (cell for row in sheet.iter_rows() for cell in row):
+            stored = shown[sheet.title][cell.coordinate]
+            formula = getattr(cell.value, "text", cell.value) if cell.data_type == "f" else None
+            content = Content(formula, CellError(stored.value) if stored.data_type == "e" else _value(stored.value))
+            if content != NOTHING:
+                cells[cell.coordinate] = content
+    return found
+
+
 def _no_calamine() -> str | None:
     if find_spec("python_calamine"):
         return None
@@ -96,6 +112,7 @@ def _no_calamine() -> str | None:
 READERS = [
     Reader("exceljs", npm.missing, _with_node("exceljs")),
     Reader("SheetJS", npm.missing, _with_node("xlsx")),
+    Reader("openpyxl", lambda: None, _with_openpyxl),
     Reader("calamine", _no_calamine, _with_calamine, formulas=False),
     Reader("IronCalc", lambda: None, _with_ironcalc, formulas=False),
 ]

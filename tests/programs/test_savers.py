@@ -8,7 +8,7 @@ import pytest
 
 import sheetnet
 from tests.applications import needs
-from tests.programs.contents import Contents, ours, spelled
+from tests.programs.contents import formulas, ours
 from tests.programs.features import features
 from tests.programs.savers import FAITHFUL, Saver
 from tests.programs.workbooks import every_workbook, workbook
@@ -29,16 +29,6 @@ def test_formulas_charts_and_names_stay(slug: str, lang: str, saver: Saver, buil
     assert after.charts == before.charts
     expected = {key: means for key, means in before.names.items() if can_say(saver, means)}
     assert {key: after.names.get(key) for key in expected} == expected
-
-
-def formulas(contents: Contents) -> dict[tuple[str, str], str | None]:
-    """Return the formulas of a workbook in one spelling, by sheet and address."""
-    return {
-        (title, address): spelled(content.formula)
-        for title, cells in contents.items()
-        for address, content in cells.items()
-        if content.formula is not None
-    }
 
 
 def can_say(saver: Saver, means: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -10,26 +9,21 @@ import pytest
 
 from tests.applications import needs
 from tests.programs import npm
+from tests.programs.validators import VERSIONS, faults
 from tests.programs.workbooks import every_workbook, workbook
 from tests.workbooks import Builder
-
-VERSIONS = ("Microsoft365", "Office2016")
-
-
-def faults(path: Path, version: str) -> list[str]:
-    needs(npm.missing())
-    (line,) = npm.node("validate.mjs", version, path)
-    return [f"{error['path']}: {error['description']}" for error in json.loads(line)]
 
 
 @pytest.mark.parametrize("version", VERSIONS)
 @every_workbook
 def test_the_open_xml_sdk_finds_no_fault(slug: str, lang: str, version: str, built: Builder) -> None:
+    needs(npm.missing())
     assert faults(workbook(built, slug, lang), version) == []
 
 
 @pytest.mark.parametrize("version", VERSIONS)
 def test_it_finds_a_fault_that_is_there(version: str, descent: Path, tmp_path: Path) -> None:
+    needs(npm.missing())
     wrong = tmp_path / "wrong.xlsx"
     with ZipFile(descent) as whole, ZipFile(wrong, "w") as archive:
         for name in whole.namelist():

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
 from sheetnet.formula.template import cell_address
-from sheetnet.lint.finding import Finding
+from sheetnet.lint.finding import WHOLE, Finding
 from sheetnet.lint.subject import Own, Subject, owned
 from sheetnet.texts import Text
 from sheetnet.workbook.map import COLUMNS, SHEET
@@ -16,6 +16,9 @@ from sheetnet.workbook.page import Page
 from sheetnet.xlsx.read.stored import Cell, Constant, Kind, StoredSheet
 
 LABEL, EXTRA = "label", "extra constant"
+LISTED = 20
+"""Cells of a sheet that are listed; of more, their number."""
+_REMEDY = "nothing has checked it: delete it, or move it away from the lesson's numbers"
 _DIGITS = 1e-14
 """Programs write 15 digits."""
 
@@ -29,8 +32,7 @@ def labels(subject: Subject, own: Own) -> Iterator[Finding]:
             here = found.pop(place, None)
             if not _same(content, here) and not _is_tolerance(title, place, content):
                 yield _changed(title, place, content, here)
-        for place, here in found.items():
-            yield _extra(title, place, here, page)
+        yield from _extra(title, found, page)
 
 
 def _is_tolerance(title: str, place: Cell, content: Constant) -> bool:
@@ -44,13 +46,20 @@ def _changed(title: str, place: Cell, content: Constant, here: Constant | None) 
     return Finding(title, cell_address(*place), LABEL, what, "put it back, or build the workbook anew")
 
 
-def _extra(title: str, place: Cell, here: Constant, page: Page) -> Finding:
-    """A number where the lesson has its own may be taken for one of them; a note beside them is somebody's own."""
+def _extra(title: str, found: Mapping[Cell, Constant], page: Page) -> Iterator[Finding]:
+    """Report constants that nobody wrote.
+
+    A number where the lesson has its own may be taken for one of them; a note beside them is somebody's own.
+    """
     top, left, bottom, right = page.extent()
-    inside = top <= place[0] <= bottom and left <= place[1] <= right
-    what = f"{_shown(here)} stands in a cell that the lesson leaves blank"
-    error = inside and not isinstance(here, str)
-    return Finding(title, cell_address(*place), EXTRA, what, "nothing has checked it: delete it", error)
+    inside = [place for place in found if top <= place[0] <= bottom and left <= place[1] <= right]
+    serious = {place for place in inside if not isinstance(found[place], str)}
+    for place in [*sorted(serious), *(place for place in found if place not in serious)][:LISTED]:
+        what = f"{_shown(found[place])} stands in a cell that the lesson leaves blank"
+        yield Finding(title, cell_address(*place), EXTRA, what, _REMEDY, place in serious)
+    if len(found) > LISTED:
+        what = f"{len(found):,} cells that the lesson leaves blank are not"
+        yield Finding(title, WHOLE, EXTRA, what, _REMEDY, bool(serious))
 
 
 def _constants(sheet: StoredSheet, page: Page) -> dict[Cell, Constant]:

@@ -66,7 +66,7 @@ def _handler(cells: _Cells, formulas: Formulas, around: _Around) -> Handler:
 
     What the two functions remember is where in the sheet they are, and what they have met of the cell that they are in.
     """
-    within, around_text, expected, passed_over = "", "", _WITHIN[""], 0
+    within, around_text, expected, passed_over, text_from = "", "", _WITHIN[""], 0, 0
     address, kind, style, formula = "", "n", "0", NO_FORMULA
     value: str | None = None
     attributes_of_formula: list[str] = []
@@ -78,12 +78,12 @@ def _handler(cells: _Cells, formulas: Formulas, around: _Around) -> Handler:
     add_style = cells.styles.append
 
     def start(name: str, attributes: list[str]) -> None:
-        nonlocal within, around_text, expected, passed_over, address, kind, style, formula, attributes_of_formula
-        if pieces:
-            pieces.clear()
+        nonlocal within, around_text, expected, passed_over, text_from
+        nonlocal address, kind, style, formula, attributes_of_formula
         known = expected.get(name)
         if known is None:
             passed_over, expected = passed_over + 1, {}
+            text_from = len(pieces)
             around.pass_over(name, attributes, passed_over)
             return
         if known == "c":
@@ -99,13 +99,15 @@ def _handler(cells: _Cells, formulas: Formulas, around: _Around) -> Handler:
             address = around.row(attributes)
         elif known == "t":
             around_text = within
+        if pieces:
+            pieces.clear()
         within, expected = known, _WITHIN[known]
 
     def end(name: str) -> None:
         nonlocal within, expected, passed_over, value, formula
         if passed_over:
             passed_over -= 1
-            around.leave(name, pieces)
+            around.leave(name, pieces[text_from:])
             expected = {} if passed_over else _WITHIN[within]
         elif within == "v":
             value = pieces[0] if len(pieces) == 1 else "".join(pieces)
