@@ -25,8 +25,8 @@ from tests.hostile.package import (
 )
 from tests.hostile.trial import Trials
 
-TARGET = b'Target="/xl/worksheets/sheet2.xml"'
-TEXTS = b'Target="/xl/sharedStrings.xml"'
+TARGET = b'Target="worksheets/sheet2.xml"'
+TEXTS = b'Target="sharedStrings.xml"'
 ELSEWHERE = (
     *("../../etc/passwd", "/etc/passwd", "/../../../../etc/passwd", "worksheets/../../../../etc/passwd"),
     *("file:///etc/passwd", "//localhost/xl/worksheets/sheet2.xml", "http://localhost:1/sheet2.xml", "C:\\sheet2.xml"),
@@ -85,7 +85,7 @@ CASES: dict[str, tuple[Change, Expected]] = {
     "no relationship of the sheet": (everywhere(RELATIONSHIPS, b'"rId2"', b'"rId99"'), REFUSED),
     "one relationship twice": (everywhere(RELATIONSHIPS, b'"rId2"', b'"rId1"'), REFUSED),
     **{f"a sheet at {where!r}": (target(where), REFUSED) for where in ELSEWHERE},
-    "a sheet at a relative place": (target("worksheets/sheet2.xml"), RIGHT),
+    "a sheet at an absolute place": (target("/xl/worksheets/sheet2.xml"), RIGHT),
     "a sheet at a roundabout place": (target("../xl/./worksheets/sheet2.xml"), NEVER_WRONG),
     "a sheet outside": (target("/xl/worksheets/sheet2.xml", ' TargetMode="External"'), REFUSED),
     "a sheet that is the workbook": (target("/xl/workbook.xml"), REFUSED),
