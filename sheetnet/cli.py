@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sheetnet.jobs.build import BuildJob
     from sheetnet.jobs.check import CheckJob, Findings
     from sheetnet.jobs.parallel import Workers
+    from sheetnet.lint.finding import Finding
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 DEFAULT_ENGINE = "ironcalc"
@@ -166,6 +167,24 @@ def batch(plan: Path, out: Path, jobs: int | None, scheduler: str | None) -> Non
         with interruptible(whole.how_far), shown_progress(len(planned)) as progress:
             whole.run(workers, progress)
         sys.exit(terminal.print_batch(whole))
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print a list of objects, one a finding.")
+def lint(files: Sequence[Path], as_json: bool) -> None:
+    """Look for what values do not show: charts, labels, formats, names; of any .xlsx, what not every program reads."""
+    with one_line_errors():
+        from sheetnet.check.look import lint_file
+
+        found: dict[Path, list[Finding]] = {}
+        refused: dict[Path, str] = {}
+        for path in files:
+            try:
+                found[path] = lint_file(path)
+            except SheetnetError as error:  # the other files are looked at all the same
+                refused[path] = str(error)
+        sys.exit(terminal.print_look(found, refused, as_json))
 
 
 @main.command(name="map")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from sheetnet.check.report import Report
     from sheetnet.jobs.batch import Batch
     from sheetnet.jobs.check import Findings
+    from sheetnet.lint.finding import Finding
 
 WIDE = 160
 SHOWN = 20
@@ -29,8 +32,7 @@ def print_findings(findings: Findings, as_json: bool = False) -> int:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     elif findings.reports:
         _print_reports(findings.reports)
-    for path, why in findings.refused.items():
-        print_error(why if str(path) in why else f"{path}: {why}")
+    _print_refused(findings.refused)
     if findings.refused:
         return BAD_INPUT
     return 0 if all(report.ok for report in findings.reports) else FAILED
@@ -48,6 +50,29 @@ def _print_reports(reports: Sequence[Report]) -> None:
     cells = sum(report.cells for report in reports)
     checks = "1 check" if len(reports) == 1 else f"{len(reports)} checks"
     click.echo(f"{checks}, {cells:,} cells compared, {wrong:,} mismatches")
+
+
+def print_look(found: Mapping[Path, list[Finding]], refused: Mapping[Path, str], as_json: bool) -> int:
+    """Print what a look at files found; return the exit code that it asks for: remarks alone are no error."""
+    if as_json:
+        rows = [{"workbook": str(path), **asdict(each)} for path, findings in found.items() for each in findings]
+        rows += [{"workbook": str(path), "error": True, "what": why} for path, why in refused.items()]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    else:
+        for path, findings in found.items():
+            click.echo(f"{path}: {len(findings) or 'no'} finding{'' if len(findings) == 1 else 's'}")
+            for finding in findings:
+                click.echo(f"  {finding}")
+    _print_refused(refused)
+    if refused:
+        return BAD_INPUT
+    return FAILED if any(each.error for findings in found.values() for each in findings) else 0
+
+
+def _print_refused(refused: Mapping[Path, str]) -> None:
+    """Print a line for each file that could not be dealt with."""
+    for path, why in refused.items():
+        print_error(why if str(path) in why else f"{path}: {why}")
 
 
 def print_batch(batch: Batch) -> int:

@@ -181,3 +181,16 @@ def test_the_map_tells_how_axes_wrap(tmp_path: Path) -> None:
     said = json.loads(run("map", tmp_path / "backprop.xlsx", "--json").output)
     axis = next(tensor for tensor in said["tensors"] if tensor["name"] == "images")["axes"][0]
     assert axis == {"size": 64, "down": 0, "right": 4, "wrap": 16, "line": 9}
+
+
+def test_lint_finds_what_values_do_not_show(descent: Path, tmp_path: Path) -> None:
+    hidden = edited(descent, tmp_path, lambda workbook: setattr(workbook["Bowl"], "sheet_state", "hidden"))
+    assert run("lint", descent).output == f"{descent}: no findings\n"
+    assert run("lint", descent).exit_code == 0
+    result = run("lint", hidden, tmp_path / "nowhere.xlsx", descent)
+    assert result.exit_code == 2
+    assert "Bowl" in result.output
+    assert "nowhere.xlsx is not there" in result.output
+    assert run("lint", hidden).exit_code == 1
+    rows = json.loads(run("lint", hidden, "--json").stdout)
+    assert {"workbook", "sheet", "place", "rule", "what", "remedy", "error"} == rows[0].keys()

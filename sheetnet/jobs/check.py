@@ -99,7 +99,10 @@ class CheckJob:
     @property
     def cost(self) -> float:
         """The bytes of the file."""
-        return float(self.path.stat().st_size) if self.path.is_file() else 0.0
+        try:
+            return float(self.path.stat().st_size)
+        except (OSError, ValueError):  # what is wrong with it is said when it is read
+            return 0.0
 
     def run(self, progress: Progress) -> Checked:
         """Check the workbook; what was found before an engine failed is kept."""
