@@ -36,6 +36,9 @@ _WITHIN = {around: meanings(*(n for n, a in _AROUND.items() if a == around)) for
 _WITHIN["is"] |= meanings("t")
 _WITHIN["r"] = meanings("t")
 
+_PLAIN = {"f", "v", "t"}
+"""Elements that have nothing but text."""
+
 
 def read_cells(
     chunks: Iterable[bytes], values: Values, formulas: Formulas, cells: Budget, setup: SetupReader | None = None
@@ -82,6 +85,8 @@ def _handler(cells: _Cells, formulas: Formulas, around: _Around) -> Handler:
         nonlocal address, kind, style, formula, attributes_of_formula
         known = expected.get(name)
         if known is None:
+            if within in _PLAIN:
+                raise DamagedError(f"it has elements within a value or a formula, in {address[:20] or 'a cell'}")
             passed_over, expected = passed_over + 1, {}
             text_from = len(pieces)
             around.pass_over(name, attributes, passed_over)
@@ -92,6 +97,8 @@ def _handler(cells: _Cells, formulas: Formulas, around: _Around) -> Handler:
             else:
                 address, kind, style = around.cell(attributes, address)
         elif known == "f":
+            if formula != NO_FORMULA:
+                raise _twice(address, "formula")
             attributes_of_formula = attributes
             if len(attributes) == 4 and attributes[3] in shared and attributes[1] == "shared":  # as in most cells
                 formula = shared[attributes[3]]
@@ -110,6 +117,8 @@ def _handler(cells: _Cells, formulas: Formulas, around: _Around) -> Handler:
             around.leave(name, pieces[text_from:])
             expected = {} if passed_over else _WITHIN[within]
         elif within == "v":
+            if value is not None:
+                raise _twice(address, "value")
             value = pieces[0] if len(pieces) == 1 else "".join(pieces)
             within, expected = "c", in_cell
         elif within == "f":
@@ -130,12 +139,18 @@ def _handler(cells: _Cells, formulas: Formulas, around: _Around) -> Handler:
             if within == "t":
                 inline.append("".join(pieces))
             elif within == "is":
+                if value is not None:
+                    raise _twice(address, "value")
                 value = "".join(inline)
                 inline.clear()
             within = around_text if within == "t" else _AROUND[within]
             expected = _WITHIN[within]
 
     return Handler(start, end, pieces.append, cells.pause)
+
+
+def _twice(address: str, what: str) -> DamagedError:
+    return DamagedError(f"its cell {address[:20]} has a second {what}")
 
 
 class _Cells:
