@@ -140,7 +140,9 @@ def verify(
         workers = Workers.chosen(jobs, scheduler)
         draws = None if perturb is None else Draws.all(perturb, seed)
         paths = [workers.path(path) for path in files]
-        tasks = check_jobs(paths, _engines(engine), parse(changes), draws, workers.count(), any_function)
+        engines = _engines(engine)
+        at_once = workers.count(len(paths) * len(engines) * (perturb or 1))
+        tasks = check_jobs(paths, engines, parse(changes), draws, at_once, any_function)
         sys.exit(terminal.print_findings(_found(tasks, workers, quiet=as_json), as_json))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -111,11 +112,23 @@ def test_modules_are_short() -> None:
     assert {name: length for name, length in lengths.items() if length > LONGEST} == {}
 
 
-def test_help_does_not_import_the_heavy_packages() -> None:
+def heavy_after(code: str) -> list[str]:
+    """Return which heavy packages a fresh Python has imported after some code."""
     import subprocess
     import sys
 
     heavy = ("numpy", "openpyxl", "pandas", "ironcalc", "joblib", "distributed", "rich")
-    code = f"import sys, sheetnet.cli; print([m for m in {heavy} if m in sys.modules])"
+    code = f"{code}; import sys; print(*(m for m in {heavy} if m in sys.modules), sep='\\n')"
     said = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
-    assert said.strip() == "[]"
+    return said.split()
+
+
+def test_help_does_not_import_the_heavy_packages() -> None:
+    assert heavy_after("import sheetnet.cli") == []
+
+
+def test_one_check_does_not_import_what_others_need(descent: Path) -> None:
+    """To import it takes as long as to check a small file."""
+    arguments = ["verify", str(descent), "--json"]
+    code = f"from click.testing import CliRunner; from sheetnet.cli import main; CliRunner().invoke(main, {arguments})"
+    assert heavy_after(code) == ["numpy"]

@@ -60,8 +60,8 @@ class Workers:
             raise InputError(f"jobs is {jobs}; allowed: 1 or more, or nothing for one a core")
         return cls(jobs, scheduler)
 
-    def count(self) -> int:
-        """Return how many jobs are done at once.
+    def count(self, jobs: int) -> int:
+        """Return how many of so many jobs are done at once.
 
         Raises:
             WorkersError: The scheduler does not answer.
@@ -69,10 +69,12 @@ class Workers:
         if self.scheduler is not None:
             from sheetnet.jobs.cluster import worker_count
 
-            return worker_count(self.scheduler)
+            return min(worker_count(self.scheduler), jobs)
+        if self.cores is not None or jobs <= 1:  # to import joblib would take a tenth of a small file's check
+            return min(self.cores or 1, jobs)
         from joblib import cpu_count
 
-        return int(cpu_count()) if self.cores is None else self.cores
+        return min(int(cpu_count()), jobs)
 
     def path(self, path: Path) -> Path:
         """Return a path as workers are to be given it: those of a scheduler have another working directory."""
@@ -106,7 +108,7 @@ def _running(jobs: Sequence[Job[T]], workers: Workers, progress: Progress) -> Ou
         from sheetnet.jobs.cluster import on_cluster
 
         return on_cluster(waiting, workers.scheduler)
-    count = min(workers.count(), len(jobs))
+    count = workers.count(len(jobs))
     if count <= 1:
         return _here(jobs, progress)
     return _on_cores(waiting, count)

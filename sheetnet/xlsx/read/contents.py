@@ -6,15 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sheetnet.formula.limits import SHEET_NAME_CHARACTERS
+from sheetnet.xlsx.namespaces import RELATIONSHIPS, STRICT_RELATIONSHIPS
 from sheetnet.xlsx.read.bounds import MOST_ELEMENTS, MOST_NAME_CHARACTERS, MOST_NAMES, MOST_SHEETS, Budget, DamagedError
 from sheetnet.xlsx.read.package import Package, Relationship
 from sheetnet.xlsx.read.xml import Handler, meanings, pairs, parse, true
 
 _KNOWN = meanings("sheet", "definedName", "calcPr")
-_ID = (
-    "http://schemas.openxmlformats.org/officeDocument/2006/relationships id",
-    "http://purl.oclc.org/ooxml/officeDocument/relationships id",
-)
+_ID = tuple(f"{namespace} id" for namespace in (RELATIONSHIPS, STRICT_RELATIONSHIPS))
 _MOST_SHEET_NAME = 4 * SHEET_NAME_CHARACTERS
 """Characters of a sheet's name: other programs take more than Excel does, though no book of them."""
 

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from sheetnet.errors import WorkbookError
+from sheetnet.xlsx.namespaces import PACKAGE_RELATIONSHIPS
 from sheetnet.xlsx.read.bounds import (
     CHUNK,
     MOST_BYTES,
@@ -25,7 +26,7 @@ from sheetnet.xlsx.read.bounds import (
 )
 from sheetnet.xlsx.read.xml import Handler, pairs, parse
 
-_RELATIONSHIP = "http://schemas.openxmlformats.org/package/2006/relationships Relationship"
+_RELATIONSHIP = f"{PACKAGE_RELATIONSHIPS} Relationship"
 CONTENT_TYPES = "[Content_Types].xml"
 _PROGRAMS = {"vbaProject", "xlMacrosheet", "xlIntlMacrosheet", "control", "oleObject"}
 _DAMAGES = (BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, ValueError, zlib.error)

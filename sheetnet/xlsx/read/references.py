@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from openpyxl.formula.tokenizer import Token, Tokenizer, TokenizerError
-from openpyxl.utils.cell import range_boundaries
-
 from sheetnet.xlsx.read.stored import Rectangle
 
 
@@ -18,6 +15,9 @@ def references(formula: str, home: str) -> list[tuple[str, Rectangle]]:
     Returns:
         Each range with its sheet; what cannot be read, names and whole columns are left out.
     """
+    from openpyxl.formula.tokenizer import Token, Tokenizer, TokenizerError
+    from openpyxl.utils.cell import range_boundaries
+
     found = []
     try:
         operands = [t.value for t in Tokenizer(formula).items if t.type == Token.OPERAND and t.subtype == Token.RANGE]

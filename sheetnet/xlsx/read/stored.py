@@ -9,8 +9,6 @@ from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
-from openpyxl.formula.tokenizer import TokenizerError
-from openpyxl.formula.translate import Translator, TranslatorError
 
 from sheetnet.formula.limits import COLUMNS
 from sheetnet.formula.template import cell_address
@@ -211,6 +209,9 @@ def key(rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
 
 def _moved(formula: SharedFormula, place: Cell) -> str:
     """Write a shared formula as it reads in another of its cells."""
+    from openpyxl.formula.tokenizer import TokenizerError
+    from openpyxl.formula.translate import Translator, TranslatorError
+
     try:
         return str(Translator(formula.text, cell_address(*formula.first)).translate_formula(cell_address(*place)))
     except (TokenizerError, TranslatorError, IndexError):

@@ -6,12 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from xml.parsers import expat
 
+from sheetnet.xlsx import namespaces
 from sheetnet.xlsx.read.bounds import MOST_NAMESPACES, MOST_TOKEN, Budget, DamagedError
 
-SPREADSHEET = (
-    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
-    "http://purl.oclc.org/ooxml/spreadsheetml/main",
-)
+SPREADSHEET = (namespaces.SPREADSHEET, namespaces.STRICT_SPREADSHEET)
 """Namespaces of workbooks, sheets and shared strings: the usual one, and that of files saved as strict Open XML."""
 
 _ENCODINGS = {"utf-8", "utf-16", "us-ascii", "iso-8859-1"}

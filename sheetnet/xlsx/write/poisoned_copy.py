@@ -6,15 +6,15 @@ Engines that trust stored values, as LibreOffice does, would otherwise hand our 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from html import escape  # the one of xml.sax would import what reads from the web
 from itertools import pairwise
 from pathlib import Path
-from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import numpy as np
-from openpyxl.xml.constants import PKG_REL_NS, REL_NS, SHEET_MAIN_NS
 
 from sheetnet.formula.template import cell_address, column_letters
+from sheetnet.xlsx.namespaces import PACKAGE_RELATIONSHIPS, RELATIONSHIPS, SPREADSHEET
 from sheetnet.xlsx.read.stored import NO_FORMULA, ArrayFormula, Formula, Kind, SharedFormula, StoredSheet
 from sheetnet.xlsx.write.archive import DECLARATION, write_text
 
@@ -41,7 +41,7 @@ def write_poisoned_copy(sheets: Mapping[str, StoredSheet], path: Path) -> None:
 
 
 def _sheet_xml(sheet: StoredSheet) -> Iterator[str]:
-    yield f'{DECLARATION}<worksheet xmlns="{SHEET_MAIN_NS}"><sheetData>'
+    yield f'{DECLARATION}<worksheet xmlns="{SPREADSHEET}"><sheetData>'
     contents = _Contents(sheet)
     starts = np.flatnonzero(np.diff(sheet.rows, prepend=0)).tolist()
     for start, end in pairwise([*starts, len(sheet.rows)]):
@@ -132,14 +132,13 @@ def _frame(titles: list[str]) -> dict[str, str]:
     """Return the parts around the sheets."""
     numbered = list(enumerate(titles, start=1))
     kinds = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-    sheets = "".join(
-        f'<sheet name="{escape(t, {chr(34): "&quot;"})}" sheetId="{n}" r:id="rId{n}"/>' for n, t in numbered
-    )
+    sheets = "".join(f'<sheet name="{escape(t)}" sheetId="{n}" r:id="rId{n}"/>' for n, t in numbered)
     overrides = "".join(
         f'<Override PartName="/xl/worksheets/sheet{n}.xml" ContentType="{kinds}.worksheet+xml"/>' for n, _ in numbered
     )
     links = "".join(
-        f'<Relationship Id="rId{n}" Type="{REL_NS}/worksheet" Target="worksheets/sheet{n}.xml"/>' for n, _ in numbered
+        f'<Relationship Id="rId{n}" Type="{RELATIONSHIPS}/worksheet" Target="worksheets/sheet{n}.xml"/>'
+        for n, _ in numbered
     )
     return {
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -147,12 +146,13 @@ def _frame(titles: list[str]) -> dict[str, str]:
         '<Default Extension="xml" ContentType="application/xml"/>'
         f'<Override PartName="/xl/workbook.xml" ContentType="{kinds}.sheet.main+xml"/>'
         f'<Override PartName="/xl/styles.xml" ContentType="{kinds}.styles+xml"/>{overrides}</Types>',
-        "_rels/.rels": f'<Relationships xmlns="{PKG_REL_NS}">'
-        f'<Relationship Id="rId1" Type="{REL_NS}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'<workbook xmlns="{SHEET_MAIN_NS}" xmlns:r="{REL_NS}"><sheets>{sheets}</sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PKG_REL_NS}">{links}'
-        f'<Relationship Id="rIdStyles" Type="{REL_NS}/styles" Target="styles.xml"/></Relationships>',
-        "xl/styles.xml": f'<styleSheet xmlns="{SHEET_MAIN_NS}">'
+        "_rels/.rels": f'<Relationships xmlns="{PACKAGE_RELATIONSHIPS}">'
+        f'<Relationship Id="rId1" Type="{RELATIONSHIPS}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{SPREADSHEET}" xmlns:r="{RELATIONSHIPS}">'
+        f"<sheets>{sheets}</sheets></workbook>",
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE_RELATIONSHIPS}">{links}'
+        f'<Relationship Id="rIdStyles" Type="{RELATIONSHIPS}/styles" Target="styles.xml"/></Relationships>',
+        "xl/styles.xml": f'<styleSheet xmlns="{SPREADSHEET}">'
         '<fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts>'
         '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill '
         'patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/>'

@@ -1,0 +1,10 @@
+"""The namespaces of the elements in a workbook's parts (ECMA-376, Part 1, Annex A)."""
+
+SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+"""Of what names a relationship, and the beginning of the names of its kinds."""
+PACKAGE_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+"""Of the relationships themselves."""
+STRICT_SPREADSHEET = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+STRICT_RELATIONSHIPS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+"""In files saved as strict Open XML."""
