@@ -11,8 +11,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from openpyxl.formula.tokenizer import Token, Tokenizer, TokenizerError
-
 from sheetnet.xlsx.read.contents import StoredName
 from sheetnet.xlsx.read.stored import Formula, StoredSheet
 
@@ -57,6 +55,8 @@ def _of_text(formula: Formula, text: str) -> Formula:
 
 def _written_out(text: str, known: Mapping[str, str]) -> str:
     """Replace the names in one formula; a text in quotation marks is none of them."""
+    from openpyxl.formula.tokenizer import Token, Tokenizer, TokenizerError  # slow to import, and seldom needed
+
     try:
         tokens = Tokenizer(text)
     except (TokenizerError, IndexError):
