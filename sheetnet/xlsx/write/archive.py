@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
 from types import TracebackType
@@ -11,6 +11,7 @@ from typing import TypeAlias
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from sheetnet.xlsx.write.layout import place
+from sheetnet.xlsx.write.text_part import DECLARATION, write_text
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 COMPRESSION = 4
@@ -19,7 +20,6 @@ COMPRESSION = 4
 Rewrite: TypeAlias = Callable[[str, str], str]
 """From the name and the content of one of openpyxl's parts to the content that the file gets."""
 
-DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 NO_ROWS = "<sheetData></sheetData>"
 
 
@@ -66,14 +66,6 @@ class PinnedArchive:
             yield "</sheetData>" + tail
 
         write_text(self._archive, name, chunks())
-
-
-def write_text(archive: ZipFile, name: str, chunks: Iterable[str]) -> None:
-    """Write a part from chunks of text, as they come, compressed as the archive says."""
-    with archive.open(name, "w") as part:  # an entry opened by its name is dated 1980
-        for chunk in chunks:
-            part.write(chunk.encode())
-    archive.getinfo(name).create_system = 0
 
 
 def canonical(xml: str) -> str:

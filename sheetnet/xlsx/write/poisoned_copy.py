@@ -16,7 +16,7 @@ import numpy as np
 from sheetnet.formula.template import cell_address, column_letters
 from sheetnet.xlsx.namespaces import PACKAGE_RELATIONSHIPS, RELATIONSHIPS, SPREADSHEET
 from sheetnet.xlsx.read.stored import NO_FORMULA, ArrayFormula, Formula, Kind, SharedFormula, StoredSheet
-from sheetnet.xlsx.write.archive import DECLARATION, write_text
+from sheetnet.xlsx.write.text_part import DECLARATION, write_text
 
 POISON = -987654321.125
 """Stored with every formula. A cell that still holds it after a recalculation was not recalculated."""
