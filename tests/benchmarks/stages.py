@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
@@ -92,8 +93,10 @@ def stages(source: str) -> dict[str, float]:
     from sheetnet.check.compare import compare_all
     from sheetnet.check.expect import expect
     from sheetnet.check.guard import refuse_harmful
+    from sheetnet.check.look import look_at
     from sheetnet.check.read import read_workbook
     from sheetnet.check.recalculate import recalculate
+    from sheetnet.check.stale import stale_values
     from sheetnet.check.structure import structural_differences
 
     clock = Clock()
@@ -101,8 +104,10 @@ def stages(source: str) -> dict[str, float]:
         workbook = read_workbook(Path(source))
     with clock.stage("guard"):
         refuse_harmful(workbook.sheets)
+    with clock.stage("look"):
+        seen = look_at(workbook)
     with clock.stage("reference"):
-        expected = expect(workbook)
+        expected = replace(expect(workbook), written=seen.book)
     with clock.stage("structure"):
         _ = workbook.functions
         structural_differences(workbook, expected.values.keys())
@@ -110,6 +115,8 @@ def stages(source: str) -> dict[str, float]:
         values = recalculate(workbook, TimedIronCalc(clock))
     with clock.stage("compare"):
         compare_all(list(workbook.map.entries.values()), values, expected, lacking=False)
+    with clock.stage("stored values"):
+        stale_values(workbook, values, expected)
     return clock.seconds
 
 

@@ -66,6 +66,8 @@ def contents(package: Package) -> Contents:
         raise DamagedError("it is a zip archive but no .xlsx workbook")
     reader = _Workbook()
     parse(package.chunks(book), Handler(reader.start, reader.end, reader.text))
+    if not reader.sheets:
+        raise DamagedError("it has no sheets")
     links = package.relationships(book)
     sheets: dict[str, str] = {}
     for name, link in reader.sheets:
