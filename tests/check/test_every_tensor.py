@@ -12,7 +12,7 @@ from sheetnet.catalogue import LESSONS
 from sheetnet.check import StoredWorkbook, read_workbook
 from sheetnet.check.compare import compare_all
 from sheetnet.check.expect import Expectation, expect
-from sheetnet.check.recalculate import recalculate
+from sheetnet.check.recalculate import file_for, recalculate
 from sheetnet.engines import find
 from sheetnet.formula.template import cell_address
 from sheetnet.workbook.map import Entry
@@ -35,7 +35,9 @@ def seen(workbook: StoredWorkbook, entry: Entry, number: int, expected: Expectat
     """Tell whether the values of a wrong copy show the cell; the reference is that of the right workbook."""
     place = entry.places()[number]
     wrong = replace(workbook, sheets={**workbook.sheets, entry.sheet: turned(workbook.sheets[entry.sheet], place)})
-    values = recalculate(wrong, find("ironcalc"), work=0)
+    engine = find("ironcalc")
+    with file_for(engine, wrong) as file:
+        values = recalculate(wrong, engine, file, work=0)
     outcomes = compare_all(list(workbook.map.entries.values()), values, expected, lacking=False)
     differences = (difference for outcome in outcomes for difference in outcome.differences)
     return (entry.sheet, cell_address(*place)) in {(each.sheet, each.cell) for each in differences}
