@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import tempfile
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from math import prod
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import numpy as np
 
 from sheetnet.check.read import StoredWorkbook
 from sheetnet.engines import Engine
-from sheetnet.engines.base import Cells, CellValues, Values, Wanted
+from sheetnet.engines.base import Cells, CellValues
 from sheetnet.errors import EngineError, InputError
 from sheetnet.workbook.map import Entry
 from sheetnet.xlsx.write.poisoned_copy import write_poisoned_copy
@@ -38,12 +39,35 @@ def check_engine(engine: Engine, changes: bool) -> None:
         )
 
 
-def recalculate(workbook: StoredWorkbook, engine: Engine, work: int = 0) -> dict[str, CellValues]:
+@contextmanager
+def file_for(engine: Engine, workbook: StoredWorkbook) -> Iterator[Path]:
+    """Give the file that an engine gets of a workbook, for as long as it needs it.
+
+    Yields:
+        A copy in which no value is left that a formula computed before; the file itself for who only reads values.
+
+    Raises:
+        EngineError: As the block raises it, but naming the workbook: nobody knows of the copy.
+    """
+    if not engine.recalculates:
+        yield workbook.path
+        return
+    with tempfile.TemporaryDirectory(prefix="sheetnet-") as folder:
+        copy = Path(folder) / "copy.xlsx"  # not every program opens a file whose name is not in ASCII
+        write_poisoned_copy(workbook.sheets, copy)
+        try:
+            yield copy
+        except EngineError as error:
+            raise EngineError(str(error).replace(copy.name, str(workbook.path), 1)) from None
+
+
+def recalculate(workbook: StoredWorkbook, engine: Engine, file: Path, work: int = 0) -> dict[str, CellValues]:
     """Return the engine's values by tensor, in the order of its entries.
 
     Args:
         workbook: The workbook.
         engine: What recalculates it.
+        file: What the engine gets, see ``file_for``.
         work: How many cells its formulas take from ranges; the engine may take the longer.
 
     Raises:
@@ -53,10 +77,7 @@ def recalculate(workbook: StoredWorkbook, engine: Engine, work: int = 0) -> dict
     for entry in workbook.map.entries.values():
         by_sheet[entry.sheet].append(entry)
     wanted = {sheet: _cells(entries) for sheet, entries in by_sheet.items()}
-    if engine.recalculates:
-        values = _from_copy(workbook, engine, wanted, work)
-    else:
-        values = engine.recalculate(workbook.path, wanted)
+    values = engine.recalculate(file, wanted, work)
     return {
         entry.name: part
         for sheet, entries in by_sheet.items()
@@ -72,14 +93,3 @@ def _cells(entries: list[Entry]) -> Cells:
 
 def _joined(parts: Sequence[np.ndarray]) -> np.ndarray:
     return np.concatenate([part.ravel() for part in parts], dtype=np.int32, casting="same_kind")
-
-
-def _from_copy(workbook: StoredWorkbook, engine: Engine, wanted: Wanted, work: int) -> Values:
-    """Recalculate a copy in which no value is left that a formula computed before."""
-    with tempfile.TemporaryDirectory(prefix="sheetnet-") as folder:
-        copy = Path(folder) / "copy.xlsx"  # not every program opens a file whose name is not in ASCII
-        write_poisoned_copy(workbook.sheets, copy)
-        try:
-            return engine.recalculate(copy, wanted, work)
-        except EngineError as error:  # nobody knows of the copy
-            raise EngineError(str(error).replace(copy.name, str(workbook.path), 1)) from None

@@ -6,16 +6,17 @@ What values cannot show (formulas, labels, charts) is looked at meanwhile; see `
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import replace
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 
 from sheetnet.check.compare import compare_all
-from sheetnet.check.expect import expect
+from sheetnet.check.difference import Difference
+from sheetnet.check.expect import Expectation, expect
 from sheetnet.check.explain import explained
 from sheetnet.check.guard import refuse_harmful
 from sheetnet.check.look import NOTHING_SEEN, Look, look_at, with_verdicts
 from sheetnet.check.read import StoredWorkbook
-from sheetnet.check.recalculate import check_engine, recalculate
+from sheetnet.check.recalculate import check_engine, file_for, recalculate
 from sheetnet.check.report import Report
 from sheetnet.check.stale import stale_values
 from sheetnet.check.structure import structural_differences
@@ -71,24 +72,46 @@ def checks(
     work: int | None = None
     for changes in all_changes:
         check_engine(engine, changes=bool(changes))
-        first = work is None
+        looked_at = workbook if work is None else None
         work = refuse_harmful(workbook.sheets, any_function) if work is None else work
-        with ThreadPoolExecutor(1) as beside:  # while the engine works in a process of its own
-            look = beside.submit(look_at, workbook) if first else None
-            report = _checked(workbook.changed(changes), engine, work, look)
-        yield report
+        yield _checked(workbook.changed(changes), engine, work, looked_at)
 
 
-def _checked(workbook: StoredWorkbook, engine: Engine, work: int, look: Future[Look] | None) -> Report:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of a workbook without its engine's values.
+
+    Args:
+        expected: What is expected of these.
+        structure: What does not stand where it belongs.
+        lacks: Functions of the workbook that the engine does not have.
+        look: What a look at its file found; nothing for all reports but the first.
+    """
+
+    expected: Expectation
+    structure: list[Difference]
+    lacks: frozenset[str]
+    look: Look | None
+
+
+def _checked(workbook: StoredWorkbook, engine: Engine, work: int, looked_at: StoredWorkbook | None) -> Report:
     """Check a workbook, and add what a look at its file finds beside the values."""
+    with file_for(engine, workbook) as file, ThreadPoolExecutor(1) as beside:
+        # Not before the file is there: now the engine works in a process of its own, and this one would wait.
+        knowing = beside.submit(_known, workbook, engine, looked_at)
+        values = recalculate(workbook, engine, file, work)
+        known = knowing.result()
+    expected, look = known.expected, known.look or NOTHING_SEEN
+    outcomes = compare_all(list(workbook.map.entries.values()), values, expected, lacking=bool(known.lacks))
+    differences = with_verdicts(explained(known.structure, outcomes, workbook.sheets), look.verdicts)
+    stale = stale_values(workbook, values, expected) if known.look and engine.recalculates else []
+    return Report.of(workbook, engine.name, outcomes, differences, known.lacks, errors_first([*look.findings, *stale]))
+
+
+def _known(workbook: StoredWorkbook, engine: Engine, looked_at: StoredWorkbook | None) -> _Known:
+    look = None if looked_at is None else look_at(looked_at)
     expected = expect(workbook)
-    lacks = engine.lacks & workbook.functions
+    if look is not None and not workbook.changes:
+        expected = replace(expected, written=look.book)
     structure = structural_differences(workbook, expected.values.keys())
-    values = recalculate(workbook, engine, work)
-    seen = NOTHING_SEEN if look is None else look.result()
-    if not workbook.changes:
-        expected = replace(expected, written=seen.book)
-    outcomes = compare_all(list(workbook.map.entries.values()), values, expected, lacking=bool(lacks))
-    differences = with_verdicts(explained(structure, outcomes, workbook.sheets), seen.verdicts)
-    stale = stale_values(workbook, values, expected) if look is not None and engine.recalculates else []
-    return Report.of(workbook, engine.name, outcomes, differences, lacks, errors_first([*seen.findings, *stale]))
+    return _Known(expected, structure, engine.lacks & workbook.functions, look)

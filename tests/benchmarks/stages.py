@@ -95,7 +95,7 @@ def stages(source: str) -> dict[str, float]:
     from sheetnet.check.guard import refuse_harmful
     from sheetnet.check.look import look_at
     from sheetnet.check.read import read_workbook
-    from sheetnet.check.recalculate import recalculate
+    from sheetnet.check.recalculate import file_for, recalculate
     from sheetnet.check.stale import stale_values
     from sheetnet.check.structure import structural_differences
 
@@ -111,8 +111,9 @@ def stages(source: str) -> dict[str, float]:
     with clock.stage("structure"):
         _ = workbook.functions
         structural_differences(workbook, expected.values.keys())
-    with clock.stage("copy"):
-        values = recalculate(workbook, TimedIronCalc(clock))
+    engine = TimedIronCalc(clock)
+    with clock.stage("copy"), file_for(engine, workbook) as copy:
+        values = recalculate(workbook, engine, copy)
     with clock.stage("compare"):
         compare_all(list(workbook.map.entries.values()), values, expected, lacking=False)
     with clock.stage("stored values"):

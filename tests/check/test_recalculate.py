@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from sheetnet.check import read_workbook
-from sheetnet.check.recalculate import recalculate
-from sheetnet.engines import CellValues, Values, Wanted
+from sheetnet.check.recalculate import file_for, recalculate
+from sheetnet.engines import CellValues, Values, Wanted, find
 from sheetnet.errors import EngineError
 
 
@@ -24,8 +24,7 @@ class Places:
         return None
 
     def recalculate(self, path: Path, wanted: Wanted, work: int = 0) -> Values:
-        self.path, self.work = path, work
-        assert path.exists()
+        self.work = work
         return {title: CellValues(1000.0 * cells.rows + cells.columns, {}) for title, cells in wanted.items()}
 
 
@@ -38,7 +37,7 @@ class Failing(Places):
 
 def test_each_tensor_gets_the_values_of_its_own_cells(descent: Path) -> None:
     workbook, engine = read_workbook(descent), Places()
-    values = recalculate(workbook, engine, work=7)
+    values = recalculate(workbook, engine, descent, work=7)
     assert values.keys() == workbook.map.entries.keys()
     for name, entry in workbook.map.entries.items():
         rows, columns = entry.cells()
@@ -47,12 +46,18 @@ def test_each_tensor_gets_the_values_of_its_own_cells(descent: Path) -> None:
 
 
 def test_the_copy_is_gone_afterwards(descent: Path) -> None:
-    engine = Places()
-    recalculate(read_workbook(descent), engine)
-    assert not engine.path.parent.exists()
+    with file_for(Places(), read_workbook(descent)) as copy:
+        assert copy.exists()
+    assert not copy.parent.exists()
+
+
+def test_who_reads_values_only_gets_the_file_itself(descent: Path) -> None:
+    with file_for(find("cached"), read_workbook(descent)) as file:
+        assert file == descent
 
 
 def test_an_engine_that_fails_names_the_workbook_and_not_its_copy(descent: Path) -> None:
-    with pytest.raises(EngineError) as failed:
-        recalculate(read_workbook(descent), Failing())
+    workbook, engine = read_workbook(descent), Failing()
+    with pytest.raises(EngineError) as failed, file_for(engine, workbook) as copy:
+        recalculate(workbook, engine, copy)
     assert str(failed.value) == f"failing could not recalculate {descent}: it is tired"
