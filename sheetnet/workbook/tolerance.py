@@ -13,28 +13,37 @@ ABSOLUTE = 1e-12
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Tolerance:
-    """A tolerance: ``absolute + relative · |expected| + share · max |of|``.
+    """A tolerance: ``absolute + relative · |expected| + share · size``.
+
+    The difference of two costs is rounded as they are. How large they are, and the outputs that they are made of, the
+    inputs at hand decide: ``size`` is C + ‖z‖, or C + √(2C) · ‖a‖ for C = ½ Σ (t − a)², whose rounding is that of a
+    times t − a.
 
     Args:
         absolute: One number, or one an entry where rounding differs from entry to entry.
         relative: One number, or one an entry.
-        share: So much of another tensor's largest entry besides: the difference of two large numbers is rounded as
-            they are, and how large they are the inputs at hand decide.
-        of: The name of that tensor; empty if there is none.
+        share: So much of the size of costs besides.
+        costs: The name of the tensor of these costs, of which the largest counts; empty if there is none.
+        outputs: The name of the tensor of outputs, or of their z.
+        squared: The costs are squares of differences.
     """
 
     absolute: float | np.ndarray = ABSOLUTE
     relative: float | np.ndarray = RELATIVE
     share: float = 0.0
-    of: str = ""
+    costs: str = ""
+    outputs: str = ""
+    squared: bool = False
 
     def at_hand(self, values: Mapping[str, np.ndarray]) -> Tolerance:
         """Return the tolerance for given values of all tensors, which refers to no other tensor any more."""
-        if not self.of:
+        if not self.costs:
             return self
-        sizes = np.abs(values[self.of])
-        largest = float(sizes[np.isfinite(sizes)].max(initial=0.0))
-        return Tolerance(self.absolute + self.share * largest, self.relative)
+        costs, outputs = np.abs(values[self.costs]), values[self.outputs]
+        cost = float(costs[np.isfinite(costs)].max(initial=0.0))
+        norm = float(np.linalg.norm(outputs[np.isfinite(outputs)]))
+        size = cost + (np.sqrt(2 * cost) * norm if self.squared else norm)
+        return Tolerance(self.absolute + self.share * size, self.relative)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from tests.fuzz.judge import Judge
+from tests.fuzz.judge import Judge, reached
 from tests.fuzz.run import fuzz
 
 
@@ -28,10 +28,12 @@ def main() -> int:
 
 
 def summary(judge: Judge) -> str:
-    """Return how often what came of the examples, the most frequent first, and the failures."""
+    """Return how often what came of the examples, the most frequent first, how far they got, and the failures."""
     lines = [f"{count:>8}  {what}" for what, count in judge.counts.most_common()]
+    kinds = sorted({what.partition(":")[0] for what in judge.counts})
+    far = [f"{reached(judge.counts, kind):>8.0%}  of kind {kind!r} reached the engine" for kind in kinds]
     failures = [f"FAILED: {signature}" for signature in sorted(judge.known)]
-    return "\n".join([*lines, f"{judge.counts.total():>8}  examples", *failures])
+    return "\n".join([*lines, *far, f"{judge.counts.total():>8}  examples", *failures])
 
 
 def _tell(judge: Judge) -> None:

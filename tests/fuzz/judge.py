@@ -98,6 +98,13 @@ def failure(outcome: Outcome) -> str:
     return ""
 
 
+def reached(counts: Counter[str], kind: str) -> float:
+    """Return the share of a kind's examples that got as far as the engine."""
+    of_kind = {what: count for what, count in counts.items() if what.startswith(f"{kind}: ")}
+    far = sum(count for what, count in of_kind.items() if ": accepted" in what or "could not recalculate" in what)
+    return far / max(1, sum(of_kind.values()))
+
+
 def came_to(outcome: Outcome, path: Path) -> str:
     """Return in a few words what came of an example that is all right."""
     found = verdict(outcome)
@@ -109,6 +116,6 @@ def came_to(outcome: Outcome, path: Path) -> str:
 def _without_details(line: str) -> str:
     """Return a message without what differs from example to example."""
     line = re.sub(r"'[^']*'|\"[^\"]*\"", "…", line.strip().removeprefix("sheetnet: "))
-    line = re.sub(r"\b\w+![A-Z]+\d+\b", "CELL", line)
+    line = re.sub(r"\b(\w+!)?[A-Z]{1,3}\d+\b", "CELL", line)
     line = re.sub(r"\b(to|calls|with a|into) .*", r"\1 …", line.partition(": =")[0])
     return re.sub(r"\d[\d,.]*", "#", line)[:70]

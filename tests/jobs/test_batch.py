@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from contextlib import nullcontext
+import shutil
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import pandas as pd
@@ -131,7 +132,11 @@ def test_a_mismatch_names_the_cell_and_is_no_success(tmp_path: Path, monkeypatch
     right = sheetnet.build("pooling", tmp_path / "right.xlsx")
     place = cell(right, "l2_2x2")
     wrong = edited(right, tmp_path / "wrong", {place: "=1+1"})
-    monkeypatch.setattr("sheetnet.jobs.planned.written_after", lambda *_: nullcontext(wrong))
+
+    def put(slug: str, settings: object, path: Path, lang: str) -> AbstractContextManager[Path]:
+        return nullcontext(Path(shutil.copy(wrong, path)))
+
+    monkeypatch.setattr("sheetnet.jobs.planned.written_after", put)
     result = run("batch", plan, "--out", out, "--jobs", 1)
     assert result.exit_code == 1, result.output
     assert "1 workbook: 1 mismatch" in result.output

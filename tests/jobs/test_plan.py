@@ -51,7 +51,7 @@ def test_all_bad_rows_are_listed_with_their_lines() -> None:
     [
         ("gradient_descent,learning_rate=0,en,a", "learning_rate is 0.0; allowed: above 0"),
         ("gradient_descent,learning_rate,en,a", "'learning_rate' is not an assignment"),
-        ("gradient_descent,steps=3;steps=4,en,a", "set a name twice"),
+        ("gradient_descent,steps=3;steps=4,en,a", "steps is given twice"),
         ("regression,heights[0]=3,en,a", "heights[0]: when building, give all numbers"),
         ("pooling,,fr,a", "language 'fr' is not known"),
         ("pooling,,en,../a", "name '../a' holds '/': it is a file's name, not a path"),

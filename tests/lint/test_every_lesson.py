@@ -5,14 +5,13 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-import numpy as np
 import openpyxl
 import pytest
 
 import sheetnet
 from sheetnet.catalogue import LESSONS
 from sheetnet.check.look import lint_file
-from sheetnet.check.perturb import perturbation
+from sheetnet.check.perturb import perturbations
 from sheetnet.check.read import read_workbook
 from sheetnet.lint.own.cells import PANES
 from sheetnet.lint.rules import findings
@@ -50,7 +49,7 @@ def test_a_lesson_that_openpyxl_has_saved_is_clean(slug: str, built: Builder, tm
 def test_whoever_changes_inputs_has_done_nothing_wrong(slug: str, built: Builder, tmp_path: Path) -> None:
     path = built(slug, **small(slug))
     found = read_workbook(path)
-    model = assigned(found.model, perturbation(found.model, np.random.default_rng(1)))
+    model = assigned(found.model, perturbations(found.model, 1, seed=1)[0])
 
     def change(workbook: openpyxl.Workbook) -> None:
         for name, values in model.inputs().items():

@@ -101,8 +101,10 @@ def test_what_shapes_the_workbook_is_no_change() -> None:
 def test_assignments_follow_each_other() -> None:
     model = find("regression").make()
     weights = ",".join(["50"] * 6 + ["60"])
-    changed = assigned(model, parse(["weights[0]=1", f"weights={weights}", "weights[1]=70", "weights[1]=71"]))
+    changed = assigned(model, parse(["weights[0]=1", f"weights={weights}", "weights[1]=71"]))
     assert changed.inputs()["weights"].tolist() == [50, 71, 50, 50, 50, 50, 60]
+    with pytest.raises(InputError, match=r"weights\[1\] is given twice; give it once"):
+        parse(["weights[1]=70", "weights[1]=71"])
     for wrong in ("weights[7]=1", "weights[0,0]=1"):
         with pytest.raises(InputError, match="does not name one number"):
             assigned(model, parse([wrong]))

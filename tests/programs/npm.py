@@ -1,4 +1,4 @@
-"""The packages of npm's that lie in this folder, once ``npm ci`` has been run in it."""
+"""The packages of npm's that lie in this folder, once ``npm install`` has been run in it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def missing() -> str | None:
     if shutil.which("node") is None:
         return "Node is not installed; install it with: apt-get install nodejs npm"
     if not (FOLDER / "node_modules").is_dir():
-        return f"the packages are not installed; install them with: npm ci --prefix {FOLDER.name}"
+        return "the packages are not installed; install them with: npm install --no-save --prefix tests/programs"
     return None
 
 
@@ -24,6 +24,7 @@ def node(script: str, *arguments: str | Path) -> list[str]:
     done = subprocess.run(
         ["node", str(FOLDER / script), *map(str, arguments)],
         check=True,
+        stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         encoding="utf-8",
         timeout=_SECONDS,

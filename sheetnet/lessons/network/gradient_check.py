@@ -104,7 +104,7 @@ class GradientCheckEquations:
         self.raised = self._tensor("check_raised_cost", "check.raised", role=Role.LOSS, look=Look("0.000000"))
         self.lowered = self._tensor("check_lowered_cost", "check.lowered", role=Role.LOSS, look=Look("0.000000"))
         self.raised[p], self.lowered[p] = costs[2 * p], costs[2 * p + 1]
-        rounding = Tolerance(share=self._rounding(), of=self.raised.name)
+        rounding = self._rounding()
         self.numeric = self._tensor(
             "check_numeric", "check.numeric", look=SMALL, tolerance=rounding, equation="(C_T(w + h) − C_T(w − h)) / 2h"
         )
@@ -133,9 +133,9 @@ class GradientCheckEquations:
         more["meaning"] = self._texts[texts]
         return Tensor(name, (down(count or self.count),), **more)
 
-    def _rounding(self) -> float:
-        """Return the rounding error of a difference quotient as a share of C_T.
-
-        C_T is a sum of rounded costs; its last bits, a few dozen units of 2⁻⁵²·C_T, are divided by 2h.
-        """
-        return 32 * EPSILON / (2 * self.model.step_size)
+    def _rounding(self) -> Tolerance:
+        """Return how far a difference quotient may be off: some last bits of the costs, divided by 2h."""
+        share, output = 32 * EPSILON / (2 * self.model.step_size), f"check_{self.model.network.output.name}"
+        if self.model.loss == "half_squared":
+            return Tolerance(share=share, costs=self.raised.name, outputs=f"{output}_activation", squared=True)
+        return Tolerance(share=share, costs=self.raised.name, outputs=f"{output}_z")
