@@ -42,14 +42,13 @@ def build(
         >>> sheetnet.build("gradient_descent", folder / "descent.xlsx", learning_rate=0.3).name
         'descent.xlsx'
     """
-    from sheetnet.jobs.build import refuse_to_replace, written_after
+    from sheetnet.jobs.build import make_way, written_after
 
     check_language(lang)
     target = Path(path)
     if target.suffix.lower() != ".xlsx":
         raise InputError(f"{target} does not end in .xlsx, so no spreadsheet would open it")
-    if not overwrite:
-        refuse_to_replace(target)
+    make_way(target, overwrite)
     with written_after(slug, settings, target, lang):
         return target
 

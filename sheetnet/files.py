@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -32,7 +32,7 @@ def replaced_whole(path: Path) -> Iterator[Path]:
     """Give a path to write to, and put the file into its place only when all went well.
 
     A file that is replaced keeps its permissions; of a symbolic link the file is replaced that it leads to. What a
-    process left half written that was killed is removed by the next one.
+    killed process leaves half written, ``remove_leftovers`` removes.
 
     Args:
         path: Where the file goes; its folder is made if need be.
@@ -44,9 +44,8 @@ def replaced_whole(path: Path) -> Iterator[Path]:
         WorkbookError: The folder cannot be written to, or the file is held open by another program.
     """
     try:
-        target = path.resolve() if path.is_symlink() else path
+        target = _target(path)
         target.parent.mkdir(parents=True, exist_ok=True)
-        _remove_leftovers(target)
         handle, beside = _begun(target)
     except (OSError, ValueError, RuntimeError) as error:  # a zero byte, a link that leads to itself
         raise _cannot_write(path, error) from None
@@ -73,16 +72,41 @@ def _begun(target: Path) -> tuple[int, Path]:
         os.close(handle)  # another process has taken it for a leftover, in the instant before it was marked
 
 
-def _remove_leftovers(target: Path) -> None:
-    """Remove what killed processes left of a file: what no living process has marked as its own."""
-    for leftover in target.parent.glob(f".{_literal(target.stem)}.*.part"):
-        with suppress(OSError):
-            handle = os.open(leftover, os.O_RDWR)
-            try:
-                if _locked(handle):
-                    leftover.unlink()
-            finally:
-                os.close(handle)
+def remove_leftovers_of(path: Path) -> None:
+    """Remove what killed processes left half written of a file."""
+    with suppress(OSError, ValueError, RuntimeError):  # what is wrong with the path is said when it is written to
+        target = _target(path)
+        remove_leftovers(target.parent, {target.stem})
+
+
+def remove_leftovers(folder: Path, stems: Container[str]) -> None:
+    """Remove what killed processes left half written of files: what no living process has marked as its own.
+
+    The whole folder is looked through, so for many files this is done once.
+
+    Args:
+        folder: Where the files are.
+        stems: Their names, without endings.
+    """
+    for entry in os.scandir(folder):
+        stem, _, drawn = entry.name.removeprefix(".").removesuffix(".part").rpartition(".")
+        if stem in stems and entry.name == f".{stem}.{drawn}.part":
+            _remove_unless_marked(entry.path)
+
+
+def _remove_unless_marked(leftover: str) -> None:
+    with suppress(OSError):
+        handle = os.open(leftover, os.O_RDWR)
+        try:
+            if _locked(handle):
+                os.unlink(leftover)
+        finally:
+            os.close(handle)
+
+
+def _target(path: Path) -> Path:
+    """Return the file that a path means: of a link, what it leads to."""
+    return path.resolve() if path.is_symlink() else path
 
 
 def _locked(handle: int) -> bool:
@@ -94,11 +118,6 @@ def _locked(handle: int) -> bool:
     except OSError as error:
         return error.errno not in (errno.EWOULDBLOCK, errno.EACCES)  # some file systems know no locks
     return True
-
-
-def _literal(name: str) -> str:
-    """Write a name so that a pattern means that very name."""
-    return "".join(f"[{c}]" if c in "*?[" else c for c in name)
 
 
 def _mode(target: Path) -> int:

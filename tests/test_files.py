@@ -13,7 +13,7 @@ import pytest
 
 import sheetnet
 from sheetnet.errors import WorkbookError
-from sheetnet.files import replaced_whole
+from sheetnet.files import remove_leftovers_of, replaced_whole
 from sheetnet.jobs import build as jobs_build
 from sheetnet.jobs.build import BuildJob
 from sheetnet.jobs.job import Silent
@@ -56,16 +56,26 @@ def test_what_a_killed_process_left_is_removed_and_what_another_writes_is_not(tm
     with subprocess.Popen([sys.executable, "-c", HOLDS, path], stdout=subprocess.PIPE, text=True) as other:
         assert other.stdout is not None
         part = Path(other.stdout.readline().strip())
+        remove_leftovers_of(path)
         with replaced_whole(path) as beside:
             beside.write_text("whole")
         assert part.exists(), "another process is writing it"
         other.kill()
         other.wait()
     assert part.exists(), "nobody could clean up"
+    remove_leftovers_of(path)
     with replaced_whole(path) as beside:
         beside.write_text("whole again")
     assert [entry.name for entry in tmp_path.iterdir()] == [path.name]
     assert path.read_text() == "whole again"
+
+
+@POSIX
+def test_a_build_removes_what_a_killed_one_left(tmp_path: Path) -> None:
+    (tmp_path / ".x.k2j3.part").touch()
+    (tmp_path / ".another.k2j3.part").touch()
+    sheetnet.build("pooling", tmp_path / "x.xlsx")
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == [".another.k2j3.part", "x.xlsx"]
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
-from typing import TypeAlias
 
 import numpy as np
 
@@ -20,34 +18,46 @@ from sheetnet.formula.scan import Scan
 from sheetnet.formula.scans import Scans
 from sheetnet.formula.template import cell_address
 from sheetnet.workbook.map import Map
-from sheetnet.xlsx.read.stored import ArrayFormula, Cell, SharedFormula, StoredSheet
+from sheetnet.xlsx.read.stored import ArrayFormula, SharedFormula, StoredSheet
 
 HOLLOW = 10
 """A Map may name so many times the cells that there are: somebody may have deleted a sheet's, and is told which."""
 _AT_ONCE = 1_000
-"""Formulas that are read together: enough to be quick, few enough that the garbage collector has no work."""
+"""Formulas that are read together: enough to be quick, few enough that their texts are not all in memory twice."""
 _SHOWN = 40
 """Characters of a formula that a message shows."""
 
 
-@dataclass(slots=True)
-class Extent:
-    """The cells that have a formula in common.
+@dataclass(frozen=True, slots=True)
+class Formulas:
+    """Formulas of a sheet, each once, in columns: there may be a million.
 
     Args:
-        cells: How many there are.
-        down: Rows from the first to the lowest.
-        right: Columns from the first to the rightmost.
+        texts: The formula as it stands in the first of its cells.
+        rows: Row of that cell.
+        columns: Column of that cell.
+        cells: How many cells have it.
+        downs: Rows from the first to the lowest of them.
+        rights: Columns from the first to the rightmost.
     """
 
-    cells: int = 1
-    down: int = 0
-    right: int = 0
+    texts: list[str]
+    rows: list[int]
+    columns: list[int]
+    cells: list[int]
+    downs: list[int]
+    rights: list[int]
 
+    def parts(self) -> Iterator[Formulas]:
+        """Go through them, some at a time."""
+        for first in range(0, len(self.texts), _AT_ONCE):
+            some = slice(first, first + _AT_ONCE)
+            places = self.rows[some], self.columns[some]
+            yield Formulas(self.texts[some], *places, self.cells[some], self.downs[some], self.rights[some])
 
-Filled: TypeAlias = tuple[str, Cell, Extent]
-"""A formula as it stands in the first of its cells, the place of that cell, and the cells that have it."""
-_ALONE = Extent()
+    def address(self, number: int) -> str:
+        """Return the address of a formula's first cell."""
+        return cell_address(self.rows[number], self.columns[number])
 
 
 def refuse_harmful(sheets: Mapping[str, StoredSheet], any_function: bool = False) -> int:
@@ -66,9 +76,8 @@ def refuse_harmful(sheets: Mapping[str, StoredSheet], any_function: bool = False
     """
     judge = _Judge(any_function, len(sheets))
     for title, sheet in sheets.items():
-        formulas = filled(sheet)
-        while together := list(islice(formulas, _AT_ONCE)):
-            judge.hear(title, together)
+        for formulas in formulas_of(sheet).parts():
+            judge.hear(title, formulas)
     judge.conclude()
     return judge.work
 
@@ -90,20 +99,26 @@ def refuse_hollow(map_: Map, sheets: Mapping[str, StoredSheet], where: str) -> N
         raise WorkbookError(f"{where}: the Map names {named:,} cells, of which there are {stored:,}; build it anew")
 
 
-def filled(sheet: StoredSheet) -> Iterator[Filled]:
-    """Go through the formulas of a sheet, one that several cells have once."""
+def formulas_of(sheet: StoredSheet) -> Formulas:
+    """Return the formulas of a sheet, one that several cells have once."""
     of_cell = sheet.formula[sheet.computed]
-    places = np.stack([sheet.rows, sheet.columns], axis=1)[sheet.computed]
+    rows, columns = sheet.rows[sheet.computed], sheet.columns[sheet.computed]
     numbers, first, counts = np.unique(of_cell, return_index=True, return_counts=True)
-    farthest = np.zeros((len(sheet.formulas), 2), places.dtype)
-    np.maximum.at(farthest, of_cell, places)
-    for number, (row, column), count in zip(numbers.tolist(), places[first].tolist(), counts.tolist(), strict=True):
-        formula = sheet.formulas[number]
+    formulas = [sheet.formulas[number] for number in numbers.tolist()]
+    tops, lefts = rows[first], columns[first]
+    lowest, rightmost = np.zeros((2, len(sheet.formulas)), rows.dtype)
+    np.maximum.at(lowest, of_cell, rows)
+    np.maximum.at(rightmost, of_cell, columns)
+    for number, formula in enumerate(formulas):
         if isinstance(formula, SharedFormula):
-            down, right = (farthest[number] - formula.first).tolist()
-            yield formula.text, formula.first, Extent(count, down, right)
-        else:
-            yield formula.text if isinstance(formula, ArrayFormula) else formula, (row, column), _ALONE
+            tops[number], lefts[number] = formula.first
+        elif isinstance(formula, ArrayFormula):  # computed once, however many cells it fills
+            counts[number] = 1
+            lowest[numbers[number]], rightmost[numbers[number]] = tops[number], lefts[number]
+    return Formulas(
+        [formula if isinstance(formula, str) else formula.text for formula in formulas],
+        *(column.tolist() for column in (tops, lefts, counts, lowest[numbers] - tops, rightmost[numbers] - lefts)),
+    )
 
 
 @dataclass
@@ -115,52 +130,50 @@ class _Judge:
         sheets: How many sheets there are.
         work: Cells that all formulas took so far.
         cells: Cells with formulas so far.
-        heaviest: The formula that took most, with its work.
+        heaviest: The work of the formula that took most, and its first cell.
     """
 
     any_function: bool
     sheets: int
     work: int = 0
     cells: int = 0
-    heaviest: tuple[int, str, Cell] = (0, "", (1, 1))
+    heaviest: tuple[int, str] = (0, "")
     scans: Scans = field(default_factory=Scans)
 
-    def hear(self, title: str, formulas: list[Filled]) -> None:
+    def hear(self, title: str, formulas: Formulas) -> None:
         """Take formulas of one sheet.
 
         Raises:
             WorkbookError: One of them is refused.
         """
-        for text, first, _ in formulas:
-            if len(text) > limits.FORMULA_CHARACTERS + 1:  # with its leading =
-                most = f"a cell takes {limits.FORMULA_CHARACTERS:,}"
-                raise WorkbookError(
-                    f"{title}!{cell_address(*first)} holds a formula of {len(text) - 1:,} characters; {most}"
-                )
-        scans = self.scans.of([text for text, _, _ in formulas])
+        for number in (n for n, text in enumerate(formulas.texts) if len(text) > limits.FORMULA_CHARACTERS + 1):
+            length = len(formulas.texts[number]) - 1  # without the leading =
+            why = f"holds a formula of {length:,} characters; a cell takes {limits.FORMULA_CHARACTERS:,}"
+            raise _refused(title, formulas, number, why)
+        scans = self.scans.of(formulas.texts)
         # Of each scan the first formula, in order; what a scan says is the same for all the others.
         for number in {id(found): n for n, found in reversed([*enumerate(scans)])}.values():
-            text, first, _ = formulas[number]
-            if why := _why_not(text, scans[number], self.any_function):
-                raise _refused(title, first, why)
-        for formula, found in zip(formulas, scans, strict=True):
-            self.cells += formula[2].cells
+            if why := _why_not(formulas.texts[number], scans[number], self.any_function):
+                raise _refused(title, formulas, number, why)
+        self.cells += sum(formulas.cells)
+        for number, found in enumerate(scans):
             if found.ranges or found.constants != (1, 1):
-                self._measure(title, formula, found)
+                self._measure(title, formulas, number, found)
 
-    def _measure(self, title: str, formula: Filled, found: Scan) -> None:
-        text, first, extent = formula
-        largest, total = found.cells(text, extent.down, extent.right)
+    def _measure(self, title: str, formulas: Formulas, number: int, found: Scan) -> None:
+        text = formulas.texts[number]
+        largest, total = found.cells(text, formulas.downs[number], formulas.rights[number])
         total *= self.sheets if found.across_sheets else 1
         if largest > limits.RANGE_CELLS:
             why = f"makes blocks of {largest:,} cells; allowed are {limits.RANGE_CELLS:,}, a whole column"
-            raise _refused(title, first, f"{why}: {_start(text)}")
+            raise _refused(title, formulas, number, f"{why}: {_start(text)}")
         if total > limits.FORMULA_CELLS:
             why = f"takes {total:,} cells; allowed are {limits.FORMULA_CELLS:,}, two whole columns"
-            raise _refused(title, first, f"{why}: {_start(text)}")
-        self.work += total * extent.cells
-        if total * extent.cells > self.heaviest[0]:
-            self.heaviest = total * extent.cells, title, first
+            raise _refused(title, formulas, number, f"{why}: {_start(text)}")
+        work = total * formulas.cells[number]
+        self.work += work
+        if work > self.heaviest[0]:
+            self.heaviest = work, f"{title}!{formulas.address(number)}"
 
     def conclude(self) -> None:
         """Look at all formulas together.
@@ -170,9 +183,8 @@ class _Judge:
         """
         most = limits.WORK_OF_ALL + limits.WORK_OF_EACH * self.cells
         if self.work > most:
-            _, title, first = self.heaviest
-            why = f"and others take {self.work:,} cells from their ranges"
-            raise _refused(title, first, f"{why}; allowed are {most:,} for {self.cells:,} formulas: use smaller ranges")
+            why = f"{self.heaviest[1]} and others take {self.work:,} cells from their ranges"
+            raise WorkbookError(f"{why}; allowed are {most:,} for {self.cells:,} formulas: use smaller ranges")
 
 
 def _why_not(text: str, found: Scan, any_function: bool) -> str:
@@ -208,8 +220,8 @@ def _of_functions(found: Scan, any_function: bool) -> str:
     return ""
 
 
-def _refused(title: str, first: Cell, why: str) -> WorkbookError:
-    return WorkbookError(f"{title}!{cell_address(*first)} {why}")
+def _refused(title: str, formulas: Formulas, number: int, why: str) -> WorkbookError:
+    return WorkbookError(f"{title}!{formulas.address(number)} {why}")
 
 
 def _start(text: str) -> str:

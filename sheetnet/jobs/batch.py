@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
+from sheetnet.files import remove_leftovers
 from sheetnet.jobs.job import Failure, Progress
 from sheetnet.jobs.parallel import Workers, run_all
 from sheetnet.jobs.plan import Planned
@@ -45,7 +45,9 @@ class Batch:
         with closing(run_all(jobs, workers, progress)) as outcomes:
             for number, outcome in outcomes:
                 self._take(jobs[number], number, outcome)
-        self._remove_leftovers()
+        names = {planned.name for planned in self._plan}
+        for folder in (self.folder, self.folder / FOLDER):
+            remove_leftovers(folder, names)
         write_summary(self.rows, self.summary)
 
     @property
@@ -68,12 +70,3 @@ class Batch:
             if not job.path.is_file():
                 outcome = Failure(f"{job.path} was written by its worker and is not here: {SHARED}")
         self._rows[number] = Row.of(job.planned, outcome)
-
-    def _remove_leftovers(self) -> None:
-        """Remove what was half written when somebody was killed."""
-        ours = {planned.name for planned in self._plan}
-        for folder in (self.folder, self.folder / FOLDER):
-            for entry in os.scandir(folder):
-                name, _, ending = entry.name.removeprefix(".").removesuffix(".part").rpartition(".")
-                if entry.name == f".{name}.{ending}.part" and name in ours:
-                    Path(entry.path).unlink(missing_ok=True)

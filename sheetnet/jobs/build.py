@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sheetnet import catalogue
 from sheetnet.errors import SheetnetError, WorkbookError
+from sheetnet.files import remove_leftovers_of
 from sheetnet.jobs.check import Checked, check_file
 from sheetnet.jobs.job import Progress
 from sheetnet.xlsx.read.reader import application
@@ -43,8 +44,7 @@ class BuildJob:
 
     def run(self, progress: Progress) -> Checked:
         """Build the workbook, and check it if that is asked for."""
-        if not self.overwrite:
-            refuse_to_replace(self.path)
+        make_way(self.path, self.overwrite)
         progress.tell(f"building {self.path.name} ({self.language})")
         with written_after(self.slug, self.settings, self.path, self.language) as beside:
             # Another process may build into the same place: each checks what it has written itself.
@@ -78,18 +78,19 @@ def written_after(slug: str, settings: Mapping[str, object], path: Path, languag
         yield beside
 
 
-def refuse_to_replace(path: Path) -> None:
-    """Make sure that nobody's work is replaced.
+def make_way(path: Path, overwrite: bool) -> None:
+    """Make sure that nobody's work is replaced, and remove what a killed process left half written of a file.
 
     Raises:
-        WorkbookError: There is a file that sheetnet did not write.
+        WorkbookError: There is a file that sheetnet did not write, and it is not to be overwritten.
     """
-    writer = other_writer(path)
+    writer = None if overwrite else other_writer(path)
     if writer is not None:
         raise WorkbookError(
             f"{path} was last saved by {writer}: build into another folder, or give --overwrite (in Python "
             "overwrite=True) to replace it"
         )
+    remove_leftovers_of(path)
 
 
 def other_writer(path: Path) -> str | None:

@@ -166,11 +166,7 @@ def _planned(row: list[str], columns: list[str], number: int, line: int) -> Plan
 
 
 def _settings(text: str) -> dict[str, str]:
-    words = [word for word in text.split(BETWEEN_SETTINGS) if word.strip()]
-    chosen = choices(words)
-    if len(chosen) < len(words):
-        raise InputError(f"settings {_short(text)} set a name twice")
-    return chosen
+    return choices(word for word in text.split(BETWEEN_SETTINGS) if word.strip())
 
 
 def _short(text: str) -> str:

@@ -96,6 +96,7 @@ def test_progress_is_told_each_job_and_the_stages_of_one_that_is_done_here(tmp_p
     assert told == ["done", "done"]
 
 
+@pytest.mark.slow
 def test_workers_that_cannot_begin_are_one_error() -> None:
     with pytest.raises(WorkersError, match="end before they begin with any job"):
         run([KillsBeforeItBegins(), KillsBeforeItBegins()])
