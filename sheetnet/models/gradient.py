@@ -50,4 +50,4 @@ class Gradient(Model):
     chosen_angle: float = number(15, low=0, high=360, vary=(0, 360))
     hill_x: float = number(1.5, low=-1000, high=1000, vary=(-5, 5))
     hill_y: float = number(1, low=-1000, high=1000, vary=(-5, 5))
-    hill_chosen_angle: float = number(180, low=0, high=360, vary=(0, 360))
+    hill_chosen_angle: float = number(150, low=0, high=360, vary=(0, 360))

@@ -51,7 +51,7 @@ class PartialDerivative(Model):
     first_delta: float = number(0.5, low=0.1, high=1, vary=(0.1, 1))
     t: float = number(1, low=-3, high=3, vary=(-2, 2))
     three_point: np.ndarray = array(lambda: [1.0, 2.0, -1.0], low=-10, high=10, vary=(-4, 4))
-    three_displacement: np.ndarray = array(lambda: [0.4, -0.2, 0.3], low=-1, high=1, vary=(-1, 1))
+    three_displacement: np.ndarray = array(lambda: [0.4, 0.2, -0.3], low=-1, high=1, vary=(-1, 1))
     plane_angle: float = number(30, low=0, high=360, vary=(5, 85))
 
     def validate(self) -> None:

@@ -44,7 +44,8 @@ class _Corner:
     def __init__(self, model: Derivative, texts: Texts) -> None:
         self._quantities, self._texts = Quantities(model, texts), texts
         size, runs = abs(model.corner_point), np.array(STEPS)
-        self._rounding = Tolerance(absolute=quotient_rounding(size + runs, size + runs, runs))
+        rounding = quotient_rounding(size + runs, size + runs, runs)
+        self._rounding, self._last_rounding = Tolerance(absolute=rounding), float(rounding[LAST])
         self._quotients()
         self._lines(size + CORNER_REACH)
 
@@ -71,7 +72,7 @@ class _Corner:
         self.curve_x[0], self.curve_x[i + 1] = self.x - CORNER_REACH, self.curve_x[i] + CORNER_STEP
         self.curve_y = q.tensor("corner_y", column, equation="|x|", tolerance=Tolerance(tolerance_of(64 * reach)))
         self.curve_y.fill(lambda k: call("ABS", self.curve_x[k]))
-        slack = Tolerance(CORNER_REACH * self._rounding.absolute[LAST] + tolerance_of(64 * reach))
+        slack = Tolerance(CORNER_REACH * self._last_rounding + tolerance_of(64 * reach))
         self.left_line = self._line("left_line", self.left, slack)
         self.right_line = self._line("right_line", self.right, slack)
 
@@ -100,7 +101,8 @@ class _Corner:
             Column(self.left_line, [texts["columns.left_line"]]),
             Column(self.right_line, [texts["columns.right_line"]]),
         )
-        return below(Caption(texts["headings.corner_points"], "heading"), table)
+        # Two blank rows bring its headers into the row of the other table's.
+        return below(Caption(texts["headings.corner_points"], "heading"), table, gap=2)
 
     def _chart_of_lines(self) -> Chart:
         texts, x = self._texts, self.curve_x[...]

@@ -45,6 +45,7 @@ class Limit:
     def __init__(self, model: Derivative, texts: Texts, function: str, prefix: str = "") -> None:
         self._quantities, self._texts = Quantities(model, texts, prefix), texts
         self._function = FUNCTIONS[function]
+        self._parabola = function == "quadratic"  # its central quotient is exact, but for rounding
         self._size = abs(float(getattr(model, f"{prefix}point")))
         self._point()
         self._quotients()
@@ -76,7 +77,7 @@ class Limit:
 
     def _errors(self) -> None:
         self.forward_error = self._error("forward_error", self.forward, zero=False)
-        self.central_error = self._error("central_error", self.central, zero=True)  # of a parabola, but for rounding
+        self.central_error = self._error("central_error", self.central, zero=self._parabola)
 
     def _error(self, name: str, quotient: Tensor, zero: bool) -> Tensor:
         error = self._quantities.tensor(

@@ -1,7 +1,8 @@
 """Contour lines around a point, which run at right angles to the gradient, and the arrows of ∇f and u on them.
 
 From each point of a line the next one follows by a small step along (−∂z/∂y, ∂z/∂x): half a step of x, one of y, and
-the other half of x (the leapfrog rule, which nearly keeps the height), as ∂z/∂x is a function of x alone, and ∂z/∂y of y.
+the other half of x (the leapfrog rule, which nearly keeps the height). That needs ∂z/∂x to depend on x alone, and ∂z/∂y
+on y, as it does here.
 Everything is drawn from the point as (0, 0), so that the chart's limits hold wherever the point is.
 """
 

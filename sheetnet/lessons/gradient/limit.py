@@ -90,7 +90,8 @@ class _Limit:
         """Return how far a quotient may be from the slope: by Taylor's theorem, and by rounding."""
         at, f = self._point, self._point.function
         x, y = call("ABS", at.x) + h, call("ABS", at.y) + h
-        return h / 2 * f.bend + ROUNDING * (f.size(x, y) + f.moved(x, y)) / h
+        rounding: Expression = ROUNDING * (f.size(x, y) + f.moved(x, y)) / h
+        return h / 2 * f.bend + rounding
 
     def arranged(self, *above: Element) -> Element:
         """Arrange the direction and the quotients, below a form if there is one, beside the chart."""
