@@ -21,7 +21,8 @@ from sheetnet.texts import Texts, literal
 from sheetnet.workbook import Book, Chart, Look, Role, Series, Tensor, Tolerance, down
 from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, Table, below, beside
 
-EQUATION = "f(x) = |x|        left: (f(x₀) − f(x₀ − h)) / h        right: (f(x₀ + h) − f(x₀)) / h"
+EQUATION = "f(x) = |x|        (f(x₀) − f(x₀ − h)) / h        (f(x₀ + h) − f(x₀)) / h"
+GAP = "(|x₀ + h| − 2|x₀| + |x₀ − h|) / h"
 STEPS = [float(f"1e-{exponent}") for exponent in CORNER_EXPONENTS]
 LAST = len(STEPS) - 1
 CHART = (12.0, 7.0)
@@ -59,11 +60,11 @@ class _Corner:
         self.left.fill(lambda k: (call("ABS", x) - call("ABS", x - h[k])) / h[k])
         self.right = q.tensor("right_quotient", column, equation="(|x₀ + h| − |x₀|) / h", tolerance=self._rounding)
         self.right.fill(lambda k: (call("ABS", x + h[k]) - call("ABS", x)) / h[k])
-        self.gap = q.tensor("side_gap", column, role=Role.LOSS, equation="right − left", tolerance=self._rounding)
+        self.gap = q.tensor("side_gap", column, role=Role.LOSS, equation=GAP, tolerance=self._rounding)
         self.gap.fill(lambda k: self.right[k] - self.left[k])
         look = Look(self._texts["formats.sides"], "verdict", width=14)
         agree = where(call("ABS", self.gap[LAST]) < CORNER_GAP, 1, 0)
-        self.agree = q.result("sides_agree", agree, look=look, equation="right − left = 0 ?", zero=True)
+        self.agree = q.result("sides_agree", agree, look=look, equation=f"{GAP} = 0 ?", zero=True)
 
     def _lines(self, reach: float) -> None:
         """The curve, and a line through the point with the last quotient of either side."""

@@ -11,22 +11,25 @@ from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.derivative import SHARES, Derivative
 from sheetnet.workbook import Book, Look, Tensor, Tolerance, down
-from sheetnet.workbook.arrange import Column
+from sheetnet.workbook.arrange import Column, Table
 
 FUNCTION, PREFIX = "cubic", "cubic_"
-ORDERS = "error, forward ≈ h · ½|f″|        error, central ≈ h² · ⅙|f‴|        ⅙ f‴ = 1"
+ORDERS = (
+    "|(f(x + h) − f(x)) / h − f′| ≈ h · ½|f″|        |(f(x + h) − f(x − h)) / 2h − f′| = h² · ⅙|f‴|        ⅙ f‴ = 1"
+)
 
 
 def add_cubic(book: Book, model: Derivative) -> None:
     """Add the sheet with the quotients of x³ − 2x, and their errors divided by h and by h²."""
-    limit = Limit(model, book.texts, FUNCTION, PREFIX)
-    quantities = Quantities(model, book.texts, PREFIX)
-    columns = [
-        Column(_share(quantities, "forward_share", limit, limit.forward_error, 1), ["e / h → ½|f″|"]),
-        Column(_share(quantities, "central_share", limit, limit.central_error, 2), ["e / h² → ⅙|f‴|"]),
-    ]
+    texts, limit = book.texts, Limit(model, book.texts, FUNCTION, PREFIX)
+    quantities = Quantities(model, texts, PREFIX)
+    shares = Table(
+        Column([f"10{power}" for power in ("⁻¹", "⁻²", "⁻³")], ["h"], style="label"),
+        Column(_share(quantities, "forward_share", limit, limit.forward_error, 1), [texts["columns.forward_share"]]),
+        Column(_share(quantities, "central_share", limit, limit.central_error, 2), [texts["columns.central_share"]]),
+    )
     equation = f"{FUNCTIONS[FUNCTION].equation}{QUOTIENTS}\n{ORDERS}"
-    add_sheet(book, "cubic", limit.arranged(*columns), equation=equation, aside=limit.points_arranged())
+    add_sheet(book, "cubic", limit.arranged(shares), equation=equation, aside=limit.points_arranged())
 
 
 def _share(quantities: Quantities, name: str, limit: Limit, error: Tensor, order: int) -> Tensor:

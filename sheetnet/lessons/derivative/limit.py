@@ -122,8 +122,8 @@ class Limit:
             tolerance=Tolerance(tolerance_of(64 * (size + moved))),
         ).fill(lambda k: self.value + self.exact * (self.curve_x[k] - self.x))
 
-    def arranged(self, *more: Column) -> Element:
-        """Arrange point, claims and quotients, with more columns if there are, on the left, the charts on the right."""
+    def arranged(self, *more: Element) -> Element:
+        """Arrange point, claims, quotients and what there is more on the left, the charts on the right."""
         form = Form(self.x, self.value, self.exact, *self.verdicts)
         columns = {
             "forward": self.forward,
@@ -134,8 +134,10 @@ class Limit:
             "central_bound": self.central_bound,
         }
         headed = (Column(tensor, [self._texts[f"columns.{name}"]]) for name, tensor in columns.items())
-        table = Table(Column(self.h, ["h"]), *headed, *more)
-        return beside(below(form, table), below(ChartBox(self._chart_of_errors()), ChartBox(self._chart_of_tangent())))
+        table = Table(Column(self.h, ["h"]), *headed)
+        return beside(
+            below(form, table, *more), below(ChartBox(self._chart_of_errors()), ChartBox(self._chart_of_tangent()))
+        )
 
     def points_arranged(self) -> Element:
         """Arrange the points of the tangent's chart."""

@@ -66,10 +66,10 @@ class _Plane:
         h = self.h
         self.value = self._column("counter_value", "g(hu)").fill(lambda k: _counter(h[k] * self.ux, h[k] * self.uy))
         share = Tolerance(absolute=tolerance_of(16 / np.array(DISTANCES)))
-        self.gap = self._column("counter_share", "e / h, with the plane z = 0", share, Role.LOSS)
+        self.gap = self._column("counter_share", "|g(hu)| / h", share, Role.LOSS)
         self.gap.fill(lambda k: call("ABS", self.value[k]) / h[k])
         # ∂g/∂x = y(y² − x²)/(x² + y²)², at (0, h)
-        self.slope = self._column("counter_slope", "∂g/∂x at (0, h)").fill(lambda k: h[k] * h[k] ** 2 / h[k] ** 4)
+        self.slope = self._column("counter_slope", "∂g/∂x (0, h) = 1/h").fill(lambda k: h[k] * h[k] ** 2 / h[k] ** 4)
 
     def _smooth(self) -> None:
         at, h, f = self._partial, self.h, self._function
