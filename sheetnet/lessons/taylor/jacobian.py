@@ -65,7 +65,8 @@ class _Mapped:
             "map_jacobian", down(COMPONENTS), right(PLANE), symbol="∇y₁ᵀ\n∇y₂ᵀ\n∇y₃ᵀ", equation="J: ∂yᵢ/∂xₖ",
             role=Role.OUTPUT,
         )  # fmt: skip
-        for component, slopes in enumerate(((y, x), (2 * x, -1), (1, call("COS", y)))):
+        rows: tuple[tuple[Expression | int, Expression | int], ...] = ((y, x), (2 * x, -1), (1, call("COS", y)))
+        for component, slopes in enumerate(rows):
             self.jacobian[component, 0], self.jacobian[component, 1] = slopes
         self.transposed = q.tensor("map_transposed", down(PLANE), right(COMPONENTS), symbol="Jᵀ")
         self.transposed.fill(lambda direction, component: self.jacobian[component, direction])
