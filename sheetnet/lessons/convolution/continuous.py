@@ -1,8 +1,8 @@
 """Convolution of two functions: (f ∗ g)(t) = ∫ f(τ) g(t − τ) dτ, the area under a product while t slides.
 
-f is a box, 1 for 0 ≤ τ < w, and g(s) = e⁻ˢ for s ≥ 0, so that the area is e^−max(t − w, 0) − e^−max(t, 0). The sums take
-the product in the middle of slices of width Δτ. A product that rises and falls by no more than 1 each is summed up to
-Δτ at most beside its area.
+f is a box, 1 for 0 ≤ τ < w, and g(s) = e⁻ˢ for s ≥ 0, so that the area is e^−max(t − w, 0) − e^−max(t, 0). The sums
+take the product in the middle of slices of width Δτ. As it rises and falls by no more than 1 each, they are off by at
+most Δτ.
 """
 
 from __future__ import annotations

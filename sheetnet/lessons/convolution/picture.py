@@ -1,4 +1,4 @@
-"""A filter that slides over a picture, with stride and padding: what networks call a convolution, and the strict one."""
+"""A filter that slides over a picture, with stride and padding: as networks do it, and turned, as the word has it."""
 
 from __future__ import annotations
 

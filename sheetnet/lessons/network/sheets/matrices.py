@@ -1,0 +1,46 @@
+"""The sheet of one image through the network in matrices, beside the weighted sums."""
+
+from __future__ import annotations
+
+from sheetnet.lessons.network.matrices import MatrixEquations
+from sheetnet.lessons.network.texts import NetworkTexts
+from sheetnet.lessons.sheets import add_sheet
+from sheetnet.models.network import Node
+from sheetnet.texts import literal
+from sheetnet.workbook import Book, Page
+from sheetnet.workbook.arrange import Caption, Element, Form, Picture, below, beside
+
+EQUATION = "z = W a + b:  z[j] = Σ W[j, i] a[i] + b[j]"
+COLUMN = 6.0
+
+
+def add_matrices(book: Book, matrices: MatrixEquations, texts: NetworkTexts) -> Page:
+    """Add the sheet.
+
+    Args:
+        book: The book.
+        matrices: The equations.
+        texts: The labels.
+    """
+    chosen = beside(Form(matrices.choice, matrices.agrees), Picture(matrices.picture))
+    layers = (_layer(matrices, node, texts) for node in matrices.forward.network.nodes)
+    body = below(chosen, *layers, Picture(matrices.rows))
+    return add_sheet(book, "matrices", body, equation=EQUATION, texts=texts.table, default_width=COLUMN)
+
+
+def _layer(matrices: MatrixEquations, node: Node, texts: NetworkTexts) -> Element:
+    """Arrange W, a, b and W a + b from left to right, and behind them the sums and what becomes of them."""
+    own, pictures = matrices.layers[node.name], matrices.forward.layers[node.name].pictures
+    taken = "x" if node.inputs == (next(iter(matrices.forward.network.nodes)).inputs) else "a"
+    parts = [
+        Picture(own.weights, literal("W")),
+        Picture(own.taken, literal(taken)),
+        Picture(own.bias, literal("b")),
+        Picture(own.z, literal(f"W {taken} + b")),
+        Picture(pictures["z"].tensor, literal(f"Σ w {taken} + b")),
+        *(Picture(picture.tensor, literal(_SYMBOLS[kind])) for kind, picture in pictures.items() if kind != "z"),
+    ]
+    return below(Caption(texts.layer(node), "heading"), beside(*parts), gap=0)
+
+
+_SYMBOLS = {"exponential": "e^(z − max)", "activation": "a = f(z)"}
