@@ -66,7 +66,8 @@ class Fitted(NetworkModel):
         """Whether z = W a + b is shown for one image.
 
         That is the whole network only where all layers are dense, one behind the other. A convolution is a matrix, too,
-        but one of mostly zeros, which hides what it does. And matrices with hundreds of columns are no sight.
+        but one of mostly zeros, which hides what it does. Matrices with hundreds of columns are no sight, and of one
+        image alone there is nothing to choose.
         """
         nodes = self.network.nodes
         chain = [(node.name,) for node in nodes[:-1]] == [node.inputs for node in nodes[1:]]
@@ -74,6 +75,7 @@ class Fitted(NetworkModel):
         return (
             chain
             and all(isinstance(node.layer, Dense) for node in nodes)
+            and self.samples > 1
             and max(sizes) <= MOST_IN_MATRICES
             and self.samples * sizes[0] <= MOST_ROW_CELLS
         )

@@ -7,7 +7,6 @@ from itertools import product
 from math import prod
 
 from sheetnet.formula import call, where
-from sheetnet.formula.functions import entry_of
 from sheetnet.lessons.network.data import COPIED_PIXELS, NARROW, Data
 from sheetnet.lessons.network.fitting import FittingEquations
 from sheetnet.lessons.network.forward import ForwardPass
@@ -18,7 +17,7 @@ from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.models.fitted import MATRIX_SLACK, Fitted
 from sheetnet.models.network import Node
 from sheetnet.texts import load_texts
-from sheetnet.workbook import Look, Role, Tensor, down, right
+from sheetnet.workbook import Axis, Look, Role, Tensor, down, right
 from sheetnet.workbook.axis import picture_axes
 
 VALUE = Look("0.00")
@@ -30,7 +29,7 @@ class LayerMatrices:
 
     Args:
         weights: W, a row a unit.
-        taken: What the layer takes, as a column.
+        taken: What the layer takes, as a row, so that each entry stands above those of W that it is multiplied with.
         bias: b, a column.
         z: W a + b, a column.
     """
@@ -90,15 +89,15 @@ class MatrixEquations:
         return picture
 
     def _matrices(self, node: Node) -> LayerMatrices:
-        """Write a layer's weights as a matrix, what it takes and its biases as columns, and z = W a + b."""
+        """Write a layer's weights as a matrix, what it takes above it, its biases as a column, and z = W a + b."""
         (taken,), (units,) = self.forward.layers[node.name].inputs, node.shape
         shape = node.input_shapes[0]
         weights, bias = (self.parameters[node.parameters[local]] for local in ("weights", "bias"))
         made = LayerMatrices(
-            self._tensor(node, "weights", "W", units, prod(shape), look=LOOK),
-            self._tensor(node, "input", "a", prod(shape)),
-            self._tensor(node, "bias", "b", units, look=LOOK),
-            self._tensor(node, "z", "W a + b", units, role=Role.OUTPUT),
+            self._tensor(node, "weights", "W", down(units), right(prod(shape)), look=LOOK),
+            self._tensor(node, "input", "aᵀ", right(prod(shape))),
+            self._tensor(node, "bias", "b", down(units), look=LOOK),
+            self._tensor(node, "z", "W a + b", down(units), role=Role.OUTPUT),
         )
         now = Moment()
         for place, entry in enumerate(product(*(range(size) for size in shape))):
@@ -107,14 +106,13 @@ class MatrixEquations:
                 made.weights[unit, place] = weights.at(now, unit, *entry)
         for unit in range(units):
             made.bias[unit] = bias.at(now, unit)
-            made.z[unit] = entry_of("MMULT", (unit + 1, 1), made.weights, made.taken) + made.bias[unit]
+            # Not MMULT, which not every engine has: a row of W with the row above it is an entry of W a.
+            made.z[unit] = call("SUMPRODUCT", made.weights[unit], made.taken) + made.bias[unit]
         return made
 
     def _tensor(
-        self, node: Node, kind: str, symbol: str, rows: int, columns: int = 0, role: Role = Role.COMPUTED,
-        look: Look = VALUE,
-    ) -> Tensor:  # fmt: skip
-        axes = (down(rows), right(columns)) if columns else (down(rows),)
+        self, node: Node, kind: str, symbol: str, *axes: Axis, role: Role = Role.COMPUTED, look: Look = VALUE
+    ) -> Tensor:
         meaning = self._texts[f"matrices.{kind}"].format(layer=self._texts.layer(node))
         return Tensor(f"matrix_{node.name}_{kind}", axes, meaning, role, symbol, look=look)
 

@@ -128,7 +128,7 @@ class StationaryEquations:
         self.term[image] = reduce(add, errors) * a * (1 - a) * self.seen[image]
 
     def _verdicts(self) -> None:
-        """Count the equations, of which there are as many as unknowns, and those that hold; sum up the one written out."""
+        """Count the equations, as many as unknowns, and those that hold; sum up the one written out."""
         texts, sides = self._texts, [side for pair in self.sides.values() for side in pair]
         self.unknowns = Tensor("equation_unknowns", (), texts["equations.unknowns"], look=Look("0"))
         self.unknowns[()] = call("COUNT", *sides)
