@@ -81,4 +81,9 @@ CASES = [
     Fails("pooling", "order_3x3", {("l2_3x3", (0, 1)): -1000}),
     Fails("activation", "identity_holds", {("activations", (5, 1)): 0.9}),
     Fails("activation", "identity_holds", {("numeric_slopes", (9, 1)): 0.9}),
+    Fails("neural_net", "matrix_agrees", {("matrix_hidden_weights", (1, 3)): 40}),
+    Fails("neural_net", "matrix_agrees", {("matrix_output_z", (1,)): 40}),
+    Fails("neural_net", "matrix_agrees", {("chosen_hidden_z", (2,)): 40}),
+    Fails("neural_net", "equation_agrees", {("equation_term", (5,)): 40}),
+    Fails("neural_net", "equation_agrees", {("equation_hidden_delta", (5, 0)): 40}),
 ]
