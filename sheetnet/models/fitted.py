@@ -84,10 +84,12 @@ class Fitted(NetworkModel):
     def written_out(self) -> bool:
         """Whether an equation ∂C_T/∂w = 0 is written out: that of two layers of sigmoid units and half squared errors.
 
-        Of other activations and losses it is another one, and of more layers one that fills a page.
+        Of other activations and losses it is another one, of shared weights one of two such sums, and of more layers
+        one that fills a page.
         """
-        sigmoid = [node.layer.activation for node in self.network.nodes if isinstance(node.layer, Dense)]
-        return self.in_matrices and sigmoid == ["sigmoid"] * 2 and self.loss == next(iter(LOSSES))
+        dense = [node.layer for node in self.network.nodes if isinstance(node.layer, Dense)]
+        written = [(layer.activation, layer.owner) for layer in dense] == [("sigmoid", "")] * 2
+        return self.in_matrices and written and self.loss == next(iter(LOSSES))
 
     @property
     def written_pixel(self) -> int:
