@@ -16,9 +16,7 @@ from sheetnet.workbook import Book, Chart, Look, Role, Series, down
 from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Table, below, beside
 from sheetnet.workbook.look import ERROR
 
-EQUATION = (
-    "(f ∗ g)(t) = ∫ f(τ) g(t − τ) dτ ≈ Σ f(τ) g(t − τ) Δτ        f(τ) = 1 for 0 ≤ τ < w        g(s) = e⁻ˢ for s ≥ 0"
-)
+EQUATION = "(f ∗ g)(t) = ∫ f(τ) g(t − τ) dτ ≈ Σ f(τ) g(t − τ) Δτ        f(τ) = 1 (0 ≤ τ < w)        g(s) = e⁻ˢ (s ≥ 0)"
 FIRST_SLICE, FIRST_TIME = -1.95, -1
 SMALL = Look("0.00")
 

@@ -23,6 +23,6 @@ def formula_notes(network: Network, texts: NetworkTexts, *, sums_over_bands: boo
         notes.append(texts["notes.sigmoid"].format(lowest=LOWEST))
     if any(any(getattr(layer, "padding", (0, 0))) for layer in layers):
         notes.append(texts["notes.padding"])
-    if sums_over_bands:
-        notes.append(texts["notes.bands"])
+    if sums_over_bands or any(len(shape) == 3 for node in network.nodes for shape in (*node.input_shapes, node.shape)):
+        notes.append(texts["notes.blanks"])
     return notes

@@ -18,7 +18,7 @@ from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, 
 from sheetnet.workbook.look import ERROR
 
 EQUATION = (
-    "y₁ = x₁x₂        y₂ = x₁² − x₂        y₃ = x₁ + sin x₂        J: row i = ∇yᵢᵀ        y(x + t·d) ≈ y(x) + t·J·d"
+    "y₁ = x₁x₂        y₂ = x₁² − x₂        y₃ = x₁ + sin x₂        J = (∇y₁ ∇y₂ ∇y₃)ᵀ        y(x + t·d) ≈ y(x) + t·J·d"
 )
 SQUARE = "u = x₁² − x₂²        v = 2x₁x₂        det J = 4(x₁² + x₂²)"
 

@@ -24,7 +24,7 @@ def add_matrices(book: Book, matrices: MatrixEquations, texts: NetworkTexts) -> 
         matrices: The equations.
         texts: The labels.
     """
-    chosen = beside(Form(matrices.choice, matrices.agrees), Picture(matrices.picture))
+    chosen = beside(Form(matrices.choice), Picture(matrices.picture), Form(matrices.agrees))
     layers = (_layer(matrices, node, texts) for node in matrices.forward.network.nodes)
     body = below(chosen, *layers, Picture(matrices.rows))
     return add_sheet(book, "matrices", body, equation=EQUATION, texts=texts.table, default_width=COLUMN)
