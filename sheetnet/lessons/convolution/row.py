@@ -111,7 +111,7 @@ class _Row:
             Column(self.convolved, [texts["columns.convolved"]]),
             Column(self.average, [texts["columns.moving_average"]]),
             Column(self.correlated, [self.first]),
-            Column(self.with_flipped, [texts["columns.correlated_flipped"]]),
+            Column(self.with_flipped, [self.first.replace("⋆ g", "⋆ gʳ")]),
         )
 
     def _chart(self) -> Chart:
