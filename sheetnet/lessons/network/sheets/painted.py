@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from sheetnet.lessons.network.data import NARROW
+from sheetnet.lessons.network.notes import formula_notes
 from sheetnet.lessons.network.painted import PaintedEquations
 from sheetnet.lessons.network.sheets import bands
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.workbook import Book, Page
-from sheetnet.workbook.arrange import Answer, Bands, Form, Strip, below, beside
+from sheetnet.workbook.arrange import Answer, Bands, Caption, Form, Gap, Strip, below, beside
 
 
 def add_painted(book: Book, painted: PaintedEquations, texts: NetworkTexts, kind: str) -> Page:
@@ -29,5 +30,8 @@ def add_painted(book: Book, painted: PaintedEquations, texts: NetworkTexts, kind
         on_top=[Strip(painted.image, [texts["row.paint"]], gap=1)],
     )
     body = beside(below(Form(painted.switch), network), Answer(painted.answer, texts["row.answer"]))
+    notes = (Caption(note, "muted") for note in formula_notes(forward.network, texts))
     about = texts[f"about.test_{kind}"]
-    return add_sheet(book, "test", body, about=about, texts=texts.table, default_width=NARROW)
+    return add_sheet(
+        book, "test", below(*notes, Gap(), body, gap=0), about=about, texts=texts.table, default_width=NARROW
+    )
