@@ -14,6 +14,7 @@ from sheetnet.models.optimizers import RULES, Optimizers
 from sheetnet.texts import Text, Texts, literal
 from sheetnet.workbook import Book, Chart, Look, Role, Series, Tensor, add_cover, add_map, down
 from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, Gap, Table, below, beside
+from sheetnet.workbook.look import WALKED
 
 AXES = ("x", "y")
 
@@ -124,7 +125,7 @@ class _Walk:
         return step
 
     def _column(self, name: str, equation: str = "", role: Role = Role.COMPUTED) -> Tensor:
-        return self._quantities.tensor(name, down(self._steps + 1), equation=equation, role=role)
+        return self._quantities.tensor(name, down(self._steps + 1), equation=equation, role=role, look=WALKED)
 
 
 def _rules(valley: _Valley, walks: Mapping[str, _Walk], final: Tensor, texts: Texts) -> Element:
