@@ -20,8 +20,8 @@ def _rate(default: float, vary: tuple[float, float]) -> float:
 class Optimizers(Model):
     """The valley, the start, and each rule's learning rate.
 
-    By default every rule has a rate at which it does well in these few steps, and every other rule ends lower than plain
-    descent. The usual μ = β₁ = 0.9 are for longer walks: in 30 steps they swing past the minimum.
+    By default every rule has a rate at which it does well in these few steps, and all end lower than plain descent. The
+    usual μ = β₁ = 0.9 are for longer walks: in 30 steps they swing past the minimum.
 
     Args:
         steps: How many steps are taken.
