@@ -73,8 +73,9 @@ def test_a_language_is_added_with_texts_and_a_row_alone(tmp_path: Path) -> None:
     """A copy of the package, with a third language in its tables and no other change, builds and verifies in it."""
     package = tmp_path / "sheetnet"
     shutil.copytree(Path(sheetnet.__file__).parent, package, ignore=shutil.ignore_patterns("__pycache__"))
-    for path in package.joinpath("texts").glob("*.toml"):
-        path.write_text(re.sub(r", zh = (.*) \}", r", zh = \1, xx = \1 }", path.read_text("utf-8")), "utf-8")
+    for path in (package / "texts" / f"{name}.toml" for name in TABLES):
+        text = re.sub(r", zh = (.*) \}", r", zh = \1, xx = \1 }", path.read_text("utf-8"))
+        path.write_text(re.sub(r"^zh = (.*)$", r"zh = \1\nxx = \1", text, flags=re.MULTILINE), "utf-8")
     with package.joinpath("texts", "languages.toml").open("a", encoding="utf-8") as file:
         file.write('xx = "Another language"\n')
     words = [sys.executable, "-m", "sheetnet", "build", "gradient_descent", "--lang", "xx", "--set", "steps=2"]

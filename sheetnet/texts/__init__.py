@@ -5,26 +5,15 @@ Which languages there are is told by the table ``languages.toml`` alone.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Mapping, Set
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from sheetnet.errors import InputError
+from sheetnet.texts.tables import table
+from sheetnet.texts.trials import TRIED
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
-
-def _table(name: str) -> dict[str, Any]:
-    """Read a file of this folder."""
-    return tomllib.loads(resources.files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
-
-
-LANGUAGES: Mapping[str, str] = _table("languages")
+LANGUAGES: Mapping[str, str] = table("languages")
 """The languages' own names, by code."""
 
 
@@ -122,7 +111,7 @@ def load_texts(name: str) -> Texts:
     Raises:
         ValueError: A text lacks words in one of the languages, or has some in a language that there is not.
     """
-    entries = dict(_entries(_table(name)))
+    entries = dict(_entries(table(name)))
     for key, text in entries.items():
         if text.languages != LANGUAGES.keys():
             said, known = ", ".join(text.languages), ", ".join(LANGUAGES)
@@ -141,10 +130,11 @@ def check_language(language: str) -> None:
         raise InputError(f"language {language!r} is not known; choose one of {known}")
 
 
-def _entries(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Text]]:
+def _entries(group: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Text]]:
     """Go through a table's texts by key: a text is what holds words, a group what holds texts or groups."""
-    for key, value in table.items():
-        if all(isinstance(each, str) for each in value.values()):
-            yield prefix + key, Text(**value)
+    for key, value in group.items():
+        words = {language: said for language, said in value.items() if language != TRIED}
+        if all(isinstance(each, str) for each in words.values()):
+            yield prefix + key, Text(**words)
         else:
             yield from _entries(value, f"{prefix}{key}.")
