@@ -8,6 +8,7 @@ import numpy as np
 
 from sheetnet.errors import LimitError
 from sheetnet.models.fields import number, setting
+from sheetnet.models.network import INPUT, Network
 from sheetnet.models.network_model import MOST_CELLS, NetworkModel
 from sheetnet.models.update_rules import UPDATE_RULES
 
@@ -81,6 +82,17 @@ class Training(NetworkModel):
     def is_the_books(self) -> bool:
         """Whether layers, loss, data and update rule are the book's."""
         return super().is_the_books and self.optimizer == next(iter(UPDATE_RULES))
+
+    @property
+    def checked_network(self) -> Network:
+        """The network of the gradient check, which sends back derivatives where cells tie too."""
+        return Network(self.network.input_shape, tuple(layer.differentiated for layer in self.layers))
+
+    @property
+    def tied(self) -> tuple[str, ...]:
+        """The layers of which several cells may get δ where the derivative is that of one: a pooling takes them."""
+        takers = (node for node in self.network.nodes if node.layer.differentiated != node.layer)
+        return tuple(dict.fromkeys(name for node in takers for name in node.inputs if name != INPUT))
 
     @property
     def snapshots(self) -> tuple[int, ...]:

@@ -45,7 +45,9 @@ def book(model: Training) -> Book:
     add_painted(result, painted, texts, "training")
     if model.checked_samples:
         checked = Samples.of(data, model, texts, model.checked_samples, "check_")
-        add_gradient_check(result, GradientCheckEquations(model, checked, start, texts), checked, start, texts)
+        add_gradient_check(
+            result, GradientCheckEquations(model, checked, start, training.forward, texts), checked, start, texts
+        )
     add_map(result)
     add_cover(result, training_cover(model, texts, result.texts))
     return result
