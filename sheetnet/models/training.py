@@ -14,6 +14,10 @@ from sheetnet.models.update_rules import UPDATE_RULES
 
 SNAPSHOTS = 6
 CHECK_CELLS = 80_000
+DIVERGED = 1000.0
+"""A training whose cost ends at more than so many times the cost at its start, or beyond all numbers, diverges."""
+FALLEN, NOT_FALLEN, DIVERGES = 0, 1, 2
+"""The verdicts on a training."""
 LEAST_STEP = 1e-4
 """Below, rounding drowns the difference quotient: its error is about C·2⁻⁵²/h."""
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from sheetnet.models.network import NO_ANSWER, TIE_WIDTH
 from sheetnet.models.network_model import NetworkModel
-from sheetnet.models.training import Training
+from sheetnet.models.training import DIVERGED, DIVERGES, FALLEN, NOT_FALLEN, Training
 from sheetnet.reference.activations import Tensors
 from sheetnet.reference.network import backward, forward
 from sheetnet.reference.training import flipped, measured, train
@@ -38,8 +38,16 @@ def _curves(model: Training, training: Tensors) -> Tensors:
         "cost_curve": training["total_cost"],
         "accuracy_curve": training["accuracy"],
         "final_cost": training["total_cost"][-1],
+        "verdict": _verdict(training["total_cost"]),
         "final_accuracy": training["accuracy"][-1],
     }
+
+
+def _verdict(costs: np.ndarray) -> np.float64:
+    """Tell what has become of the cost, given that of every epoch."""
+    if not costs[-1] <= DIVERGED * costs[0]:
+        return np.float64(DIVERGES)
+    return np.float64(FALLEN if costs[-1] < costs[0] else NOT_FALLEN)
 
 
 def painted(model: NetworkModel, trained: Tensors) -> Tensors:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sheetnet.formula import Expression, Index
+from sheetnet.formula import Expression, Index, call, where
 from sheetnet.lessons import update_rules
 from sheetnet.lessons.network.backward import BackwardPass
 from sheetnet.lessons.network.data import Samples
@@ -15,7 +15,7 @@ from sheetnet.lessons.network.recurring import Cells, Moment, Recurring
 from sheetnet.lessons.network.scope import Scope
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.quantities import Quantities
-from sheetnet.models.training import Training
+from sheetnet.models.training import DIVERGED, DIVERGES, FALLEN, NOT_FALLEN, Training
 from sheetnet.models.update_rules import UPDATE_RULES
 from sheetnet.workbook import Look, Role, Tensor, down, right
 from sheetnet.workbook.axis import picture_axes
@@ -106,15 +106,27 @@ class TrainingEquations:
         self.accuracy = self._curve("accuracy_curve", accuracy, Role.OUTPUT, "0.0%")
         texts = self.texts
         self.final_cost = Tensor(
-            "final_cost", (), texts["curve.final_cost"], Role.LOSS, look=Look("0.0000"), carried=carried
+            "final_cost", (), texts["curve.final_cost"], Role.LOSS, look=Look("0.0000", runs_away=True), carried=carried
         )
         self.final_accuracy = Tensor(
             "final_accuracy", (), texts["curve.final_accuracy"], Role.OUTPUT, look=Look("0.0%"), carried=carried
         )
         self.final_cost[()], self.final_accuracy[()] = self.cost[last], self.accuracy[last]
+        self.verdict = self._verdict()
+
+    def _verdict(self) -> Tensor:
+        """Say what has become of the cost; beyond all numbers, where an engine has an error, the training diverges."""
+        texts, last, first = self.texts, self.cost[self.model.epochs], self.cost[0]
+        look = Look(texts["verdict.training"], "verdict", width=20)
+        verdict = Tensor(
+            "verdict", (), texts["curve.verdict"], Role.OUTPUT, look=look, zero=True, carried=self.cost.carried
+        )
+        fallen = where(last < first, FALLEN, NOT_FALLEN)
+        verdict[()] = where(call("ISNUMBER", last), where(last > DIVERGED * first, DIVERGES, fallen), DIVERGES)
+        return verdict
 
     def _curve(self, name: str, source: Tensor, role: Role, number_format: str, equation: str = "") -> Tensor:
-        meaning, look = self.texts[f"curve.{name}"], Look(number_format)
+        meaning, look = self.texts[f"curve.{name}"], Look(number_format, runs_away=role is Role.LOSS)
         tensor = Tensor(name, (down(self.model.epochs + 1),), meaning, role, equation=equation, look=look,
                         carried=source.carried)  # fmt: skip
         return tensor.fill(lambda n: source[n])
