@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from sheetnet.errors import LimitError
-from sheetnet.models.fields import number, setting
+from sheetnet.models.activations import ACTIVATIONS
+from sheetnet.models.fields import Field, number, setting
 from sheetnet.models.network import INPUT, Network
 from sheetnet.models.network_model import MOST_CELLS, NetworkModel
 from sheetnet.models.update_rules import UPDATE_RULES
@@ -18,6 +19,8 @@ DIVERGED = 1000.0
 """A training whose cost ends at more than so many times the cost at its start, or beyond all numbers, diverges."""
 FALLEN, NOT_FALLEN, DIVERGES = 0, 1, 2
 """The verdicts on a training."""
+SLOWEST = 0.1
+"""Of the learning rate that a check finds, the least share that it draws where outputs have no bounds."""
 LEAST_STEP = 1e-4
 """Below, rounding drowns the difference quotient: its error is about C·2⁻⁵²/h."""
 
@@ -74,6 +77,16 @@ class Training(NetworkModel):
                 f"a gradient check of {self.parameter_count} parameters on {self.checked_samples} images is {check:,} "
                 f"cells; sheetnet writes up to {MOST_CELLS:,}: use a smaller check_samples, or 0 for no check"
             )
+
+    def field(self, name: str) -> Field:
+        """Return what an input may hold; where outputs have no bounds, a check draws no larger η than it finds.
+
+        There a training has its own range of η, beyond which it diverges and its numbers tell a check nothing.
+        """
+        found = super().field(name)
+        if name == "learning_rate" and not ACTIVATIONS[self.output_activation].bounded:
+            return replace(found, vary=(self.learning_rate * SLOWEST, self.learning_rate))
+        return found
 
     def inputs(self) -> dict[str, np.ndarray]:
         """Return the inputs by name: of the rules' numbers the rule's own, h only where there is a gradient check."""
