@@ -1,8 +1,8 @@
 """Whether two folders of workbooks are alike; run as ``python -m tests.same_parts FOLDER FOLDER``.
 
-Parts are compared, not bytes: deflate differs between builds of zlib. A stored number, be it a formula's or an
-input's, may differ in its last digits: how NumPy adds up and computes an exponential depends on the processor. All else
-is equal to the byte.
+Parts are compared, not bytes: deflate differs between builds of zlib. A stored number, be it a formula's, an input's
+or a chart's copy, may differ in its last digits: how NumPy adds up and computes an exponential depends on the
+processor. All else is equal to the byte.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from zipfile import ZipFile
 
 import numpy as np
 
-NUMBER = re.compile(rb"(?<=<v>)[-+.\deE]+(?=</v>)")
-"""What a cell holds or its formula gave, as it was when the workbook was written."""
+NUMBER = re.compile(rb"(?:(?<=<v>)|(?<=<c:v>))[-+.\deE]+(?=</)")
+"""What a cell holds or its formula gave, as it was when the workbook was written; charts keep copies."""
 CLOSE = 1e-9
 """Of 1 + |value|: more than rounding does to a difference quotient, far less than any mistake."""
 

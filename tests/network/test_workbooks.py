@@ -35,14 +35,14 @@ def assert_ok(report: Report) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=40)
+@settings(max_examples=12)
 @given(dense_settings())
 def test_any_dense_network_agrees(built: Builder, chosen: dict[str, Any]) -> None:
     assert_ok(sheetnet.verify(built("backprop", **chosen)))
 
 
 @pytest.mark.slow
-@settings(max_examples=40)
+@settings(max_examples=12)
 @given(convolutional_settings())
 def test_any_convolutional_network_agrees(built: Builder, chosen: dict[str, Any]) -> None:
     assert_ok(sheetnet.verify(built("cnn_backprop", **chosen)))
