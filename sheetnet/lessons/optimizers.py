@@ -17,6 +17,8 @@ from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, 
 from sheetnet.workbook.look import WALKED
 
 AXES = ("x", "y")
+CHART = (9.6, 10.5)
+"""Both charts stand beside the rules on one screen."""
 
 
 def book(model: Optimizers) -> Book:
@@ -129,16 +131,15 @@ class _Walk:
 
 
 def _rules(valley: _Valley, walks: Mapping[str, _Walk], final: Tensor, texts: Texts) -> Element:
-    """Arrange the numbers to change beside each other, then the rules with their results, then both charts."""
+    """Arrange the numbers to change and the rules with their results below each other, and both charts beside them."""
     table = Table(
         Column([_name(rule, texts) for rule in walks], [texts["columns.rule"]]),
         Column([UPDATE_RULES[rule].equation for rule in walks], [texts["columns.step"]], style="equation"),
         Column([walk.rate for walk in walks.values()], ["η"]),
         Column(final, [texts["columns.final"]]),
     )
-    forms = beside(Form(valley.curvature, *valley.start.values()), Form(*valley.constants.values()))
-    charts = beside(ChartBox(_height_chart(valley, walks, texts)), ChartBox(_path_chart(walks, texts)))
-    return below(forms, table, charts)
+    numbers = below(Form(valley.curvature, *valley.start.values()), table, Form(*valley.constants.values()))
+    return beside(numbers, ChartBox(_height_chart(valley, walks, texts)), ChartBox(_path_chart(walks, texts)))
 
 
 def _height_chart(valley: _Valley, walks: Mapping[str, _Walk], texts: Texts) -> Chart:
@@ -151,7 +152,7 @@ def _height_chart(valley: _Valley, walks: Mapping[str, _Walk], texts: Texts) -> 
         y_log=True,
         x_limits=(0, number.shape[0] - 1),
         y_format="0E+00",
-        size=(15, 10),
+        size=CHART,
     )
 
 
@@ -159,7 +160,7 @@ def _path_chart(walks: Mapping[str, _Walk], texts: Texts) -> Chart:
     paths = [
         Series(_name(rule, texts), walk.x.place[...], walk.y.place[...], marker=True) for rule, walk in walks.items()
     ]
-    return Chart(texts["charts.path"], literal("x"), literal("y"), paths, size=(17, 10))
+    return Chart(texts["charts.path"], literal("x"), literal("y"), paths, size=CHART)
 
 
 def _steps(valley: _Valley, walks: Mapping[str, _Walk], texts: Texts) -> Element:
