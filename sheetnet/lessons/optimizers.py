@@ -17,7 +17,7 @@ from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, 
 from sheetnet.workbook.look import WALKED
 
 AXES = ("x", "y")
-CHART = (9.6, 10.5)
+CHART = (8.0, 10.5)
 """Both charts stand beside the rules on one screen."""
 
 
