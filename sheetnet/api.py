@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sheetnet.errors import InputError
+from sheetnet.errors import DivergenceWarning, InputError
 from sheetnet.texts import check_language
 
 if TYPE_CHECKING:
@@ -36,6 +37,9 @@ def build(
         LimitError: The workbook would be larger than a spreadsheet takes.
         WorkbookError: The file cannot be written, or it would replace a file that sheetnet did not write.
 
+    Warns:
+        DivergenceWarning: It is a training, and it diverges; its sheet shows and says so.
+
     Example:
         >>> import sheetnet, tempfile, pathlib
         >>> folder = pathlib.Path(tempfile.mkdtemp())
@@ -49,8 +53,10 @@ def build(
     if target.suffix.lower() != ".xlsx":
         raise InputError(f"{target} does not end in .xlsx, so no spreadsheet would open it")
     make_way(target, overwrite)
-    with written_after(slug, settings, target, lang):
-        return target
+    with written_after(slug, settings, target, lang) as written:
+        if written.warning:
+            warnings.warn(f"{target}: {written.warning}", DivergenceWarning, stacklevel=2)
+    return target
 
 
 def verify(

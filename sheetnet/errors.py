@@ -76,3 +76,7 @@ def what_the_system_lacks(error: OSError | MemoryError) -> str:
     if isinstance(error, MemoryError):
         return "there is not enough memory; close other programs, use --jobs 1, or a smaller workbook"
     return f"{error.filename or 'what is printed or kept for a while'}: {error.strerror or error}"
+
+
+class DivergenceWarning(UserWarning):
+    """A training was built whose cost grows without end: its learning rate is too large."""

@@ -32,6 +32,8 @@ def print_findings(findings: Findings, as_json: bool = False) -> int:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     elif findings.reports:
         _print_reports(findings.reports)
+    for path, warning in findings.warnings.items():
+        click.echo(f"sheetnet: warning: {path}: {warning}", err=True)
     _print_refused(findings.refused)
     if findings.refused:
         return BAD_INPUT

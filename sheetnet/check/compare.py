@@ -36,6 +36,7 @@ class Outcome:
         overflows: Cells in which both sides leave the range of numbers.
         magnified: Cells whose differences are excused, as rounding that the model magnifies.
         incomparable: Of the cells that differ, those in which rounding is magnified beyond what is excused.
+        lost: Cells whose differences say nothing, for there the training has run away.
     """
 
     cells: int
@@ -47,6 +48,7 @@ class Outcome:
     overflows: int = 0
     magnified: int = 0
     incomparable: int = 0
+    lost: int = 0
 
 
 def compare_all(
@@ -66,7 +68,8 @@ def compare_all(
         tolerance = expected.tolerance(entry.name)
         outcome = compare(entry, computed, wanted, tolerance, lacking)
         if outcome.differences and wanted.shape == entry.shape and entry.name in expected.rounding:
-            outcome = compare(entry, computed, wanted, tolerance, lacking, expected.rounding[entry.name])
+            lost = expected.lost(entry.name)
+            outcome = compare(entry, computed, wanted, tolerance, lacking, expected.rounding[entry.name], lost)
         outcomes.append(outcome)
     return outcomes
 
@@ -78,6 +81,7 @@ def compare(
     tolerance: Tolerance,
     lacking: bool = False,
     bound: Bound | None = None,
+    lost: np.ndarray | None = None,
 ) -> Outcome:
     """Hold a tensor's cells against the reference.
 
@@ -88,6 +92,7 @@ def compare(
         tolerance: How far they may differ.
         lacking: The engine lacks a function of this workbook, so an error cell is no fault of the workbook's.
         bound: What rounding may amount to in each entry, where the model magnifies it.
+        lost: The entries in which the training has run away, if it does; then no rounding that it magnifies is a fault.
     """
     if expected.shape != entry.shape:
         return _of_another_shape(entry, expected)
@@ -95,13 +100,17 @@ def compare(
     odd = dict(_odd_places(computed, wanted))
     error, size = _errors(computed.numbers, wanted, list(odd))
     allowed = _flat(tolerance.absolute, entry.shape) + _flat(tolerance.relative, entry.shape) * size
+    gone = _gone(error, allowed, bound, lost)
+    told = {n: why for n, why in odd.items() if why == BOTH_OVERFLOW or lost is None or not lost.ravel()[n]}
+    without_meaning = int(gone.sum()) + len(odd) - len(told)
+    error, odd = np.where(gone, 0.0, error), told
     beyond = error > allowed
     wrong = np.flatnonzero(beyond if bound is None else beyond & (error > bound.excused.ravel()))
     skipped = {n for n in odd if odd[n] != BOTH_OVERFLOW and lacking and isinstance(computed.others.get(n), CellError)}
     reasons = {n: _value_reason(computed.numbers[n], error[n]) for n in wrong.tolist()}
     reasons |= {n: why for n, why in odd.items() if why != BOTH_OVERFLOW and n not in skipped}
     return Outcome(
-        cells=wanted.size - len(skipped),
+        cells=wanted.size - len(skipped) - without_meaning,
         max_abs_error=float(error.max(initial=0.0)),
         max_rel_error=float((error / np.maximum(size, REL_FLOOR)).max(initial=0.0)),
         max_share=float(_share(error, allowed).max(initial=0.0)),
@@ -110,7 +119,16 @@ def compare(
         overflows=sum(why == BOTH_OVERFLOW for why in odd.values()),
         magnified=int(beyond.sum()) - wrong.size,
         incomparable=0 if bound is None else int((error[wrong] <= bound.explained.ravel()[wrong]).sum()),
+        lost=without_meaning,
     )
+
+
+def _gone(error: np.ndarray, allowed: np.ndarray, bound: Bound | None, lost: np.ndarray | None) -> np.ndarray:
+    """Mark the differences that say nothing: where the training has run away, and what rounding explains before."""
+    if lost is None:
+        return np.zeros(error.shape, bool)
+    explained = 0.0 if bound is None else np.where(error > bound.excused.ravel(), bound.explained.ravel(), 0.0)
+    return (error > allowed) & (lost.ravel() | (error <= explained))
 
 
 def _of_another_shape(entry: Entry, expected: np.ndarray) -> Outcome:

@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from sheetnet.catalogue import Lesson
+from sheetnet.check.divergence import diverges_from, runs_away
 from sheetnet.check.read import StoredWorkbook
 from sheetnet.check.rounding import Bound, magnified_rounding
 from sheetnet.models.model import Model
@@ -41,6 +42,16 @@ class Expectation:
     def tolerance(self, name: str) -> Tolerance:
         """Return how far a tensor may differ; what only the Map and the reference know may differ as most do."""
         return self.tensors[name].tolerance.at_hand(self.values) if name in self.tensors else Tolerance()
+
+    @cached_property
+    def diverges_from(self) -> int | None:
+        """The step from which on the training runs away, if it is a training and does."""
+        return diverges_from(self.tensors.values(), self.values)
+
+    def lost(self, name: str) -> np.ndarray | None:
+        """Return which entries of a tensor say nothing, for the training has run away; None if it does not."""
+        carried = self.tensors[name].carried
+        return None if carried is None else runs_away(carried, self.values[name].shape, self.values)
 
     @cached_property
     def rounding(self) -> dict[str, Bound]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sheetnet.check.compare import Outcome
 from sheetnet.check.difference import Difference
+from sheetnet.check.divergence import warning
 from sheetnet.check.read import StoredWorkbook
 from sheetnet.lint.finding import Finding
 
@@ -43,6 +44,8 @@ class Report:
         magnified: Cells that differ by no more than rounding does which this training magnifies.
         findings: What a look at the file found beside the values, errors first.
         overflows: Cells where the reference leaves the range of numbers and the sheet shows an error, as it must.
+        diverges_from: The epoch from which on the training runs away; None if it does not, or if it is none.
+        lost: Cells from there on that differ, or before by rounding that grows so far; all others are compared.
     """
 
     workbook: str
@@ -61,6 +64,8 @@ class Report:
     max_share: float = 0.0
     incomparable: int = 0
     findings: tuple[Finding, ...] = ()
+    diverges_from: int | None = None
+    lost: int = 0
 
     @classmethod
     def of(
@@ -99,6 +104,7 @@ class Report:
             magnified=sum(outcome.magnified for outcome in outcomes),
             incomparable=sum(outcome.incomparable for outcome in outcomes),
             findings=tuple(findings),
+            lost=sum(outcome.lost for outcome in outcomes),
         )
 
     @property
@@ -129,6 +135,8 @@ class Report:
             "overflows": self.overflows,
             "magnified": self.magnified,
             "incomparable": self.incomparable,
+            "diverges_from": self.diverges_from,
+            "lost": self.lost,
             "changes": list(self.changes),
             "differences": [asdict(difference) for difference in self.differences],
             "findings": [asdict(finding) for finding in self.findings],
@@ -191,6 +199,8 @@ def remarks(report: Report) -> list[str]:
     lines = []
     if report.changes and report.differences:
         lines.append(f"  with {', '.join(report.changes)}")
+    if report.diverges_from is not None:
+        lines.append(f"  {warning(report.diverges_from)}; what differs there says nothing ({report.lost:,} cells)")
     if report.overflows:
         lines.append(
             f"  {report.overflows:,} cells leave the range of numbers (diverged); sheet and reference agree on that"

@@ -105,7 +105,9 @@ def _checked(workbook: StoredWorkbook, engine: Engine, work: int, looked_at: Sto
     outcomes = compare_all(list(workbook.map.entries.values()), values, expected, lacking=bool(known.lacks))
     differences = with_verdicts(explained(known.structure, outcomes, workbook.sheets), look.verdicts)
     stale = stale_values(workbook, values, expected) if known.look and engine.recalculates else []
-    return Report.of(workbook, engine.name, outcomes, differences, known.lacks, errors_first([*look.findings, *stale]))
+    findings = errors_first([*look.findings, *stale])
+    report = Report.of(workbook, engine.name, outcomes, differences, known.lacks, findings)
+    return replace(report, diverges_from=expected.diverges_from)
 
 
 def _known(workbook: StoredWorkbook, engine: Engine, looked_at: StoredWorkbook | None) -> _Known:

@@ -62,7 +62,8 @@ def _of_tensor(
     others = dict.fromkeys(np.flatnonzero(np.isnan(stored)).tolist(), "")
     outcome = compare(entry, CellValues(stored, others), wanted, tolerance)
     if outcome.differences and entry.name in expected.rounding:
-        outcome = compare(entry, CellValues(stored, others), wanted, tolerance, False, expected.rounding[entry.name])
+        bound, lost = expected.rounding[entry.name], expected.lost(entry.name)
+        outcome = compare(entry, CellValues(stored, others), wanted, tolerance, False, bound, lost)
     if not outcome.differences:
         return []
     first = outcome.differences[0]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sheetnet import catalogue
+from sheetnet.check.divergence import diverges_from, warning
 from sheetnet.errors import SheetnetError, WorkbookError
 from sheetnet.files import remove_leftovers_of
 from sheetnet.jobs.check import Checked, check_file
@@ -46,9 +47,10 @@ class BuildJob:
         """Build the workbook, and check it if that is asked for."""
         make_way(self.path, self.overwrite)
         progress.tell(f"building {self.path.name} ({self.language})")
-        with written_after(self.slug, self.settings, self.path, self.language) as beside:
+        with written_after(self.slug, self.settings, self.path, self.language) as written:
             # Another process may build into the same place: each checks what it has written itself.
-            return Checked() if self.engine is None else self._checked(beside, self.engine, progress)
+            checked = Checked() if self.engine is None else self._checked(written.path, self.engine, progress)
+            return replace(checked, warning=written.warning)
 
     def _checked(self, beside: Path, engine: str, progress: Progress) -> Checked:
         """Check the workbook; if the engine fails, it is there nevertheless."""
@@ -63,8 +65,21 @@ def lesson_cost(slug: str) -> float:
     return float(next(n for n, lesson in enumerate(catalogue.LESSONS) if lesson.slug == slug))
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A workbook that is written.
+
+    Args:
+        path: Where it is until it is put into its place.
+        warning: What is to be said of it, such as that its training diverges; empty if nothing is.
+    """
+
+    path: Path
+    warning: str = ""
+
+
 @contextmanager
-def written_after(slug: str, settings: Mapping[str, object], path: Path, language: str) -> Iterator[Path]:
+def written_after(slug: str, settings: Mapping[str, object], path: Path, language: str) -> Iterator[Written]:
     """Write a lesson's workbook beside its place, and put it there, whatever is in its place, when the block ends well.
 
     Raises:
@@ -74,8 +89,12 @@ def written_after(slug: str, settings: Mapping[str, object], path: Path, languag
     """
     lesson = catalogue.find(slug)
     model = lesson.make(settings)
-    with saved_after(lesson.book(model), lesson.trace(model), path, language) as beside:
-        yield beside
+    book, values = lesson.book(model), lesson.trace(model)
+    step = diverges_from(book.tensors(), values)
+    saving = saved_after(book, values, path, language)
+    del book, values  # they are large, and not needed once they are written
+    with saving as beside:
+        yield Written(beside, "" if step is None else warning(step))
 
 
 def make_way(path: Path, overwrite: bool) -> None:

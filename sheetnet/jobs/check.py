@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import ceil
 from pathlib import Path
@@ -51,10 +51,12 @@ class Checked:
     Args:
         reports: The checks that were done, in order.
         refused: Why the file was not checked any further, if it was not: one line.
+        warning: What its builder should know, such as that a training diverges: one line; empty if there is nothing.
     """
 
     reports: tuple[Report, ...] = ()
     refused: str | None = None
+    warning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,12 @@ class Findings:
     Args:
         reports: All checks that were done, in order.
         refused: The files that could not be built or checked, with why: one line each.
+        warnings: What is to be said of files that were built: one line each.
     """
 
     reports: Sequence[Report]
     refused: Mapping[Path, str]
+    warnings: Mapping[Path, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, paths: Sequence[Path], outcomes: Sequence[Checked | Failure]) -> Findings:
@@ -75,7 +79,8 @@ class Findings:
         checked = [Checked(refused=each.message) if isinstance(each, Failure) else each for each in outcomes]
         reports = [report for each in checked for report in each.reports]
         refused = {path: each.refused for path, each in zip(paths, checked, strict=True) if each.refused is not None}
-        return cls(reports, refused)
+        warnings = {path: each.warning for path, each in zip(paths, checked, strict=True) if each.warning}
+        return cls(reports, refused, warnings)
 
 
 @dataclass(frozen=True)

@@ -72,9 +72,9 @@ class PlannedJob:
                 f"{path} was last saved by {writer} and is left as it is: move it, or name this row otherwise"
             )
         progress.tell(f"building {path.name}")
-        with written_after(planned.lesson, planned.settings, path, planned.language) as beside:
-            report = check_file(beside, ENGINE, progress, called=path)
-            digest = sha256(beside)
+        with written_after(planned.lesson, planned.settings, path, planned.language) as written:
+            report = check_file(written.path, ENGINE, progress, called=path)
+            digest = sha256(written.path)
         record = Record(made_from(planned), digest, report.cells, report.max_abs_error, report.max_rel_error)
         if report.ok:
             write_record(self.folder, planned.name, record)

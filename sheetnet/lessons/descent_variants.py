@@ -23,9 +23,9 @@ from sheetnet.workbook import (
     right,
 )
 from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Table, below, beside, counted
-from sheetnet.workbook.look import COUNTER
+from sheetnet.workbook.look import COUNTER, WALKED
 
-COST = Look("0.000000")
+COST = Look("0.000000", runs_away=True)
 ORDER = Look("0", "pixel", width=6)
 
 
@@ -102,9 +102,9 @@ class _Walk:
         i, t = Index("i", self.last), Index("t", self.last + 1)
         self.seen = q.tensor("seen", points, look=COUNTER)
         self.seen[0], self.seen[i + 1] = 0, self.seen[i] + self.size
-        self.slope = q.tensor("slope", points, carried=self._carried("slope", "intercept"))
-        self.intercept = q.tensor("intercept", points, carried=self._carried("slope", "intercept"))
-        self.cost = q.tensor("cost", points, role=Role.LOSS, carried=self._carried())
+        self.slope = q.tensor("slope", points, look=WALKED, carried=self._carried("slope", "intercept"))
+        self.intercept = q.tensor("intercept", points, look=WALKED, carried=self._carried("slope", "intercept"))
+        self.cost = q.tensor("cost", points, role=Role.LOSS, look=WALKED, carried=self._carried())
         self.cost[t] = fit.cost(self.slope[t], self.intercept[t])
 
     def _samples(self, fit: _Fit) -> None:
@@ -114,7 +114,7 @@ class _Walk:
         self.x, self.y = q.tensor("x", *axes), q.tensor("y", *axes)
         t, number = e * self.steps + j, fit.order[e, j * self.size + k]
         self.x[t, k], self.y[t, k] = call("INDEX", fit.x, number), call("INDEX", fit.y, number)
-        self.error = q.tensor("error", *axes, equation="px + q − y", carried=self._carried())
+        self.error = q.tensor("error", *axes, equation="px + q − y", look=WALKED, carried=self._carried())
         self.error.fill(lambda i, k: self.slope[i] * self.x[i, k] + self.intercept[i] - self.y[i, k])
 
     def _gradient(self) -> None:
@@ -131,7 +131,7 @@ class _Walk:
         self.intercept[i + 1] = self.intercept[i] - self.rate * self.intercept_gradient[i]
 
     def _column(self, name: str, equation: str, carried: Carried) -> Tensor:
-        return self._quantities.tensor(name, down(self.last), equation=equation, carried=carried)
+        return self._quantities.tensor(name, down(self.last), equation=equation, look=WALKED, carried=carried)
 
     def _carried(self, *together: str) -> Carried:
         """With too large a rate every step magnifies the rounding of those before it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from functools import reduce
 from operator import add
@@ -10,9 +11,13 @@ from sheetnet.formula import Expression, Index, Operand, call, where
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.gradient_descent import (
+    AWAY,
     CONTOUR_POINTS,
     CONTOUR_SHARES,
     DIRECTION_DIGITS,
+    DOWN,
+    JUMP_WIDTH,
+    LEVEL,
     SURFACES,
     GradientDescent,
     Surface,
@@ -20,9 +25,14 @@ from sheetnet.models.gradient_descent import (
 from sheetnet.texts import Text, Texts, literal
 from sheetnet.workbook import Book, Chart, Look, Role, Series, Tensor, add_cover, add_map, down, right
 from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, Table, below, beside
+from sheetnet.workbook.look import WALKED
 
 CHART = (9.3, 9.3)
 """Both charts stand beside the table on one screen; the path needs a square."""
+AIR = 1.5
+"""By so much the chart of the path is larger than the contour line on which the walk starts."""
+NICE = (1, 1.5, 2, 3, 4, 5, 6, 8, 10)
+"""Ends of an axis, times a power of ten."""
 
 
 def book(model: GradientDescent) -> Book:
@@ -55,6 +65,7 @@ class _Walk:
         self.surface, self.steps = surface, model.steps
         self._quantities = q = Quantities(model, texts, prefix=surface.named(""))
         self.sign = "+" if surface.uphill else "−"
+        self.begins = [float(getattr(model, surface.named(f"start_{axis}"))) for axis in surface.axes]
         self.rate = q.input("learning_rate", symbol="η")
         self.starts = [q.input(f"start_{axis}", symbol=f"{axis}₀") for axis in surface.axes]
         self.number = q.counter("step_number", self.steps + 1)
@@ -88,15 +99,32 @@ class _Walk:
         move[k] = (self.rate if self.surface.uphill else -self.rate) * gradient[k]
 
     def _column(self, name: str, equation: str, role: Role = Role.COMPUTED) -> Tensor:
-        return self._quantities.tensor(name, down(self.steps + 1), equation=equation, role=role)
+        return self._quantities.tensor(name, down(self.steps + 1), equation=equation, role=role, look=WALKED)
 
     def _outcome(self, texts: Texts) -> None:
-        """Say how high the walk ends; beyond all numbers, where an engine has an error, it diverges as well."""
+        """Say how high the walk ends and what becomes of it."""
         q, uphill, last = self._quantities, self.surface.uphill, self.z[self.steps]
         self.final = q.result("final_z", last, role=Role.OUTPUT, look=Look("0.0000E+00"), equation="zₙ")
-        grows = where(call("ISNUMBER", last), where(last > self.z[0], 1, 0), 1)
-        look = Look(texts["verdict.climbs" if uphill else "verdict.falls"], "verdict")
-        self.verdict = q.result("diverges", grows, role=Role.OUTPUT, look=look, equation="z > z₀ ?", zero=not uphill)
+        look = Look(texts["verdict.climbs" if uphill else "verdict.falls"], "verdict", width=16)
+        formula = self._climbs() if uphill else self._comes_nearer()
+        equation = "z > z₀ ?" if uphill else " , ".join(f"|{a}ₙ| : |{a}₀|" for a in self.surface.axes)
+        self.verdict = q.result("verdict", formula, role=Role.OUTPUT, look=look, equation=equation, zero=not uphill)
+
+    def _climbs(self) -> Expression:
+        """Tell whether the end is higher than the start; beyond all numbers an engine has an error."""
+        last = self.z[self.steps]
+        return where(call("ISNUMBER", last), where(last > self.z[0], 1, 0), 1)
+
+    def _comes_nearer(self) -> Expression:
+        """Tell of the worse coordinate whether it comes nearer to the minimum; who begins there does not."""
+        return where(self.z[0].equals(0), LEVEL, call("MAX", *map(self._nearer, self.positions)))
+
+    def _nearer(self, position: Tensor) -> Expression:
+        """Tell whether a coordinate ends nearer to 0 than it began, as far away, or further or beyond all numbers."""
+        first, last = call("ABS", position[0]), call("ABS", position[self.steps])
+        at_most = where(last <= first * (1 - JUMP_WIDTH), DOWN, LEVEL)
+        away = where(last > first * (1 + JUMP_WIDTH), AWAY, at_most)
+        return where(call("ISNUMBER", position[self.steps]), away, AWAY)
 
     def _contours(self) -> _Contours | None:
         """Return the contour lines to draw: shares of the height at the start, or at the end of a walk uphill."""
@@ -178,7 +206,30 @@ def _path_chart(walk: _Walk, contours: _Contours, texts: Texts) -> Chart:
     path = Series(texts["charts.path"], x[...], y[...], color="D62728", marker=True)
     is_round = len(set(walk.surface.coefficients)) == 1
     title = texts["charts.contours" if is_round else "charts.stretched"]
-    return Chart(title, literal("x"), literal("y"), [*lines, path], size=CHART, legend=False)
+    x_limits, y_limits = _limits(walk)
+    return Chart(
+        title, literal("x"), literal("y"), [*lines, path],
+        x_limits=x_limits, y_limits=y_limits, size=CHART, legend=False,
+    )  # fmt: skip
+
+
+def _limits(walk: _Walk) -> list[tuple[float, float] | None]:
+    """Return the ends of both axes: a walk that runs away leaves the picture, and the contour lines stay in it.
+
+    Uphill, where the lines follow the walk's end, and for a start on the minimum the program chooses.
+    """
+    coefficients = walk.surface.coefficients
+    height = sum(c * x * x for c, x in zip(coefficients, walk.begins, strict=True))
+    if walk.surface.uphill or not height:
+        return [None for _ in coefficients]
+    reaches = [_nice(AIR * math.sqrt(height / c)) for c in coefficients]
+    return [(-reach, reach) for reach in reaches]
+
+
+def _nice(reach: float) -> float:
+    """Return the next larger number at which an axis may end."""
+    power = 10.0 ** math.floor(math.log10(reach))
+    return power * next(end for end in NICE if end * power >= reach)
 
 
 def _contour_points(contours: _Contours, texts: Texts) -> Element:

@@ -14,8 +14,11 @@ from sheetnet.models.optimizers import RULES, Optimizers
 from sheetnet.texts import Text, Texts, literal
 from sheetnet.workbook import Book, Chart, Look, Role, Series, Tensor, add_cover, add_map, down
 from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, Gap, Table, below, beside
+from sheetnet.workbook.look import WALKED
 
 AXES = ("x", "y")
+CHART = (8.0, 10.5)
+"""Both charts stand beside the rules on one screen."""
 
 
 def book(model: Optimizers) -> Book:
@@ -124,20 +127,19 @@ class _Walk:
         return step
 
     def _column(self, name: str, equation: str = "", role: Role = Role.COMPUTED) -> Tensor:
-        return self._quantities.tensor(name, down(self._steps + 1), equation=equation, role=role)
+        return self._quantities.tensor(name, down(self._steps + 1), equation=equation, role=role, look=WALKED)
 
 
 def _rules(valley: _Valley, walks: Mapping[str, _Walk], final: Tensor, texts: Texts) -> Element:
-    """Arrange the numbers to change beside each other, then the rules with their results, then both charts."""
+    """Arrange the numbers to change and the rules with their results below each other, and both charts beside them."""
     table = Table(
         Column([_name(rule, texts) for rule in walks], [texts["columns.rule"]]),
         Column([UPDATE_RULES[rule].equation for rule in walks], [texts["columns.step"]], style="equation"),
         Column([walk.rate for walk in walks.values()], ["η"]),
         Column(final, [texts["columns.final"]]),
     )
-    forms = beside(Form(valley.curvature, *valley.start.values()), Form(*valley.constants.values()))
-    charts = beside(ChartBox(_height_chart(valley, walks, texts)), ChartBox(_path_chart(walks, texts)))
-    return below(forms, table, charts)
+    numbers = below(Form(valley.curvature, *valley.start.values()), table, Form(*valley.constants.values()))
+    return beside(numbers, ChartBox(_height_chart(valley, walks, texts)), ChartBox(_path_chart(walks, texts)))
 
 
 def _height_chart(valley: _Valley, walks: Mapping[str, _Walk], texts: Texts) -> Chart:
@@ -150,7 +152,7 @@ def _height_chart(valley: _Valley, walks: Mapping[str, _Walk], texts: Texts) -> 
         y_log=True,
         x_limits=(0, number.shape[0] - 1),
         y_format="0E+00",
-        size=(15, 10),
+        size=CHART,
     )
 
 
@@ -158,7 +160,7 @@ def _path_chart(walks: Mapping[str, _Walk], texts: Texts) -> Chart:
     paths = [
         Series(_name(rule, texts), walk.x.place[...], walk.y.place[...], marker=True) for rule, walk in walks.items()
     ]
-    return Chart(texts["charts.path"], literal("x"), literal("y"), paths, size=(17, 10))
+    return Chart(texts["charts.path"], literal("x"), literal("y"), paths, size=CHART)
 
 
 def _steps(valley: _Valley, walks: Mapping[str, _Walk], texts: Texts) -> Element:

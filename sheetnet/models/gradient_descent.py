@@ -44,6 +44,10 @@ SURFACES = (BOWL, LINE, VALLEY, ASCENT)
 CONTOUR_SHARES = (1.0, 0.5, 0.2, 0.05)
 """The contour lines drawn: shares of the height at the start (of the end, when walking uphill)."""
 CONTOUR_POINTS = 49
+JUMP_WIDTH = 1e-9
+"""A walk whose coordinate is as far from 0 in the end as in the beginning, to this share of it, jumps for ever."""
+DOWN, LEVEL, AWAY = 0, 1, 2
+"""The verdicts on a walk downhill: each coordinate comes nearer to 0, one does not, one gets further away."""
 DIRECTION_DIGITS = 12
 """Sines and cosines are rounded to so many digits: cos 90° is 0 then, not 6e-17, which a large radius would blow up."""
 

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from sheetnet.errors import LimitError
-from sheetnet.models.fields import number, setting
+from sheetnet.models.activations import ACTIVATIONS
+from sheetnet.models.fields import Field, number, setting
+from sheetnet.models.network import INPUT, Network
 from sheetnet.models.network_model import MOST_CELLS, NetworkModel
 from sheetnet.models.update_rules import UPDATE_RULES
 
 SNAPSHOTS = 6
 CHECK_CELLS = 80_000
+DIVERGED = 1000.0
+"""A training whose cost ends at more than so many times the cost at its start, or beyond all numbers, diverges."""
+FALLEN, NOT_FALLEN, DIVERGES = 0, 1, 2
+"""The verdicts on a training."""
+SLOWEST = 0.1
+"""Of the learning rate that a check finds, the least share that it draws where outputs have no bounds."""
 LEAST_STEP = 1e-4
 """Below, rounding drowns the difference quotient: its error is about C·2⁻⁵²/h."""
 
@@ -70,6 +78,16 @@ class Training(NetworkModel):
                 f"cells; sheetnet writes up to {MOST_CELLS:,}: use a smaller check_samples, or 0 for no check"
             )
 
+    def field(self, name: str) -> Field:
+        """Return what an input may hold; where outputs have no bounds, a check draws no larger η than it finds.
+
+        There a training has its own range of η, beyond which it diverges and its numbers tell a check nothing.
+        """
+        found = super().field(name)
+        if name == "learning_rate" and not ACTIVATIONS[self.output_activation].bounded:
+            return replace(found, vary=(self.learning_rate * SLOWEST, self.learning_rate))
+        return found
+
     def inputs(self) -> dict[str, np.ndarray]:
         """Return the inputs by name: of the rules' numbers the rule's own, h only where there is a gradient check."""
         unused = {name for rule in UPDATE_RULES.values() for name in rule.constants}
@@ -81,6 +99,17 @@ class Training(NetworkModel):
     def is_the_books(self) -> bool:
         """Whether layers, loss, data and update rule are the book's."""
         return super().is_the_books and self.optimizer == next(iter(UPDATE_RULES))
+
+    @property
+    def checked_network(self) -> Network:
+        """The network of the gradient check, which sends back derivatives where cells tie too."""
+        return Network(self.network.input_shape, tuple(layer.differentiated for layer in self.layers))
+
+    @property
+    def tied(self) -> tuple[str, ...]:
+        """The layers of which several cells may get δ where the derivative is that of one: a pooling takes them."""
+        takers = (node for node in self.network.nodes if node.layer.differentiated != node.layer)
+        return tuple(dict.fromkeys(name for node in takers for name in node.inputs if name != INPUT))
 
     @property
     def snapshots(self) -> tuple[int, ...]:

@@ -7,9 +7,13 @@ from typing import Any
 import numpy as np
 
 from sheetnet.models.gradient_descent import (
+    AWAY,
     CONTOUR_POINTS,
     CONTOUR_SHARES,
     DIRECTION_DIGITS,
+    DOWN,
+    JUMP_WIDTH,
+    LEVEL,
     SURFACES,
     GradientDescent,
     Surface,
@@ -44,7 +48,7 @@ def _walk(model: GradientDescent, surface: Surface) -> dict[str, Any]:
     gradient = curvature * path
     height = (gradient / 2.0 * path).sum(axis=1)  # halved first: 2x² leaves the range of numbers before x² does
     tensors: dict[str, Any] = {"step_number": np.arange(model.steps + 1.0), "z": height, "final_z": height[-1]}
-    tensors["diverges"] = _verdict(height)
+    tensors["verdict"] = np.float64(not height[-1] <= height[0]) if surface.uphill else _verdict(path)
     for n, axis in enumerate(surface.axes):
         tensors |= {axis: path[:, n], f"gradient_{axis}": gradient[:, n], f"step_{axis}": direction * gradient[:, n]}
     if len(surface.axes) == 2:
@@ -52,9 +56,14 @@ def _walk(model: GradientDescent, surface: Surface) -> dict[str, Any]:
     return tensors
 
 
-def _verdict(height: np.ndarray) -> np.float64:
-    """1 where the walk ends higher than it began, or beyond all numbers; else 0."""
-    return np.float64(not height[-1] <= height[0])
+def _verdict(path: np.ndarray) -> np.float64:
+    """Tell of the worse coordinate, (steps + 1, coordinates), whether it came nearer to the minimum at 0."""
+    first, last = np.abs(path[0]), np.abs(path[-1])
+    if not first.any():
+        return np.float64(LEVEL)
+    if not (last <= first * (1 + JUMP_WIDTH)).all():
+        return np.float64(AWAY)
+    return np.float64(DOWN if (last <= first * (1 - JUMP_WIDTH)).all() else LEVEL)
 
 
 def _contours(surface: Surface, height: np.ndarray) -> dict[str, np.ndarray]:

@@ -6,7 +6,7 @@ import numpy as np
 
 from sheetnet.models.network import NO_ANSWER, TIE_WIDTH
 from sheetnet.models.network_model import NetworkModel
-from sheetnet.models.training import Training
+from sheetnet.models.training import DIVERGED, DIVERGES, FALLEN, NOT_FALLEN, Training
 from sheetnet.reference.activations import Tensors
 from sheetnet.reference.network import backward, forward
 from sheetnet.reference.training import flipped, measured, train
@@ -27,7 +27,7 @@ def trace(model: Training) -> Tensors:
         "sample_targets": model.targets,
         **_curves(model, training),
         **painted(model, final),
-        **(_gradient_check(model) if model.checked_samples else {}),
+        **(_gradient_check(model) | _left_out(model, training) if model.checked_samples else {}),
     }
 
 
@@ -38,8 +38,16 @@ def _curves(model: Training, training: Tensors) -> Tensors:
         "cost_curve": training["total_cost"],
         "accuracy_curve": training["accuracy"],
         "final_cost": training["total_cost"][-1],
+        "verdict": _verdict(training["total_cost"]),
         "final_accuracy": training["accuracy"][-1],
     }
+
+
+def _verdict(costs: np.ndarray) -> np.float64:
+    """Tell what has become of the cost, given that of every epoch."""
+    if not costs[-1] <= DIVERGED * costs[0]:
+        return np.float64(DIVERGES)
+    return np.float64(FALLEN if costs[-1] < costs[0] else NOT_FALLEN)
 
 
 def painted(model: NetworkModel, trained: Tensors) -> Tensors:
@@ -65,8 +73,7 @@ def _gradient_check(model: Training) -> Tensors:
     count, samples = model.parameter_count, model.checked_samples
     images, targets = model.images[:samples], model.targets[:samples]
     start = dict(model.parameters)
-    tensors = forward(model.network, start, images)
-    back = backward(model.network, model.loss, start, images, targets, tensors)
+    tensors, back = _checked_backward(model)
     base = {**start, **tensors, **back, **measured(model, tensors, samples), **flipped(model, start)}
     variants = [_varied(model, start, p, sign * model.step_size, images) for p in range(count) for sign in (1, -1)]
     varied = {name: np.stack([variant[name] for variant in variants]) for name in variants[0]}
@@ -89,6 +96,26 @@ def _gradient_check(model: Training) -> Tensors:
         "check_difference": np.abs(numeric - exact),
         "check_largest": np.abs(numeric - exact).max(),
     }
+
+
+def _checked_backward(model: Training) -> tuple[Tensors, Tensors]:
+    """Run the network, and back, with derivatives where cells tie too."""
+    images, targets = model.images[: model.checked_samples], model.targets[: model.checked_samples]
+    start, network = dict(model.parameters), model.checked_network
+    tensors = forward(network, start, images)
+    return tensors, backward(network, model.loss, start, images, targets, tensors)
+
+
+def _left_out(model: Training, training: Tensors) -> Tensors:
+    """Count the δ of tied cells that the training has at its start, and a derivative does not."""
+    if not model.tied:
+        return {}
+    _, back = _checked_backward(model)
+    found = np.zeros(model.checked_samples)
+    for name in model.tied:
+        given, taken = training[f"{name}_delta"][0, : model.checked_samples], back[f"{name}_delta"]
+        found += ((given != 0) & (taken == 0)).reshape(model.checked_samples, -1).sum(axis=1)
+    return {"check_left_out": found, "check_all_left_out": found.sum()}
 
 
 def _varied(model: Training, start: Tensors, entry: int, move: float, images: np.ndarray) -> Tensors:

@@ -26,6 +26,9 @@ class Look:
         colors: The colour scale by value, one of ``colors.SCALES``; none if empty.
         highlight: A colour for one value.
         width: The width that a column of such cells should have, in characters; 0 for the arrangement's choice.
+        runs_away: Whether its numbers may grow beyond all bounds, as in a walk that diverges; large ones are then shown
+            as powers of ten. That takes a rule beside the format: of a format's own conditional sections some programs
+            leave out the minus sign.
     """
 
     number_format: str | Text = "0.0000"
@@ -33,8 +36,11 @@ class Look:
     colors: str = ""
     highlight: Highlight | None = None
     width: float = 0.0
+    runs_away: bool = False
 
 
+WALKED = Look(runs_away=True)
+"""Of what a descent steps through."""
 COUNTER = Look("0", "counter")
 INPUT = Look("0.0###")
 ERROR = Look("0.0E+00")

@@ -53,7 +53,13 @@ class Carried:
     Args:
         steps: Through how many steps.
         together: Tensors of the same shape whose sums go into each other, so that rounding is of the largest's size.
+        curve: The name of the tensor with the cost of each step, which tells where a training runs away; empty if none
+            does.
+        after: The steps to which the entries along the first axis belong, a single one for a tensor of one step; empty
+            where that axis counts the steps.
     """
 
     steps: int
     together: tuple[str, ...] = ()
+    curve: str = ""
+    after: tuple[int, ...] = ()

@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import openpyxl
 import pytest
 
 import sheetnet
 from sheetnet.catalogue import find
-from sheetnet.models.gradient_descent import GradientDescent
+from sheetnet.models.gradient_descent import AWAY, DOWN, LEVEL, GradientDescent
+from tests.workbooks import address
 
 LESSON = find("gradient_descent")
 
@@ -46,9 +48,40 @@ def test_a_height_is_a_number_as_long_as_the_sheet_has_one() -> None:
         assert not np.isfinite(2 * x**2 + 2 * y**2)[np.isfinite(trace["ascent_z"])].all()
 
 
-@pytest.mark.parametrize(("rate", "diverges"), [(0.1, 0), (0.9, 0), (1.1, 1)])
-def test_the_verdict(rate: float, diverges: int) -> None:
-    assert LESSON.trace(GradientDescent(learning_rate=rate))["diverges"] == diverges
+@pytest.mark.parametrize(("rate", "verdict"), [(0.1, DOWN), (0.9, DOWN), (1, LEVEL), (1.1, AWAY), (5, AWAY)])
+def test_the_verdict(rate: float, verdict: int) -> None:
+    assert LESSON.trace(GradientDescent(learning_rate=rate))["verdict"] == verdict
+
+
+def test_the_worse_coordinate_decides() -> None:
+    """At 0.04 the walk jumps across the valley for ever, though it comes down along it."""
+    trace = LESSON.trace(GradientDescent(valley_learning_rate=0.04))
+    assert trace["valley_z"][-1] < trace["valley_z"][0]
+    assert trace["valley_verdict"] == LEVEL
+    assert LESSON.trace(GradientDescent(start_y=0))["verdict"] == DOWN
+
+
+def test_who_begins_on_the_minimum_gets_no_nearer() -> None:
+    assert LESSON.trace(GradientDescent(start_x=0, start_y=0))["verdict"] == LEVEL
+
+
+@pytest.mark.parametrize("start", [3, 0.001, 1e6])
+def test_the_picture_holds_the_contour_line_of_the_start(start: float) -> None:
+    book = LESSON.book(GradientDescent(start_x=start, start_y=start))
+    chart = next(page for page in book.pages if page.key == "bowl").charts[1].chart
+    assert chart.x_limits is not None
+    assert chart.x_limits == chart.y_limits
+    reach = chart.x_limits[1] / (2**0.5 * start)
+    assert 1.5 <= reach < 3.1
+
+
+def test_a_walk_that_runs_away_is_shown_in_powers_of_ten(descent: Path) -> None:
+    """A number with four decimals would fill the cell with ###."""
+    rules = openpyxl.load_workbook(descent)["Bowl"].conditional_formatting
+    formats = {str(each.sqref): rule.dxf.numFmt.formatCode for each in rules for rule in each.rules}
+    for name in ("x", "gradient_y", "step_x", "z"):
+        first, last = address(descent, name, 0), address(descent, name, 5)
+        assert formats[f"{first}:{last}"] == "0.0E+00"
 
 
 def test_a_walk_beyond_all_numbers_is_agreed_on(tmp_path: Path) -> None:
@@ -56,4 +89,4 @@ def test_a_walk_beyond_all_numbers_is_agreed_on(tmp_path: Path) -> None:
     report = sheetnet.verify(path)
     assert report.ok, report.differences[:3]
     assert report.overflows > 100
-    assert LESSON.trace(GradientDescent(steps=400, valley_learning_rate=5))["valley_diverges"] == 1
+    assert LESSON.trace(GradientDescent(steps=400, valley_learning_rate=5))["valley_verdict"] == AWAY

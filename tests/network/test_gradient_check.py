@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 import sheetnet
-from tests.workbooks import cell, multiplied, wrong_cells
+from sheetnet.catalogue import find
+from sheetnet.models.network import TIE_WIDTH
+from tests.workbooks import cell, model_of, multiplied, wrong_cells
 
 
 def settings(size: float, seed: int) -> dict[str, Any]:
@@ -32,3 +35,37 @@ def test_a_small_mistake_in_a_network_of_small_costs_is_found(tmp_path: Path) ->
     path = sheetnet.build("backprop", tmp_path / "x.xlsx", **settings(1e-6, 3))
     place = cell(path, "check_numeric", 0)
     assert place in wrong_cells(sheetnet.verify(multiplied(path, tmp_path / "wrong", place, "1.0001")))
+
+
+def test_the_books_convolutional_network_passes_its_check_although_cells_tie() -> None:
+    trace = find("cnn_backprop").trace(model_of("cnn_backprop", epochs=1))
+    assert trace["check_largest"] < 1e-8
+    assert np.abs(trace["check_backprop"] - trace["check_numeric"]).max() < 1e-8
+
+
+def test_it_says_how_many_cells_are_left_out() -> None:
+    """Of each block of 2×2 all cells that equal its maximum, but one."""
+    trace = find("cnn_backprop").trace(model_of("cnn_backprop", epochs=1))
+    maps = trace["check_convolution_activation"]
+    blocks = maps.reshape(*maps.shape[:2], 2, 2, 2, 2).swapaxes(-3, -2).reshape(*maps.shape[:2], 4, 4)
+    winners = blocks >= blocks.max(axis=-1, keepdims=True) - TIE_WIDTH
+    assert trace["check_left_out"].tolist() == (winners.sum(axis=-1) - 1).sum(axis=(1, 2)).tolist()
+    assert trace["check_all_left_out"] == trace["check_left_out"].sum() > 0
+
+
+def test_where_one_of_those_that_tie_gets_all_none_is_left_out() -> None:
+    layers = "conv(3,3x3) maxpool(2,2,first) dense(3)"
+    trace = find("cnn_backprop").trace(model_of("cnn_backprop", epochs=1, layers=layers))
+    assert "check_left_out" not in trace
+    assert trace["check_largest"] < 1e-8
+
+
+def test_cells_are_left_out_of_every_layer_that_a_pooling_takes(tmp_path: Path) -> None:
+    images = np.zeros((3, 7, 7))
+    images[1:, 2:4, 3] = [[1, 0.5], [0.25, 1]]
+    layers = "conv(2,2x2) maxpool(2,1) conv(2,2x2) maxpool(2,2) dense(2)"
+    path = sheetnet.build(
+        "cnn_backprop", tmp_path / "x.xlsx", layers=layers, images=images, targets=np.eye(2)[[0, 1, 0]], epochs=1
+    )
+    report = sheetnet.verify(path)
+    assert report.ok, report.differences[:3]

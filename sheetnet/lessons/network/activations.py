@@ -1,7 +1,7 @@
 """Activations as formulas of single cells: one row each, with the function, its derivative and its equation.
 
 σ(z) is written so that no z overflows: EXP overflows at 710. ReLU's derivative bends at ``KINK_WIDTH``, not at 0: what
-is 0 on paper is ±1e-17 in one engine or another.
+is 0 on paper is ±1e-17 in one engine or another. Powers are products: of a tiny number's power LibreOffice says #NUM!.
 """
 
 from __future__ import annotations
@@ -50,20 +50,20 @@ def softplus(z: Operand) -> Expression:
 
 def _gelu_tanh(z: Operand) -> Expression:
     """Return tanh(√(2/π) (z + 0.044715 z³)): no spreadsheet function for the normal distribution is exact in all."""
-    return call("TANH", call("SQRT", 2 / call("PI")) * (z + GELU_CUBIC * z**3))
+    return call("TANH", call("SQRT", 2 / call("PI")) * (z + GELU_CUBIC * (z * z * z)))
 
 
 def _gelu_derivative(z: Operand) -> Expression:
     t = _gelu_tanh(z)
-    inner = call("SQRT", 2 / call("PI")) * (1 + 3 * GELU_CUBIC * z**2)
-    return (1 + t) / 2 + z * (1 - t**2) * inner / 2
+    inner = call("SQRT", 2 / call("PI")) * (1 + 3 * GELU_CUBIC * (z * z))
+    return (1 + t) / 2 + z * (1 - t * t) * inner / 2
 
 
 ACTIVATIONS: dict[str, ActivationFormulas] = {
     "sigmoid": ActivationFormulas(
         lambda z, _: sigmoid(z), lambda z, a, _: a * (1 - a), "a = σ(z) = 1/(1 + e⁻ᶻ)", "·a(1 − a)"
     ),
-    "tanh": ActivationFormulas(lambda z, _: call("TANH", z), lambda z, a, _: 1 - a**2, "a = tanh z", "·(1 − a²)"),
+    "tanh": ActivationFormulas(lambda z, _: call("TANH", z), lambda z, a, _: 1 - a * a, "a = tanh z", "·(1 − a²)"),
     "relu": ActivationFormulas(
         lambda z, _: call("MAX", z, 0), lambda z, a, _: where(z > KINK_WIDTH, 1, 0), "a = max(0, z)", "·f′(z)"
     ),

@@ -2,16 +2,21 @@
 
 For each of P parameters the network runs twice over the checked samples, once with the parameter raised by h and once
 with it lowered: 2P times the same equations as those of a training's epochs.
+
+Where cells of a pooling block tie, the book's rule gives δ to every one of them, which is more than the derivative. The
+check leaves out all but the first, and counts those that the training's first epoch has besides.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import reduce
 from itertools import product
 from math import prod
+from operator import add
 from typing import TYPE_CHECKING
 
-from sheetnet.formula import Expression, Index, call, where
+from sheetnet.formula import Expression, Index, call, count, where
 from sheetnet.lessons.network.backward import BackwardPass
 from sheetnet.lessons.network.data import Samples
 from sheetnet.lessons.network.forward import ForwardPass
@@ -21,7 +26,7 @@ from sheetnet.lessons.network.scope import Scope
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.rounding import EPSILON
 from sheetnet.models.training import Training
-from sheetnet.workbook import Look, Role, Tensor, Tolerance, down
+from sheetnet.workbook import Look, Role, Tensor, Tolerance, down, right
 from sheetnet.workbook.look import COUNTER, ERROR
 
 if TYPE_CHECKING:
@@ -39,25 +44,35 @@ class GradientCheckEquations:
         model: The network.
         samples: The images and targets that are looked at.
         start: The parameters at which the gradient is checked, by name.
+        training: The training, whose first epoch has the same parameters.
         texts: The labels.
     """
 
-    def __init__(self, model: Training, samples: Samples, start: Mapping[str, Recurring], texts: NetworkTexts) -> None:
+    def __init__(
+        self,
+        model: Training,
+        samples: Samples,
+        start: Mapping[str, Recurring],
+        training: ForwardPass,
+        texts: NetworkTexts,
+    ) -> None:
         self.model, self._start, self._texts = model, start, texts
+        network = model.checked_network
         self.count = model.parameter_count
         self.step = Tensor(
             "step_size", (), texts["input.step_size"], Role.INPUT, "h", look=ERROR,
             values=model.inputs()["step_size"], allowed=model.field("step_size"),
         )  # fmt: skip
         base, varied = Scope(None, model.checked_samples, "check_", "w = w₀"), self._varied_scope()
-        self.base = Judgement(ForwardPass(model.network, base, samples.images, texts), model.loss, samples.targets)
+        self.base = Judgement(ForwardPass(network, base, samples.images, texts), model.loss, samples.targets)
         self.backward = BackwardPass(self.base.forward, self.base)
-        self.varied = Judgement(ForwardPass(model.network, varied, samples.images, texts), model.loss, samples.targets)
+        self.varied = Judgement(ForwardPass(network, varied, samples.images, texts), model.loss, samples.targets)
         self._moves()
         self.numbers = self._numbers()
         for name, parameter in self.base.forward.parameters.items():
             self._vary(name, parameter)
         self._results()
+        self.left_out = self._left_out(training) if model.tied else []
 
     def _varied_scope(self) -> Scope:
         """Return that of two runs a parameter."""
@@ -93,6 +108,21 @@ class GradientCheckEquations:
                 numbers[entry] = number
             before += prod(numbers.shape)
         return found
+
+    def _left_out(self, training: ForwardPass) -> list[Tensor]:
+        """Count for every sample, and for all, the δ that the training has at its start and the check leaves out."""
+        meaning, samples = self._texts["check.left_out"], self.model.checked_samples
+        each = Tensor("check_left_out", (right(samples),), meaning, look=Look("0"))
+        s = Index("sample", samples)
+        found = []
+        for name in self.model.tied:
+            given = training.layers[name].delta.at(Moment((0,), (s,)))
+            nothing = self.base.forward.layers[name].delta.at(Moment((), (s,))).equals(0)
+            found += [count(given > 0, nothing), count(given < 0, nothing)]
+        each[s] = reduce(add, found)
+        total = Tensor("check_all_left_out", (), self._texts["check.all_left_out"], Role.OUTPUT, look=Look("0"))
+        total[()] = call("SUM", each)
+        return [each, total]
 
     def _results(self) -> None:
         """Write the table: the costs, the quotient, backpropagation, and their difference."""

@@ -66,7 +66,8 @@ class OutputFormulas:
 
 def _half_squared(outputs: Outputs, now: Moment) -> Expression:
     gap = outputs.targets.at(now) - outputs.at("activation", now)
-    return call("SUMPRODUCT", gap**2) / 2
+    # Not gap²: a power of a tiny number is an error in LibreOffice, a product is 0.
+    return call("SUMPRODUCT", gap, gap) / 2
 
 
 def _error(outputs: Outputs, now: Moment, unit: Index) -> Expression:

@@ -12,7 +12,7 @@ from sheetnet.lessons.network.scope import Scope, input_margin
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.models.network import INPUT
 from sheetnet.models.network_model import NetworkModel
-from sheetnet.workbook import Axis, Carried, Look, Role, Tensor
+from sheetnet.workbook import Axis, Look, Role, Tensor
 from sheetnet.workbook.axis import picture_axes
 
 INITIAL = 1
@@ -53,7 +53,7 @@ class PaintedEquations:
             parameter.define(Moment(), cells, chosen)
         self.answer = Tensor(
             "test_answer", (), texts["test.answer"], Role.OUTPUT, equation="argmax a", look=ANSWER,
-            carried=Carried(carried) if carried else None, zero=_is_zero(model),
+            carried=scope.rounding, zero=_is_zero(model),
         )  # fmt: skip
         self.answer[()] = answer(data.class_labels[...], self.forward.outputs.at(Moment()))
 

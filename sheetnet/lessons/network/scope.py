@@ -12,6 +12,9 @@ from sheetnet.models.network import Network, Node
 from sheetnet.workbook import Axis, Carried, down, right
 from sheetnet.workbook.axis import picture_axes
 
+CURVE = "cost_curve"
+"""The tensor that tells where a training runs away."""
+
 
 @dataclass(frozen=True)
 class Scope:
@@ -34,7 +37,9 @@ class Scope:
     @property
     def rounding(self) -> Carried | None:
         """How rounding is carried on in its tensors, where it is."""
-        return Carried(self.carried) if self.carried else None
+        if not self.carried:
+            return None
+        return Carried(self.carried, curve=CURVE, after=(self.carried,) if self.epochs is None else ())
 
     @property
     def updates(self) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sheetnet.formula import Expression, Index
+from sheetnet.formula import Expression, Index, call, where
 from sheetnet.lessons import update_rules
 from sheetnet.lessons.network.backward import BackwardPass
 from sheetnet.lessons.network.data import Samples
@@ -12,12 +12,12 @@ from sheetnet.lessons.network.forward import ForwardPass
 from sheetnet.lessons.network.judgement import Judgement
 from sheetnet.lessons.network.parameters import ParameterSet
 from sheetnet.lessons.network.recurring import Cells, Moment, Recurring
-from sheetnet.lessons.network.scope import Scope
+from sheetnet.lessons.network.scope import CURVE, Scope
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.quantities import Quantities
-from sheetnet.models.training import Training
+from sheetnet.models.training import DIVERGED, DIVERGES, FALLEN, NOT_FALLEN, Training
 from sheetnet.models.update_rules import UPDATE_RULES
-from sheetnet.workbook import Look, Role, Tensor, down, right
+from sheetnet.workbook import Carried, Look, Role, Tensor, down, right
 from sheetnet.workbook.axis import picture_axes
 from sheetnet.workbook.look import COUNTER
 
@@ -101,20 +101,32 @@ class TrainingEquations:
 
     def _curves(self) -> None:
         cost, accuracy, last = self.judgement.total_cost.tensor, self.judgement.accuracy.tensor, self.model.epochs
-        carried = cost.carried
-        self.cost = self._curve("cost_curve", cost, Role.LOSS, "0.0000", "C_T = Σ C")
+        carried = Carried(last, curve=CURVE, after=(last,))
+        self.cost = self._curve(CURVE, cost, Role.LOSS, "0.0000", "C_T = Σ C")
         self.accuracy = self._curve("accuracy_curve", accuracy, Role.OUTPUT, "0.0%")
         texts = self.texts
         self.final_cost = Tensor(
-            "final_cost", (), texts["curve.final_cost"], Role.LOSS, look=Look("0.0000"), carried=carried
+            "final_cost", (), texts["curve.final_cost"], Role.LOSS, look=Look("0.0000", runs_away=True), carried=carried
         )
         self.final_accuracy = Tensor(
             "final_accuracy", (), texts["curve.final_accuracy"], Role.OUTPUT, look=Look("0.0%"), carried=carried
         )
         self.final_cost[()], self.final_accuracy[()] = self.cost[last], self.accuracy[last]
+        self.verdict = self._verdict()
+
+    def _verdict(self) -> Tensor:
+        """Say what has become of the cost; beyond all numbers, where an engine has an error, the training diverges."""
+        texts, last, first = self.texts, self.cost[self.model.epochs], self.cost[0]
+        look = Look(texts["verdict.training"], "verdict", width=20)
+        verdict = Tensor(
+            "verdict", (), texts["curve.verdict"], Role.OUTPUT, look=look, zero=True, carried=Carried(self.model.epochs)
+        )
+        fallen = where(last < first, FALLEN, NOT_FALLEN)
+        verdict[()] = where(call("ISNUMBER", last), where(last > DIVERGED * first, DIVERGES, fallen), DIVERGES)
+        return verdict
 
     def _curve(self, name: str, source: Tensor, role: Role, number_format: str, equation: str = "") -> Tensor:
-        meaning, look = self.texts[f"curve.{name}"], Look(number_format)
+        meaning, look = self.texts[f"curve.{name}"], Look(number_format, runs_away=role is Role.LOSS)
         tensor = Tensor(name, (down(self.model.epochs + 1),), meaning, role, equation=equation, look=look,
                         carried=source.carried)  # fmt: skip
         return tensor.fill(lambda n: source[n])
@@ -126,7 +138,7 @@ class TrainingEquations:
         axes = (down(len(snapshots)), right(shape[0]), *picture_axes(shape[1:]))
         history = Tensor(
             f"history_{name}", axes, self.texts.parameter(node, local), look=Look("0.00", colors="weights"),
-            carried=self.forward.parameters[name].tensor.carried,
+            carried=Carried(self.model.epochs, curve=CURVE, after=snapshots),
         )  # fmt: skip
         for n, epoch in enumerate(snapshots):
             cells = self.forward.parameters[name].indices()

@@ -38,14 +38,15 @@ def book(model: Training) -> Book:
     painted = PaintedEquations(model, data, ParameterSet(start), training.trained, texts, carried=model.epochs)
 
     result = Book(model.book.slug, model.settings(), own_title=training_title(model, texts))
-    add_curve(result, training, texts)
+    add_curve(result, training, texts, result.texts)
     add_data(result, data, texts)
     add_parameters(result, "start", model.network, start, texts)
     add_training(result, training, samples, texts)
     add_painted(result, painted, texts, "training")
     if model.checked_samples:
         checked = Samples.of(data, model, texts, model.checked_samples, "check_")
-        add_gradient_check(result, GradientCheckEquations(model, checked, start, texts), checked, start, texts)
+        check = GradientCheckEquations(model, checked, start, training.forward, texts)
+        add_gradient_check(result, check, checked, start, texts)
     add_map(result)
     add_cover(result, training_cover(model, texts, result.texts))
     return result

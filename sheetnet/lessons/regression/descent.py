@@ -8,6 +8,7 @@ from sheetnet.models.regression import Regression
 from sheetnet.texts import literal
 from sheetnet.workbook import Carried, Chart, Role, Series, Tensor, Tolerance, down
 from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Table, below, beside, counted
+from sheetnet.workbook.look import WALKED
 from sheetnet.workbook.tolerance import ABSOLUTE
 
 
@@ -75,6 +76,7 @@ class Descent:
             down(self._last + 1),
             equation="C = ½ Σ (v − (Pu + Q))²",
             role=Role.LOSS,
+            look=WALKED,
             carried=self._carried,
         )
         self.cost.fill(lambda k: call("SUMPRODUCT", (v - self.p[k] * u - self.q[k]) ** 2) / 2)
@@ -83,7 +85,9 @@ class Descent:
         """Make two columns whose sums go into each other, sums of so many terms of the size of u and v."""
         tolerance, carried = Tolerance(terms * self._points.rounding.standardised), Carried(self._last, names)
         first, second = (
-            self._quantities.tensor(name, down(self._last + 1), equation=equation, tolerance=tolerance, carried=carried)
+            self._quantities.tensor(
+                name, down(self._last + 1), equation=equation, look=WALKED, tolerance=tolerance, carried=carried
+            )
             for name, equation in zip(names, equations, strict=True)
         )
         return first, second
@@ -91,17 +95,23 @@ class Descent:
     def _mapped_back(self) -> None:
         q, steps, carried = self._quantities, down(self._last + 1), self._carried
         tolerance = Tolerance(self._points.rounding.intercept)
-        self.real_p = q.tensor("slope_in_kg_per_cm", steps, equation="p = P·s_y/s_x", carried=carried)
+        self.real_p = q.tensor("slope_in_kg_per_cm", steps, equation="p = P·s_y/s_x", look=WALKED, carried=carried)
         self.real_p.fill(lambda k: self.p[k] * self.spread_y / self.spread_x)
         self.real_q = q.tensor(
-            "intercept_in_kg", steps, equation="q = ȳ + s_y·Q − p·x̄", tolerance=tolerance, carried=carried
+            "intercept_in_kg", steps, equation="q = ȳ + s_y·Q − p·x̄", look=WALKED, tolerance=tolerance, carried=carried
         )
         self.real_q.fill(lambda k: self.mean_y + self.spread_y * self.q[k] - self.real_p[k] * self.mean_x)
         self.found_p = q.result(
-            "descent_slope", self.real_p[self._last], "p", equation="p = pₙ", role=Role.OUTPUT, carried=carried
+            "descent_slope",
+            self.real_p[self._last],
+            "p",
+            equation="p = pₙ",
+            role=Role.OUTPUT,
+            look=WALKED,
+            carried=carried,
         )
         self.found_q = q.result(
-            "descent_intercept", self.real_q[self._last], "q", equation="q = qₙ", role=Role.OUTPUT,
+            "descent_intercept", self.real_q[self._last], "q", equation="q = qₙ", role=Role.OUTPUT, look=WALKED,
             tolerance=tolerance, carried=carried,
         )  # fmt: skip
 

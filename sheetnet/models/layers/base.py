@@ -79,6 +79,11 @@ class Layer(ABC):
         """Whether it can only be the last layer."""
         return False
 
+    @property
+    def differentiated(self) -> Layer:
+        """The layer that sends back a derivative where this one, by a rule of its own, sends back something else."""
+        return self
+
     @abstractmethod
     def check(self, where: str, *input_shapes: Shape) -> None:
         """Check that its numbers are allowed and fit what it takes.

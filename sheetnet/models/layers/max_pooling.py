@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from sheetnet.models.layers.fields import choice
@@ -22,3 +22,8 @@ class MaxPool2D(Pooling2D):
     kind: ClassVar[str] = "maxpool"
 
     ties: str = choice("all", TIES)
+
+    @property
+    def differentiated(self) -> MaxPool2D:
+        """The one in which one of several winners gets δ: those that look at equal pixels move together."""
+        return replace(self, ties="first")

@@ -50,7 +50,8 @@ class _Formats:
             self._in_cells = True
         elif known == "numFmt":
             named = pairs(attributes)
-            self.codes[_number(named.get("numFmtId", ""))] = named.get("formatCode", "")
+            # The cells' formats come first; rules that format by value may give the same number to others.
+            self.codes.setdefault(_number(named.get("numFmtId", "")), named.get("formatCode", ""))
         elif known == "xf" and self._in_cells:
             self.of_cells.append(_number(pairs(attributes).get("numFmtId", "0")))
 

@@ -1,9 +1,11 @@
-"""Colours by value: scales over heat maps, and one colour for one value."""
+"""Looks by value: scales over heat maps, one colour for one value, powers of ten for large numbers."""
 
 from __future__ import annotations
 
-from openpyxl.formatting.rule import CellIsRule, ColorScaleRule
+from openpyxl.formatting.rule import CellIsRule, ColorScaleRule, Rule
 from openpyxl.styles import Font, PatternFill
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sheetnet.workbook.colors import Scale
@@ -11,6 +13,11 @@ from sheetnet.workbook.look import Highlight
 from sheetnet.workbook.page import Page
 from sheetnet.xlsx.write.numbers import excel_number
 from sheetnet.xlsx.write.ranges import range_address
+
+LARGE = 100_000
+"""From here on a number with four decimals does not fit into a column of a table."""
+_LARGE_FORMAT = NumberFormat(numFmtId=1000, formatCode="0.0E+00")
+"""Its number is none that openpyxl gives: LibreOffice keeps the formats of cells and of rules in one list."""
 
 
 def color_by_value(sheet: Worksheet, page: Page) -> None:
@@ -20,10 +27,12 @@ def color_by_value(sheet: Worksheet, page: Page) -> None:
         where = " ".join(range_address(*rectangle) for rectangle in heat_map.rectangles())
         formats.add(where, _scale(heat_map.scale))
     for tensor in page.tensors:
+        place = tensor.place
+        where = range_address(place.row, place.column, place.last_row, place.last_column)
         if tensor.look.highlight is not None:
-            place = tensor.place
-            where = range_address(place.row, place.column, place.last_row, place.last_column)
             formats.add(where, _highlight(tensor.look.highlight))
+        if tensor.look.runs_away:
+            formats.add(where, _large_numbers())
 
 
 def _scale(scale: Scale) -> ColorScaleRule:
@@ -41,3 +50,10 @@ def _highlight(highlight: Highlight) -> CellIsRule:
         fill=PatternFill(bgColor=highlight.fill, fill_type="solid"),
         font=Font(color=highlight.color),
     )
+
+
+def _large_numbers() -> Rule:
+    beyond = [str(-LARGE), str(LARGE)]
+    return Rule(
+        type="cellIs", operator="notBetween", formula=beyond, dxf=DifferentialStyle(numFmt=_LARGE_FORMAT)
+    )  # fmt: skip

@@ -113,11 +113,6 @@ class LayerFormulas(ABC, Generic[L]):
         raise KeyError(f"a layer {self.layer.kind} has no parameter {parameter!r}")
 
     @classmethod
-    def sends_back_derivative(cls, layer: L) -> bool:
-        """Tell whether what it sends back is a derivative everywhere, also where cells tie."""
-        return True
-
-    @classmethod
     def is_signed(cls, layer: L, inputs: Sequence[bool]) -> bool:
         """Tell whether what it gives may be negative, given that of what it takes."""
         return any(inputs)

@@ -20,11 +20,6 @@ class MaxPoolingFormulas(PoolingFormulas[MaxPool2D]):
         return {"activation": "P[i, j] = max a", "delta": "δᴾ = ∂C/∂P"}[kind]
 
     @classmethod
-    def sends_back_derivative(cls, layer: MaxPool2D) -> bool:
-        """Tell whether one winner a block gets δ; with ties ``all`` it is more than the derivative."""
-        return layer.ties == "first"
-
-    @classmethod
     def described(cls, layer: MaxPool2D, texts: Texts) -> list[Text]:
         """Say over which blocks the maximum is taken."""
         return [texts["own.maximum"].format(size="×".join(map(str, layer.size)))]

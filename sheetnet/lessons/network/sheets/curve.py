@@ -5,7 +5,7 @@ from __future__ import annotations
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.network.training import TrainingEquations
 from sheetnet.lessons.sheets import add_sheet
-from sheetnet.texts import literal
+from sheetnet.texts import Texts, literal
 from sheetnet.workbook import Book, Chart, Page, Series, Tensor
 from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, FilmStrips, Form, Link, Table, below, beside
 
@@ -15,19 +15,22 @@ CHART = (13.5, 7.0)
 """Both charts are seen at once, and the weights beside them."""
 
 
-def add_curve(book: Book, training: TrainingEquations, texts: NetworkTexts) -> Page:
+def add_curve(book: Book, training: TrainingEquations, texts: NetworkTexts, lesson: Texts) -> Page:
     """Add the sheet.
 
     Args:
         book: The book.
         training: The equations.
         texts: The labels.
+        lesson: The lesson's texts, which tell the story of the book's training.
 
     Returns:
         The sheet.
     """
-    numbers = Form(training.rate, training.final_cost, training.final_accuracy)
-    top: Element = beside(numbers, Form(*training.constants.values())) if training.constants else numbers
+    constants = [Form(*training.constants.values())] if training.constants else []
+    numbers = Form(training.rate, training.final_cost), Form(training.final_accuracy, training.verdict)
+    top = beside(*numbers, *constants)
+    about = texts["about.curve"] + (lesson["story"] if training.model.is_the_books else "")
     charts = below(
         _chart(training, "cost", training.cost, (0, None), "General"),
         _chart(training, "accuracy", training.accuracy, (0, 1), "0%"),
@@ -36,7 +39,7 @@ def add_curve(book: Book, training: TrainingEquations, texts: NetworkTexts) -> P
     first, *_ = training.history.values()
     link = Caption(texts["row.snapshots"], "link", target=first[(0,) * len(first.axes)])
     body = below(below(top, link, gap=0), beside(_table(training), charts))
-    return add_sheet(book, "curve", body, texts=texts.table, aside=_snapshots(training))
+    return add_sheet(book, "curve", body, about=about, texts=texts.table, aside=_snapshots(training))
 
 
 def _table(training: TrainingEquations) -> Table:

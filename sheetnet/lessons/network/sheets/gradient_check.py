@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from sheetnet.lessons.network.data import NARROW, Samples
 from sheetnet.lessons.network.gradient_check import GradientCheckEquations
-from sheetnet.lessons.network.layers import LAYERS
 from sheetnet.lessons.network.recurring import Recurring
 from sheetnet.lessons.network.sheets import bands
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.texts import literal
 from sheetnet.workbook import Book, Chart, Series
-from sheetnet.workbook.arrange import Bands, Caption, ChartBox, Column, Form, Head, Link, Table, below, beside
+from sheetnet.workbook.arrange import Bands, Caption, ChartBox, Column, Form, Head, Link, Strip, Table, below, beside
 
 
 def add_gradient_check(
@@ -27,18 +26,13 @@ def add_gradient_check(
         texts: The labels.
     """
     about = texts["about.check"].format(samples=check.model.checked_samples, count=check.count)
-    remark = [Caption(texts["check.ties"], "paragraph")] if _has_ties(check) else []
-    body = below(*remark, Form(check.step, check.largest), beside(_table(check, start, texts), _chart(check, texts)))
+    remark = [Caption(texts["check.ties"], "paragraph")] if check.left_out else []
+    numbers = Form(check.step, check.largest, *check.left_out[1:])
+    body = below(*remark, numbers, beside(_table(check, start, texts), _chart(check, texts)))
     add_sheet(book, "check", body, about=about, texts=texts.table)
     base = _base(check, samples, texts)
     add_sheet(book, "check_work", below(base, _varied(check, base, texts), gap=2), texts=texts.table,
               default_width=NARROW)  # fmt: skip
-
-
-def _has_ties(check: GradientCheckEquations) -> bool:
-    """Tell whether a pooling gives δ to several cells that tie, which is more than the derivative."""
-    layers = (node.layer for node in check.model.network.nodes)
-    return not all(LAYERS[layer.kind].sends_back_derivative(layer) for layer in layers)
 
 
 def _table(check: GradientCheckEquations, start: dict[str, Recurring], texts: NetworkTexts) -> Table:
@@ -66,8 +60,10 @@ def _chart(check: GradientCheckEquations, texts: NetworkTexts) -> ChartBox:
 def _base(check: GradientCheckEquations, samples: Samples, texts: NetworkTexts) -> Bands:
     judgement, forward = check.base, check.base.forward
     numbers = {name: Recurring(tensor) for name, tensor in check.numbers.items()}
+    left_out = [Strip(tensor, [texts["row.left_out"]]) for tensor in check.left_out[:1]]
+    backward = [*bands.backward_strips(forward), *left_out]
     return Bands(
-        strips=[*bands.forward_strips(forward), *bands.judgement_strips(judgement), *bands.backward_strips(forward)],
+        strips=[*bands.forward_strips(forward), *bands.judgement_strips(judgement), *backward],
         groups=[
             bands.group(forward, forward.parameters, bands.PARAMETERS),
             bands.group(forward, check.backward.gradients, bands.GRADIENTS),
