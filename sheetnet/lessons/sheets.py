@@ -36,7 +36,7 @@ def add_sheet(
     texts = texts or book.texts
     page = book.page(key, texts[f"tabs.{key}"])
     page.default_width = default_width or page.default_width
-    captions = [Caption(texts[f"headings.{key}"], "title"), Caption(about or texts[f"about.{key}"], "paragraph")]
+    captions = [Caption(texts[f"headings.{key}"], "title"), Caption(about or texts[f"about.{key}"], "lead")]
     captions += [Caption(line, "equation") for line in equation.splitlines()]
     arrange(page, below(*captions, Gap(), body, gap=0), aside, level=len(captions) + 2)
     return page
