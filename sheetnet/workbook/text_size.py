@@ -32,8 +32,8 @@ _LETTERS = (
     ("mM∞", 1.7),
     ("@W→←↑", 1.8),
 )
-"""Letters of Calibri, and Carlito in its place, that are narrower or wider than a digit, and how many digits they are wide
-at most; of the others none is much wider."""
+"""Letters of Calibri that are narrower or wider than a digit, and how many digits they are wide at most; of the others
+none is much wider. Carlito, in its place, has the same."""
 _WIDTHS = {letter: width for letters, width in _LETTERS for letter in letters}
 
 
