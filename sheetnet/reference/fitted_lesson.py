@@ -5,8 +5,8 @@ from __future__ import annotations
 from sheetnet.models.fitted import Fitted
 from sheetnet.reference.activations import Tensors
 from sheetnet.reference.network import forward
+from sheetnet.reference.painted import painted
 from sheetnet.reference.training import measured
-from sheetnet.reference.training_lesson import painted
 
 
 def trace(model: Fitted) -> Tensors:

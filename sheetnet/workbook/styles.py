@@ -73,7 +73,9 @@ STYLES: dict[str, Style] = {
     "row_label": Style(color="404040", align="right", size=9),
     "epoch": Style(fill="D6DCE5", color=NAVY, bold=True, align="left"),
     "choice": Style(fill="DDEBF7", color=INPUT_BLUE, border=True, align="center", bold=True),
-    "answer": Style(fill="E2EFDA", color=NAVY, bold=True, size=20, border=True, align="center"),
+    "answer": Style(fill="E2EFDA", color=NAVY, bold=True, size=48, border=True, align="center"),
+    "sure": Style(color=NAVY, italic=True, size=11, align="left"),
+    "vote": Style(color=NAVY, bold=True, size=12, align="right"),
     "verdict": Style(color="000000", bold=True, border=True, align="center"),
 }
 

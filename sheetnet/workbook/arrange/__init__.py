@@ -14,6 +14,7 @@ from sheetnet.workbook.arrange.stack import Gap, below, beside
 from sheetnet.workbook.arrange.table import Column, Link, Table, counted
 from sheetnet.workbook.arrange.unit_groups import Section
 from sheetnet.workbook.arrange.unit_pictures import FilmStrips, UnitPictures
+from sheetnet.workbook.arrange.unit_rows import UnitRows
 
 __all__ = [
     "Answer",
@@ -34,6 +35,7 @@ __all__ = [
     "Strip",
     "Table",
     "UnitPictures",
+    "UnitRows",
     "arrange",
     "below",
     "beside",

@@ -1,12 +1,12 @@
-"""Colours by value: scales over heat maps, and one colour for one value."""
+"""Colours by value: scales over heat maps, one colour for one value, and bars."""
 
 from __future__ import annotations
 
-from openpyxl.formatting.rule import CellIsRule, ColorScaleRule
+from openpyxl.formatting.rule import CellIsRule, ColorScaleRule, DataBarRule, Rule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sheetnet.workbook.colors import Scale
+from sheetnet.workbook.colors import BAR_COLOR, Scale
 from sheetnet.workbook.look import Highlight
 from sheetnet.workbook.page import Page
 from sheetnet.xlsx.write.numbers import excel_number
@@ -18,12 +18,16 @@ def color_by_value(sheet: Worksheet, page: Page) -> None:
     formats = sheet.conditional_formatting
     for heat_map in page.heat_maps:
         where = " ".join(range_address(*rectangle) for rectangle in heat_map.rectangles())
-        formats.add(where, _scale(heat_map.scale))
+        formats.add(where, _bar() if heat_map.scale is None else _scale(heat_map.scale))
     for tensor in page.tensors:
         if tensor.look.highlight is not None:
             place = tensor.place
             where = range_address(place.row, place.column, place.last_row, place.last_column)
             formats.add(where, _highlight(tensor.look.highlight))
+
+
+def _bar() -> Rule:
+    return DataBarRule("num", 0, "num", 1, color=BAR_COLOR)
 
 
 def _scale(scale: Scale) -> ColorScaleRule:
