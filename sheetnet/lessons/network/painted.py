@@ -28,6 +28,8 @@ PIXEL = replace(PIXELS, width=3.6)
 WEIGHT = Look("0.0", colors="weights", width=5.2)
 PRODUCT = Look("[>=0.05]0.0;[<=-0.05]-0.0;·", colors="weights", width=5.2)
 """Where there is no ink, a product is a point."""
+MAP = 4.8
+"""Width of a column of a map, in characters."""
 BAR_WIDTH = 10.0
 """Of a column of bars, in characters."""
 
@@ -71,6 +73,8 @@ class PaintedEquations:
             carried=Carried(carried) if carried else None, zero=_is_zero(model),
         )  # fmt: skip
         self.answer[()] = answer(data.class_labels[...], self.forward.outputs.at(Moment()))
+        for layer in self.forward.layers.values():
+            _make_narrow(layer.pictures["activation"].tensor)
         self.products = {node.name: self._weighed(node) for node in network.nodes if shows_products(node)}
         self.shown = {node.name: self._shown(node) for node in network.nodes if len(node.shape) == 1}
         classes, sure = self._votes(data) if votes(network) else (None, None)
@@ -117,6 +121,11 @@ class PaintedEquations:
         model = self._model
         values = model.inputs()[name]
         return Tensor(name, axes, self._texts[meaning], Role.INPUT, look=look, values=values, allowed=model.field(name))
+
+
+def _make_narrow(tensor: Tensor) -> None:
+    """Let a map take no more room than its digits need: all layers stand side by side."""
+    tensor.look = replace(tensor.look, width=MAP)
 
 
 def _is_zero(model: NetworkModel) -> bool:

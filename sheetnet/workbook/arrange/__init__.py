@@ -3,6 +3,7 @@
 from sheetnet.workbook.arrange.answer import Answer
 from sheetnet.workbook.arrange.bands import Bands, Head, Strip
 from sheetnet.workbook.arrange.caption import Caption
+from sheetnet.workbook.arrange.cell import Cell
 from sheetnet.workbook.arrange.chart import ChartBox
 from sheetnet.workbook.arrange.element import Element
 from sheetnet.workbook.arrange.form import Form, Heads
@@ -20,6 +21,7 @@ __all__ = [
     "Answer",
     "Bands",
     "Caption",
+    "Cell",
     "ChartBox",
     "Column",
     "Element",

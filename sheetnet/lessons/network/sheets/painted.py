@@ -13,10 +13,10 @@ from sheetnet.lessons.sheets import add_sheet, tips_of
 from sheetnet.models.network import Node
 from sheetnet.texts import Text, literal
 from sheetnet.workbook import Book, Page, Tensor
-from sheetnet.workbook.arrange import Answer, Caption, Element, Form, Picture, UnitRows, below, beside
+from sheetnet.workbook.arrange import Answer, Caption, Cell, Element, Picture, UnitRows, below, beside
 
-TIPS = 36.0
-"""Width of the tips, in characters."""
+SWITCH, TIPS = 20.0, 36.0
+"""Widths of what is said of the switch, and of the tips, in characters."""
 
 
 def add_painted(book: Book, painted: PaintedEquations, texts: NetworkTexts, kind: str) -> Page:
@@ -33,9 +33,9 @@ def add_painted(book: Book, painted: PaintedEquations, texts: NetworkTexts, kind
     layers = [_layer(painted, node, number, texts) for number, node in enumerate(nodes, start=2)]
     verdict = [] if painted.sure is None else [painted.sure]
     answer = Answer(painted.answer, _numbered(len(nodes) + 2, texts["row.answer"]), verdict)
-    end: list[Element] = [answer, Form(painted.switch)]
     tips = tips_of(book, "test", width=TIPS) if painted.is_the_books else None
-    body = beside(picture, *layers, below(*end, *([] if tips is None else [tips])))
+    end = answer if tips is None else below(answer, tips)
+    body = beside(below(picture, Cell(painted.switch, width=SWITCH)), *layers, end)
     aside = beside(*(Picture(tensor) for tensor in _out_of_sight(painted)))
     about = texts[f"about.test_{kind}"]
     return add_sheet(book, "test", body, about=about, texts=texts.table, default_width=NARROW, aside=aside)
