@@ -15,8 +15,8 @@ from sheetnet.texts import Text, literal
 from sheetnet.workbook import Book, Page, Tensor
 from sheetnet.workbook.arrange import Answer, Caption, Cell, Element, Picture, UnitRows, below, beside
 
-SWITCH, TIPS = 20.0, 36.0
-"""Widths of what is said of the switch, and of the tips, in characters."""
+TIPS = 110.0
+"""Width of the tips, in characters."""
 
 
 def add_painted(book: Book, painted: PaintedEquations, texts: NetworkTexts, kind: str) -> Page:
@@ -34,8 +34,9 @@ def add_painted(book: Book, painted: PaintedEquations, texts: NetworkTexts, kind
     verdict = [] if painted.sure is None else [painted.sure]
     answer = Answer(painted.answer, _numbered(len(nodes) + 2, texts["row.answer"]), verdict)
     tips = tips_of(book, "test", width=TIPS) if painted.is_the_books else None
-    end = answer if tips is None else below(answer, tips)
-    body = beside(below(picture, Cell(painted.switch, width=SWITCH)), *layers, end)
+    switch = Cell(painted.switch, texts[f"test.switch_{kind}"])
+    stage = beside(below(picture, switch), *layers, answer)
+    body = stage if tips is None else below(stage, tips)
     aside = beside(*(Picture(tensor) for tensor in _out_of_sight(painted)))
     about = texts[f"about.test_{kind}"]
     return add_sheet(book, "test", body, about=about, texts=texts.table, default_width=NARROW, aside=aside)
