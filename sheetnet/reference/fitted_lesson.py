@@ -6,9 +6,9 @@ from sheetnet.models.fitted import Fitted
 from sheetnet.reference.activations import Tensors
 from sheetnet.reference.in_matrices import in_matrices
 from sheetnet.reference.network import forward
+from sheetnet.reference.painted import painted
 from sheetnet.reference.stationary import stationary
 from sheetnet.reference.training import measured
-from sheetnet.reference.training_lesson import painted
 
 
 def trace(model: Fitted) -> Tensors:
