@@ -8,6 +8,7 @@ from functools import reduce
 from operator import add
 
 from sheetnet.formula import Expression, Index, Operand, call, where
+from sheetnet.lessons.panel import panel
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.gradient_descent import (
@@ -27,8 +28,8 @@ from sheetnet.workbook import Book, Chart, Look, Role, Series, Tensor, add_cover
 from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, Table, below, beside
 from sheetnet.workbook.look import WALKED
 
-CHART = (9.3, 9.3)
-"""Both charts stand beside the table on one screen; the path needs a square."""
+PATH, HEIGHT = (11.5, 11.5), (8.5, 7.0)
+"""Sizes of the charts, which stand beside the inputs on one screen; the path needs a square."""
 AIR = 1.5
 """By so much the chart of the path is larger than the contour line on which the walk starts."""
 NICE = (1, 1.5, 2, 3, 4, 5, 6, 8, 10)
@@ -167,13 +168,13 @@ class _Contours:
 
 
 def _add_walk(book: Book, walk: _Walk) -> None:
-    """Arrange inputs beside the outcome, and below them the table, beside it the charts; contour points stand aside."""
+    """Arrange inputs and outcome beside the charts, and below them the table; contour points stand aside."""
     texts, charts, aside = book.texts, [ChartBox(_height_chart(walk, book.texts))], None
     if walk.contours is not None:
-        charts.append(ChartBox(_path_chart(walk, walk.contours, texts)))
+        charts.insert(0, ChartBox(_path_chart(walk, walk.contours, texts)))
         aside = _contour_points(walk.contours, texts)
-    forms = beside(Form(walk.rate, *walk.starts), Form(walk.final, walk.verdict))
-    body = below(forms, beside(_table(walk), *charts))
+    left = panel(book, walk.surface.key, [walk.rate, *walk.starts], [walk.final, walk.verdict])
+    body = below(beside(left, *charts), _table(walk))
     equation = f"{walk.equation_of_z}        Δx = {walk.sign}η ∂z/∂x        xᵢ₊₁ = xᵢ + Δx"
     add_sheet(book, walk.surface.key, body, equation=equation, aside=aside)
 
@@ -193,7 +194,7 @@ def _height_chart(walk: _Walk, texts: Texts) -> Chart:
     series = Series(literal("z"), walk.number[...], walk.z[...], marker=True)
     return Chart(
         texts["charts.cost"], texts["charts.step"], literal("z"), [series],
-        x_limits=(0, walk.steps), legend=False, size=CHART,
+        x_limits=(0, walk.steps), legend=False, size=HEIGHT,
     )  # fmt: skip
 
 
@@ -209,7 +210,7 @@ def _path_chart(walk: _Walk, contours: _Contours, texts: Texts) -> Chart:
     x_limits, y_limits = _limits(walk)
     return Chart(
         title, literal("x"), literal("y"), [*lines, path],
-        x_limits=x_limits, y_limits=y_limits, size=CHART, legend=False,
+        x_limits=x_limits, y_limits=y_limits, size=PATH, legend=False, square=is_round,
     )  # fmt: skip
 
 

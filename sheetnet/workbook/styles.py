@@ -53,6 +53,7 @@ STYLES: dict[str, Style] = {
     "subtitle": Style(size=11, color=MUTED, italic=True),
     "heading": Style(size=12, bold=True, color=NAVY),
     "paragraph": Style(wrap=True, align="left"),
+    "spelled": Style(color="C55A11", align="left"),
     "reason": Style(color="595959", italic=True, align="left", wrap=True),
     "equation": Style(color=NAVY, italic=True, align="left"),
     "statement": Style(color=NAVY, italic=True, align="left", wrap=True),

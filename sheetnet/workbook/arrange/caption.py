@@ -27,12 +27,14 @@ class Caption:
         style: Named style; one that wraps makes a paragraph.
         width: Of a paragraph, in characters.
         target: Where the words lead, if anywhere.
+        stretch: By how much a paragraph may be wider if it takes a single line then.
     """
 
     content: Text | str
     style: str = "label"
     width: float = PARAGRAPH
     target: Target | None = None
+    stretch: float = STRETCH
 
     def measure(self, columns: Columns, first: int) -> Size:
         """Take as many columns as hold the words."""
@@ -55,4 +57,4 @@ class Caption:
         if not STYLES[self.style].wrap:
             return characters(self._text, self.style)
         lines = (width * SLACK for width in widths(self._text, self.style))
-        return max([self.width, *(line for line in lines if line <= self.width * STRETCH)])
+        return max([self.width, *(line for line in lines if line <= self.width * self.stretch)])

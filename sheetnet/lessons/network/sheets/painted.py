@@ -10,7 +10,8 @@ from sheetnet.lessons.network.notes import formula_notes
 from sheetnet.lessons.network.painted import PaintedEquations
 from sheetnet.lessons.network.sheets.bands import owners
 from sheetnet.lessons.network.texts import NetworkTexts
-from sheetnet.lessons.sheets import add_sheet, tips_of
+from sheetnet.lessons.panel import tips_of
+from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.network import Node
 from sheetnet.texts import Text, literal
 from sheetnet.workbook import Book, Page, Tensor

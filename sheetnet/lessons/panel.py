@@ -1,0 +1,52 @@
+"""What stands at the left of a lesson's first screen: what to change, what comes of it, what to try and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sheetnet.texts import load_texts
+from sheetnet.texts.tips import load_tips
+from sheetnet.workbook import Book, Tensor
+from sheetnet.workbook.arrange import Caption, Element, Form, below
+from sheetnet.workbook.arrange.form import Row
+
+WIDTH = 44.0
+"""Of a tip, in characters: beside it there is room for a picture."""
+
+
+def panel(book: Book, key: str, changes: Sequence[Tensor], results: Sequence[Tensor] = (), *more: Element) -> Element:
+    """Arrange inputs above results, and below them what to try on this sheet.
+
+    Args:
+        book: The book.
+        key: The sheet's key; the lesson's tips say on which sheet they are tried.
+        changes: The inputs.
+        results: What comes of them.
+        *more: What else stands below.
+    """
+    common, tips = load_texts("common"), tips_of(book, key)
+    rows: list[Row] = [common["panel.change"], *changes]
+    if results:
+        rows += [None, common["panel.happens"], *results]
+    return below(Form(*rows), *([] if tips is None else [tips]), *more)
+
+
+def tips_of(book: Book, key: str, width: float = WIDTH) -> Element | None:
+    """Arrange what the lesson lets its reader try on a sheet, each tip above its reason.
+
+    Args:
+        book: The book.
+        key: The sheet's key.
+        width: In characters.
+
+    Returns:
+        The element; None if there is nothing to try there.
+    """
+    tips = [tip for tip in load_tips(book.slug) if tip.page == key]
+    if not tips:
+        return None
+    lines = [Caption(load_texts("common")["cover.try"], "heading")]
+    for tip in tips:
+        lines.append(Caption(tip.text, "paragraph", width, stretch=1))
+        lines += [] if tip.why is None else [Caption(tip.why, "reason", width, stretch=1)]
+    return below(*lines, gap=0)
