@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from sheetnet.texts import Text, Texts
+from sheetnet.texts import Text, Texts, load_texts
+from sheetnet.texts.tips import load_tips
 from sheetnet.workbook import Book, Page
 from sheetnet.workbook.arrange import Caption, Element, Gap, arrange, below
+
+LEAD = 130.0
+"""Width of the line below the title, in characters: most of the first screen."""
 
 
 def add_sheet(
@@ -36,7 +40,28 @@ def add_sheet(
     texts = texts or book.texts
     page = book.page(key, texts[f"tabs.{key}"])
     page.default_width = default_width or page.default_width
-    captions = [Caption(texts[f"headings.{key}"], "title"), Caption(about or texts[f"about.{key}"], "paragraph")]
+    captions = [Caption(texts[f"headings.{key}"], "title"), Caption(about or texts[f"about.{key}"], "lead", width=LEAD)]
     captions += [Caption(line, "equation") for line in equation.splitlines()]
     arrange(page, below(*captions, Gap(), body, gap=0), aside, level=len(captions) + 2)
     return page
+
+
+def tips_of(book: Book, key: str, width: float) -> Element | None:
+    """Arrange what the lesson lets its reader try on a sheet, each tip above its reason.
+
+    Args:
+        book: The book.
+        key: The sheet's key.
+        width: In characters.
+
+    Returns:
+        The element; None if there is nothing to try there.
+    """
+    tips = [tip for tip in load_tips(book.slug) if tip.page == key]
+    if not tips:
+        return None
+    lines = [Caption(load_texts("common")["cover.try"], "heading")]
+    for tip in tips:
+        lines.append(Caption(tip.text, "paragraph", width=width))
+        lines += [] if tip.why is None else [Caption(tip.why, "reason", width=width)]
+    return below(*lines, gap=0)

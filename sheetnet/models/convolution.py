@@ -1,4 +1,4 @@
-"""Convolution: on one row of steps, and of a picture with a filter."""
+"""Convolution: on one row of steps, of two functions, and of a picture with a filter."""
 
 from __future__ import annotations
 
@@ -7,8 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from sheetnet.errors import InputError
-from sheetnet.models.fields import array, setting
+from sheetnet.models.fields import array, number, setting
 from sheetnet.models.model import Model
+
+SLICE, SLICES = 0.1, 60
+"""Width and number of the slices by which the area is summed, from τ = −2 to 4."""
+TIMES = 61
+"""The area is drawn for t = −1, −0.9 … 5."""
+EDGE = 1e-9
+"""A jump of f or g is taken to lie so far before its place, so that rounding puts nothing on either side of it."""
 
 
 def _picture() -> list[list[float]]:
@@ -18,13 +25,15 @@ def _picture() -> list[list[float]]:
 
 @dataclass(frozen=True, eq=False)
 class Convolution(Model):
-    """A signal with a kernel, and a picture with a filter.
+    """A signal with a kernel, a box with a decay, and a picture with a filter.
 
     Args:
         stride: Step of the filter's window.
         padding: Blank cells around the picture.
         signal: f, one row.
         kernel: g, one row, not longer than the signal.
+        time: t, where the turned decay stands over the box.
+        box_width: w, the width of the box.
         picture: The picture.
         filter: The filter; by default Sobel's for vertical edges, which turned round gives the opposite sign.
     """
@@ -33,6 +42,8 @@ class Convolution(Model):
     padding: int = setting(0, low=0, high=2, whole=True)
     signal: np.ndarray = array(lambda: [1, 2, 3, 4, 3, 2, 1, 0], low=-1e6, high=1e6, vary=(-5, 5))
     kernel: np.ndarray = array(lambda: [0.5, 0.3, 0.2], low=-1e6, high=1e6, vary=(-2, 2))
+    time: float = number(1.5, low=-1, high=5, vary=(-1, 5))
+    box_width: float = number(1, low=0.1, high=3, vary=(0.1, 3))
     picture: np.ndarray = array(_picture, low=-1e6, high=1e6, vary=(-1, 1))
     filter: np.ndarray = array(lambda: [[1, 0, -1], [2, 0, -2], [1, 0, -1]], low=-1e6, high=1e6, vary=(-2, 2))
 

@@ -161,9 +161,10 @@ def number(
     vary: tuple[float, float] | None = None,
     choices: tuple[float, ...] = (),
     strict_low: bool = False,
+    whole: bool = False,
 ) -> float:
     """Declare an input of one number."""
-    declared = Field(low, high, vary, choices=choices, strict_low=strict_low)
+    declared = Field(low, high, vary, whole, choices=choices, strict_low=strict_low)
     return dataclasses.field(default=default, metadata={"field": declared})
 
 

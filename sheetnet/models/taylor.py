@@ -19,6 +19,12 @@ SINGULAR = 0.1
 """A Hessian whose determinant is of at most this size counts as singular: no Newton step is taken."""
 CLAIM_SLACK = 1e-9
 DIMENSIONS = 3
+PLANE, COMPONENTS = 2, 3
+"""The map whose Jacobian is shown goes from so many numbers to so many."""
+PARTS = 8
+"""In so many equal parts the map is followed along the step."""
+DIRECTIONS = 25
+"""0°, 15° … 360°: the unit vectors that the matrix stretches."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,6 +40,9 @@ class Taylor(Model):
         step_x: How far from there the expansion is used.
         step_y: Likewise.
         h: Step of the differences.
+        map_point: x₁ and x₂, where the map from 2 to 3 numbers is linearised.
+        map_step: d₁ and d₂, how far from there its linear form is used.
+        map_h: Step of the differences for its slopes.
         scale: c in ‖c·a‖ = |c|·‖a‖.
         first: The vector a.
         second: The vector b.
@@ -48,6 +57,9 @@ class Taylor(Model):
     step_x: float = number(0.3, low=-5, high=5, vary=(-1, 1))
     step_y: float = number(0.2, low=-5, high=5, vary=(-1, 1))
     h: float = number(0.01, low=1e-3, high=0.1, vary=(0.001, 0.05))
+    map_point: np.ndarray = array(lambda: [2, 1], low=-5, high=5, vary=(-3, 3))
+    map_step: np.ndarray = array(lambda: [0.5, 1], low=-5, high=5, vary=(-1, 1))
+    map_h: float = number(0.01, low=1e-3, high=0.1, vary=(0.001, 0.05))
     scale: float = number(-2, low=-1000, high=1000, vary=(-5, 5))
     first: np.ndarray = array(lambda: [3, -4, 12], low=-1e3, high=1e3, vary=(-9, 9))
     second: np.ndarray = array(lambda: [1, 2, -2], low=-1e3, high=1e3, vary=(-9, 9))
@@ -58,3 +70,6 @@ class Taylor(Model):
         shapes = (self.first.shape, self.second.shape, self.matrix.shape)
         if shapes != ((DIMENSIONS,), (DIMENSIONS,), (DIMENSIONS, DIMENSIONS)):
             raise InputError(f"first, second and matrix have shapes {shapes}; they must be (3,), (3,) and (3, 3)")
+        pairs = (self.map_point.shape, self.map_step.shape)
+        if pairs != ((PLANE,), (PLANE,)):
+            raise InputError(f"map_point and map_step have shapes {pairs}; they must be (2,) and (2,)")

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from sheetnet.models.convolution import Convolution
+from sheetnet.models.convolution import EDGE, SLICE, SLICES, TIMES, Convolution
 
 
 def trace(model: Convolution) -> dict[str, Any]:
@@ -36,7 +36,46 @@ def trace(model: Convolution) -> dict[str, Any]:
         "flipped_filter": model.filter[::-1, ::-1],
         "feature_map": _feature_map(model, model.filter),
         "convolved_map": relation,
+        **_continuous(model),
     }
+
+
+def _continuous(model: Convolution) -> dict[str, Any]:
+    """Sum box times turned decay in the middle of slices, at one t and at many, beside the integral."""
+    t, tau = model.time, np.arange(SLICES) * SLICE - 1.95
+    times, box = np.arange(TIMES) * SLICE - 1, ((tau > 0) & (tau < model.box_width - EDGE)).astype(np.float64)
+    lags = (times[-1] - tau[0]) - SLICE * np.arange(SLICES + TIMES - 1)
+    turned, area = _decay(t - tau), box @ _decay(t - tau) * SLICE
+    curve = _decay(times[:, None] - tau) @ box * SLICE
+    exact, paper = _integral(np.array(t), model.box_width), _integral(times, model.box_width)
+    return {
+        "tau": tau,
+        "box": box,
+        "turned_decay": turned,
+        "overlap": box * turned,
+        "slice": SLICE,
+        "area": area,
+        "exact_area": exact,
+        "area_gap": abs(area - exact),
+        "area_close": float(abs(area - exact) <= SLICE + EDGE),
+        "curve_time": times,
+        "lag": lags,
+        "decay": _decay(lags),
+        "curve": curve,
+        "exact_curve": paper,
+        "curve_gap": np.abs(curve - paper),
+        "curve_close": float(np.all(np.abs(curve - paper) <= SLICE + EDGE)),
+    }
+
+
+def _decay(s: np.ndarray) -> np.ndarray:
+    """Return g(s) = e⁻ˢ for s ≥ 0, else 0."""
+    return np.where(s > -EDGE, np.exp(-s), 0.0)
+
+
+def _integral(t: np.ndarray, width: float) -> np.ndarray:
+    """Return ∫ e^−(t − τ) dτ over the part of the box, 0 to w, that lies before t, by its antiderivative e^(τ − t)."""
+    return np.where(t < 0, 0.0, np.exp(np.clip(t, 0.0, width) - t) - np.exp(-t))
 
 
 def _feature_map(model: Convolution, weights: np.ndarray) -> np.ndarray:

@@ -8,10 +8,20 @@ from typing import Any
 import numpy as np
 
 from sheetnet.models.derivative import (
+    CORNER_EXPONENTS,
+    CORNER_GAP,
+    CORNER_POINTS,
+    CORNER_REACH,
     CURVE_POINTS,
     EXPONENTS,
+    FLAT_POINTS,
+    FLAT_REACH,
+    LINE_AGREEMENT,
+    LINE_POINTS,
+    LINE_START,
     ROUNDING,
     RULES,
+    SHARES,
     SMALLEST_SHOWN,
     STANDARD,
     TABLE_AGREEMENT,
@@ -36,13 +46,28 @@ HIGHER: dict[str, tuple[Callable[[Any, Any], Any], Callable[[Any, Any], Any]]] =
 
 
 def trace(model: Derivative) -> dict[str, Any]:
-    """Compute every tensor: quotients and errors for each h, the tangent, the tables of derivatives and rules."""
-    f, slope = FUNCTIONS[model.function]
-    x, exact = model.point, slope(model.point)
+    """Compute every tensor: quotients with errors and tangent, special cases, the tables of derivatives and rules."""
+    cubic = {f"cubic_{name}": values for name, values in _limit("cubic", model.cubic_point).items()}
+    return {
+        **model.inputs(),
+        **_limit(model.function, model.point),
+        **cubic,
+        "cubic_forward_share": cubic["cubic_forward_error"][:SHARES] / cubic["cubic_h"][:SHARES],
+        "cubic_central_share": cubic["cubic_central_error"][:SHARES] / cubic["cubic_h"][:SHARES] ** 2,
+        **_line(model),
+        **_flat(model),
+        **_corner(model),
+        **_tables(model),
+    }
+
+
+def _limit(function: str, x: float) -> dict[str, Any]:
+    """Quotients, errors and bounds for each h, and the tangent."""
+    f, slope = FUNCTIONS[function]
+    exact = slope(x)
     h = np.array([float(f"1e-{k}") for k in EXPONENTS])
     forward, central = (f(x + h) - f(x)) / h, (f(x + h) - f(x - h)) / (2 * h)
     tensors = {
-        **model.inputs(),
         "value": f(x),
         "exact": exact,
         "h": h,
@@ -51,22 +76,68 @@ def trace(model: Derivative) -> dict[str, Any]:
         "forward_error": np.maximum(np.abs(forward - exact), SMALLEST_SHOWN),
         "central_error": np.maximum(np.abs(central - exact), SMALLEST_SHOWN),
     }
-    return tensors | _tangent(model, f, exact) | _bounds(model, tensors) | _tables(model)
+    return tensors | _tangent(x, f, exact) | _bounds(function, x, tensors)
 
 
-def _tangent(model: Derivative, f: Function, exact: float) -> dict[str, Any]:
-    x = model.point - 2 + np.arange(CURVE_POINTS) * 0.1
-    return {"curve_x": x, "curve_y": f(x), "tangent_y": f(model.point) + exact * (x - model.point)}
+def _tangent(point: float, f: Function, exact: float) -> dict[str, Any]:
+    x = point - 2 + np.arange(CURVE_POINTS) * 0.1
+    return {"curve_x": x, "curve_y": f(x), "tangent_y": f(point) + exact * (x - point)}
 
 
-def _bounds(model: Derivative, found: dict[str, Any]) -> dict[str, Any]:
+def _bounds(function: str, x: float, found: dict[str, Any]) -> dict[str, Any]:
     """Taylor's theorem bounds the errors by ½h·max|f″| and ⅙h²·max|f‴|; rounding adds a part of f's size over h."""
-    x, h = model.point, found["h"]
-    second, third = (bound(x, h) for bound in HIGHER[model.function])
+    h = found["h"]
+    second, third = (bound(x, h) for bound in HIGHER[function])
     size = np.abs(found["value"]) + (np.abs(x) + h) * (np.abs(found["exact"]) + h * second)
     bounds = {"forward": h / 2 * second + ROUNDING * size / h, "central": h * h / 6 * third + ROUNDING * size / h}
     within = {f"{name}_within": np.float64((found[f"{name}_error"] <= bounds[name]).all()) for name in bounds}
     return {f"{name}_bound": bound for name, bound in bounds.items()} | within
+
+
+def _line(model: Derivative) -> dict[str, Any]:
+    """Return points of y = kx + b, and the quotients between neighbours."""
+    k, b = model.line_slope, model.line_intercept
+    x = LINE_START + np.arange(LINE_POINTS) * model.line_run
+    y = np.polyval([k, b], x)
+    quotient = np.diff(y) / model.line_run
+    agrees = (abs(quotient - k) <= LINE_AGREEMENT * (1 + abs(k) + abs(b))).all()
+    return {
+        "line_x": x, "line_y": y, "line_rise": np.diff(y), "line_quotient": quotient,
+        "line_agrees": np.float64(agrees),
+    }  # fmt: skip
+
+
+def _flat(model: Derivative) -> dict[str, Any]:
+    """Return a parabola and a cubic around the point at which their slope is 0, and what the signs beside it say."""
+    a, offset = model.flat_factor, np.linspace(-FLAT_REACH, FLAT_REACH, FLAT_POINTS)
+    found: dict[str, Any] = {"flat_offset": offset, "flat_x": model.flat_point + offset}
+    for name, degree in (("square", 2), ("cube", 3)):
+        curve = np.poly1d([a] + [0.0] * degree)
+        slope = curve.deriv()(offset)
+        before, there, after = slope[FLAT_POINTS // 2 - 1 : FLAT_POINTS // 2 + 2]
+        kind = (np.sign(after) - np.sign(before)) / 2  # 1 from falling to rising, −1 the other way round
+        found |= {
+            f"{name}_value": curve(offset), f"{name}_slope": slope, f"{name}_slope_there": there, f"{name}_kind": kind
+        }  # fmt: skip
+    return found
+
+
+def _corner(model: Derivative) -> dict[str, Any]:
+    """Return the one-sided quotients of |x|, and the lines with the last of them through the point."""
+    x0, h = model.corner_point, np.array([float(f"1e-{k}") for k in CORNER_EXPONENTS])
+    left, right = (np.abs(x0 - h) - abs(x0)) / -h, (np.abs(x0 + h) - abs(x0)) / h
+    x = x0 + np.linspace(-CORNER_REACH, CORNER_REACH, CORNER_POINTS)
+    return {
+        "corner_h": h,
+        "left_quotient": left,
+        "right_quotient": right,
+        "side_gap": right - left,
+        "sides_agree": np.float64(abs(right[-1] - left[-1]) < CORNER_GAP),
+        "corner_x": x,
+        "corner_y": np.abs(x),
+        "left_line": abs(x0) + left[-1] * (x - x0),
+        "right_line": abs(x0) + right[-1] * (x - x0),
+    }
 
 
 def _tables(model: Derivative) -> dict[str, Any]:

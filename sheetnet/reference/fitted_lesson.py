@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from sheetnet.models.fitted import Fitted
 from sheetnet.reference.activations import Tensors
+from sheetnet.reference.in_matrices import in_matrices
 from sheetnet.reference.network import forward
+from sheetnet.reference.painted import painted
+from sheetnet.reference.stationary import stationary
 from sheetnet.reference.training import measured
-from sheetnet.reference.training_lesson import painted
 
 
 def trace(model: Fitted) -> Tensors:
@@ -27,4 +29,6 @@ def trace(model: Fitted) -> Tensors:
         "right_count": right,
         "wrong_count": model.samples - right,
         **painted(model, model.trained),
+        **(in_matrices(model) if model.in_matrices else {}),
+        **(stationary(model, tensors) if model.written_out else {}),
     }

@@ -8,6 +8,10 @@ import numpy as np
 
 from sheetnet.models.partial_derivative import (
     HALVINGS,
+    LEAST_HEIGHT,
+    PATH_POINTS,
+    PATH_REACH,
+    PLANE_EXPONENTS,
     QUOTIENT_ROUNDING,
     ROUNDING,
     SMALLEST_ERROR,
@@ -53,8 +57,19 @@ def _composite_third(name: str, x: float, y: float) -> float:
     return max(bounds[name])
 
 
+def _path_third(name: str, t: float) -> float:
+    """Bound |z‴| along x = t², y = 1 + t for arguments up to t in size."""
+    wave = 3 * (2 + 4 * t * t) + (1 + t) * (12 * t + 8 * t**3)
+    return {"polynomial": 24 * t + 60 * t * t, "quadratic": 24 * t + 6, "wave": wave}[name]
+
+
+def _bend(name: str, x: float, y: float) -> float:
+    """Bound ½|f″| in any direction for arguments up to x and y in size."""
+    return {"polynomial": x + y + 1, "quadratic": 1.5, "wave": (y + 1) / 2}[name]
+
+
 def trace(model: PartialDerivative) -> dict[str, Any]:
-    """Compute every tensor of the three sheets."""
+    """Compute every tensor of the six sheets."""
     f, x, y, h = model.function, model.x, model.y, model.h
     exact = _slopes(f, x, y)
     numeric = np.array([_value(f, x + h, y) - _value(f, x - h, y), _value(f, x, y + h) - _value(f, x, y - h)]) / (2 * h)
@@ -68,7 +83,10 @@ def trace(model: PartialDerivative) -> dict[str, Any]:
             (np.abs(numeric - exact) <= h * h / 6 * _third(f, y) + QUOTIENT_ROUNDING["partial"] / h).all()
         ),
         **_chain(model),
+        **_total(model),
         **_approximation(model, exact),
+        **_three(model),
+        **_plane(model, exact),
     }
 
 
@@ -116,4 +134,82 @@ def _approximation(model: PartialDerivative, slopes: np.ndarray) -> dict[str, An
         "error_share": error / delta**2,
         "second_order": second,
         "falls_squared": np.float64(beyond <= _third_order(f, y, last) * last**3 + ROUNDING),
+    }
+
+
+def _total(model: PartialDerivative) -> dict[str, Any]:
+    """Return dz/dt along x = t², y = 1 + t, by the rule and by a difference, and z over t with its tangent."""
+    f, t, h = model.function, model.t, model.h
+
+    def along(time: Any) -> Any:
+        return _value(f, time * time, 1 + time)
+
+    outer, inner = _slopes(f, t * t, 1 + t), np.array([2 * t, 1.0])
+    slope, numeric = outer @ inner, (along(t + h) - along(t - h)) / (2 * h)
+    most = h * h / 6 * _path_third(f, abs(t) + h) + QUOTIENT_ROUNDING["total"] / h
+    times = t + np.linspace(-PATH_REACH, PATH_REACH, PATH_POINTS)
+    return {
+        "path_x": t * t,
+        "path_y": 1 + t,
+        "path_value": along(t),
+        "path_gradient": outer,
+        "path_slopes": inner,
+        "total_slope": slope,
+        "total_numeric": numeric,
+        "total_error": abs(slope - numeric),
+        "total_agrees": np.float64(abs(slope - numeric) <= most),
+        "curve_t": times,
+        "curve_z": along(times),
+        "path_tangent": along(t) + slope * (times - t),
+    }
+
+
+def _three(model: PartialDerivative) -> dict[str, Any]:
+    """Return f(p + sΔ) ≈ f + s ∇f·Δ for f = y(x² + z²), with q = ½ ΔᵀHΔ and c = Δy(Δx² + Δz²)."""
+    (x, y, z), move = model.three_point, model.three_displacement
+    gradient = np.array([2 * x * y, x * x + z * z, 2 * y * z])
+    hessian = 2 * np.array([[y, x, 0], [x, 0, z], [0, z, y]])
+    second, third = move @ hessian @ move / 2, move[1] * (move[0] ** 2 + move[2] ** 2)
+    part = 0.5 ** np.arange(HALVINGS)
+    moved = model.three_point + part[:, None] * move  # (halvings, 3)
+    true = moved[:, 1] * (moved[:, 0] ** 2 + moved[:, 2] ** 2)
+    linear = y * (x * x + z * z) + part * (gradient @ move)
+    error = np.abs(true - linear)
+    near = np.abs(error - abs(second) * part**2) <= abs(third) * part**3 + ROUNDING
+    return {
+        "three_value": y * (x * x + z * z),
+        "three_gradient": gradient,
+        "three_change": gradient @ move,
+        "three_second": second,
+        "three_third": third,
+        "three_part": part,
+        "three_true": true,
+        "three_linear": linear,
+        "three_error": error,
+        "three_share": error / part**2,
+        "three_falls": np.float64(near.all()),
+    }
+
+
+def _plane(model: PartialDerivative, slopes: np.ndarray) -> dict[str, Any]:
+    """Return how far f, and xy/(x² + y²) at 0, are from the plane of their slopes, in one direction."""
+    f, x, y = model.function, model.x, model.y
+    h = np.array([float(f"1e-{k}") for k in PLANE_EXPONENTS])
+    u = np.array([np.cos(np.radians(model.plane_angle)), np.sin(np.radians(model.plane_angle))])
+    counter = np.full(h.size, u.prod() / (u @ u))
+    error = np.abs(_value(f, x + h * u[0], y + h * u[1]) - _value(f, x, y) - h * (slopes @ u))
+    first = np.array([_slopes(f, x, y + step)[0] for step in h])
+    bend = _bend(f, abs(x) + h[0], abs(y) + h[0])
+    return {
+        "plane_direction_x": u[0],
+        "plane_direction_y": u[1],
+        "plane_h": h,
+        "counter_value": counter,
+        "counter_share": np.abs(counter) / h,
+        "counter_slope": 1 / h,
+        "counter_leaves": np.float64(abs(counter[-1]) > LEAST_HEIGHT),
+        "plane_error": error,
+        "plane_share": error / h,
+        "slope_change": np.abs(first - slopes[0]),
+        "plane_fits": np.float64((error / h <= bend * h + ROUNDING / h).all()),
     }

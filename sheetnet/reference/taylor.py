@@ -7,12 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from sheetnet.models.taylor import CLAIM_SLACK, FLAT, GRID, SINGULAR, Taylor
+from sheetnet.models.taylor import CLAIM_SLACK, DIRECTIONS, FLAT, GRID, PARTS, SINGULAR, Taylor
 
 
 def trace(model: Taylor) -> dict[str, Any]:
     """Compute every tensor of the four sheets."""
-    return {**model.inputs(), **_curve(model), **_surface(model), **_jacobian(model), **_norms(model)}
+    surface, mapped = _surface(model), {**_map(model), **_jacobian(model)}
+    return {**model.inputs(), **_curve(model), **surface, **mapped, **_norms(model), **_stretched(model)}
 
 
 def _logistic(x: Any) -> tuple[Any, Any, Any]:
@@ -34,7 +35,7 @@ def _curve(model: Taylor) -> dict[str, Any]:
     d = x - model.center
     true = CURVES[model.curve](x)[0]
     orders = np.stack([np.full(GRID, value), value + slope * d, value + slope * d + bend * d * d / 2], axis=1)
-    near = np.abs(orders - true[:, None])[GRID // 2 + 1]
+    before, beyond = np.abs(orders - true[:, None])[[GRID // 2 - 1, GRID // 2 + 1]]
     return {
         "value": value,
         "slope": slope,
@@ -43,7 +44,7 @@ def _curve(model: Taylor) -> dict[str, Any]:
         "true": true,
         "orders": orders,
         "order_errors": np.abs(orders - true[:, None]),
-        "errors_shrink": float(near[2] <= near[1] + CLAIM_SLACK),
+        "errors_shrink": float(all(near[2] <= near[1] + CLAIM_SLACK for near in (before, beyond))),
     }
 
 
@@ -98,9 +99,39 @@ def _numeric_hessian(model: Taylor) -> np.ndarray:
     return np.stack(columns, axis=1) / (2 * model.h)
 
 
+def _mapped(point: np.ndarray) -> np.ndarray:
+    """Return y₁ = x₁x₂, y₂ = x₁² − x₂, y₃ = x₁ + sin x₂ of points, (…, 2), as (…, 3)."""
+    x, y = np.moveaxis(point, -1, 0)
+    return np.stack([x * y, np.square(x) - y, x + np.sin(y)], axis=-1)
+
+
+def _map(model: Taylor) -> dict[str, Any]:
+    """The map from 2 to 3 numbers: row i of J is ∇yᵢᵀ, beside central differences, and y + t·J·d along the step."""
+    point, step, h = model.map_point, model.map_step, model.map_h
+    gradients = np.array([[point[1], 2 * point[0], 1.0], [point[0], -1.0, np.cos(point[1])]])  # a column each
+    moves = h * np.eye(2)
+    numeric = ((_mapped(point + moves) - _mapped(point - moves)) / (2 * h)).T
+    gap, part = np.abs(gradients.T - numeric).max(), np.linspace(0, 1, PARTS + 1)
+    values, there = _mapped(point), _mapped(point + part[:, None] * step)
+    linear = values + np.outer(part, step @ gradients)
+    return {
+        "map_values": values,
+        "map_jacobian": gradients.T,
+        "map_transposed": gradients,
+        "map_numeric": numeric,
+        "map_gap": gap,
+        "map_agrees": float(gap <= h * h / 6 + CLAIM_SLACK),
+        "map_part": part,
+        "map_there": there,
+        "map_linear": linear,
+        "map_moved": np.linalg.norm(there - values, axis=1),
+        "map_error": np.linalg.norm(there - linear, axis=1),
+    }
+
+
 def _jacobian(model: Taylor) -> dict[str, Any]:
-    """U = x² − y², v = 2xy."""
-    x, y = model.x, model.y
+    """U = x₁² − x₂², v = 2x₁x₂."""
+    x, y = model.map_point
     jacobian = np.array([[2 * x, -2 * y], [2 * y, 2 * x]])
     return {"jacobian": jacobian, "jacobian_determinant": 4 * (x * x + y * y), "jacobian_function": 4 * (x * x + y * y)}
 
@@ -128,4 +159,18 @@ def _norms(model: Taylor) -> dict[str, Any]:
         "norm_scales": float(claims[1]),
         "norm_triangle": float(claims[2]),
         "norm_bounds": float(claims[3]),
+    }
+
+
+def _stretched(model: Taylor) -> dict[str, Any]:
+    """How far M stretches unit vectors of the plane of the first two axes: ‖M·u‖ ≤ ‖M‖_F."""
+    degrees = np.arange(DIRECTIONS) * 15.0
+    units = np.stack([np.cos(np.radians(degrees)), np.sin(np.radians(degrees))])  # (2, directions)
+    stretch, bound = np.linalg.norm(model.matrix[:, :2] @ units, axis=0), np.linalg.norm(model.matrix)
+    return {
+        "direction": degrees,
+        "stretch": stretch,
+        "stretch_bound": np.full(DIRECTIONS, bound),
+        "largest_stretch": stretch.max(),
+        "norm_compatible": float(np.all(stretch <= bound + CLAIM_SLACK * (1 + bound))),
     }

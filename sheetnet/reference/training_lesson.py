@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from sheetnet.models.network import NO_ANSWER, TIE_WIDTH
-from sheetnet.models.network_model import NetworkModel
 from sheetnet.models.training import DIVERGED, DIVERGES, FALLEN, NOT_FALLEN, Training
 from sheetnet.reference.activations import Tensors
 from sheetnet.reference.network import backward, forward
+from sheetnet.reference.painted import painted
 from sheetnet.reference.training import flipped, measured, train
 
 
@@ -48,24 +47,6 @@ def _verdict(costs: np.ndarray) -> np.float64:
     if not costs[-1] <= DIVERGED * costs[0]:
         return np.float64(DIVERGES)
     return np.float64(FALLEN if costs[-1] < costs[0] else NOT_FALLEN)
-
-
-def painted(model: NetworkModel, trained: Tensors) -> Tensors:
-    """Compute the Test sheet: one picture, with the initial (1) or the trained (2) parameters."""
-    chosen = dict(model.parameters) if model.parameter_set == 1 else trained
-    tensors = forward(model.network, chosen, model.test_image[None])
-    outputs = tensors[f"{model.network.output.name}_activation"][0]
-    answer = model.class_labels[outputs.argmax()]
-    if outputs.size == 1:
-        answer = float(outputs[0] >= 0.5 - TIE_WIDTH)
-    elif (outputs >= outputs.max() - TIE_WIDTH).sum() > 1:
-        answer = NO_ANSWER
-    if not np.isfinite(outputs).all():
-        answer = np.nan
-    found = {f"test_{name}": values[0] for name, values in tensors.items()} | {
-        f"test_{n}": v for n, v in chosen.items()
-    }
-    return found | {"test_answer": np.float64(answer)}
 
 
 def _gradient_check(model: Training) -> Tensors:

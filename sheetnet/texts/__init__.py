@@ -11,7 +11,9 @@ from typing import Any
 
 from sheetnet.errors import InputError
 from sheetnet.texts.tables import table
-from sheetnet.texts.trials import TRIED
+
+_NO_WORDS = ("page", "tried")
+"""What stands beside the words of a tip; see ``sheetnet.texts.tips``."""
 
 LANGUAGES: Mapping[str, str] = table("languages")
 """The languages' own names, by code."""
@@ -79,12 +81,12 @@ class Texts(Mapping[str, Text]):
     """
 
     def __init__(self, name: str, entries: Mapping[str, Text]) -> None:
-        self._name = name
+        self.name = name
         self._entries = entries
 
     def __getitem__(self, key: str) -> Text:
         if key not in self._entries:
-            raise KeyError(f"texts/{self._name}.toml has no entry {key!r}")
+            raise KeyError(f"texts/{self.name}.toml has no entry {key!r}")
         return self._entries[key]
 
     def __iter__(self) -> Iterator[str]:
@@ -95,9 +97,10 @@ class Texts(Mapping[str, Text]):
 
     def series(self, key: str) -> list[Text]:
         """Return the numbered texts ``key.1``, ``key.2``, … in order."""
-        numbers = [each.removeprefix(f"{key}.") for each in self if each.startswith(f"{key}.")]
+        below = [each.removeprefix(f"{key}.") for each in self if each.startswith(f"{key}.")]
+        numbers = [each for each in below if each.isdigit()]
         if not numbers:
-            raise KeyError(f"texts/{self._name}.toml has no entries {key!r}")
+            raise KeyError(f"texts/{self.name}.toml has no entries {key!r}")
         return [self[f"{key}.{number}"] for number in sorted(numbers, key=int)]
 
 
@@ -131,10 +134,10 @@ def check_language(language: str) -> None:
 
 
 def _entries(group: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Text]]:
-    """Go through a table's texts by key: a text is what holds words, a group what holds texts or groups."""
+    """Go through a table's texts by key: what holds words is a text, and may hold further texts, as tips do."""
     for key, value in group.items():
-        words = {language: said for language, said in value.items() if language != TRIED}
-        if all(isinstance(each, str) for each in words.values()):
+        parts = {name: part for name, part in value.items() if name not in _NO_WORDS}
+        words = {language: part for language, part in parts.items() if isinstance(part, str)}
+        if words:
             yield prefix + key, Text(**words)
-        else:
-            yield from _entries(value, f"{prefix}{key}.")
+        yield from _entries({name: part for name, part in parts.items() if name not in words}, f"{prefix}{key}.")

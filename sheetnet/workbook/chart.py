@@ -27,6 +27,7 @@ class Series:
         marker: Whether each point has a mark.
         dashed: Whether the line is dashed.
         width: Width of the line in points.
+        named: Whether the legend names it.
     """
 
     title: Text
@@ -37,6 +38,7 @@ class Series:
     marker: bool = False
     dashed: bool = False
     width: float = 1.75
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Chart:
         y_format: The same of y.
         size: Width and height in centimetres.
         legend: Whether a legend is shown.
+        square: Whether the space between the axes is a square: with equal limits, equal units are equally long.
     """
 
     title: Text
@@ -74,3 +77,4 @@ class Chart:
     y_format: str = "General"
     size: tuple[float, float] = (16.0, 9.0)
     legend: bool = True
+    square: bool = False

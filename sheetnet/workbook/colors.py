@@ -26,6 +26,8 @@ class Scale:
 
 
 ORANGE, WHITE, BLUE, GREEN, INK = "F4A582", "FFFFFF", "92C5DE", "A6D96A", "A3BDD6"
+BAR, BAR_COLOR = "bar", "70AD47"
+"""Instead of a scale: a bar from 0 to 1 that shows the value."""
 SCALES = {
     "weights": Scale((-2, ORANGE), (0, WHITE), (2, BLUE)),
     "activation": Scale((0, WHITE), None, (1, GREEN)),
@@ -48,9 +50,9 @@ class HeatMap:
     leading: int = 0
 
     @property
-    def scale(self) -> Scale:
-        """The scale that the tensor's look names."""
-        return SCALES[self.tensor.look.colors]
+    def scale(self) -> Scale | None:
+        """The scale that the tensor's look names; None for bars."""
+        return None if self.tensor.look.colors == BAR else SCALES[self.tensor.look.colors]
 
     def rectangles(self) -> list[tuple[int, int, int, int]]:
         """Return first row, first column, last row, last column of each rectangle, as far as colours reach."""

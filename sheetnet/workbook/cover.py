@@ -1,17 +1,26 @@
-"""The first sheet of every workbook: what it teaches, what to try, where things are, what the colours mean."""
+"""The first sheet of every workbook: the question it answers, its picture, what to try, where things are."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sheetnet.texts import Text, Texts, literal, load_texts
+from sheetnet.texts import Text, Texts, load_texts
+from sheetnet.texts.tips import Tip, load_tips
 from sheetnet.workbook.book import Book
-from sheetnet.workbook.page import Page
+from sheetnet.workbook.chart import Chart
+from sheetnet.workbook.page import Page, PlacedChart
 from sheetnet.workbook.styles import LEGEND, legend_text
 
-_WIDE = 6
-"""Columns that a paragraph covers."""
+_LINKS, _WORDS = 2, 3
+"""The columns in which links and words begin."""
+_WIDE = 4
+"""Columns that a paragraph of words covers."""
+_PICTURE = (4, _WORDS + _WIDE + 1)
+"""Row and column in which the picture begins, to the right of all words."""
+_SIZE = (14.5, 11.5)
+"""Of the picture, in centimetres: the half of the first screen that words leave."""
+_PICTURE_ROWS, _PICTURE_COLUMNS = 22, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +30,19 @@ class CoverTexts:
     Args:
         summary: What the workbook shows.
         equations: A line each.
-        tries: What the reader may try.
+        tips: What the reader may try.
+        question: What it answers; None if there is nothing to be asked.
     """
 
     summary: Text
     equations: Sequence[Text]
-    tries: Sequence[Text]
+    tips: Sequence[Tip]
+    question: Text | None = None
 
     @classmethod
     def of(cls, table: Texts) -> CoverTexts:
-        """Take them from a lesson's texts: ``summary``, ``equations.1`` …, ``try.1`` …."""
-        return cls(table["summary"], table.series("equations"), table.series("try"))
+        """Take them from a lesson's texts: ``summary``, ``question``, ``equations.1`` …, and its tips."""
+        return cls(table["summary"], table.series("equations"), load_tips(table.name), table.get("question"))
 
 
 def add_cover(book: Book, content: CoverTexts | None = None) -> Page:
@@ -45,41 +56,79 @@ def add_cover(book: Book, content: CoverTexts | None = None) -> Page:
         The sheet.
     """
     content = content or CoverTexts.of(book.texts)
-    common, texts = load_texts("common"), book.texts
-    page = Page("cover", common["cover.tab"])
-    page.widths |= {1: 2, 2: 22} | dict.fromkeys(range(3, 8), 20)
+    page = Page("cover", load_texts("common")["cover.tab"])
+    page.widths |= {1: 2, _LINKS: 16} | dict.fromkeys(range(_WORDS, _WORDS + _WIDE), 19) | {_WORDS + _WIDE: 3}
     page.heights[1] = 30
-    page.text(1, 2, book.title, "title")
-    page.text(2, 2, content.summary, "paragraph", across=_WIDE)
-    row = 4
-    for equation in content.equations:
-        page.text(row, 2, equation, "statement", across=_WIDE)
-        row += 1
-    row += 1
-    page.text(row, 2, common["cover.try"], "heading")
-    for step in content.tries:
-        row += 1
-        page.text(row, 2, literal("•  ") + step, "paragraph", across=_WIDE)
-    row += 2
-    page.text(row, 2, common["cover.sheets"], "heading")
-    for other in book.pages:
-        row += 1
-        page.link(row, 2, other.title, other)
-        about = common["map.tab"] if other.key == "map" else texts[f"pages.{other.key}"]
-        page.text(row, 3, about, "paragraph", across=_WIDE - 1)
-    row += 2
-    page.text(row, 2, common["legend.title"], "heading")
-    roles = {tensor.role.value for other in book.pages for tensor in other.tensors}
-    for style in LEGEND:
-        if style not in roles:
-            continue
-        row += 1
-        page.number(row, 2, 0.5, style, "0.00")
-        page.text(row, 3, legend_text(style))
-    if any(other.heat_maps for other in book.pages):
-        row += 1
-        page.text(row, 3, common["legend.signed"])
-    page.text(row + 2, 2, common["cover.source"], "muted")
-    page.print_area = (1, 1, row + 2, _WIDE + 1)
+    page.text(1, _LINKS, book.title, "title")
+    lead = content.question or content.summary
+    page.text(2, _LINKS, lead, "lead", across=_WIDE + 1 + _PICTURE_COLUMNS)
+    row = _introduced(page, content, 4)
+    row = _tips_listed(page, book, content.tips, row + 1)
+    row = _sheets_listed(page, book, row + 2)
+    row = _colours_explained(page, book, row + 2)
+    page.text(row + 2, _LINKS, load_texts("common")["cover.source"], "muted")
+    _show_picture(page, book)
+    page.print_area = (1, 1, row + 2, _WORDS + _WIDE + _PICTURE_COLUMNS)
     book.pages.insert(0, page)
     return page
+
+
+def _introduced(page: Page, content: CoverTexts, row: int) -> int:
+    """Write what the workbook shows and the equations; return the row below."""
+    paragraphs = [] if content.question is None else [(content.summary, "paragraph")]
+    for text, style in [*paragraphs, *((equation, "statement") for equation in content.equations)]:
+        page.text(row, _LINKS, text, style, across=_WIDE + 1)
+        row += 1
+    return row
+
+
+def _tips_listed(page: Page, book: Book, tips: Sequence[Tip], row: int) -> int:
+    """Write each tip beside a link to its sheet, and below it why; return the last row."""
+    page.text(row, _LINKS, load_texts("common")["cover.try"], "heading")
+    sheets = {other.key: other for other in book.pages}
+    for tip in tips:
+        row += 1
+        if tip.page is not None:
+            page.link(row, _LINKS, sheets[tip.page].title, sheets[tip.page])
+        page.text(row, _WORDS, tip.text, "paragraph", across=_WIDE)
+        if tip.why is not None:
+            row += 1
+            page.text(row, _WORDS, tip.why, "reason", across=_WIDE)
+    return row
+
+
+def _sheets_listed(page: Page, book: Book, row: int) -> int:
+    """Write a link to each sheet beside what is on it; return the last row."""
+    common = load_texts("common")
+    page.text(row, _LINKS, common["cover.sheets"], "heading")
+    for other in book.pages:
+        row += 1
+        page.link(row, _LINKS, other.title, other)
+        about = common["map.tab"] if other.key == "map" else book.texts[f"pages.{other.key}"]
+        page.text(row, _WORDS, about, "paragraph", across=_WIDE)
+    return row
+
+
+def _colours_explained(page: Page, book: Book, row: int) -> int:
+    """Write what the colours mean that the book has; return the last row."""
+    common = load_texts("common")
+    page.text(row, _LINKS, common["legend.title"], "heading")
+    roles = {tensor.role.value for other in book.pages for tensor in other.tensors}
+    for style in (style for style in LEGEND if style in roles):
+        row += 1
+        page.number(row, _LINKS, 0.5, style, "0.00")
+        page.text(row, _WORDS, legend_text(style))
+    if any(other.heat_maps for other in book.pages):
+        row += 1
+        page.text(row, _WORDS, common["legend.signed"])
+    return row
+
+
+def _show_picture(page: Page, book: Book) -> None:
+    """Show the book's first chart once more, live as it is."""
+    charts = (placed.chart for other in book.pages for placed in other.charts)
+    chart: Chart | None = next(charts, None)
+    if chart is not None:
+        row, column = _PICTURE
+        shown = replace(chart, size=_SIZE)
+        page.charts.append(PlacedChart(shown, row, column, row + _PICTURE_ROWS, column + _PICTURE_COLUMNS - 1))

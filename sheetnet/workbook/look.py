@@ -23,7 +23,7 @@ class Look:
     Args:
         number_format: The spreadsheet's number format; in every language if it says words for numbers.
         style: Named style, if another than the role's.
-        colors: The colour scale by value, one of ``colors.SCALES``; none if empty.
+        colors: The colour scale by value, one of ``colors.SCALES``, or ``colors.BAR``; none if empty.
         highlight: A colour for one value.
         width: The width that a column of such cells should have, in characters; 0 for the arrangement's choice.
         runs_away: Whether its numbers may grow beyond all bounds, as in a walk that diverges; large ones are then shown

@@ -85,6 +85,7 @@ class Page:
     widths: dict[int, float] = field(default_factory=dict)
     heights: dict[int, float] = field(default_factory=dict)
     groups: list[tuple[int, int]] = field(default_factory=list)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     default_width: float = 9.5
     frozen: tuple[int, int] = (0, 0)
     solver: SolverModel | None = None

@@ -13,7 +13,9 @@ ROW_HEIGHT = 15.0
 """Points of a row for which nobody asks more."""
 LARGE = 11
 """Letters of more points than these need a higher row."""
-FULL = 0.93
+BAND_AIR = 6.0
+"""Points of a band of colour above and below its words together."""
+FULL = 0.95
 """Words break a little before the room is full."""
 
 
@@ -34,8 +36,8 @@ def row_heights(page: Page, language: str) -> dict[int, float]:
 
 def _needed(page: Page, label: Label, language: str) -> float:
     style = STYLES[label.style]
-    line = style.size * LINE_HEIGHT
+    line, air = style.size * LINE_HEIGHT, BAND_AIR if style.band else 0.0
     if not (style.wrap and isinstance(label.content, Text)):
-        return line if style.size > LARGE else 0.0
+        return line + air if style.size > LARGE else 0.0
     room = page.width_of(label.column, label.column + label.across - 1) * 10 / style.size
-    return line * line_count(label.content.say(language), room * FULL) + 2
+    return line * line_count(label.content.say(language), room * FULL) + 2 + air

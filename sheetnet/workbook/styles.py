@@ -27,6 +27,8 @@ class Style:
         wrap: Whether long text goes on in further lines.
         italic: Whether the text is slanted.
         underline: Whether the text is underlined.
+        band: Whether the whole row has the background, however far the page goes on to the right.
+        centered: Whether the words stand in the middle of the row's height; else those that wrap begin at its top.
     """
 
     fill: str | None = None
@@ -38,16 +40,20 @@ class Style:
     wrap: bool = False
     italic: bool = False
     underline: bool = False
+    band: bool = False
+    centered: bool = False
 
 
 STYLES: dict[str, Style] = {
     "text": Style(),
     "label": Style(align="left"),
     "symbol": Style(align="right", color="404040"),
-    "title": Style(size=18, bold=True, color=NAVY),
+    "title": Style(fill=NAVY, size=18, bold=True, color="FFFFFF", align="left", band=True),
+    "lead": Style(fill="EDF1F9", size=11, color="404040", align="left", wrap=True, band=True, centered=True),
     "subtitle": Style(size=11, color=MUTED, italic=True),
     "heading": Style(size=12, bold=True, color=NAVY),
     "paragraph": Style(wrap=True, align="left"),
+    "reason": Style(color="595959", italic=True, align="left", wrap=True),
     "equation": Style(color=NAVY, italic=True, align="left"),
     "statement": Style(color=NAVY, italic=True, align="left", wrap=True),
     "muted": Style(color=MUTED, size=9),
@@ -67,7 +73,9 @@ STYLES: dict[str, Style] = {
     "row_label": Style(color="404040", align="right", size=9),
     "epoch": Style(fill="D6DCE5", color=NAVY, bold=True, align="left"),
     "choice": Style(fill="DDEBF7", color=INPUT_BLUE, border=True, align="center", bold=True),
-    "answer": Style(fill="E2EFDA", color=NAVY, bold=True, size=20, border=True, align="center"),
+    "answer": Style(fill="E2EFDA", color=NAVY, bold=True, size=48, border=True, align="center"),
+    "sure": Style(color=NAVY, italic=True, size=11, align="left"),
+    "vote": Style(color=NAVY, bold=True, size=12, align="right"),
     "verdict": Style(color="000000", bold=True, border=True, align="center"),
 }
 

@@ -17,13 +17,23 @@ CENTIMETRE = 96 / 2.54
 WIDE = 1.97
 """Width of an East Asian letter in digits: it is as wide as it is high, a digit of Calibri half as wide (0.507)."""
 _LETTERS = (
-    (frozenset(" ijlI.,:;'’!|"), 0.5),
-    (frozenset("frt()[]·•-"), 0.7),
-    (frozenset("cksvxyzFJLS"), 0.9),
-    (frozenset("ABCDGHKNOPQRUVX"), 1.25),
-    (frozenset("mwMW%@"), 1.6),
+    (" '", 0.45),
+    (",.Iijl’·ᵢ₁", 0.5),
+    (":;()`", 0.6),
+    ("!-J[]f{}", 0.65),
+    ("rt²³", 0.7),
+    ('"/\\sz', 0.8),
+    ("Lckvxy“”", 0.9),
+    ("?FSZag|", 0.95),
+    ("KPXbdhnopquBCR", 1.1),
+    ("AV", 1.15),
+    ("DGHNU½⅙", 1.3),
+    ("%&OQw…", 1.45),
+    ("mM∞", 1.7),
+    ("@W→←↑", 1.8),
 )
-"""Letters that are narrower or wider than a digit, in Calibri; of the others none is much wider."""
+"""Letters of Calibri that are narrower or wider than a digit, and how many digits they are wide at most; of the others
+none is much wider. Carlito, in its place, has the same."""
 _WIDTHS = {letter: width for letters, width in _LETTERS for letter in letters}
 
 

@@ -11,6 +11,7 @@ import pytest
 import sheetnet
 from sheetnet.catalogue import find
 from sheetnet.errors import InputError
+from sheetnet.reference.gradient import VALUES
 from tests.workbooks import Builder, cell, multiplied, wrong_cells
 
 
@@ -43,6 +44,29 @@ def test_errors_fall_as_h_and_as_h_squared() -> None:
     forward, central = found["forward_error"][:4], found["central_error"][:4]
     np.testing.assert_allclose(forward[:-1] / forward[1:], 10, rtol=0.05)
     np.testing.assert_allclose(central[:-1] / central[1:], 100, rtol=0.05)
+
+
+def test_the_cubics_central_error_is_h_squared() -> None:
+    """(x³)‴ = 6: the central quotient is off by h², the forward one at 1 by 3h + h²."""
+    found = trace("derivative")
+    np.testing.assert_allclose(found["cubic_central_error"][:3], [1e-2, 1e-4, 1e-6], rtol=1e-6)
+    np.testing.assert_allclose(found["cubic_forward_error"][:3], [0.31, 0.0301, 0.003001], rtol=1e-9)
+    np.testing.assert_allclose(found["cubic_forward_share"], [3.1, 3.01, 3.001], rtol=1e-9)
+
+
+@pytest.mark.parametrize(("factor", "square", "cube"), [(2, 1, 0), (-0.5, -1, 0), (0, 0, 0)])
+def test_a_slope_of_0_is_an_extremum_where_its_sign_changes(factor: float, square: int, cube: int) -> None:
+    found = trace("derivative", flat_factor=factor)
+    assert found["square_slope_there"] == found["cube_slope_there"] == 0
+    assert (found["square_kind"], found["cube_kind"]) == (square, cube)
+
+
+@pytest.mark.parametrize(("point", "left", "right"), [(0, -1, 1), (0.5, 1, 1), (-3, -1, -1)])
+def test_the_size_of_x_has_a_corner_at_0_alone(point: float, left: float, right: float) -> None:
+    found = trace("derivative", corner_point=point)
+    np.testing.assert_allclose(found["left_quotient"], left)
+    np.testing.assert_allclose(found["right_quotient"], right)
+    assert found["sides_agree"] == (left == right)
 
 
 @pytest.mark.parametrize("function", ["quadratic", "cubic", "sine", "exponential"])
@@ -79,6 +103,31 @@ def test_partial_derivatives_by_hand() -> None:
     np.testing.assert_allclose(found["error_share"][-1], 6, rtol=1e-3)
 
 
+def test_the_total_derivative_by_hand() -> None:
+    """z = t⁴(1 + t) + (1 + t)²: dz/dt = 4t³ + 5t⁴ + 2(1 + t), 13 at 1."""
+    found = trace("partial_derivative")
+    assert found["total_slope"] == 13
+    assert found["path_value"] == 6
+
+
+def test_three_variables_by_hand() -> None:
+    """f = x²y + yz² at (1, 2, −1): ∇f = (4, 2, −4), moved by (0.4, 0.2, −0.3): 1.96·2.2 + 2.2·1.69 − 4 = 4.03."""
+    found = trace("partial_derivative")
+    np.testing.assert_allclose(found["three_gradient"], [4, 2, -4])
+    assert found["three_change"] == pytest.approx(3.2)
+    assert found["three_error"][0] == pytest.approx(4.03 - 3.2)
+    assert found["three_share"][-1] == pytest.approx(found["three_second"], rel=1e-3)
+
+
+def test_the_counter_example_has_no_plane_but_along_the_axes() -> None:
+    found = trace("partial_derivative", plane_angle=45)
+    np.testing.assert_allclose(found["counter_value"], 0.5)
+    np.testing.assert_allclose(found["counter_slope"][-1], 1e5)
+    assert found["counter_leaves"] == 1
+    for axis in (0, 90, 180, 360):
+        assert trace("partial_derivative", plane_angle=axis)["counter_leaves"] == 0
+
+
 def test_without_a_second_order_term_the_error_falls_faster() -> None:
     """On y = −2x − 1 the error of x²y + y² is Δ³: it falls eightfold, and the claim still holds."""
     found = trace("partial_derivative", x=-1, y=1)
@@ -94,7 +143,15 @@ def test_the_claims_hold_at_every_point(function: str, h: float, first_delta: fl
     for x in np.linspace(-10, 10, 11).tolist():
         for y in np.linspace(-10, 10, 11).tolist():
             found = trace("partial_derivative", function=function, x=x, y=y, h=h, first_delta=first_delta)
-            assert found["falls_squared"] == found["slopes_agree"] == found["chain_agrees"] == 1, (x, y)
+            claims = ("falls_squared", "slopes_agree", "chain_agrees", "plane_fits")
+            assert all(found[name] == 1 for name in claims), (x, y)
+
+
+@pytest.mark.parametrize("function", ["polynomial", "quadratic", "wave"])
+@pytest.mark.parametrize("h", [1e-5, 1e-3, 0.1])
+def test_the_total_derivative_agrees_all_along_the_path(function: str, h: float) -> None:
+    for t in np.linspace(-3, 3, 41).tolist():
+        assert trace("partial_derivative", function=function, t=t, h=h)["total_agrees"] == 1, t
 
 
 def test_the_gradient_of_the_book() -> None:
@@ -110,6 +167,33 @@ def test_a_flat_point_has_no_direction() -> None:
     assert found["gradient_length"] == found["along"] == 0
     assert found["gradient_angle"] == found["largest_angle"] == found["smallest_angle"] == -1  # shown as a dash
     assert found["largest_along"] == found["smallest_opposite"] == 1
+
+
+@pytest.mark.parametrize("function", ["bowl", "hill", "saddle", "waves"])
+def test_contour_lines_keep_their_height(function: str) -> None:
+    """Steps of a tenth leave a line within a fiftieth of the height in which it begins."""
+    found = trace("gradient", function=function)
+    heights = VALUES[function](2 + found["contour_x"], 2 + found["contour_y"])
+    assert np.ptp(heights, axis=0).max() < 0.02
+
+
+def test_the_quotients_come_to_the_inner_product() -> None:
+    """On x² + y² the quotient is off by h in every direction, as |u| = 1."""
+    found = trace("gradient", chosen_angle=200)
+    np.testing.assert_allclose(found["quotient_error"][:4], [1e-1, 1e-2, 1e-3, 1e-4], rtol=1e-6)
+    assert found["inner_product"] == pytest.approx(4 * np.cos(np.radians(200)) + 4 * np.sin(np.radians(200)))
+
+
+@pytest.mark.parametrize("function", ["bowl", "hill", "saddle", "waves"])
+def test_the_limit_holds_everywhere(function: str) -> None:
+    for x, y in [(0, 0), (2, 2), (-1000, 1000), (0.1, -700), (1e-3, 0)]:
+        for angle in range(0, 360, 20):
+            assert trace("gradient", function=function, x=x, y=y, chosen_angle=angle)["limit_holds"] == 1, (x, y)
+
+
+def test_on_the_hill_the_gradient_points_to_the_top() -> None:
+    found = trace("gradient", hill_x=3, hill_y=-4)
+    np.testing.assert_allclose(found["hill_gradient_arrow"][1], [-0.6, 0.8])
 
 
 @pytest.mark.parametrize(("x", "y", "angle"), [(2, -2, 315), (-1, 0, 180), (0, -3, 270), (-1, -1, 225), (5, 0, 0)])
@@ -190,6 +274,7 @@ def test_an_intercept_that_is_rounding_alone_is_no_mismatch(rate: float, built: 
         ("pooling", {"feature_map": [[1, 2], [3, 4]]}, "rows and columns must be 6, 12"),
         ("derivative", {"function": "tangent"}, "function is 'tangent'; allowed"),
         ("taylor", {"first": [1, 2]}, r"must be \(3,\), \(3,\) and \(3, 3\)"),
+        ("partial_derivative", {"three_point": [1, 2]}, r"it must have three numbers: x, y, z"),
         ("activation", {"x": [1, 2]}, "give 1 to 20 inputs with a weight each"),
     ],
 )

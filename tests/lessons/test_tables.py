@@ -8,9 +8,9 @@ import pytest
 
 from sheetnet.catalogue import LESSONS, find
 from sheetnet.lessons import activation as activation_lesson
-from sheetnet.lessons import gradient as gradient_lesson
 from sheetnet.lessons.derivative import functions as derivative_lesson
 from sheetnet.lessons.derivative import rules
+from sheetnet.lessons.gradient import functions as gradient_lesson
 from sheetnet.lessons.partial_derivative import functions as partial_lesson
 from sheetnet.lessons.taylor import curve, surfaces
 from sheetnet.models import activation, derivative, gradient, partial_derivative, taylor
@@ -38,7 +38,15 @@ CHOICES = [
         ),
         (derivative.STANDARD + derivative.RULES, [rules.DERIVATIVES]),
         (partial_derivative.FUNCTIONS, [partial_lesson.FUNCTIONS]),
-        (gradient.FUNCTIONS, [gradient_lesson.FUNCTIONS, gradient_reference.SLOPES, gradient_reference.VALUES]),
+        (
+            gradient.FUNCTIONS,
+            [
+                gradient_lesson.FUNCTIONS,
+                gradient_reference.SLOPES,
+                gradient_reference.VALUES,
+                gradient_reference.BOUNDS,
+            ],
+        ),
         (taylor.CURVES, [curve.CURVES, taylor_reference.CURVES]),
         (taylor.SURFACES, [surfaces.SURFACES]),
     ],

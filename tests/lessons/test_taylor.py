@@ -73,3 +73,28 @@ def test_the_laws_of_norms_hold_for_any_vector(first: list[float], tmp_path: Pat
     laws = ("norm_positive", "norm_definite", "norm_scales", "norm_triangle", "norm_bounds")
     assert [trace[name] for name in laws] == [1] * 5
     assert sheetnet.verify(sheetnet.build("taylor", tmp_path / "x.xlsx", first=first)).ok
+
+
+def test_where_the_bend_is_almost_none_order_1_may_be_closer() -> None:
+    """At a = −0.04 the terms ½ f″d² and ⅙ f‴d³ of sin nearly cancel at a + 1/8, and the verdict says so."""
+    assert LESSON.trace(Taylor(curve="sine", center=-0.04))["errors_shrink"] == 0
+
+
+def test_row_i_of_the_jacobian_is_the_gradient_of_component_i() -> None:
+    """At (2, 1): ∇y₁ = (1, 2), ∇y₂ = (4, −1), ∇y₃ = (1, cos 1)."""
+    trace = LESSON.trace(Taylor(map_point=[2, 1]))
+    np.testing.assert_allclose(trace["map_jacobian"], [[1, 2], [4, -1], [1, np.cos(1)]])
+    np.testing.assert_array_equal(trace["map_transposed"], trace["map_jacobian"].T)
+
+
+def test_the_error_of_the_linear_map_falls_with_the_square_of_the_step() -> None:
+    errors = LESSON.trace(Taylor(map_point=[0.5, -1.2], map_step=[0.1, 0.2]))["map_error"]
+    np.testing.assert_allclose(errors[[2, 4, 8]] / errors[[1, 2, 4]], 4, rtol=0.1)
+
+
+def test_the_frobenius_norm_bounds_the_largest_stretch() -> None:
+    """Rows 3 4 0 and zeros: ‖M‖_F = 5, reached in the direction (3, 4)/5."""
+    trace = LESSON.trace(Taylor(matrix=[[3, 4, 0], [0, 0, 0], [0, 0, 0]], first=[3, 4, 0]))
+    assert trace["matrix_length"] == 5
+    assert trace["lengths"][4] / trace["lengths"][0] == pytest.approx(5)
+    assert 4.9 < trace["largest_stretch"] <= 5

@@ -8,11 +8,11 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from sheetnet.catalogue import LESSONS
-from sheetnet.texts import LANGUAGES, load_texts
-from sheetnet.texts.trials import load_trials
+from sheetnet.catalogue import LESSONS, find
+from sheetnet.texts import LANGUAGES
+from sheetnet.texts.tips import load_tips
 from tests.lessons.recalculated import Recalculated
-from tests.workbooks import Builder
+from tests.workbooks import Builder, model_of
 
 SLUGS = [lesson.slug for lesson in LESSONS]
 WORDS = {name: getattr(np, name) for name in ("abs", "all", "any", "argmax", "diff", "isclose", "max", "min", "sum")}
@@ -26,20 +26,26 @@ def holds(claim: str, after: Mapping[str, np.ndarray], before: Mapping[str, np.n
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_every_tip_is_tried(slug: str) -> None:
-    tips = load_trials(slug)
+    tips = load_tips(slug)
     assert tips
-    assert [tip for tip, trials in tips.items() if not trials] == []
+    assert [tip.text.say("en") for tip in tips if not tip.trials] == []
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_tip_names_a_sheet_that_there_is(slug: str) -> None:
+    keys = {page.key for page in find(slug).book(model_of(slug)).pages}
+    assert {tip.page for tip in load_tips(slug)} <= keys | {None}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("slug", SLUGS)
 def test_what_a_tip_says_is_seen(slug: str, language: str, built: Builder) -> None:
     workbook = Recalculated(built(slug, language))
-    for tip, trials in load_trials(slug).items():
-        for trial in trials:
+    for tip in load_tips(slug):
+        for trial in tip.trials:
             after = workbook.after(trial.changes)
             wrong = [claim for claim in trial.claims if not holds(claim, after, workbook.before)]
-            assert not wrong, f"{load_texts(slug)[tip].say(language)}\n{tip} after {trial.changes}: not so: {wrong}"
+            assert not wrong, f"{tip.text.say(language)}\nafter {trial.changes}: not so: {wrong}"
 
 
 def test_a_claim_that_is_not_true_fails(built: Builder) -> None:

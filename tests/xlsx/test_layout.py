@@ -45,7 +45,7 @@ def test_targets_are_relative_and_lead_to_every_part(slug: str, built: Builder) 
 
 def test_notes_and_charts_lie_where_excel_puts_them(regression: Path) -> None:
     assert targets(regression)["xl/worksheets/_rels/sheet2.xml.rels"] == [
-        "../drawings/drawing1.xml", "../comments1.xml", "../drawings/vmlDrawing1.vml",
+        "../drawings/drawing2.xml", "../comments1.xml", "../drawings/vmlDrawing1.vml",
     ]  # fmt: skip
     assert targets(regression)["xl/drawings/_rels/drawing1.xml.rels"] == ["../charts/chart1.xml"]
     assert targets(regression)["xl/_rels/workbook.xml.rels"][0] == "worksheets/sheet1.xml"

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from sheetnet.lessons.derivative.corner import add_corner
+from sheetnet.lessons.derivative.cubic import add_cubic
+from sheetnet.lessons.derivative.flat import add_flat
 from sheetnet.lessons.derivative.limit import add_limit
+from sheetnet.lessons.derivative.line import add_line
 from sheetnet.lessons.derivative.tables import add_tables
 from sheetnet.models.derivative import Derivative
 from sheetnet.workbook import Book, add_cover, add_map
 
 
 def book(model: Derivative) -> Book:
-    """Write the quotients, the tangent, and the tables of derivatives.
+    """Write the quotients and the tangent, special cases, and the tables of derivatives.
 
     Args:
         model: The function and the points.
@@ -19,6 +23,10 @@ def book(model: Derivative) -> Book:
     """
     result = Book("derivative", model.settings())
     add_limit(result, model)
+    add_cubic(result, model)
+    add_line(result, model)
+    add_flat(result, model)
+    add_corner(result, model)
     add_tables(result, model)
     add_map(result)
     add_cover(result)

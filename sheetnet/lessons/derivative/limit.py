@@ -27,22 +27,26 @@ CHART = (14.0, 7.5)
 
 def add_limit(book: Book, model: Derivative) -> None:
     """Add the sheet with the quotients for ever smaller h, their errors and the tangent."""
-    limit = _Limit(model, book.texts)
+    limit = Limit(model, book.texts, model.function)
     equation = FUNCTIONS[model.function].equation + QUOTIENTS
     add_sheet(book, "limit", limit.arranged(), equation=equation, aside=limit.points_arranged())
 
 
-class _Limit:
+class Limit:
     """The quotients for each h, their errors with the bounds of Taylor's theorem, and the tangent.
 
     Args:
-        model: The function and the point.
+        model: The point.
         texts: The lesson's texts.
+        function: The name of the function.
+        prefix: Put before the names of its tensors, the point's included.
     """
 
-    def __init__(self, model: Derivative, texts: Texts) -> None:
-        self._quantities, self._texts, self._model = Quantities(model, texts), texts, model
-        self._function = FUNCTIONS[model.function]
+    def __init__(self, model: Derivative, texts: Texts, function: str, prefix: str = "") -> None:
+        self._quantities, self._texts = Quantities(model, texts, prefix), texts
+        self._function = FUNCTIONS[function]
+        self._parabola = function == "quadratic"  # its central quotient is exact, but for rounding
+        self._size = abs(float(getattr(model, f"{prefix}point")))
         self._point()
         self._quotients()
         self._errors()
@@ -61,7 +65,7 @@ class _Limit:
         for row, step in enumerate(STEPS):
             h[row] = step
         runs = np.array(STEPS)
-        sizes = self._function.sizes(abs(self._model.point) + runs)
+        sizes = self._function.sizes(self._size + runs)
         self.forward = q.tensor(
             "forward", column, equation="(f(x + h) − f(x)) / h", look=TEN_DIGITS,
             tolerance=Tolerance(absolute=quotient_rounding(*sizes, runs)),
@@ -73,7 +77,7 @@ class _Limit:
 
     def _errors(self) -> None:
         self.forward_error = self._error("forward_error", self.forward, zero=False)
-        self.central_error = self._error("central_error", self.central, zero=True)  # of a parabola, but for rounding
+        self.central_error = self._error("central_error", self.central, zero=self._parabola)
 
     def _error(self, name: str, quotient: Tensor, zero: bool) -> Tensor:
         error = self._quantities.tensor(
@@ -110,7 +114,7 @@ class _Limit:
         self.curve_x[0], self.curve_x[i + 1] = self.x - REACH, self.curve_x[i] + 0.1
         self.curve_y = q.tensor("curve_y", column).fill(lambda k: self._function.value(self.curve_x[k]))
         # Near a zero of the tangent the two terms cancel; the points themselves are sums of rounded steps.
-        size, moved = self._function.sizes(np.array(abs(self._model.point) + REACH))
+        size, moved = self._function.sizes(np.array(self._size + REACH))
         self.tangent = q.tensor(
             "tangent_y",
             column,
@@ -118,8 +122,8 @@ class _Limit:
             tolerance=Tolerance(tolerance_of(64 * (size + moved))),
         ).fill(lambda k: self.value + self.exact * (self.curve_x[k] - self.x))
 
-    def arranged(self) -> Element:
-        """Arrange point, claims and quotients on the left, the charts on the right."""
+    def arranged(self, *more: Element) -> Element:
+        """Arrange point, claims, quotients and what there is more on the left, the charts on the right."""
         form = Form(self.x, self.value, self.exact, *self.verdicts)
         columns = {
             "forward": self.forward,
@@ -131,7 +135,9 @@ class _Limit:
         }
         headed = (Column(tensor, [self._texts[f"columns.{name}"]]) for name, tensor in columns.items())
         table = Table(Column(self.h, ["h"]), *headed)
-        return beside(below(form, table), below(ChartBox(self._chart_of_errors()), ChartBox(self._chart_of_tangent())))
+        return beside(
+            below(form, table, *more), below(ChartBox(self._chart_of_errors()), ChartBox(self._chart_of_tangent()))
+        )
 
     def points_arranged(self) -> Element:
         """Arrange the points of the tangent's chart."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sheetnet.lessons.network.layers import LAYERS
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.models.fitted import Fitted
 from sheetnet.models.network_model import NetworkModel
 from sheetnet.models.training import Training
 from sheetnet.texts import Text, Texts, literal
+from sheetnet.texts.tips import Tip
 from sheetnet.workbook.cover import CoverTexts
 from sheetnet.workbook.solver import MOST_VARIABLES
 
@@ -36,15 +39,16 @@ def training_cover(model: Training, texts: NetworkTexts, lesson: Texts) -> Cover
     """
     facts = {"samples": model.samples, "epochs": model.epochs, "layers": _written(model)}
     if model.is_the_books:
-        tries = [text.format(**facts) for text in lesson.series("try")]
-        return CoverTexts(lesson["summary"], lesson.series("equations"), tries)
+        own = CoverTexts.of(lesson)
+        return replace(own, tips=[tip.format(**facts) for tip in own.tips])
     equations = [
         _forward(model, texts),
         texts["own.backward"].format(output=texts.equations.output_delta()),
         *_remarks(model, texts),
         texts["own.learning"].format(update=texts.equations.update()),
     ]
-    return CoverTexts(texts["own.training"].format(**facts), equations, texts.table.series("own.try_training"))
+    tips = [Tip(text) for text in texts.table.series("own.try_training")]
+    return CoverTexts(texts["own.training"].format(**facts), equations, tips)
 
 
 def fitted_cover(model: Fitted, texts: NetworkTexts, lesson: Texts) -> CoverTexts:
@@ -53,9 +57,8 @@ def fitted_cover(model: Fitted, texts: NetworkTexts, lesson: Texts) -> CoverText
         return CoverTexts.of(lesson)
     facts = {"samples": model.samples, "count": model.parameter_count, "layers": _written(model)}
     solver = texts.table.series("own.try_solver") if is_solvable(model) else []
-    return CoverTexts(
-        texts["own.fitted"].format(**facts), [_forward(model, texts)], [*solver, *texts.table.series("own.try_fitted")]
-    )
+    tips = [Tip(text) for text in (*solver, *texts.table.series("own.try_fitted"))]
+    return CoverTexts(texts["own.fitted"].format(**facts), [_forward(model, texts)], tips)
 
 
 def is_solvable(model: Fitted) -> bool:

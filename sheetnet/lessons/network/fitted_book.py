@@ -5,11 +5,15 @@ from __future__ import annotations
 from sheetnet.lessons.network.cover import fitted_cover, fitted_title, is_solvable
 from sheetnet.lessons.network.data import Data, Samples
 from sheetnet.lessons.network.fitting import FittingEquations
+from sheetnet.lessons.network.matrices import MatrixEquations
 from sheetnet.lessons.network.painted import PaintedEquations
 from sheetnet.lessons.network.parameters import ParameterSet, side_by_side
 from sheetnet.lessons.network.sheets.data import add_data, add_parameters
 from sheetnet.lessons.network.sheets.fitting import add_fitting
+from sheetnet.lessons.network.sheets.matrices import add_matrices
 from sheetnet.lessons.network.sheets.painted import add_painted
+from sheetnet.lessons.network.sheets.stationary import add_stationary
+from sheetnet.lessons.network.stationary import StationaryEquations
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.models.fitted import Fitted
 from sheetnet.workbook import Book, SolverModel, add_cover, add_map
@@ -22,7 +26,8 @@ def book(model: Fitted) -> Book:
         model: The network, its data and its parameters.
 
     Returns:
-        The book: data, Fit with the Solver filled in, trained parameters, test, Map.
+        The book: data, Fit with the Solver filled in, trained parameters, test, matrices, equations, Map. The last two
+        sheets but the Map only for networks of which ``Fitted`` says that they make sense.
     """
     texts = NetworkTexts(model.network, model.loss)
     data = Data(model, texts)
@@ -41,6 +46,11 @@ def book(model: Fitted) -> Book:
     about = texts["about.trained" if model.is_the_books else "about.stored"]
     add_parameters(result, "trained", model.network, trained, texts, about=about)
     add_painted(result, painted, texts, "fitted")
+    if model.in_matrices:
+        matrices = MatrixEquations(model, data, fitting, texts)
+        add_matrices(result, matrices, texts)
+        if model.written_out:
+            add_stationary(result, StationaryEquations(model, samples, fitting, matrices, texts), texts)
     add_map(result)
     add_cover(result, fitted_cover(model, texts, result.texts))
     return result

@@ -1,22 +1,37 @@
-"""The equations of the Test sheet: one picture through the network, with the initial or the trained parameters."""
+"""The equations of the Test sheet: one picture through the network, with the initial or the trained parameters.
+
+Beside the network itself: what each weight makes of what it looks at, and whether the answer is sure.
+"""
 
 from __future__ import annotations
 
-from sheetnet.formula import where
+from dataclasses import replace
+
+from sheetnet.formula import Index, count, where
 from sheetnet.lessons.network.answers import answer
 from sheetnet.lessons.network.data import NARROW, PIXELS, Data
 from sheetnet.lessons.network.forward import ForwardPass
 from sheetnet.lessons.network.parameters import ParameterSet
 from sheetnet.lessons.network.recurring import Moment, Recurring
-from sheetnet.lessons.network.scope import Scope, input_margin
+from sheetnet.lessons.network.scope import Scope, input_margin, parameter_axes
 from sheetnet.lessons.network.texts import NetworkTexts
-from sheetnet.models.network import INPUT
+from sheetnet.models.network import INPUT, TIE_WIDTH, Node
 from sheetnet.models.network_model import NetworkModel
-from sheetnet.workbook import Axis, Look, Role, Tensor
+from sheetnet.models.painted import CERTAIN, shows_products, votes
+from sheetnet.workbook import Axis, Look, Role, Tensor, down
 from sheetnet.workbook.axis import picture_axes
+from sheetnet.workbook.colors import BAR
 
 INITIAL = 1
 ANSWER = Look('[<-999999]"?";0', "answer")
+PIXEL = replace(PIXELS, width=3.6)
+WEIGHT = Look("0.0", colors="weights", width=5.2)
+PRODUCT = Look("[>=0.05]0.0;[<=-0.05]-0.0;·", colors="weights", width=5.2)
+"""Where there is no ink, a product is a point."""
+MAP = 4.8
+"""Width of a column of a map, in characters."""
+BAR_WIDTH = 10.0
+"""Of a column of bars, in characters."""
 
 
 class PaintedEquations:
@@ -41,9 +56,10 @@ class PaintedEquations:
         carried: int = 0,
     ) -> None:
         self._model, self._texts = model, texts
+        self.is_the_books = model.is_the_books
         network, kind = model.network, "training" if carried else "fitted"
         axes = tuple(picture_axes(network.input_shape, margin=input_margin(network, INPUT)))
-        self.image = self._input("test_image", axes, "input.test_image", PIXELS)
+        self.image = self._input("test_image", axes, "input.test_image", PIXEL)
         self.switch = self._input("parameter_set", (), f"input.parameter_set_{kind}", Look("0", "choice", width=NARROW))
         scope = Scope(prefix="test_", equation="w ∈ {w₀, wₙ}", carried=carried)
         self.forward = ForwardPass(network, scope, Recurring(self.image), texts)
@@ -51,16 +67,65 @@ class PaintedEquations:
             cells = parameter.indices()
             chosen = where(self.switch.equals(INITIAL), initial.at(name, *cells), trained.at(name, *cells))
             parameter.define(Moment(), cells, chosen)
+            parameter.tensor.look = WEIGHT
         self.answer = Tensor(
             "test_answer", (), texts["test.answer"], Role.OUTPUT, equation="argmax a", look=ANSWER,
             carried=scope.rounding, zero=_is_zero(model),
         )  # fmt: skip
         self.answer[()] = answer(data.class_labels[...], self.forward.outputs.at(Moment()))
+        for layer in self.forward.layers.values():
+            _make_narrow(layer.pictures["activation"].tensor)
+        self.products = {node.name: self._weighed(node) for node in network.nodes if shows_products(node)}
+        self.shown = {node.name: self._shown(node) for node in network.nodes if len(node.shape) == 1}
+        classes, sure = self._votes(data) if votes(network) else (None, None)
+        self.classes: Tensor | None = classes
+        self.sure: Tensor | None = sure
+
+    def _weighed(self, node: Node) -> Tensor:
+        """Multiply each weight of a dense layer by what it looks at."""
+        layer, name = self.forward.layers[node.name], f"test_{node.name}_products"
+        weights, (seen,) = layer.parameters["weights"], layer.inputs
+        meaning = self._texts["test.products"].format(layer=self._texts.layer(node))
+        tensor = Tensor(name, tuple(parameter_axes(weights.shape)), meaning, equation="w · a", look=PRODUCT)
+        unit, *cells = indices = tensor.indices()
+        tensor[indices] = weights.at(Moment(), unit, *cells) * seen.at(Moment(), *cells)
+        tensor.carried = self.forward.scope.rounding
+        return tensor
+
+    def _votes(self, data: Data) -> tuple[Tensor, Tensor]:
+        """Say for which class each output speaks, and whether just one of them says yes."""
+        outputs, labels = self.forward.outputs.at(Moment()), data.class_labels
+        classes = Tensor("test_class", (down(labels.shape[0]),), self._texts["test.class"], look=Look("0", "vote"))
+        unit = Index("unit", labels.shape[0])
+        classes[unit] = labels[unit]
+        sure = Tensor(
+            "test_sure", (), self._texts["test.sure"], Role.OUTPUT, equation="Σ [a ≥ ½] = 1",
+            look=Look(self._texts["test.says"], "sure"), carried=self.forward.scope.rounding, zero=True,
+        )  # fmt: skip
+        sure[()] = where(count(outputs >= CERTAIN - TIE_WIDTH).equals(1), 1, 0)
+        return classes, sure
+
+    def _shown(self, node: Node) -> Tensor:
+        """Say once more what a unit gives, for beside its weights: the layer's own cells must lie close together."""
+        given = self.forward.layers[node.name].pictures["activation"]
+        look = replace(given.tensor.look, width=BAR_WIDTH)
+        if look.colors == "activation":  # between 0 and 1
+            look = replace(look, colors=BAR)
+        meaning = self._texts["test.shown"].format(layer=self._texts.layer(node))
+        tensor = Tensor(f"test_{node.name}_shown", given.tensor.axes, meaning, equation="a", look=look)
+        tensor.fill(lambda unit: given.at(Moment(), unit))
+        tensor.carried = self.forward.scope.rounding
+        return tensor
 
     def _input(self, name: str, axes: tuple[Axis, ...], meaning: str, look: Look) -> Tensor:
         model = self._model
         values = model.inputs()[name]
         return Tensor(name, axes, self._texts[meaning], Role.INPUT, look=look, values=values, allowed=model.field(name))
+
+
+def _make_narrow(tensor: Tensor) -> None:
+    """Let a map take no more room than its digits need: all layers stand side by side."""
+    tensor.look = replace(tensor.look, width=MAP)
 
 
 def _is_zero(model: NetworkModel) -> bool:

@@ -44,6 +44,8 @@ class Function:
         second_order: ½(f_xx + 2 f_xy + f_yy), the coefficient of Δ² along Δx = Δy = Δ, likewise.
         third: A bound of |∂³f/∂x³| and |∂³f/∂y³|, as a formula of y.
         third_order: A bound of the coefficient of Δ³ along that line, as a formula of y and Δ.
+        bend: A bound of ½|f″| in any direction for arguments up to x and y in size, as a formula of both.
+        path_third: A bound of |d³z/dt³| along x = t², y = 1 + t for arguments up to t in size, as a formula of t.
         composite_third: A bound of |∂³z/∂x³| and |∂³z/∂y³| for arguments up to x and y in size, as a formula of both.
         sizes: Bounds of f for arguments up to x and y in size.
         composite_sizes: Bounds of z likewise, as numbers of x, y, u and v; rounding of u and v goes into it.
@@ -57,6 +59,8 @@ class Function:
     second_order: Callable[[Operand, Operand], Expression]
     third: Callable[[Operand], Expression]
     third_order: Callable[[Operand, Operand], Expression]
+    bend: Callable[[Operand, Operand], Expression]
+    path_third: Callable[[Operand], Expression]
     composite_third: Callable[[Operand, Operand], Expression]
     sizes: Callable[[np.ndarray, np.ndarray], Sizes]
     composite_sizes: Callable[[np.ndarray, np.ndarray, np.ndarray, np.ndarray], Sizes]
@@ -72,6 +76,8 @@ FUNCTIONS = {
         lambda x, y: y + 2 * x + 1,
         lambda y: as_expression(0),
         lambda y, delta: as_expression(1),
+        lambda x, y: x + y + 1,
+        lambda t: 24 * t + 60 * t**2,
         lambda x, y: call("MAX", 6 * y, 12 * x**2 + 60 * x * y**2),
         lambda x, y: Sizes(x**2 * y + y**2, 2 * x**2 * y, x**2 * y + 2 * y**2),
         lambda x, y, u, v: Sizes(u**2 * v + v**2, 3 * u**2 * v + 2 * v**2, 5 * u**2 * v + 2 * v**2),
@@ -85,6 +91,8 @@ FUNCTIONS = {
         lambda x, y: as_expression(3),
         lambda y: as_expression(0),
         lambda y, delta: as_expression(0),
+        lambda x, y: as_expression(1.5),
+        lambda t: 24 * t + 6,
         lambda x, y: 24 * y + 6 * x,
         lambda x, y: Sizes(x**2 + x * y + y**2, 2 * x**2 + x * y, x * y + 2 * y**2),
         lambda x, y, u, v: Sizes(u**2 + u * v + v**2, 2 * (u**2 + u * v + v**2), 4 * u**2 + 3 * u * v + 2 * v**2),
@@ -98,6 +106,8 @@ FUNCTIONS = {
         lambda x, y: call("COS", x) - y * call("SIN", x) / 2,
         lambda y: call("ABS", y),
         lambda y, delta: (call("ABS", y) + delta + 3) / 6,
+        lambda x, y: (y + 1) / 2,
+        lambda t: 3 * (2 + 4 * t**2) + (1 + t) * (12 * t + 8 * t**3),
         lambda x, y: call("MAX", y * (3 + x), x * (6 + 24 * y**2 + 8 * y**4)),
         lambda x, y: Sizes(y, x * y, y),
         lambda x, y, u, v: Sizes(v, v * (1 + u), v * (1 + u + 2 * y**2)),

@@ -18,8 +18,8 @@ EXPANSION = "        f(a + d) ≈ f(a) + f′(a)·d + ½ f″(a)·d²"
 ORDERS = 3
 REACH = 2
 STEP = 0.125
-NEAR = GRID // 2 + 1
-"""The row of the first x beyond a."""
+NEAR = (GRID // 2 - 1, GRID // 2 + 1)
+"""The rows of the last x before a and of the first beyond it."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,8 @@ class _Expansions:
         q = self._quantities
         self.errors = q.tensor("order_errors", *self.orders.axes, role=Role.LOSS, look=ERROR)
         self.errors.fill(lambda k, order: call("ABS", self.orders[k, order] - self.true[k]))
-        self.shrink = q.claim("errors_shrink", self.errors[NEAR, 2] <= self.errors[NEAR, 1] + CLAIM_SLACK)
+        smaller = (self.errors[row, 2] <= self.errors[row, 1] + CLAIM_SLACK for row in NEAR)
+        self.shrink = q.claim("errors_shrink", call("AND", *smaller), "a ± 1/8")
 
     def arranged(self) -> Element:
         """Arrange the values at a above the table, and the chart beside it."""

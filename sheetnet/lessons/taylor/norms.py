@@ -5,16 +5,20 @@ from __future__ import annotations
 from functools import reduce
 from operator import add
 
-from sheetnet.formula import Expression, call
+from sheetnet.formula import Expression, Index, call, count
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.sheets import add_sheet
-from sheetnet.models.taylor import CLAIM_SLACK, DIMENSIONS, Taylor
-from sheetnet.texts import Texts
-from sheetnet.workbook import Book, Look, Role, Tensor, down, right
-from sheetnet.workbook.arrange import Element, Form, Heads
+from sheetnet.models.taylor import CLAIM_SLACK, DIMENSIONS, DIRECTIONS, Taylor
+from sheetnet.texts import Texts, literal
+from sheetnet.workbook import Book, Chart, Look, Role, Series, Tensor, down, right
+from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Heads, Table, below, beside
 
-EQUATION = "‖a‖ = √(Σ aᵢ²)        ‖a‖₁ = Σ |aᵢ|        ‖a‖∞ = max |aᵢ|        ‖M‖ = √(Σ mᵢⱼ²)"
+EQUATION = (
+    "‖a‖ = √(Σ aᵢ²)        ‖a‖₁ = Σ |aᵢ|        ‖a‖∞ = max |aᵢ|        ‖M‖_F = √(Σ Σ m²)        ‖M·a‖ ≤ ‖M‖_F·‖a‖"
+)
 ENTRY = Look("0.0##")
+TURN = 15
+"""Degrees from one unit vector to the next."""
 
 
 def add_norms(book: Book, model: Taylor) -> None:
@@ -31,10 +35,11 @@ class _Norms:
     """
 
     def __init__(self, model: Taylor, texts: Texts) -> None:
-        self._quantities = Quantities(model, texts)
+        self._quantities, self._texts = Quantities(model, texts), texts
         self._vectors()
         self._lengths()
         self._other_norms()
+        self._stretches()
         self._laws()
 
     def _vectors(self) -> None:
@@ -51,7 +56,7 @@ class _Norms:
         q, vectors = self._quantities, (self.a, self.b, self.total, self.scaled, self.image)
         lengths = (call("SQRT", call("SUMSQ", vector)) for vector in vectors)
         self.lengths = q.row("lengths", *lengths, axis=right(5), role=Role.OUTPUT, equation="√(Σ aᵢ²)")
-        self.size = q.result("matrix_length", call("SQRT", call("SUMSQ", self.matrix)), "‖M‖", role=Role.OUTPUT)
+        self.size = q.result("matrix_length", call("SQRT", call("SUMSQ", self.matrix)), "‖M‖_F", role=Role.OUTPUT)
 
     def _other_norms(self) -> None:
         q, vectors = self._quantities, (self.a, self.b)
@@ -60,26 +65,54 @@ class _Norms:
         largest = (call("MAX", call("MAX", vector), -call("MIN", vector)) for vector in vectors)
         self.largest = q.row("largest_norms", *largest, axis=right(2), symbol="‖a‖∞, ‖b‖∞")
 
+    def _stretches(self) -> None:
+        """Turn a unit vector through the plane of the first two axes: how long does M make it?"""
+        q, axis, i, m = self._quantities, down(DIRECTIONS), Index("i", DIRECTIONS - 1), self.matrix
+        self.direction = q.tensor("direction", axis, symbol="θ", look=Look("0"))
+        self.direction[0], self.direction[i + 1] = 0, self.direction[i] + TURN
+        k = Index("k", DIRECTIONS)
+        angle = call("RADIANS", self.direction[k])
+        entries = (m[n, 0] * call("COS", angle) + m[n, 1] * call("SIN", angle) for n in range(DIMENSIONS))
+        self.stretch = q.tensor("stretch", axis, equation="‖M·u‖, u = (cos θ, sin θ, 0)", role=Role.OUTPUT)
+        self.stretch[k] = call("SQRT", reduce(add, (entry**2 for entry in entries)))
+        self.bound = q.tensor("stretch_bound", axis, equation="‖M‖_F").fill(lambda _: self.size)
+        self.most = q.result("largest_stretch", call("MAX", self.stretch), "max ‖M·u‖")
+
     def _laws(self) -> None:
         q, lengths = self._quantities, self.lengths
         slack = CLAIM_SLACK * (1 + call("MAX", lengths))
         positive = call("AND", lengths[0] >= 0, lengths[1] >= 0)
         zeros = (call("OR", lengths[n] > 0, self.largest[n] <= 0) for n in range(2))
         gap = call("ABS", lengths[3] - call("ABS", self.c) * lengths[0])
+        beyond = count(self.stretch[...] > self.bound + CLAIM_SLACK * (1 + self.size))
         self.laws = [
             q.claim("norm_positive", positive, "‖a‖ ≥ 0"),
             q.claim("norm_definite", call("AND", *zeros), "‖a‖ = 0 ⇒ a = 0"),
             q.claim("norm_scales", gap <= slack, "‖c·a‖ = |c|·‖a‖"),
             q.claim("norm_triangle", lengths[2] <= lengths[0] + lengths[1] + slack, "‖a + b‖ ≤ ‖a‖ + ‖b‖"),
-            q.claim("norm_bounds", lengths[4] <= self.size * lengths[0] + slack, "‖M·a‖ ≤ ‖M‖·‖a‖"),
+            q.claim("norm_bounds", lengths[4] <= self.size * lengths[0] + slack, "‖M·a‖ ≤ ‖M‖_F·‖a‖"),
+            q.claim("norm_compatible", beyond < 1, "‖M·u‖ ≤ ‖M‖_F"),
         ]
 
     def arranged(self) -> Element:
-        """Arrange vectors, norms and laws below each other."""
+        """Arrange vectors, norms and laws below each other, and beside them what the matrix does to unit vectors."""
         vectors = (self.a, self.b, self.c, self.matrix, None, self.total, self.scaled, self.image)
         of_each = Heads(["a", "b", "a + b", "c·a", "M·a"])
-        norms = (of_each, self.lengths, self.size, self.sums, self.largest)
-        return Form(*vectors, None, *norms, None, *self.laws)
+        norms = (of_each, self.lengths, self.size, self.most, self.sums, self.largest)
+        form = Form(*vectors, None, *norms, None, *self.laws)
+        return beside(form, below(ChartBox(self._chart()), self._table()))
+
+    def _table(self) -> Table:
+        return Table(Column(self.direction, ["θ"]), Column(self.stretch, ["‖M·u‖"]), Column(self.bound, ["‖M‖_F"]))
+
+    def _chart(self) -> Chart:
+        texts = self._texts
+        curves = [
+            Series(literal("‖M·u‖"), self.direction[...], self.stretch[...], marker=True),
+            Series(literal("‖M‖_F"), self.direction[...], self.bound[...], dashed=True),
+        ]
+        angle, length = texts["charts.angle"], texts["charts.length"]
+        return Chart(texts["charts.stretch"], angle, length, curves, (0, 360), (0, None), x_step=60, size=(12, 8))
 
 
 def _sum_of_sizes(vector: Tensor) -> Expression:

@@ -8,12 +8,11 @@ from __future__ import annotations
 from sheetnet.formula import call, where
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.sheets import add_sheet
-from sheetnet.lessons.taylor.jacobian import Jacobian
 from sheetnet.lessons.taylor.surfaces import SURFACES
 from sheetnet.models.taylor import FLAT, SINGULAR, Taylor
 from sheetnet.texts import Texts
 from sheetnet.workbook import Book, Look, Role, Tolerance, down, right
-from sheetnet.workbook.arrange import Element, Form, Heads, below, beside
+from sheetnet.workbook.arrange import Element, Form, Heads, beside
 from sheetnet.workbook.look import ERROR
 
 EXPANSION = "        f(x + d) ≈ f + ∇f·d + ½ dᵀHd        λ = (a + d)/2 ± √(((a − d)/2)² + b²)"
@@ -26,10 +25,9 @@ LANDING_ROUNDING = 1e-7
 
 
 def add_surface(book: Book, model: Taylor) -> None:
-    """Add the sheet with the expansion of a surface, a Newton step, and the Jacobian of a map at the same point."""
+    """Add the sheet with the expansion of a surface and a Newton step."""
     surface = _Expansion(model, book.texts)
-    jacobian = Jacobian(Quantities(model, book.texts), surface.x, surface.y)
-    body = beside(surface.bends_arranged(), below(surface.steps_arranged(), jacobian.arranged(book.texts)))
+    body = beside(surface.bends_arranged(), surface.steps_arranged())
     add_sheet(book, "surface", body, equation=SURFACES[model.surface].equation + EXPANSION)
 
 

@@ -19,7 +19,7 @@ def merged_cells(subject: Subject, own: Own) -> Iterator[Finding]:
     """Find merged ranges over the cells of tensors: all of them but the first would be gone from view."""
     for page, sheet in subject.pages():
         rows, columns = _of_tensors(subject, page, sheet)
-        for area in rectangles(" ".join(sheet.setup.merged)):
+        for area in set(rectangles(" ".join(sheet.setup.merged))) - set(page.merged):
             if _reaches(area, rows, columns):
                 what = "merged over cells of a tensor, of which but the first one is seen"
                 yield Finding(own.names[page], written(area), MERGED, what, "split the merged cells")

@@ -3,6 +3,7 @@
 from sheetnet.workbook.arrange.answer import Answer
 from sheetnet.workbook.arrange.bands import Bands, Head, Strip
 from sheetnet.workbook.arrange.caption import Caption
+from sheetnet.workbook.arrange.cell import Cell
 from sheetnet.workbook.arrange.chart import ChartBox
 from sheetnet.workbook.arrange.element import Element
 from sheetnet.workbook.arrange.form import Form, Heads
@@ -14,11 +15,13 @@ from sheetnet.workbook.arrange.stack import Gap, below, beside
 from sheetnet.workbook.arrange.table import Column, Link, Table, counted
 from sheetnet.workbook.arrange.unit_groups import Section
 from sheetnet.workbook.arrange.unit_pictures import FilmStrips, UnitPictures
+from sheetnet.workbook.arrange.unit_rows import UnitRows
 
 __all__ = [
     "Answer",
     "Bands",
     "Caption",
+    "Cell",
     "ChartBox",
     "Column",
     "Element",
@@ -34,6 +37,7 @@ __all__ = [
     "Strip",
     "Table",
     "UnitPictures",
+    "UnitRows",
     "arrange",
     "below",
     "beside",

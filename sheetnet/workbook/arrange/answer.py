@@ -1,7 +1,8 @@
-"""An answer: one cell that is meant to be seen from afar, with a heading above it."""
+"""An answer: one number that is meant to be seen from afar, with a heading above it and a verdict below."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sheetnet.texts import Text
@@ -10,30 +11,37 @@ from sheetnet.workbook.page import Page
 from sheetnet.workbook.tensor import Tensor
 from sheetnet.workbook.text_size import characters
 
-HEIGHT = 28.0
-"""Height of its row in points."""
-WIDTH = 10.0
+ROWS = 5
+"""Rows that the number covers."""
+WIDTH = 30.0
+"""Columns that it covers, in characters."""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """A single cell in large digits.
+    """A single number over several cells.
 
     Args:
-        tensor: The cell.
+        tensor: The number.
         heading: Above it.
+        verdicts: Single cells below it.
     """
 
     tensor: Tensor
     heading: Text
+    verdicts: Sequence[Tensor] = ()
 
     def measure(self, columns: Columns, first: int) -> Size:
-        """Take two rows, and the columns that hold the heading."""
-        columns.want(first, WIDTH)
-        return Size(2, columns.holding(first, characters(self.heading, "heading")))
+        """Take the columns that hold number and heading."""
+        across = columns.holding(first, max(WIDTH, characters(self.heading, "heading")))
+        return Size(2 + ROWS + len(self.verdicts), across)
 
     def place(self, page: Page, columns: Columns, row: int, first: int) -> None:
-        """Put heading and cell."""
+        """Put heading, number and verdicts."""
         page.text(row, first, self.heading, "heading")
-        page.put(self.tensor, row + 1, first)
-        page.heights[row + 1] = HEIGHT
+        page.put(self.tensor, row + 2, first)
+        last = first + self.measure(columns, first).columns - 1
+        page.merged.append((row + 2, first, row + 1 + ROWS, last))
+        for below, verdict in enumerate(self.verdicts, start=row + 2 + ROWS):
+            page.put(verdict, below, first)
+            page.merged.append((below, first, below, last))

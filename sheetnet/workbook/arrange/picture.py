@@ -21,7 +21,7 @@ class Grid:
     """How the axes of a picture lie: units below each other, or rows and columns, or channels of them.
 
     Args:
-        axes: (units,), (rows, columns) or (channels, rows, columns).
+        axes: (units,), a row, (rows, columns) or (channels, rows, columns).
     """
 
     axes: tuple[Axis, ...]
@@ -61,7 +61,8 @@ class Grid:
 
     @property
     def _rows(self) -> Axis:
-        return [axis for axis in self.axes if axis.direction is Direction.DOWN][-1]
+        """The axis that runs downwards; a row has but one entry along it."""
+        return [Axis(1, Direction.DOWN), *(axis for axis in self.axes if axis.direction is Direction.DOWN)][-1]
 
 
 @dataclass(frozen=True)

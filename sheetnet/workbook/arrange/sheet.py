@@ -55,6 +55,7 @@ def _reached(page: Page) -> tuple[int, int]:
     tensors = [tensor.place for tensor in page.tensors]
     ends = [(place.last_row, place.last_column) for place in tensors]
     ends += [(chart.last_row, chart.last_column) for chart in page.charts]
+    ends += [(bottom, right) for _, _, bottom, right in page.merged]
     ends += [(label.row, _last_column(page, label)) for label in page.labels]
     return max(row for row, _ in ends), max(column for _, column in ends)
 

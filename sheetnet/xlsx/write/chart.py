@@ -9,7 +9,8 @@ import numpy as np
 from openpyxl.chart import ScatterChart
 from openpyxl.chart.axis import NumericAxis
 from openpyxl.chart.data_source import AxDataSource, NumDataSource
-from openpyxl.chart.legend import Legend
+from openpyxl.chart.layout import Layout, ManualLayout
+from openpyxl.chart.legend import Legend, LegendEntry
 from openpyxl.chart.series import SeriesLabel, XYSeries
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
@@ -28,6 +29,8 @@ Limits: TypeAlias = tuple[float | None, float | None] | None
 """Least and largest value of an axis, or what the application chooses."""
 POINTS = 12_700
 """English metric units in a point."""
+LEFT, RIGHT, ABOVE, BELOW = 1.6, 0.5, 1.1, 2.4
+"""Centimetres around the axes of a square chart: for the titles, the ticks' labels and the legend."""
 
 
 def drawn(chart: Chart, names: SheetNames, values: Mapping[str, np.ndarray], language: str) -> ScatterChart:
@@ -49,7 +52,9 @@ def drawn(chart: Chart, names: SheetNames, values: Mapping[str, np.ndarray], lan
     _axis(picture.y_axis, chart.y_title.say(language), chart.y_limits, chart.y_log, chart.y_step, chart.y_format)
     picture.x_axis.majorGridlines = None
     picture.x_axis.axPos = "b"  # at the left, where openpyxl puts both, some programs take one axis for the other
-    picture.legend = Legend(legendPos="b", txPr=_font(900, INK)) if chart.legend else None
+    picture.legend = _legend(chart)
+    if chart.square:
+        picture.layout = _square(*chart.size)
     for number, series in enumerate(chart.series):
         curve = _series(series, series.color or PALETTE[number % len(PALETTE)], language)
         curve.xVal = AxDataSource(numRef=chart_data(series.x, names, values))
@@ -62,6 +67,23 @@ def alt_text(chart: Chart, language: str) -> str:
     """Return what a chart shows, for those who do not see it."""
     text = load_texts("common")["chart.alt"].format(title=chart.title, x=chart.x_title, y=chart.y_title)
     return text.say(language)
+
+
+def _legend(chart: Chart) -> Legend | None:
+    if not chart.legend:
+        return None
+    unnamed = [LegendEntry(idx=n, delete=True) for n, series in enumerate(chart.series) if not series.named]
+    return Legend(legendPos="b", legendEntry=unnamed, txPr=_font(900, INK))
+
+
+def _square(width: float, height: float) -> Layout:
+    """Return where the axes of a chart lie so that they are equally long, with room for titles and legend around."""
+    side = min(width - LEFT - RIGHT, height - ABOVE - BELOW)
+    place = ManualLayout(
+        layoutTarget="inner", xMode="edge", yMode="edge",
+        x=LEFT / width, y=ABOVE / height, w=side / width, h=side / height,
+    )  # fmt: skip
+    return Layout(manualLayout=place)
 
 
 def _axis(axis: NumericAxis, title: str, limits: Limits, log: bool, step: float | None, number_format: str) -> None:

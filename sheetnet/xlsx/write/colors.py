@@ -1,14 +1,14 @@
-"""Looks by value: scales over heat maps, one colour for one value, powers of ten for large numbers."""
+"""Looks by value: scales over heat maps, bars, one colour for one value, powers of ten for large numbers."""
 
 from __future__ import annotations
 
-from openpyxl.formatting.rule import CellIsRule, ColorScaleRule, Rule
+from openpyxl.formatting.rule import CellIsRule, ColorScaleRule, DataBarRule, Rule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sheetnet.workbook.colors import Scale
+from sheetnet.workbook.colors import BAR_COLOR, Scale
 from sheetnet.workbook.look import Highlight
 from sheetnet.workbook.page import Page
 from sheetnet.xlsx.write.numbers import excel_number
@@ -25,7 +25,7 @@ def color_by_value(sheet: Worksheet, page: Page) -> None:
     formats = sheet.conditional_formatting
     for heat_map in page.heat_maps:
         where = " ".join(range_address(*rectangle) for rectangle in heat_map.rectangles())
-        formats.add(where, _scale(heat_map.scale))
+        formats.add(where, _bar() if heat_map.scale is None else _scale(heat_map.scale))
     for tensor in page.tensors:
         place = tensor.place
         where = range_address(place.row, place.column, place.last_row, place.last_column)
@@ -33,6 +33,10 @@ def color_by_value(sheet: Worksheet, page: Page) -> None:
             formats.add(where, _highlight(tensor.look.highlight))
         if tensor.look.runs_away:
             formats.add(where, _large_numbers())
+
+
+def _bar() -> Rule:
+    return DataBarRule("num", 0, "num", 1, color=BAR_COLOR)
 
 
 def _scale(scale: Scale) -> ColorScaleRule:

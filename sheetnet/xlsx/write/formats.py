@@ -67,7 +67,7 @@ def _named(name: str, style: Style) -> NamedStyle:
         named.border = Border(left=side, right=side, top=side, bottom=side)
     named.alignment = Alignment(
         horizontal=style.align,
-        vertical="top" if style.wrap and style.align == "left" else "center",
+        vertical="top" if style.wrap and style.align == "left" and not style.centered else "center",
         wrap_text=style.wrap,
     )
     named.protection = Protection()

@@ -60,7 +60,7 @@ class PageRows:
             strips[label.row].extend(self._label_cells(label))
         for row, strip in self._tensors(page):
             strips[row].append(strip)
-        attributes = _row_attributes(page, self.language)
+        attributes = self._row_attributes(page)
         for row in sorted(strips):
             yield f'<row r="{row}"{attributes.get(row, "")}>{rows.joined(strips[row])}</row>'
 
@@ -97,6 +97,19 @@ class PageRows:
         written = cell_formula(formula, rule.expression, home, rule.indices, shared)
         return FilledRange(home, rule.indices, style, values[entries_of(rule)], written), written.groups
 
+    def _row_attributes(self, page: Page) -> dict[int, str]:
+        """Return the XML attributes of rows that have a height, belong to a group, or are a band of colour."""
+        attributes: dict[int, str] = defaultdict(str)
+        for row, height in row_heights(page, self.language).items():
+            attributes[row] += f' ht="{height:g}" customHeight="1"'
+        for first, last in page.groups:
+            for row in range(first, last + 1):
+                attributes[row] += ' outlineLevel="1"'
+        for label in page.labels:
+            if STYLES[label.style].band:
+                attributes[label.row] += f' s="{self.formats.number(label.style)}" customFormat="1"'
+        return attributes
+
     def _style(self, tensor: Tensor) -> int:
         shown = tensor.look.number_format
         shown = shown.say(self.language) if isinstance(shown, Text) else shown
@@ -120,14 +133,3 @@ def _lines(run: Run) -> list[tuple[int, Index]]:
     """Cut an axis into its lines: the first entry of each, and an index along it."""
     length = run.wrap or run.size
     return [(start, Index("line", min(length, run.size - start))) for start in range(0, run.size, length)]
-
-
-def _row_attributes(page: Page, language: str) -> dict[int, str]:
-    """Return the XML attributes of rows that have a height or belong to a group."""
-    attributes: dict[int, str] = defaultdict(str)
-    for row, height in row_heights(page, language).items():
-        attributes[row] += f' ht="{height:g}" customHeight="1"'
-    for first, last in page.groups:
-        for row in range(first, last + 1):
-            attributes[row] += ' outlineLevel="1"'
-    return attributes

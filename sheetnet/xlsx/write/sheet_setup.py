@@ -85,10 +85,8 @@ def _set_paper(sheet: Worksheet, page: Page) -> None:
 
 
 def _merge(sheet: Worksheet, page: Page) -> None:
-    for label in page.labels:
-        if label.across > 1:
-            end = label.column + label.across - 1
-            # Added as a range only: merge_cells() would make cell objects, and cells are not openpyxl's business here.
-            sheet.merged_cells.add(
-                CellRange(min_col=label.column, min_row=label.row, max_col=end, max_row=label.row).coord
-            )
+    labels = (label for label in page.labels if label.across > 1)
+    lines = [(label.row, label.column, label.row, label.column + label.across - 1) for label in labels]
+    for top, left, bottom, right in [*lines, *page.merged]:
+        # Added as a range only: merge_cells() would make cell objects, and cells are not openpyxl's business here.
+        sheet.merged_cells.add(CellRange(min_col=left, min_row=top, max_col=right, max_row=bottom).coord)

@@ -18,7 +18,7 @@ class AveragePoolingFormulas(PoolingFormulas[AveragePool2D]):
     @classmethod
     def equation(cls, layer: AveragePool2D, kind: str) -> str:
         """Return the equation of one of its pictures, in symbols."""
-        return {"activation": "Pᵢⱼ = Σ a / n", "delta": "δᴾ = ∂C/∂P"}[kind]
+        return {"activation": "P[i, j] = Σ a / n", "delta": "δᴾ = ∂C/∂P"}[kind]
 
     @classmethod
     def described(cls, layer: AveragePool2D, texts: Texts) -> list[Text]:

@@ -14,11 +14,10 @@ from sheetnet.formula import Affine, Expression, call
 from sheetnet.lessons.network.layers.base import Room, channels_of
 from sheetnet.lessons.network.layers.weighted import WeightedFormulas, activation_equation
 from sheetnet.lessons.network.recurring import Cells, Moment, Position, Recurring
+from sheetnet.lessons.positions import position
 from sheetnet.models.layers import Conv2D
 from sheetnet.models.layers.base import Pair
 from sheetnet.texts import Text, Texts, literal
-
-CONVOLVED = "zᵢⱼ = Σ wₖₗ aᵢ₊ₖ,ⱼ₊ₗ + b"
 
 
 class ConvolutionFormulas(WeightedFormulas[Conv2D]):
@@ -28,18 +27,18 @@ class ConvolutionFormulas(WeightedFormulas[Conv2D]):
 
     @classmethod
     def z_equation(cls, layer: Conv2D) -> str:
-        """Return the equation of z, in symbols."""
-        return CONVOLVED
+        """Return the equation of z, in symbols; positions are counted from 0."""
+        return f"z[i, j] = Σ w[k, l] a[{_under_weight(layer)}] + b"
 
     @classmethod
     def described(cls, layer: Conv2D, texts: Texts) -> list[Text]:
         """Give z and the activation."""
-        return [texts["own.convolution"], literal(activation_equation(layer))]
+        return [literal(cls.z_equation(layer)), literal(activation_equation(layer))]
 
     @classmethod
     def remarks(cls, layer: Conv2D, texts: Texts) -> list[Text]:
         """Say what the gradient of a filter is."""
-        return [texts["own.filters"]]
+        return [texts["own.filters"].format(under=_under_weight(layer))]
 
     @classmethod
     def input_margin(cls, layer: Conv2D) -> Pair:
@@ -113,6 +112,12 @@ class ConvolutionFormulas(WeightedFormulas[Conv2D]):
             _stepped(at, gap, -pad) for at, gap, pad in zip(place, layer.dilation, layer.padding, strict=True)
         )
         return picture.window(now.of_all_samples, channel, (down, right), (extent[0], extent[1]))
+
+
+def _under_weight(layer: Conv2D) -> str:
+    """Say which cell lies under the weight [k, l] when the filter stands at [i, j]."""
+    along = zip("ij", "kl", layer.stride, layer.dilation, layer.padding, strict=True)
+    return ", ".join(position((step, at), (gap, weight), (-pad, "")) for at, weight, step, gap, pad in along)
 
 
 def _stepped(position: Position, step: int, offset: int) -> Affine:

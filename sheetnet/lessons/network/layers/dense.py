@@ -19,12 +19,12 @@ class DenseFormulas(WeightedFormulas[Dense]):
     @classmethod
     def z_equation(cls, layer: Dense) -> str:
         """Return the equation of z, in symbols."""
-        return "zⱼ = Σ wⱼᵢ aᵢ + bⱼ"
+        return "z[j] = Σ w[j, i] a[i] + b[j]"
 
     @classmethod
     def described(cls, layer: Dense, texts: Texts) -> list[Text]:
         """Give z and the activation."""
-        return [texts["own.dense"], literal(activation_equation(layer))]
+        return [literal(cls.z_equation(layer)), literal(activation_equation(layer))]
 
     def weighted_sum(self, now: Moment, cells: Cells) -> Expression:
         """Return two equal blocks in one SUMPRODUCT, and the bias; where blanks part channels, one for each channel."""

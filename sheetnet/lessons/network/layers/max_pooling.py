@@ -17,7 +17,7 @@ class MaxPoolingFormulas(PoolingFormulas[MaxPool2D]):
     @classmethod
     def equation(cls, layer: MaxPool2D, kind: str) -> str:
         """Return the equation of one of its pictures, in symbols."""
-        return {"activation": "Pᵢⱼ = max a", "delta": "δᴾ = ∂C/∂P"}[kind]
+        return {"activation": "P[i, j] = max a", "delta": "δᴾ = ∂C/∂P"}[kind]
 
     @classmethod
     def described(cls, layer: MaxPool2D, texts: Texts) -> list[Text]:

@@ -42,7 +42,7 @@ class WeightedFormulas(LayerFormulas[W]):
             "exponential": "eₙ = e^(zₙ − max z)",
             "activation": activation_equation(layer),
             "delta": f"δ = ∂C/∂z = (∂C/∂a){_factor(layer)}",
-            "flipped": "w₍₋ᵢ₎₍₋ⱼ₎",
+            "flipped": "w[−k, −l]",
         }[kind]
 
     @classmethod

@@ -14,7 +14,7 @@ from sheetnet.models.network import Node
 from sheetnet.texts import Text, literal
 from sheetnet.workbook.arrange import Head, Section, Strip
 
-PARAMETERS, GRADIENTS, FLIPPED = "{}", "∂C_T/∂{}", "w₍₋ᵢ₎₍₋ⱼ₎"
+PARAMETERS, GRADIENTS, FLIPPED = "{}", "∂C_T/∂{}", "w[−k, −l]"
 """Headings of groups; the symbol of a parameter fills the gap."""
 
 

@@ -1,14 +1,23 @@
-"""The Test sheet: the reader paints a picture and sees every unit work."""
+"""The Test sheet: the reader paints a picture, and it goes from left to right through the network to the answer."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sheetnet.lessons.network.data import NARROW
+from sheetnet.lessons.network.layers import LAYERS
+from sheetnet.lessons.network.notes import formula_notes
 from sheetnet.lessons.network.painted import PaintedEquations
-from sheetnet.lessons.network.sheets import bands
+from sheetnet.lessons.network.sheets.bands import owners
 from sheetnet.lessons.network.texts import NetworkTexts
-from sheetnet.lessons.sheets import add_sheet
-from sheetnet.workbook import Book, Page
-from sheetnet.workbook.arrange import Answer, Bands, Form, Strip, below, beside
+from sheetnet.lessons.sheets import add_sheet, tips_of
+from sheetnet.models.network import Node
+from sheetnet.texts import Text, literal
+from sheetnet.workbook import Book, Page, Tensor
+from sheetnet.workbook.arrange import Answer, Caption, Cell, Element, Picture, UnitRows, below, beside
+
+TIPS = 110.0
+"""Width of the tips, in characters."""
 
 
 def add_painted(book: Book, painted: PaintedEquations, texts: NetworkTexts, kind: str) -> Page:
@@ -20,14 +29,56 @@ def add_painted(book: Book, painted: PaintedEquations, texts: NetworkTexts, kind
         texts: The labels.
         kind: ``training`` or ``fitted``: what the paragraph below the title tells of the parameters.
     """
-    forward = painted.forward
-    network = Bands(
-        strips=list(bands.forward_strips(forward)),
-        groups=[bands.group(forward, forward.parameters, bands.PARAMETERS)],
-        unit_labels=bands.unit_labels(forward),
-        titles=[],
-        on_top=[Strip(painted.image, [texts["row.paint"]], gap=1)],
-    )
-    body = beside(below(Form(painted.switch), network), Answer(painted.answer, texts["row.answer"]))
+    nodes = painted.forward.network.nodes
+    picture = below(_heading(texts, 1, texts["row.paint"]), Picture(painted.image, literal("x")), gap=0)
+    layers = [_layer(painted, node, number, texts) for number, node in enumerate(nodes, start=2)]
+    verdict = [] if painted.sure is None else [painted.sure]
+    answer = Answer(painted.answer, _numbered(len(nodes) + 2, texts["row.answer"]), verdict)
+    tips = tips_of(book, "test", width=TIPS) if painted.is_the_books else None
+    notes = [Caption(note, "muted") for note in formula_notes(painted.forward.network, texts)]
+    switch = Cell(painted.switch, texts[f"test.switch_{kind}"])
+    stage = beside(below(picture, switch), *layers, answer)
+    body = below(stage, *([] if tips is None else [tips]), below(*notes, gap=0))
+    aside = beside(*(Picture(tensor) for tensor in _out_of_sight(painted)))
     about = texts[f"about.test_{kind}"]
-    return add_sheet(book, "test", body, about=about, texts=texts.table, default_width=NARROW)
+    return add_sheet(book, "test", body, about=about, texts=texts.table, default_width=NARROW, aside=aside)
+
+
+def _layer(painted: PaintedEquations, node: Node, number: int, texts: NetworkTexts) -> Element:
+    """Arrange a layer: what each unit weighs, or its map, and what it gives."""
+    layer, is_map = painted.forward.layers[node.name], len(node.shape) > 1
+    pictures, numbers = [], []
+    if node in owners(painted.forward):
+        tensors = {local: painted.forward.parameters[name].tensor for local, name in node.parameters.items()}
+        symbols = LAYERS[node.layer.kind].parameter_symbols
+        pictures.append((literal(symbols["weights"]), tensors["weights"]))
+        numbers.append((literal(symbols["bias"]), tensors["bias"]))
+    if node.name in painted.products:
+        pictures.append((texts["test.weighed"], painted.products[node.name]))
+    if is_map:
+        pictures.append((literal("a"), layer.pictures["activation"].tensor))
+    else:
+        numbers += [(literal("z"), layer.pictures["z"].tensor)] if "z" in layer.pictures else []
+        numbers.append((literal("a"), painted.shown[node.name]))
+    if node is painted.forward.network.output and painted.classes is not None:
+        numbers.insert(0, (texts["test.stands_for"], painted.classes))
+    units = 1 if len(node.shape) == 2 else node.shape[0]
+    labels = [literal(str(unit + 1)) for unit in range(units)] if units > 1 else []
+    return below(_heading(texts, number, texts.layer(node)), UnitRows(units, labels, pictures, numbers), gap=0)
+
+
+def _out_of_sight(painted: PaintedEquations) -> Iterator[Tensor]:
+    """Go through what the formulas need and the eye does not: z of maps, and what units give, close together."""
+    for node in painted.forward.network.nodes:
+        hidden = "activation" if len(node.shape) == 1 else "z"
+        layer = painted.forward.layers[node.name]
+        shown = {"z", "activation"} - {hidden}
+        yield from (layer.pictures[kind].tensor for kind in layer.kinds(node.layer) if kind not in shown)
+
+
+def _heading(texts: NetworkTexts, number: int, words: Text) -> Caption:
+    return Caption(_numbered(number, words), "heading")
+
+
+def _numbered(number: int, words: Text) -> Text:
+    return literal(f"{number}  ") + words

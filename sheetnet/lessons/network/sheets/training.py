@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sheetnet.lessons.network.data import NARROW, Samples
+from sheetnet.lessons.network.notes import formula_notes
 from sheetnet.lessons.network.sheets import bands
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.network.training import TrainingEquations
@@ -27,7 +28,10 @@ def add_training(book: Book, training: TrainingEquations, samples: Samples, text
     page = book.page("training", texts["tabs.training"])
     page.default_width = NARROW
     equations = (Caption(line, "equation") for line in texts.equations.training())
-    body = below(Caption(texts["headings.training"], "title"), *equations, _blocks(training, samples, texts), gap=0)
+    notes = (Caption(note, "muted") for note in formula_notes(training.model.network, texts, sums_over_bands=True))
+    body = below(
+        Caption(texts["headings.training"], "title"), *equations, *notes, _blocks(training, samples, texts), gap=0
+    )
     arrange(page, body)
     return page
 

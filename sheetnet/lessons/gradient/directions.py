@@ -2,98 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from sheetnet.formula import Expression, Index, Operand, call, where
+from sheetnet.lessons.gradient.functions import FUNCTIONS
+from sheetnet.lessons.gradient.point import ANGLE, Point
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.gradient import CLAIM_SLACK, DIRECTIONS, NO_DIRECTION, Gradient
 from sheetnet.texts import Texts
-from sheetnet.workbook import Book, Chart, Look, Role, Series, Tensor, add_cover, add_map, down
+from sheetnet.workbook import Book, Chart, Role, Series, Tensor, down
 from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Table, below, beside
 from sheetnet.workbook.look import COUNTER
 
 STEP = 360 / DIRECTIONS
-ANGLE = Look('0.00;"–"')
-"""Shows ``NO_DIRECTION`` as a dash."""
 
 
-@dataclass(frozen=True)
-class Function:
-    """A function of two variables.
-
-    Args:
-        equation: The function and its slopes, in symbols.
-        value: z as a formula of x and y.
-        slopes: ∂z/∂x and ∂z/∂y as formulas of x and y.
-    """
-
-    equation: str
-    value: Callable[[Operand, Operand], Expression]
-    slopes: Callable[[Operand, Operand], tuple[Expression, Expression]]
-
-
-FUNCTIONS = {
-    "bowl": Function(
-        "z = x² + y²        ∂z/∂x = 2x        ∂z/∂y = 2y",
-        lambda x, y: x**2 + y**2,
-        lambda x, y: (2 * x, 2 * y),
-    ),
-    "saddle": Function(
-        "z = x² − y²        ∂z/∂x = 2x        ∂z/∂y = −2y",
-        lambda x, y: x**2 - y**2,
-        lambda x, y: (2 * x, -2 * y),
-    ),
-    "waves": Function(
-        "z = sin x + cos y        ∂z/∂x = cos x        ∂z/∂y = −sin y",
-        lambda x, y: call("SIN", x) + call("COS", y),
-        lambda x, y: (call("COS", x), -call("SIN", y)),
-    ),
-}
-
-
-def book(model: Gradient) -> Book:
-    """Write the point, its gradient, and the slope in every direction.
-
-    Args:
-        model: The function and the point.
-
-    Returns:
-        The book, complete.
-    """
-    result = Book("gradient", model.settings())
+def add_directions(book: Book, model: Gradient) -> Point:
+    """Add the sheet with the slopes in all directions, and return the point with its gradient."""
+    point = Point(Quantities(model, book.texts), model.function)
     equation = FUNCTIONS[model.function].equation + "        Dᵤ f = ∂z/∂x · cos θ + ∂z/∂y · sin θ"
-    add_sheet(result, "directions", _Directions(model, result.texts).arranged(), equation=equation)
-    add_map(result)
-    add_cover(result)
-    return result
+    add_sheet(book, "directions", _Directions(model, book.texts, point).arranged(), equation=equation)
+    return point
 
 
 class _Directions:
-    """The gradient at a point and the slopes in all directions.
+    """The slopes in all directions at a point.
 
     Args:
         model: The function and the point.
         texts: The lesson's texts.
+        point: The point with its gradient.
     """
 
-    def __init__(self, model: Gradient, texts: Texts) -> None:
-        self._quantities, self._texts = Quantities(model, texts), texts
-        self._gradient(FUNCTIONS[model.function])
+    def __init__(self, model: Gradient, texts: Texts, point: Point) -> None:
+        self._quantities, self._texts, self._point = Quantities(model, texts), texts, point
+        self.gx, self.gy, self.length, self.angle = point.gx, point.gy, point.length, point.angle
         self._slopes()
         self._extremes()
         self._claims()
-
-    def _gradient(self, f: Function) -> None:
-        q = self._quantities
-        self.x, self.y = q.input("x", symbol="x"), q.input("y", symbol="y")
-        self.z = q.result("z", f.value(self.x, self.y), "z")
-        across, up = f.slopes(self.x, self.y)
-        self.gx, self.gy = q.result("gradient_x", across, "∂z/∂x"), q.result("gradient_y", up, "∂z/∂y")
-        length = call("SQRT", self.gx**2 + self.gy**2)
-        self.length = q.result("gradient_length", length, "√((∂z/∂x)² + (∂z/∂y)²)", role=Role.OUTPUT)
-        self.angle = q.result("gradient_angle", _direction(self.gx, self.gy, self.length), "∠∇f (°)", look=ANGLE)
 
     def _slopes(self) -> None:
         q, column = self._quantities, down(DIRECTIONS)
@@ -141,7 +86,6 @@ class _Directions:
     def arranged(self) -> Element:
         """Arrange point and gradient beside the claims, and below them the table beside its chart."""
         texts = self._texts
-        point = Form(self.x, self.y, self.z, self.gx, self.gy, self.length, self.angle)
         extremes = (self.along, self.against, self.most, self.least, self.highest, self.lowest)
         table = Table(
             Column(self.theta, ["θ (°)"]),
@@ -160,13 +104,4 @@ class _Directions:
             texts["charts.title"], texts["charts.angle"], texts["charts.derivative"], curves,
             x_limits=(0, 360), x_step=45,
         )  # fmt: skip
-        return below(beside(point, Form(*extremes, *self.verdicts)), beside(table, ChartBox(chart)))
-
-
-def _direction(gx: Operand, gy: Operand, length: Operand) -> Expression:
-    """Return the direction of the gradient in degrees, 0 ≤ ∠ < 360; ``NO_DIRECTION`` where it is zero.
-
-    ATAN2 gets |∂z/∂y|: for −0, which some engines keep, it would give −180° in one and 180° in another.
-    """
-    upward = call("DEGREES", call("ATAN2", gx, call("ABS", gy)))
-    return where(length > 0, where(gy < 0, 360 - upward, upward), NO_DIRECTION)
+        return below(beside(Form(*self._point.rows), Form(*extremes, *self.verdicts)), beside(table, ChartBox(chart)))

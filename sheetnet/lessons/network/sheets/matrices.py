@@ -1,0 +1,48 @@
+"""The sheet of one image through the network in matrices, beside the weighted sums."""
+
+from __future__ import annotations
+
+from sheetnet.lessons.network.matrices import MatrixEquations
+from sheetnet.lessons.network.texts import NetworkTexts
+from sheetnet.lessons.sheets import add_sheet
+from sheetnet.models.network import INPUT, Node
+from sheetnet.texts import literal
+from sheetnet.workbook import Book, Page
+from sheetnet.workbook.arrange import Caption, Element, Form, Gap, Picture, below, beside
+
+EQUATION = "z = W a + b:  z[j] = Σ W[j, i] a[i] + b[j]"
+COLUMN = 6.0
+HEIGHT_OF_ROW = 2
+"""Of aᵀ with its heading, which stands above W: what is multiplied with W's rows stands level with them."""
+
+
+def add_matrices(book: Book, matrices: MatrixEquations, texts: NetworkTexts) -> Page:
+    """Add the sheet.
+
+    Args:
+        book: The book.
+        matrices: The equations.
+        texts: The labels.
+    """
+    chosen = beside(Form(matrices.choice), Picture(matrices.picture), Form(matrices.agrees))
+    layers = (_layer(matrices, node, texts) for node in matrices.forward.network.nodes)
+    body = below(chosen, *layers, Picture(matrices.rows))
+    return add_sheet(book, "matrices", body, equation=EQUATION, texts=texts.table, default_width=COLUMN)
+
+
+def _layer(matrices: MatrixEquations, node: Node, texts: NetworkTexts) -> Element:
+    """Arrange aᵀ above W, then b and W a + b to the right, and behind them the sums and what becomes of them."""
+    own, pictures = matrices.layers[node.name], matrices.forward.layers[node.name].pictures
+    taken = "x" if node.inputs == (INPUT,) else "a"
+    matrix = below(Picture(own.taken, literal(f"{taken}ᵀ")), Picture(own.weights, literal("W")), gap=0)
+    columns = [
+        Picture(own.bias, literal("b")),
+        Picture(own.z, literal(f"W {taken} + b")),
+        Picture(pictures["z"].tensor, literal(f"Σ w {taken} + b")),
+        *(Picture(picture.tensor, literal(_SYMBOLS[kind])) for kind, picture in pictures.items() if kind != "z"),
+    ]
+    level = [below(Gap(HEIGHT_OF_ROW), column, gap=0) for column in columns]
+    return below(Caption(texts.layer(node), "heading"), beside(matrix, *level), gap=0)
+
+
+_SYMBOLS = {"exponential": "e^(z − max)", "activation": "a = f(z)"}

@@ -1,0 +1,111 @@
+"""The linear approximation in three variables, f(p + sΔ) ≈ f(p) + s ∇f·Δ, for f = x²y + yz².
+
+Its error is |s² q + s³ c|, with q = yΔx² + 2xΔxΔy + 2zΔyΔz + yΔz² and c = Δy(Δx² + Δz²).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sheetnet.formula import Expression, Index, Operand, call
+from sheetnet.lessons.quantities import Quantities
+from sheetnet.lessons.rounding import tolerance_of
+from sheetnet.lessons.sheets import add_sheet
+from sheetnet.models.partial_derivative import HALVINGS, ROUNDING, PartialDerivative
+from sheetnet.texts import Texts, literal
+from sheetnet.workbook import Book, Chart, Look, Role, Series, Tolerance, down, right
+from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Heads, Table, below, beside
+from sheetnet.workbook.look import ERROR
+
+EQUATION = (
+    "f(x + Δx, y + Δy, z + Δz) ≈ f + ∂f/∂x·Δx + ∂f/∂y·Δy + ∂f/∂z·Δz = f + ∇f · Δ        f(x, y, z) = x²y + yz²\n"
+    "q = yΔx² + 2xΔxΔy + 2zΔyΔz + yΔz²        c = Δy(Δx² + Δz²)        e = |s² q + s³ c|"
+)
+EIGHT_DIGITS = Look("0.00000000", width=14)
+
+
+def add_three(book: Book, model: PartialDerivative) -> None:
+    """Add the sheet with the approximation in three variables."""
+    add_sheet(book, "three", _Three(model, book.texts).arranged(), equation=EQUATION)
+
+
+def _value(x: Operand, y: Operand, z: Operand) -> Expression:
+    return x**2 * y + y * z**2
+
+
+class _Three:
+    """The function, its gradient, and the approximation for ever smaller parts s of the displacement Δ.
+
+    Args:
+        model: The point and the displacement.
+        texts: The lesson's texts.
+    """
+
+    def __init__(self, model: PartialDerivative, texts: Texts) -> None:
+        self._quantities, self._texts, self._model = Quantities(model, texts), texts, model
+        q = self._quantities
+        self.point = p = q.input("three_point", right(3), symbol="x, y, z")
+        self.move = q.input("three_displacement", right(3), symbol="Δx, Δy, Δz")
+        self.value = q.result("three_value", _value(p[0], p[1], p[2]), "f")
+        slopes = (2 * p[0] * p[1], p[0] ** 2 + p[2] ** 2, 2 * p[1] * p[2])
+        self.gradient = q.row("three_gradient", *slopes, axis=right(3), symbol="∇f", role=Role.OUTPUT)
+        self.change = q.result("three_change", call("SUMPRODUCT", self.gradient, self.move), "∇f · Δ")
+        self._orders()
+        self._approximation()
+        self._claim()
+
+    def _orders(self) -> None:
+        q, p, d = self._quantities, self.point, self.move
+        bends = p[1] * d[0] ** 2 + 2 * p[0] * d[0] * d[1] + 2 * p[2] * d[1] * d[2] + p[1] * d[2] ** 2
+        self.second = q.result("three_second", bends, "q")
+        self.third = q.result("three_third", d[1] * (d[0] ** 2 + d[2] ** 2), "c")
+
+    def _approximation(self) -> None:
+        q, p, d, column = self._quantities, self.point, self.move, down(HALVINGS)
+        i, rounding = Index("i", HALVINGS - 1), self._rounding()
+        self.share = s = q.tensor("three_part", column, look=Look("0.000000"), equation="s = 1, 1/2, 1/4 …")
+        s[0], s[i + 1] = 1, s[i] / 2
+        self.true = q.tensor("three_true", column, look=EIGHT_DIGITS, equation="f(p + sΔ)")
+        self.true.fill(lambda k: _value(p[0] + s[k] * d[0], p[1] + s[k] * d[1], p[2] + s[k] * d[2]))
+        self.linear = q.tensor("three_linear", column, look=EIGHT_DIGITS, equation="f + s ∇f · Δ")
+        self.linear.fill(lambda k: self.value + s[k] * self.change)
+        self.error = q.tensor("three_error", column, role=Role.LOSS, look=ERROR, tolerance=Tolerance(rounding))
+        self.error.fill(lambda k: call("ABS", self.true[k] - self.linear[k]))
+        parts = 0.5 ** np.arange(HALVINGS)
+        self.ratio = q.tensor(
+            "three_share", column, equation="e / s²", tolerance=Tolerance(absolute=rounding / parts**2)
+        ).fill(lambda k: self.error[k] / s[k] ** 2)
+
+    def _rounding(self) -> float:
+        """Bound what rounding does to an error, a sum of values of f."""
+        x, y, z = np.abs(self._model.three_point) + np.abs(self._model.three_displacement)
+        return tolerance_of(64 * float(x * x * y + y * z * z))
+
+    def _claim(self) -> None:
+        s, second, third = self.share, call("ABS", self.second), call("ABS", self.third)
+        near = (
+            call("ABS", self.error[n] - second * s[n] ** 2) <= third * s[n] ** 3 + ROUNDING for n in range(HALVINGS)
+        )
+        self.falls = self._quantities.claim("three_falls", call("AND", *near), "|e − |q|s²| ≤ |c| s³")
+
+    def arranged(self) -> Element:
+        """Arrange point, displacement and table on the left, the chart on the right."""
+        texts = self._texts
+        vectors = (Heads(["x", "y", "z"]), self.point, self.move, self.gradient)
+        form = Form(*vectors, self.value, self.change, self.second, self.third, self.falls)
+        table = Table(
+            Column(self.share, ["s"]),
+            Column(self.true, ["f(p + sΔ)"]),
+            Column(self.linear, ["f + s ∇f · Δ"]),
+            Column(self.error, [texts["columns.error"]]),
+            Column(self.ratio, ["e / s² → |q|"]),
+        )
+        return beside(below(form, table), ChartBox(self._chart()))
+
+    def _chart(self) -> Chart:
+        texts = self._texts
+        curve = Series(texts["columns.error"], self.share[...], self.error[...], marker=True)
+        return Chart(
+            texts["charts.error"], literal("s"), texts["columns.error"], [curve],
+            x_log=True, y_log=True, y_format="0E+00", legend=False, size=(12.0, 9.0),
+        )  # fmt: skip

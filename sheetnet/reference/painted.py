@@ -1,0 +1,56 @@
+"""The Test sheet with NumPy: one picture through the network, what each unit weighs, the answer, and how sure it is."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sheetnet.models.network import INPUT, NO_ANSWER, TIE_WIDTH
+from sheetnet.models.network_model import NetworkModel
+from sheetnet.models.painted import CERTAIN, shows_products, votes
+from sheetnet.reference.activations import Tensors
+from sheetnet.reference.network import forward
+
+
+def painted(model: NetworkModel, trained: Tensors) -> Tensors:
+    """Compute the Test sheet: one picture, with the initial (1) or the trained (2) parameters.
+
+    Args:
+        model: The network and the picture.
+        trained: The trained parameters by name.
+    """
+    chosen = dict(model.parameters) if model.parameter_set == 1 else trained
+    tensors = {name: values[0] for name, values in forward(model.network, chosen, model.test_image[None]).items()}
+    outputs = tensors[f"{model.network.output.name}_activation"]
+    shown = {f"{n.name}_shown": tensors[f"{n.name}_activation"] for n in model.network.nodes if len(n.shape) == 1}
+    found = {**tensors, **chosen, **shown, **_products(model, chosen, tensors), "class": model.class_labels}
+    if votes(model.network):
+        found["sure"] = _finite_or_nan(outputs, float((outputs >= CERTAIN - TIE_WIDTH).sum() == 1))
+    else:
+        del found["class"]
+    found["answer"] = _finite_or_nan(outputs, _answer(model, outputs))
+    return {f"test_{name}": np.asarray(values) for name, values in found.items()}
+
+
+def _products(model: NetworkModel, chosen: Tensors, tensors: Tensors) -> Tensors:
+    """Multiply each weight of a dense layer by what it looks at."""
+    found = {}
+    for node in filter(shows_products, model.network.nodes):
+        (taken,) = node.inputs
+        seen = model.test_image if taken == INPUT else tensors[f"{taken}_activation"]
+        weights = chosen[node.parameters["weights"]]
+        found[f"{node.name}_products"] = weights * seen.reshape(weights.shape[1:])
+    return found
+
+
+def _answer(model: NetworkModel, outputs: np.ndarray) -> float:
+    """Return the label of the largest output; a single output says whether it is ½."""
+    if outputs.size == 1:
+        return float(outputs[0] >= 0.5 - TIE_WIDTH)
+    if (outputs >= outputs.max() - TIE_WIDTH).sum() > 1:
+        return NO_ANSWER
+    return float(model.class_labels[outputs.argmax()])
+
+
+def _finite_or_nan(outputs: np.ndarray, value: float) -> float:
+    """Return a value, but nan where an output is no number."""
+    return value if np.isfinite(outputs).all() else np.nan
