@@ -100,17 +100,17 @@ def compare(
     odd = dict(_odd_places(computed, wanted))
     error, size = _errors(computed.numbers, wanted, list(odd))
     allowed = _flat(tolerance.absolute, entry.shape) + _flat(tolerance.relative, entry.shape) * size
-    gone = _gone(error, allowed, bound, lost)
-    told = {n: why for n, why in odd.items() if why == BOTH_OVERFLOW or lost is None or not lost.ravel()[n]}
-    without_meaning = int(gone.sum()) + len(odd) - len(told)
-    error, odd = np.where(gone, 0.0, error), told
+    gone = np.zeros(error.shape, bool)
+    if lost is not None:
+        gone = _gone(computed, odd, error, allowed, bound, lost.ravel())
+        error, odd = np.where(gone, 0.0, error), {n: why for n, why in odd.items() if not gone[n]}
     beyond = error > allowed
     wrong = np.flatnonzero(beyond if bound is None else beyond & (error > bound.excused.ravel()))
     skipped = {n for n in odd if odd[n] != BOTH_OVERFLOW and lacking and isinstance(computed.others.get(n), CellError)}
     reasons = {n: _value_reason(computed.numbers[n], error[n]) for n in wrong.tolist()}
     reasons |= {n: why for n, why in odd.items() if why != BOTH_OVERFLOW and n not in skipped}
     return Outcome(
-        cells=wanted.size - len(skipped) - without_meaning,
+        cells=wanted.size - len(skipped) - int(gone.sum()),
         max_abs_error=float(error.max(initial=0.0)),
         max_rel_error=float((error / np.maximum(size, REL_FLOOR)).max(initial=0.0)),
         max_share=float(_share(error, allowed).max(initial=0.0)),
@@ -119,16 +119,27 @@ def compare(
         overflows=sum(why == BOTH_OVERFLOW for why in odd.values()),
         magnified=int(beyond.sum()) - wrong.size,
         incomparable=0 if bound is None else int((error[wrong] <= bound.explained.ravel()[wrong]).sum()),
-        lost=without_meaning,
+        lost=int(gone.sum()),
     )
 
 
-def _gone(error: np.ndarray, allowed: np.ndarray, bound: Bound | None, lost: np.ndarray | None) -> np.ndarray:
-    """Mark the differences that say nothing: where the training has run away, and what rounding explains before."""
-    if lost is None:
-        return np.zeros(error.shape, bool)
+def _gone(
+    computed: CellValues,
+    odd: Mapping[int, str],
+    error: np.ndarray,
+    allowed: np.ndarray,
+    bound: Bound | None,
+    lost: np.ndarray,
+) -> np.ndarray:
+    """Mark the differences that say nothing: where the training has run away, and what rounding explains before.
+
+    Of cells that are no pair of numbers only those are marked in which one side has left the range of numbers.
+    """
     explained = 0.0 if bound is None else np.where(error > bound.excused.ravel(), bound.explained.ravel(), 0.0)
-    return (error > allowed) & (lost.ravel() | (error <= explained))
+    gone = (error > allowed) & (lost | (error <= explained)) & (computed.numbers != POISON)
+    for n in (n for n, why in odd.items() if why != BOTH_OVERFLOW):
+        gone[n] = lost[n] and isinstance(computed.value(n), (float, CellError))
+    return np.asarray(gone)
 
 
 def _of_another_shape(entry: Entry, expected: np.ndarray) -> Outcome:

@@ -64,8 +64,24 @@ def test_applications_agree(slug: str, chosen: dict[str, Any], application: str,
 @pytest.mark.libreoffice
 @pytest.mark.parametrize(
     ("slug", "chosen"),
-    [("gradient_descent", {"steps": 100, "learning_rate": 0.49}), ("optimizers", {"steps": 1000})],
-    ids=str,
+    [
+        ("gradient_descent", {"steps": 100, "learning_rate": 0.49}),
+        ("optimizers", {"steps": 1000}),
+        (
+            "backprop",
+            {
+                "layers": "dense(1,tanh) dense(1,identity)",
+                "images": [[1e-90], [0.5]],
+                "targets": [[0], [0]],
+                "initial_hidden_weights": [[1e-90]],
+                "initial_hidden_bias": [0],
+                "initial_output_bias": [0],
+                "epochs": 1,
+                "check_samples": 0,
+            },
+        ),
+    ],
+    ids=["gradient_descent", "optimizers", "backprop"],
 )
 def test_squares_of_tiny_numbers_are_numbers(slug: str, chosen: dict[str, Any], built: Builder) -> None:
     """LibreOffice gives #NUM! for 1E-160^2, where others give 0."""

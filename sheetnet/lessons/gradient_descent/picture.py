@@ -1,0 +1,60 @@
+"""The picture of a walk: its path on the contour lines, with axes that end where the reader expects it."""
+
+from __future__ import annotations
+
+import math
+
+from sheetnet.lessons.gradient_descent.contours import Contours, named
+from sheetnet.lessons.gradient_descent.walk import Walk
+from sheetnet.models.gradient_descent import CONTOUR_SHARES
+from sheetnet.texts import Texts, literal
+from sheetnet.workbook import Chart, Series
+
+SIZE = (11.5, 11.5)
+"""Of the chart, which stands beside the inputs on the first screen; the path needs a square."""
+AIR = 1.5
+"""By so much the chart of the path is larger than the contour line on which the walk starts."""
+NICE = (1, 1.5, 2, 3, 4, 5, 6, 8, 10)
+"""Ends of an axis, times a power of ten."""
+
+
+def path_chart(walk: Walk, contours: Contours, texts: Texts) -> Chart:
+    """Show the path over the contour lines.
+
+    Args:
+        walk: The walk.
+        contours: Its lines.
+        texts: The lesson's texts.
+    """
+    x, y = walk.positions
+    lines = [
+        Series(named(contours, share, texts), contours.x[:, n], contours.y[:, n], color="A6A6A6", width=1)
+        for n, share in enumerate(CONTOUR_SHARES)
+    ]
+    path = Series(texts["charts.path"], x[...], y[...], color="D62728", marker=True)
+    is_round = len(set(walk.surface.coefficients)) == 1
+    title = texts["charts.contours" if is_round else "charts.stretched"]
+    x_limits, y_limits = _limits(walk)
+    return Chart(
+        title, literal("x"), literal("y"), [*lines, path],
+        x_limits=x_limits, y_limits=y_limits, size=SIZE, legend=False, square=is_round,
+    )  # fmt: skip
+
+
+def _limits(walk: Walk) -> list[tuple[float, float] | None]:
+    """Return the ends of both axes: a walk that runs away leaves the picture, and the contour lines stay in it.
+
+    Uphill, where the lines follow the walk's end, and for a start on the minimum the program chooses.
+    """
+    coefficients = walk.surface.coefficients
+    height = sum(c * x * x for c, x in zip(coefficients, walk.begins, strict=True))
+    if walk.surface.uphill or not height:
+        return [None for _ in coefficients]
+    reaches = [_nice(AIR * math.sqrt(height / c)) for c in coefficients]
+    return [(-reach, reach) for reach in reaches]
+
+
+def _nice(reach: float) -> float:
+    """Return the next larger number at which an axis may end."""
+    power = 10.0 ** math.floor(math.log10(reach))
+    return power * next(end for end in NICE if end * power >= reach)
