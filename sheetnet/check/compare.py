@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from sheetnet.check.difference import NO_CELL, Difference
 from sheetnet.check.expect import Expectation
+from sheetnet.check.lacking import Positions
 from sheetnet.check.rounding import Bound
 from sheetnet.engines.base import CellError, CellValue, CellValues
 from sheetnet.workbook import Tolerance
@@ -50,25 +51,47 @@ class Outcome:
 
 
 def compare_all(
-    entries: Sequence[Entry], values: Mapping[str, CellValues], expected: Expectation, lacking: bool
+    entries: Sequence[Entry], values: Mapping[str, CellValues], expected: Expectation, not_computed: Positions
 ) -> list[Outcome]:
-    """Compare every tensor that the reference has; only where one differs, ask how much of that is rounding.
+    """Compare every tensor that the reference has.
 
     Args:
         entries: The rows of the Map.
         values: The engine's values by tensor.
         expected: What is expected of the workbook.
-        lacking: The engine lacks a function of this workbook.
+        not_computed: Entries of tensors that are errors because the engine lacks a function.
     """
-    outcomes = []
-    for entry in (entry for entry in entries if entry.name in expected.values):
-        computed, wanted = values[entry.name], expected.values[entry.name]
-        tolerance = expected.tolerance(entry.name)
-        outcome = compare(entry, computed, wanted, tolerance, lacking)
-        if outcome.differences and wanted.shape == entry.shape and entry.name in expected.rounding:
-            outcome = compare(entry, computed, wanted, tolerance, lacking, expected.rounding[entry.name])
-        outcomes.append(outcome)
-    return outcomes
+    return [
+        compare_one(entry, values[entry.name], expected.values[entry.name], expected, not_computed.get(entry.name, ()))
+        for entry in entries
+        if entry.name in expected.values
+    ]
+
+
+def compare_one(
+    entry: Entry,
+    computed: CellValues,
+    wanted: np.ndarray,
+    expected: Expectation,
+    not_computed: Container[int] = (),
+) -> Outcome:
+    """Compare one tensor; only where it differs, ask how much of that is rounding.
+
+    Args:
+        entry: The tensor's row of the Map.
+        computed: Its values.
+        wanted: What they are held against.
+        expected: What is expected of the workbook, which says how far values may differ.
+        not_computed: Positions of entries that are errors because the engine lacks a function.
+    """
+    tolerance = expected.tolerance(entry.name)
+    outcome = compare(entry, computed, wanted, tolerance, not_computed)
+    if not outcome.differences or wanted.shape != entry.shape:
+        return outcome
+    bound = expected.magnified(entry.name)
+    if bound is None:
+        return compare(entry, computed, wanted, expected.rounded(entry.name), not_computed)
+    return compare(entry, computed, wanted, tolerance, not_computed, bound)
 
 
 def compare(
@@ -76,7 +99,7 @@ def compare(
     computed: CellValues,
     expected: np.ndarray,
     tolerance: Tolerance,
-    lacking: bool = False,
+    not_computed: Container[int] = (),
     bound: Bound | None = None,
 ) -> Outcome:
     """Hold a tensor's cells against the reference.
@@ -86,7 +109,8 @@ def compare(
         computed: The engine's values, in the order of the tensor's entries.
         expected: The reference's array.
         tolerance: How far they may differ.
-        lacking: The engine lacks a function of this workbook, so an error cell is no fault of the workbook's.
+        not_computed: Positions of entries that are errors because the engine lacks a function, which is no fault of the
+            workbook's.
         bound: What rounding may amount to in each entry, where the model magnifies it.
     """
     if expected.shape != entry.shape:
@@ -97,7 +121,7 @@ def compare(
     allowed = _flat(tolerance.absolute, entry.shape) + _flat(tolerance.relative, entry.shape) * size
     beyond = error > allowed
     wrong = np.flatnonzero(beyond if bound is None else beyond & (error > bound.excused.ravel()))
-    skipped = {n for n in odd if odd[n] != BOTH_OVERFLOW and lacking and isinstance(computed.others.get(n), CellError)}
+    skipped = {n for n in odd if odd[n] != BOTH_OVERFLOW and n in not_computed}
     reasons = {n: _value_reason(computed.numbers[n], error[n]) for n in wrong.tolist()}
     reasons |= {n: why for n, why in odd.items() if why != BOTH_OVERFLOW and n not in skipped}
     return Outcome(

@@ -10,7 +10,7 @@ import numpy as np
 
 from sheetnet.catalogue import Lesson
 from sheetnet.check.read import StoredWorkbook
-from sheetnet.check.rounding import Bound, magnified_rounding
+from sheetnet.check.rounding import Bound, magnified, rounding_of
 from sheetnet.models.model import Model
 from sheetnet.workbook import Tensor, Tolerance
 from sheetnet.workbook.book import Book
@@ -42,11 +42,23 @@ class Expectation:
         """Return how far a tensor may differ; what only the Map and the reference know may differ as most do."""
         return self.tensors[name].tolerance.at_hand(self.values) if name in self.tensors else Tolerance()
 
+    def rounded(self, name: str) -> Tolerance:
+        """Return how far a tensor may differ, with what rounding may amount to in each entry; a verdict is exact."""
+        tolerance = self.tolerance(name)
+        if name not in self.tensors or self.tensors[name].claim:
+            return tolerance
+        return Tolerance(np.maximum(tolerance.absolute, self._rounding[name]), tolerance.relative)
+
+    def magnified(self, name: str) -> Bound | None:
+        """Return what rounding may amount to in each entry of a tensor in which the model magnifies it; else None."""
+        carried = self.tensors[name].carried if name in self.tensors else None
+        if carried is None or not carried.steps:
+            return None
+        return magnified(name, carried, self.values, self._rounding[name])
+
     @cached_property
-    def rounding(self) -> dict[str, Bound]:
-        """What rounding may amount to in each entry, of those tensors in which the model magnifies it."""
-        carried = {name: tensor.carried for name, tensor in self.tensors.items() if tensor.carried is not None}
-        return magnified_rounding(self.lesson, self.model, self.values, carried)
+    def _rounding(self) -> dict[str, np.ndarray]:
+        return rounding_of(self.lesson, self.model, self.values)
 
 
 def expect(workbook: StoredWorkbook) -> Expectation:

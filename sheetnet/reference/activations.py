@@ -11,9 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-import numpy as np
-
 from sheetnet.models.activations import GELU_CUBIC, KINK_WIDTH
+from sheetnet.reference.arithmetic import np
 
 Tensors = dict[str, np.ndarray]
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
-
 from sheetnet.models.derivative import (
     CURVE_POINTS,
     EXPONENTS,
@@ -18,6 +16,7 @@ from sheetnet.models.derivative import (
     TABLE_STEP,
     Derivative,
 )
+from sheetnet.reference.arithmetic import np
 
 Function = Callable[[Any], Any]
 FUNCTIONS: dict[str, tuple[Function, Function]] = {

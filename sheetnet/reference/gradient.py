@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from sheetnet.models.gradient import CLAIM_SLACK, DIRECTIONS, NO_DIRECTION, Gradient
+from sheetnet.reference.arithmetic import np
 
 SLOPES: dict[str, Any] = {
     "bowl": lambda x, y: (2 * x, 2 * y),

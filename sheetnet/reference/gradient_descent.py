@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from sheetnet.models.gradient_descent import (
     CONTOUR_POINTS,
     CONTOUR_SHARES,
@@ -14,6 +12,7 @@ from sheetnet.models.gradient_descent import (
     GradientDescent,
     Surface,
 )
+from sheetnet.reference.arithmetic import np
 
 
 def trace(model: GradientDescent) -> dict[str, np.ndarray]:

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
-
 from sheetnet.models.layers import Dense
 from sheetnet.reference.activations import ACTIVATIONS, Tensors
+from sheetnet.reference.arithmetic import np
 
 
 @dataclass(frozen=True, slots=True)

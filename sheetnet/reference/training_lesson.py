@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from sheetnet.models.network import NO_ANSWER, TIE_WIDTH
 from sheetnet.models.network_model import NetworkModel
 from sheetnet.models.training import Training
 from sheetnet.reference.activations import Tensors
+from sheetnet.reference.arithmetic import np
 from sheetnet.reference.network import backward, forward
 from sheetnet.reference.training import flipped, measured, train
 

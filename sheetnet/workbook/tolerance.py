@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 RELATIVE = 1e-9
-ABSOLUTE = 1e-12
+ABSOLUTE = 0.0
 
 
 @dataclass(frozen=True, eq=False, slots=True)
