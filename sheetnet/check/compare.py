@@ -84,14 +84,11 @@ def compare_one(
         expected: What is expected of the workbook, which says how far values may differ.
         not_computed: Positions of entries that are errors because the engine lacks a function.
     """
-    tolerance = expected.tolerance(entry.name)
-    outcome = compare(entry, computed, wanted, tolerance, not_computed)
+    outcome = compare(entry, computed, wanted, expected.tolerance(entry.name), not_computed)
     if not outcome.differences or wanted.shape != entry.shape:
         return outcome
     bound = expected.magnified(entry.name)
-    if bound is None:
-        return compare(entry, computed, wanted, expected.rounded(entry.name), not_computed)
-    return compare(entry, computed, wanted, tolerance, not_computed, bound)
+    return compare(entry, computed, wanted, expected.rounded(entry.name), not_computed, bound)
 
 
 def compare(

@@ -43,11 +43,16 @@ class Expectation:
         return self.tensors[name].tolerance.at_hand(self.values) if name in self.tensors else Tolerance()
 
     def rounded(self, name: str) -> Tolerance:
-        """Return how far a tensor may differ, with what rounding may amount to in each entry; a verdict is exact."""
-        tolerance = self.tolerance(name)
+        """Return how far a tensor may differ, with what rounding may amount to in each entry.
+
+        A verdict is exact; and where a lesson says what rounding amounts to, that stands.
+        """
+        tolerance, bound = self.tolerance(name), self.magnified(name)
         if name not in self.tensors or self.tensors[name].claim:
             return tolerance
-        return Tolerance(np.maximum(tolerance.absolute, self._rounding[name]), tolerance.relative)
+        if bound is not None:
+            return Tolerance(np.maximum(tolerance.absolute, bound.ordinary), tolerance.relative)
+        return tolerance if tolerance.stated else Tolerance(self._rounding[name], tolerance.relative)
 
     def magnified(self, name: str) -> Bound | None:
         """Return what rounding may amount to in each entry of a tensor in which the model magnifies it; else None."""

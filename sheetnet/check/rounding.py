@@ -1,12 +1,11 @@
 """What rounding may amount to in each cell, as the reference alone shows it.
 
 Two programs that add in another order, both of them right, differ in their last digits. Mostly that is some 10⁻¹⁶ of
-the number. It is more where terms cancel, in a difference of neighbouring values or a gradient near 0, and in a training
-with a large learning rate, where the last bit of a sum grows from epoch to epoch. How far two programs may differ is a
-property of the mathematics, not of the workbook. So the reference runs again, some times, with each result on its way
-moved by up to ``NUDGE`` of itself, at random; what becomes of that in a cell, scaled down to the size of rounding,
-bounds what becomes of rounding in it. That costs some runs of NumPy, and is asked for only where a cell differs by more
-than its tolerance.
+the number. It is more where terms cancel, in a difference of neighbouring values or a gradient near 0; and in a
+training with a large learning rate the last bit of a sum grows from epoch to epoch. How far two programs may differ is
+a property of the mathematics, not of the workbook. So the reference runs again, some times, with each result on its way
+moved at random by as much of itself as rounding may; what becomes of that in a cell bounds what becomes of rounding in
+it. That is asked for only where a cell differs by more than its tolerance.
 
 In a training a bound may grow to anything. There it is cut off, and cells that need it are counted and reported.
 """
@@ -22,13 +21,13 @@ from sheetnet.catalogue import Lesson
 from sheetnet.models.model import Model
 from sheetnet.workbook import Carried
 
-NUDGE = 1e-12
-"""Relative change of each result: far above the rounding of the run itself, and its effects are linear still."""
 ROUNDING = 1e-14
-"""What rounding amounts to as such a change: sums of about 100 terms, 100 · 2⁻⁵³. A spreadsheet also takes a difference
-for 0 that is below 2⁻⁴⁸ of its terms."""
+"""Of each result: the rounding of sums of about 100 terms, 100 · 2⁻⁵³. A spreadsheet also takes a difference for 0 that
+is below 2⁻⁴⁸ of its terms."""
 RUNS = 5
 """One run may by chance move a cell too little; the largest of several does not."""
+ORDINARY = 1e-12
+"""Of 1 + |expected|, or of what is carried on with it: so much is rounding in any training, and is not said to grow."""
 MOST = 1e-6
 """Of 1 + |expected|, or of what is carried on with it: beyond this nothing is excused, however a training magnifies."""
 
@@ -38,10 +37,12 @@ class Bound:
     """What rounding that is carried on from step to step may amount to in a tensor.
 
     Args:
-        excused: As far as differences are excused, in the tensor's shape.
+        ordinary: As far as differences are nothing that is worth a word, in the tensor's shape.
+        excused: As far as differences are excused.
         explained: As far as rounding explains them, be it excused or not.
     """
 
+    ordinary: np.ndarray
     excused: np.ndarray
     explained: np.ndarray
 
@@ -57,16 +58,16 @@ def rounding_of(lesson: Lesson, model: Model, expected: Mapping[str, np.ndarray]
     Returns:
         The bounds by tensor, each in its shape.
     """
-    runs = [lesson.trace_moved(model, NUDGE, seed) for seed in range(RUNS)]
+    runs = [lesson.trace_moved(model, ROUNDING, seed) for seed in range(RUNS)]
     return {name: _effect(values, [run[name] for run in runs]) for name, values in expected.items()}
 
 
 def _effect(values: np.ndarray, runs: list[np.ndarray]) -> np.ndarray:
-    """Return the largest change of each entry, scaled down to the size of rounding."""
+    """Return the largest change of each entry."""
     with np.errstate(invalid="ignore", over="ignore"):
         changes = [np.nan_to_num(np.abs(run - values), nan=0.0, posinf=0.0) for run in runs]
     largest: np.ndarray = np.maximum.reduce(changes)
-    return largest * (ROUNDING / NUDGE)
+    return largest
 
 
 def magnified(name: str, how: Carried, expected: Mapping[str, np.ndarray], rounding: np.ndarray) -> Bound:
@@ -81,4 +82,4 @@ def magnified(name: str, how: Carried, expected: Mapping[str, np.ndarray], round
     sizes: np.ndarray = np.maximum.reduce([np.abs(expected[each]) for each in {name, *how.together}])
     size = np.where(np.isfinite(sizes), sizes, np.abs(expected[name]))
     with np.errstate(invalid="ignore"):
-        return Bound(np.minimum(rounding, MOST * (1 + size)), rounding)
+        return Bound(np.minimum(rounding, ORDINARY * (1 + size)), np.minimum(rounding, MOST * (1 + size)), rounding)

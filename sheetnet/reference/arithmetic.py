@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 import numpy
 
-__all__ = ["moved", "np"]
+__all__ = ["cancelling", "moved", "np"]
 
 M = TypeVar("M")
 SUMS = {"add", "subtract", "matmul"}
@@ -44,11 +44,13 @@ class _Move:
 
     def of(self, values: numpy.ndarray) -> numpy.ndarray:
         """Return moved numbers; whatever is no floating-point number stays what it is."""
-        if values.dtype != numpy.float64:
-            return values
+        return values + self.shift(values, values) if values.dtype == numpy.float64 else values
+
+    def shift(self, values: numpy.ndarray, sizes: numpy.ndarray) -> numpy.ndarray:
+        """Return by how much numbers are moved that are rounded as numbers of these sizes are."""
         share = _mixed(numpy.ascontiguousarray(values).view(numpy.uint64), self.seed) * 2.0**-63 - 1
         with numpy.errstate(over="ignore", invalid="ignore"):
-            return values + values * (self.amount * share.reshape(values.shape))
+            return sizes * (self.amount * share.reshape(values.shape))
 
 
 _move: ContextVar[_Move | None] = ContextVar("move", default=None)
@@ -93,7 +95,7 @@ def _plain(found: Any, moving: bool = False) -> Any:
 
 def _moving(found: Any, moved: bool = False) -> Any:
     """Return arrays, in tuples and the like too, whose results are moved, and which are moved themselves or not."""
-    if isinstance(found, (numpy.ndarray, numpy.floating)) and found.dtype == numpy.float64:
+    if isinstance(found, (numpy.ndarray, numpy.number)):
         values, move = numpy.asarray(found), _move.get()
         return (move.of(values) if moved and move else values).view(_Moving)
     if isinstance(found, tuple) and hasattr(found, "_fields"):
@@ -137,6 +139,22 @@ class _Inputs(Generic[M]):
         if isinstance(found, Mapping):
             return {key: _moving(each) for key, each in found.items()}
         return _moving(numpy.asarray(found) if isinstance(found, float) else found)
+
+
+def cancelling(values: Any, sizes: Any) -> Any:
+    """Return numbers which the workbook's formulas find as differences of larger ones, and which are found better here.
+
+    There 1 − a loses the digits in which a is 1. So these numbers are moved as those that cancel.
+
+    Args:
+        values: The numbers.
+        sizes: How large those are whose difference they are in the workbook: one number, or one each.
+    """
+    move = _move.get()
+    if move is None:
+        return values
+    plain = numpy.asarray(_plain(values), dtype=numpy.float64)
+    return _moving(plain + move.shift(plain, numpy.abs(_plain(sizes))))
 
 
 @contextmanager

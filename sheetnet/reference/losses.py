@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sheetnet.models.layers import Dense
-from sheetnet.reference.activations import ACTIVATIONS, Tensors
+from sheetnet.reference.activations import ACTIVATIONS, Tensors, softplus
 from sheetnet.reference.arithmetic import np
 
 
@@ -38,7 +38,7 @@ def _softmax_entropy(tensors: Tensors, targets: np.ndarray) -> np.ndarray:
 
 
 def _sigmoid_entropy(tensors: Tensors, targets: np.ndarray) -> np.ndarray:
-    return np.asarray((np.logaddexp(0.0, tensors["z"]) - targets * tensors["z"]).sum(axis=1))
+    return np.asarray((softplus(tensors["z"]) - targets * tensors["z"]).sum(axis=1))
 
 
 def _error(layer: Dense, tensors: Tensors, targets: np.ndarray) -> np.ndarray:
