@@ -17,7 +17,7 @@ from sheetnet.workbook.map import Entry
 from sheetnet.xlsx.write.poisoned_copy import POISON
 
 REL_FLOOR = 1e-3
-"""Below this size a relative error says nothing: there the absolute tolerance decides."""
+"""Below this size a report gives an error as a share of this instead: what cancels has no digits of its own."""
 BOTH_OVERFLOW = ""
 """Stands for the reason where both sides leave the range of numbers, which is as it should be."""
 _KINDS: dict[type, str] = {type(None): "nothing", bool: "a truth value", str: "a text"}

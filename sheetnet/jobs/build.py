@@ -10,7 +10,7 @@ from pathlib import Path
 from sheetnet import catalogue
 from sheetnet.errors import SheetnetError, WorkbookError
 from sheetnet.files import remove_leftovers_of
-from sheetnet.jobs.check import Checked, check_file
+from sheetnet.jobs.check import Checked, check_built
 from sheetnet.jobs.job import Progress
 from sheetnet.xlsx.read.reader import application
 from sheetnet.xlsx.write.parts import APPLICATION
@@ -53,7 +53,7 @@ class BuildJob:
     def _checked(self, beside: Path, engine: str, progress: Progress) -> Checked:
         """Check the workbook; if the engine fails, it is there nevertheless."""
         try:
-            return Checked((check_file(beside, engine, progress, called=self.path),))
+            return Checked((check_built(beside, engine, progress, called=self.path),))
         except SheetnetError as error:
             return Checked(refused=" ".join(str(error).split()))
 

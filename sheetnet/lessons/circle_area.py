@@ -6,14 +6,20 @@ The inscribed hexagon has the area 3√3/2 r², the circumscribed one 2√3 r².
 
 from __future__ import annotations
 
+import math
+
+import numpy as np
+
 from sheetnet.formula import Index, call
 from sheetnet.lessons.quantities import Quantities
+from sheetnet.lessons.rounding import EPSILON, tolerance_of
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.circle_area import FIRST_CORNERS, CircleArea
 from sheetnet.texts import Texts
-from sheetnet.workbook import Book, Chart, Look, Role, Series, add_cover, add_map, down
+from sheetnet.workbook import Book, Chart, Look, Role, Series, Tolerance, add_cover, add_map, down
 from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Table, below, beside
 from sheetnet.workbook.look import COUNTER, ERROR
+from sheetnet.workbook.tolerance import RELATIVE
 
 EQUATION = "a₂ₙ = √(aₙ · Aₙ)        A₂ₙ = 2 Aₙ a₂ₙ / (Aₙ + a₂ₙ)        aₙ < π r² < Aₙ"
 EXACT = Look("0.0000000000", width=15)
@@ -38,6 +44,36 @@ def book(model: CircleArea) -> Book:
     return result
 
 
+def units_of_rounding(doublings: int) -> np.ndarray:
+    """Bound how much of rounding is in a difference of the bounds, in ε of the circle's area.
+
+    Both sides of the check begin with some ε; each doubling adds at most 3/2 ε to either bound: a square root of a
+    product rounds off ¾ ε and halves what was there, 2Aa/(A + a) rounds off 3/2 ε.
+
+    Args:
+        doublings: How often the corners are doubled.
+
+    Returns:
+        One bound a row, (doublings + 1,).
+    """
+    return 12.0 + 3.0 * np.arange(doublings + 1)
+
+
+def ratio_rounding(doublings: int) -> np.ndarray:
+    """Bound the relative rounding of the ratio of neighbouring gaps: aₙ and Aₙ differ by (π/n)² of the circle's area.
+
+    Args:
+        doublings: How often the corners are doubled.
+
+    Returns:
+        One bound a ratio, (doublings,).
+    """
+    corners = FIRST_CORNERS * 2.0 ** np.arange(doublings + 1)
+    gap = units_of_rounding(doublings) * EPSILON * (corners / np.pi) ** 2
+    ratio: np.ndarray = np.maximum(RELATIVE, gap[:-1] + gap[1:])
+    return ratio
+
+
 class _Polygons:
     """The polygons' areas, one row for each number of corners.
 
@@ -48,6 +84,8 @@ class _Polygons:
 
     def __init__(self, model: CircleArea, texts: Texts) -> None:
         self._quantities, self._texts, self._doublings = Quantities(model, texts), texts, model.doublings
+        circle = math.pi * model.radius**2
+        self._rounding = Tolerance(absolute=tolerance_of(units_of_rounding(model.doublings) * circle))
         self._bounds()
         self._closing_in()
         self._shares()
@@ -70,11 +108,12 @@ class _Polygons:
         q, column, lower, upper = self._quantities, down(self._doublings + 1), self.lower, self.upper
         self.mean = q.tensor("mean", column, equation="(aₙ + Aₙ) / 2", role=Role.OUTPUT, look=EXACT)
         self.mean.fill(lambda k: (lower[k] + upper[k]) / 2)
-        self.gap = q.tensor("gap", column, equation="Aₙ − aₙ", look=ERROR)
+        self.gap = q.tensor("gap", column, equation="Aₙ − aₙ", look=ERROR, tolerance=self._rounding)
         self.gap.fill(lambda k: upper[k] - lower[k])
-        self.error = q.tensor("error", column, role=Role.LOSS, look=ERROR)
+        self.error = q.tensor("error", column, role=Role.LOSS, look=ERROR, tolerance=self._rounding)
         self.error.fill(lambda k: call("ABS", self.mean[k] - self.area))
-        self.shrinks = q.tensor("shrinks", down(self._doublings), equation="gapₙ / gap₂ₙ")
+        precision = Tolerance(relative=ratio_rounding(self._doublings))
+        self.shrinks = q.tensor("shrinks", down(self._doublings), equation="gapₙ / gap₂ₙ", tolerance=precision)
         self.shrinks.fill(lambda k: self.gap[k] / self.gap[k + 1])
 
     def _shares(self) -> None:

@@ -5,7 +5,8 @@ two numbers that nearly agree moves as they do; a product moves by as much of it
 sums the terms cancel: the reference runs again with moved numbers, and what changes is what rounding may change.
 
 Numbers are moved by their own bits, so that equal ones stay equal, and with them ties. Comparing, choosing and copying
-round nothing. A sum's terms are moved as well: it may be added up in any order.
+round nothing. A sum's terms are moved as well, for it may be added up in any order; those of a difference each in its
+own way, for two numbers that are equal here may come about by two ways there.
 """
 
 from __future__ import annotations
@@ -42,13 +43,13 @@ class _Move:
     amount: float
     seed: int
 
-    def of(self, values: numpy.ndarray) -> numpy.ndarray:
-        """Return moved numbers; whatever is no floating-point number stays what it is."""
-        return values + self.shift(values, values) if values.dtype == numpy.float64 else values
+    def of(self, values: numpy.ndarray, place: int = 0) -> numpy.ndarray:
+        """Return moved numbers; in another place another way. What is no floating-point number stays what it is."""
+        return values + self.shift(values, values, place) if values.dtype == numpy.float64 else values
 
-    def shift(self, values: numpy.ndarray, sizes: numpy.ndarray) -> numpy.ndarray:
+    def shift(self, values: numpy.ndarray, sizes: numpy.ndarray, place: int = 0) -> numpy.ndarray:
         """Return by how much numbers are moved that are rounded as numbers of these sizes are."""
-        share = _mixed(numpy.ascontiguousarray(values).view(numpy.uint64), self.seed) * 2.0**-63 - 1
+        share = _mixed(numpy.ascontiguousarray(values).view(numpy.uint64), 2 * self.seed + place) * 2.0**-63 - 1
         with numpy.errstate(over="ignore", invalid="ignore"):
             return sizes * (self.amount * share.reshape(values.shape))
 
@@ -69,7 +70,7 @@ class _Moving(numpy.ndarray):
 
     def __array_ufunc__(self, ufunc: numpy.ufunc, method: str, *inputs: Any, **more: Any) -> Any:
         exact, out = ufunc.__name__ in EXACT, more.pop("out", None)
-        operands = [_plain(each, moving=ufunc.__name__ in SUMS) for each in inputs]
+        operands = [_plain(each, place if ufunc.__name__ in SUMS else None) for place, each in enumerate(inputs)]
         result = _moving(getattr(ufunc, method)(*operands, **_plain(more)), not exact)
         if out is None:
             return result
@@ -78,18 +79,19 @@ class _Moving(numpy.ndarray):
 
     def __array_function__(self, function: Any, types: Any, arguments: Any, named: Any) -> Any:
         exact = function.__name__ in EXACT
-        return _moving(function(*_plain(arguments, not exact), **_plain(named, not exact)), not exact)
+        place = None if exact else 0
+        return _moving(function(*_plain(arguments, place), **_plain(named, place)), not exact)
 
 
-def _plain(found: Any, moving: bool = False) -> Any:
-    """Return plain arrays, in lists and the like too, moved or not."""
+def _plain(found: Any, place: int | None = None) -> Any:
+    """Return plain arrays, in lists and the like too; with a place among the terms of a sum, moved."""
     if isinstance(found, numpy.ndarray):
         values, move = found.view(numpy.ndarray), _move.get()
-        return move.of(values) if moving and move else values
+        return values if place is None or move is None else move.of(values, place)
     if isinstance(found, (list, tuple)):
-        return type(found)([_plain(each, moving) for each in found])
+        return type(found)([_plain(each, place) for each in found])
     if isinstance(found, dict):
-        return {name: _plain(each, moving) for name, each in found.items()}
+        return {name: _plain(each, place) for name, each in found.items()}
     return found
 
 
