@@ -155,12 +155,12 @@ def check_built(path: Path, engine: str, progress: Progress, called: Path) -> Re
     progress.tell(f"reading {called.name}")
     workbook = replace(read_workbook(path), path=called)
     _tell_engine(called, engine, progress)
-    first, *others = checks(workbook, find(engine), [(), *_others(workbook)])
+    first, *others = checks(workbook, find(engine), [(), *other_inputs(workbook)])
     return first.with_others([report for report in others if report.ok or report.mismatches > report.incomparable])
 
 
-def _others(workbook: StoredWorkbook) -> list[list[Assignment]]:
-    """Draw other inputs for a workbook, the fewer the larger it is."""
+def other_inputs(workbook: StoredWorkbook) -> list[list[Assignment]]:
+    """Draw the inputs with which a new workbook is checked besides, the fewer the larger it is."""
     cells = sum(prod(entry.shape) for entry in workbook.map.entries.values())
     try:
         return perturbations(workbook.model, min(MOST_OTHERS, OTHERS_CELLS // cells), OTHERS_SEED)

@@ -68,6 +68,12 @@ def _mixed(bits: numpy.ndarray, seed: int) -> numpy.ndarray:
 class _Moving(numpy.ndarray):
     """An array, every result of which is moved."""
 
+    def __getitem__(self, key: Any) -> Any:
+        return _moving(super().__getitem__(_plain(key)))
+
+    def __iter__(self) -> Iterator[Any]:
+        return (self[number] for number in range(len(self)))
+
     def __array_ufunc__(self, ufunc: numpy.ufunc, method: str, *inputs: Any, **more: Any) -> Any:
         exact, out = ufunc.__name__ in EXACT, more.pop("out", None)
         operands = [_plain(each, place if ufunc.__name__ in SUMS else None) for place, each in enumerate(inputs)]
@@ -99,7 +105,7 @@ def _moving(found: Any, moved: bool = False) -> Any:
     """Return arrays, in tuples and the like too, whose results are moved, and which are moved themselves or not."""
     if isinstance(found, (numpy.ndarray, numpy.number)):
         values, move = numpy.asarray(found), _move.get()
-        return (move.of(values) if moved and move else values).view(_Moving)
+        return numpy.asarray(move.of(values) if moved and move else values).view(_Moving)
     if isinstance(found, tuple) and hasattr(found, "_fields"):
         return type(found)(*(_moving(each, moved) for each in found))
     if isinstance(found, (list, tuple)):
