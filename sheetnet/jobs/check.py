@@ -156,7 +156,7 @@ def check_built(path: Path, engine: str, progress: Progress, called: Path) -> Re
     workbook = replace(read_workbook(path), path=called)
     _tell_engine(called, engine, progress)
     first, *others = checks(workbook, find(engine), [(), *other_inputs(workbook)])
-    return first.with_others([report for report in others if report.ok or report.mismatches > report.incomparable])
+    return first.with_others([report for report in others if not report.incomparable])
 
 
 def other_inputs(workbook: StoredWorkbook) -> list[list[Assignment]]:
