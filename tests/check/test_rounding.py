@@ -30,6 +30,7 @@ def carried(expected: Expectation) -> dict[str, Bound]:
     return {name: bound for name, bound in bounds.items() if bound is not None}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slug", ["backprop", "cnn_backprop"])
 def test_a_stable_training_magnifies_nothing(slug: str) -> None:
     expected = expectation(slug, epochs=20, check_samples=0)
