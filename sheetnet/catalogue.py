@@ -85,13 +85,32 @@ class Lesson:
         Returns:
             Every tensor of the book by its name; single numbers are arrays without axes.
         """
-        import numpy as np
-
         from sheetnet.threads import one_thread
 
         with one_thread():
-            tensors = _found(self.trace_path)(model)
-        return {name: np.asarray(values, dtype=np.float64) for name, values in tensors.items()}
+            return _plain(_found(self.trace_path)(model))
+
+    def trace_moved(self, model: Model, amount: float, seed: int) -> dict[str, np.ndarray]:
+        """Compute the tensors with numbers that are moved a little on their way; see ``reference.arithmetic``.
+
+        Args:
+            model: The lesson's model.
+            amount: By how much of itself each result is moved at most.
+            seed: Which way each goes.
+        """
+        from sheetnet.reference.arithmetic import moved
+        from sheetnet.threads import one_thread
+
+        trace = _found(self.trace_path)
+        with one_thread(), moved(model, amount, seed) as movable:
+            return _plain(trace(movable))
+
+
+def _plain(tensors: Mapping[str, Any]) -> dict[str, np.ndarray]:
+    """Return tensors as arrays of numbers."""
+    import numpy as np
+
+    return {name: np.asarray(values, dtype=np.float64) for name, values in tensors.items()}
 
 
 def _found(path: str) -> Any:

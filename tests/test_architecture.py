@@ -44,12 +44,22 @@ def test_the_reference_uses_numpy_and_models_only() -> None:
             "__future__",
             "abc",
             "collections",
+            "contextlib",
+            "contextvars",
             "dataclasses",
+            "types",
             "typing",
             "math",
             "functools",
             "itertools",
         }, path.name
+
+
+def test_the_reference_computes_with_numbers_that_can_be_moved() -> None:
+    """The check measures rounding by that, see ``reference.arithmetic``: an array made by NumPy itself stays put."""
+    for path in (ROOT / "reference").rglob("*.py"):
+        if path.name != "arithmetic.py":
+            assert "numpy" not in imported(path), f"{path.name}: take np from sheetnet.reference.arithmetic"
 
 
 def test_openpyxl_is_touched_in_one_room_only() -> None:

@@ -100,13 +100,13 @@ def test_a_path_that_no_system_takes_is_one_line() -> None:
 
 def test_a_build_checks_the_file_that_it_has_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Though another build puts another file into the same place meanwhile."""
-    target, check = tmp_path / "x.xlsx", jobs_build.check_file
+    target, check = tmp_path / "x.xlsx", jobs_build.check_built
 
     def check_late(path: Path, engine: str, progress: Silent, called: Path) -> object:
         sheetnet.build("pooling", target)
         return check(path, engine, progress, called)
 
-    monkeypatch.setattr(jobs_build, "check_file", check_late)
+    monkeypatch.setattr(jobs_build, "check_built", check_late)
     checked = BuildJob("gradient", target, "en", {}, engine="ironcalc").run(Silent())
     assert [(report.lesson, report.workbook, report.ok) for report in checked.reports] == [
         ("gradient", str(target), True)

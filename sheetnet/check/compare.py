@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from sheetnet.check.difference import NO_CELL, Difference
 from sheetnet.check.expect import Expectation
+from sheetnet.check.lacking import Positions
 from sheetnet.check.rounding import Bound
 from sheetnet.engines.base import CellError, CellValue, CellValues
 from sheetnet.workbook import Tolerance
@@ -16,7 +17,7 @@ from sheetnet.workbook.map import Entry
 from sheetnet.xlsx.write.poisoned_copy import POISON
 
 REL_FLOOR = 1e-3
-"""Below this size a relative error says nothing: there the absolute tolerance decides."""
+"""Below this size a report gives an error as a share of this instead: what cancels has no digits of its own."""
 BOTH_OVERFLOW = ""
 """Stands for the reason where both sides leave the range of numbers, which is as it should be."""
 _KINDS: dict[type, str] = {type(None): "nothing", bool: "a truth value", str: "a text"}
@@ -52,26 +53,44 @@ class Outcome:
 
 
 def compare_all(
-    entries: Sequence[Entry], values: Mapping[str, CellValues], expected: Expectation, lacking: bool
+    entries: Sequence[Entry], values: Mapping[str, CellValues], expected: Expectation, not_computed: Positions
 ) -> list[Outcome]:
-    """Compare every tensor that the reference has; only where one differs, ask how much of that is rounding.
+    """Compare every tensor that the reference has.
 
     Args:
         entries: The rows of the Map.
         values: The engine's values by tensor.
         expected: What is expected of the workbook.
-        lacking: The engine lacks a function of this workbook.
+        not_computed: Entries of tensors that are errors because the engine lacks a function.
     """
-    outcomes = []
-    for entry in (entry for entry in entries if entry.name in expected.values):
-        computed, wanted = values[entry.name], expected.values[entry.name]
-        tolerance = expected.tolerance(entry.name)
-        outcome = compare(entry, computed, wanted, tolerance, lacking)
-        if outcome.differences and wanted.shape == entry.shape and entry.name in expected.rounding:
-            lost = expected.lost(entry.name)
-            outcome = compare(entry, computed, wanted, tolerance, lacking, expected.rounding[entry.name], lost)
-        outcomes.append(outcome)
-    return outcomes
+    return [
+        compare_one(entry, values[entry.name], expected.values[entry.name], expected, not_computed.get(entry.name, ()))
+        for entry in entries
+        if entry.name in expected.values
+    ]
+
+
+def compare_one(
+    entry: Entry,
+    computed: CellValues,
+    wanted: np.ndarray,
+    expected: Expectation,
+    not_computed: Container[int] = (),
+) -> Outcome:
+    """Compare one tensor; only where it differs, ask how much of that is rounding.
+
+    Args:
+        entry: The tensor's row of the Map.
+        computed: Its values.
+        wanted: What they are held against.
+        expected: What is expected of the workbook, which says how far values may differ.
+        not_computed: Positions of entries that are errors because the engine lacks a function.
+    """
+    outcome = compare(entry, computed, wanted, expected.tolerance(entry.name), not_computed)
+    if not outcome.differences or wanted.shape != entry.shape:
+        return outcome
+    bound, lost = expected.magnified(entry.name), expected.lost(entry.name)
+    return compare(entry, computed, wanted, expected.rounded(entry.name), not_computed, bound, lost)
 
 
 def compare(
@@ -79,7 +98,7 @@ def compare(
     computed: CellValues,
     expected: np.ndarray,
     tolerance: Tolerance,
-    lacking: bool = False,
+    not_computed: Container[int] = (),
     bound: Bound | None = None,
     lost: np.ndarray | None = None,
 ) -> Outcome:
@@ -90,7 +109,8 @@ def compare(
         computed: The engine's values, in the order of the tensor's entries.
         expected: The reference's array.
         tolerance: How far they may differ.
-        lacking: The engine lacks a function of this workbook, so an error cell is no fault of the workbook's.
+        not_computed: Positions of entries that are errors because the engine lacks a function, which is no fault of the
+            workbook's.
         bound: What rounding may amount to in each entry, where the model magnifies it.
         lost: The entries in which the training has run away, if it does; then no rounding that it magnifies is a fault.
     """
@@ -106,7 +126,7 @@ def compare(
         error, odd = np.where(gone, 0.0, error), {n: why for n, why in odd.items() if not gone[n]}
     beyond = error > allowed
     wrong = np.flatnonzero(beyond if bound is None else beyond & (error > bound.excused.ravel()))
-    skipped = {n for n in odd if odd[n] != BOTH_OVERFLOW and lacking and isinstance(computed.others.get(n), CellError)}
+    skipped = {n for n in odd if odd[n] != BOTH_OVERFLOW and n in not_computed}
     reasons = {n: _value_reason(computed.numbers[n], error[n]) for n in wrong.tolist()}
     reasons |= {n: why for n, why in odd.items() if why != BOTH_OVERFLOW and n not in skipped}
     return Outcome(

@@ -11,7 +11,7 @@ import numpy as np
 from sheetnet.catalogue import Lesson
 from sheetnet.check.divergence import diverges_from, runs_away
 from sheetnet.check.read import StoredWorkbook
-from sheetnet.check.rounding import Bound, magnified_rounding
+from sheetnet.check.rounding import Bound, magnified, rounding_of
 from sheetnet.models.model import Model
 from sheetnet.workbook import Tensor, Tolerance
 from sheetnet.workbook.book import Book
@@ -43,6 +43,25 @@ class Expectation:
         """Return how far a tensor may differ; what only the Map and the reference know may differ as most do."""
         return self.tensors[name].tolerance.at_hand(self.values) if name in self.tensors else Tolerance()
 
+    def rounded(self, name: str) -> Tolerance:
+        """Return how far a tensor may differ, with what rounding may amount to in each entry.
+
+        A verdict is exact; and where a lesson says what rounding amounts to, that stands.
+        """
+        tolerance, bound = self.tolerance(name), self.magnified(name)
+        if name not in self.tensors or self.tensors[name].claim:
+            return tolerance
+        if bound is not None:
+            return Tolerance(np.maximum(tolerance.absolute, bound.ordinary), tolerance.relative)
+        return tolerance if tolerance.stated else Tolerance(self._rounding[name], tolerance.relative)
+
+    def magnified(self, name: str) -> Bound | None:
+        """Return what rounding may amount to in each entry of a tensor in which the model magnifies it; else None."""
+        carried = self.tensors[name].carried if name in self.tensors else None
+        if carried is None or not carried.steps:
+            return None
+        return magnified(name, carried, self.values, self._rounding[name])
+
     @cached_property
     def diverges_from(self) -> int | None:
         """The step from which on the training runs away, if it is a training and does."""
@@ -50,14 +69,12 @@ class Expectation:
 
     def lost(self, name: str) -> np.ndarray | None:
         """Return which entries of a tensor say nothing, for the training has run away; None if it does not."""
-        carried = self.tensors[name].carried
+        carried = self.tensors[name].carried if name in self.tensors else None
         return None if carried is None else runs_away(carried, self.values[name].shape, self.values)
 
     @cached_property
-    def rounding(self) -> dict[str, Bound]:
-        """What rounding may amount to in each entry, of those tensors in which the model magnifies it."""
-        carried = {name: tensor.carried for name, tensor in self.tensors.items() if tensor.carried is not None}
-        return magnified_rounding(self.lesson, self.model, self.values, carried)
+    def _rounding(self) -> dict[str, np.ndarray]:
+        return rounding_of(self.lesson, self.model, self.values)
 
 
 def expect(workbook: StoredWorkbook) -> Expectation:

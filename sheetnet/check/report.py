@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from sheetnet.check.compare import Outcome
@@ -31,8 +31,8 @@ class Report:
         cells: How many cells were compared.
         tensors: How many tensors they belong to.
         max_abs_error: The largest |computed − expected|.
-        max_rel_error: The largest |computed − expected| / max(|expected|, 0.001); 0.001 is where the default absolute
-            tolerance takes over from the relative one.
+        max_rel_error: The largest |computed − expected| / max(|expected|, 0.001): of what is nearly 0, such as a
+            difference, a relative error says little.
         max_share: The largest error as a share of its cell's tolerance; up to 1 all is well, but where a training
             magnifies rounding.
         incomparable: Of the differences, those in cells where rounding is magnified so far that nothing can be
@@ -46,6 +46,7 @@ class Report:
         overflows: Cells where the reference leaves the range of numbers and the sheet shows an error, as it must.
         diverges_from: The epoch from which on the training runs away; None if it does not, or if it is none.
         lost: Cells from there on that differ, or before by rounding that grows so far; all others are compared.
+        others: With how many other inputs it was checked besides.
     """
 
     workbook: str
@@ -66,6 +67,7 @@ class Report:
     findings: tuple[Finding, ...] = ()
     diverges_from: int | None = None
     lost: int = 0
+    others: int = 0
 
     @classmethod
     def of(
@@ -107,6 +109,27 @@ class Report:
             lost=sum(outcome.lost for outcome in outcomes),
         )
 
+    def with_others(self, others: Sequence[Report]) -> Report:
+        """Return what was found in all, this report and those of checks with other inputs.
+
+        Args:
+            others: The reports with other inputs.
+
+        Returns:
+            This report, or where all is well in it the first of the others that has mismatches, with the largest errors
+            of all.
+        """
+        reports = [self, *others]
+        told = next((report for report in reports if report.differences), self)
+        return replace(
+            told,
+            findings=self.findings,
+            others=len(others),
+            max_abs_error=max(report.max_abs_error for report in reports),
+            max_rel_error=max(report.max_rel_error for report in reports),
+            max_share=max(report.max_share for report in reports),
+        )
+
     @property
     def mismatches(self) -> int:
         """How many cells are wrong."""
@@ -138,6 +161,7 @@ class Report:
             "diverges_from": self.diverges_from,
             "lost": self.lost,
             "changes": list(self.changes),
+            "others": self.others,
             "differences": [asdict(difference) for difference in self.differences],
             "findings": [asdict(finding) for finding in self.findings],
         }
@@ -159,6 +183,7 @@ _COLUMNS: tuple[tuple[str, JustifyMethod], ...] = (
     ("of tolerance", "right"),
     ("mismatches", "right"),
 )
+_OTHERS: tuple[str, JustifyMethod] = ("other inputs", "right")
 
 
 def summary(reports: Sequence[Report]) -> RenderableType:
@@ -168,7 +193,8 @@ def summary(reports: Sequence[Report]) -> RenderableType:
     from rich.text import Text
 
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for title, side in _COLUMNS:
+    with_others = any(report.others for report in reports)
+    for title, side in [*_COLUMNS, *([_OTHERS] if with_others else [])]:
         table.add_column(title, justify=side, no_wrap=title != "workbook", overflow="fold")
     lines: list[RenderableType] = [table]
     told: set[tuple[str, Finding]] = set()  # every engine's first report has what a look at the file has found
@@ -181,6 +207,7 @@ def summary(reports: Sequence[Report]) -> RenderableType:
             f"{report.max_rel_error:.1e}",
             _percent(report.max_share),
             Text(str(report.mismatches), style="green" if report.ok else "bold red"),
+            *([str(report.others)] if with_others else []),
         )
         lines.extend(Text(line, overflow="fold") for line in remarks(report))
         new = [finding for finding in report.findings if (report.workbook, finding) not in told]

@@ -1,14 +1,13 @@
-"""How much a training magnifies rounding, as the reference alone shows it.
+"""What rounding may amount to in each cell, as the reference alone shows it.
 
-With a large learning rate a training oscillates, and the last bit of a sum grows from epoch to epoch: two engines that
-add in another order, both of them right, differ in the ninth digit at the end. How far they may differ is a property of
-the mathematics, not of the workbook. So the reference runs again with its inputs moved by ``NUDGE`` of themselves, some
-times; what becomes of that in a cell, scaled down to the size of rounding, bounds what becomes of rounding in it. In a
-stable training that is less than a cell's tolerance, which then alone decides.
+Two programs that add in another order, both of them right, differ in their last digits. Mostly that is some 10⁻¹⁶ of
+the number. It is more where terms cancel, in a difference of neighbouring values or a gradient near 0; and in a
+training with a large learning rate the last bit of a sum grows from epoch to epoch. How far two programs may differ is
+a property of the mathematics, not of the workbook. So the reference runs again, some times, with each result on its way
+moved at random by as much of itself as rounding may; what becomes of that in a cell bounds what becomes of rounding in
+it. That is asked for only where a cell differs by more than its tolerance.
 
-Numbers that are carried on together share their rounding: an intercept that is 0 on paper holds the rounding of sums as
-large as the slope, and a δ that is small because a(1 − a) cancels that of its neighbours. It is bounded by the largest
-of them. The first axis of such a tensor leads from step to step; the others lie within a step.
+In a training a bound may grow to anything. There it is cut off, and cells that need it are counted and reported.
 """
 
 from __future__ import annotations
@@ -22,84 +21,65 @@ from sheetnet.catalogue import Lesson
 from sheetnet.models.model import Model
 from sheetnet.workbook import Carried
 
-NUDGE = 1e-12
-"""Relative change of the inputs: it survives their 15 digits, and its effects are linear as long as they matter."""
 ROUNDING = 1e-14
-"""What the rounding of a step amounts to as such a change: sums of about 100 terms, 100 · 2⁻⁵³; steps add, at worst."""
+"""Of each result: the rounding of sums of about 100 terms, 100 · 2⁻⁵³. A spreadsheet also takes a difference for 0 that
+is below 2⁻⁴⁸ of its terms."""
 RUNS = 5
 """One run may by chance move a cell too little; the largest of several does not."""
+ORDINARY = 1e-12
+"""Of 1 + |expected|, or of what is carried on with it: so much is rounding in any training, and is not said to grow."""
 MOST = 1e-6
 """Of 1 + |expected|, or of what is carried on with it: beyond this nothing is excused, however a training magnifies."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """What rounding may amount to in a tensor.
+    """What rounding that is carried on from step to step may amount to in a tensor.
 
     Args:
-        excused: As far as differences are excused, in the tensor's shape.
+        ordinary: As far as differences are nothing that is worth a word, in the tensor's shape.
+        excused: As far as differences are excused.
         explained: As far as rounding explains them, be it excused or not.
     """
 
+    ordinary: np.ndarray
     excused: np.ndarray
     explained: np.ndarray
 
 
-def magnified_rounding(
-    lesson: Lesson, model: Model, expected: Mapping[str, np.ndarray], carried: Mapping[str, Carried]
-) -> dict[str, Bound]:
-    """Bound the differences that magnified rounding explains, cell by cell.
+def rounding_of(lesson: Lesson, model: Model, expected: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Bound what rounding amounts to in every cell.
 
     Args:
         lesson: The lesson.
         model: The model with the inputs of the check.
         expected: The reference's tensors for it.
-        carried: How rounding is carried on, by tensor; those in which it is not are left out.
 
     Returns:
-        The bounds by tensor, of those whose rounding is carried on from step to step.
+        The bounds by tensor, each in its shape.
     """
-    carried = {name: how for name, how in carried.items() if name in expected and how.steps}
-    if not carried:
-        return {}
-    runs = [lesson.trace(_nudged(model, np.random.default_rng(seed))) for seed in range(RUNS)]
-    return {name: _bound(name, how, expected, [run[name] for run in runs]) for name, how in carried.items()}
+    runs = [lesson.trace_moved(model, ROUNDING, seed) for seed in range(RUNS)]
+    return {name: _effect(values, [run[name] for run in runs]) for name, values in expected.items()}
 
 
-def _bound(name: str, how: Carried, expected: Mapping[str, np.ndarray], runs: list[np.ndarray]) -> Bound:
-    values, size = expected[name], _size(name, how.together, expected)
+def _effect(values: np.ndarray, runs: list[np.ndarray]) -> np.ndarray:
+    """Return the largest change of each entry."""
     with np.errstate(invalid="ignore", over="ignore"):
-        effects = [np.nan_to_num(np.abs(run - values), nan=0.0, posinf=0.0) for run in runs]
-        relative = np.maximum(np.maximum.reduce(effects) / NUDGE, _largest_of_its_step(size))
-        explained = relative * (ROUNDING * how.steps)
-        return Bound(np.minimum(explained, MOST * (1 + size)), explained)
+        changes = [np.nan_to_num(np.abs(run - values), nan=0.0, posinf=0.0) for run in runs]
+    largest: np.ndarray = np.maximum.reduce(changes)
+    return largest
 
 
-def _size(name: str, together: tuple[str, ...], expected: Mapping[str, np.ndarray]) -> np.ndarray:
-    """Return the size of each entry, or of the largest that is carried on with it and is still a number."""
-    sizes: np.ndarray = np.maximum.reduce([np.abs(expected[each]) for each in {name, *together}])
-    return np.where(np.isfinite(sizes), sizes, np.abs(expected[name]))
+def magnified(name: str, how: Carried, expected: Mapping[str, np.ndarray], rounding: np.ndarray) -> Bound:
+    """Cut off what rounding may amount to in a tensor in which a training magnifies it.
 
-
-def _largest_of_its_step(size: np.ndarray) -> np.ndarray:
-    """Return for each entry the largest of its step: what is small there by cancelling is rounded as that is."""
-    if size.ndim < 2:
-        return size
-    finite = np.where(np.isfinite(size), size, 0.0)
-    return np.broadcast_to(finite.max(axis=tuple(range(1, size.ndim)), keepdims=True), size.shape)
-
-
-def _nudged(model: Model, generator: np.random.Generator) -> Model:
-    """Move every input that may have any value, up or down at random, as far as that is allowed.
-
-    Equal numbers of an array move alike: pixels that are equal stay equal, and with them ties in pooling.
+    Args:
+        name: The tensor.
+        how: How rounding is carried on in it.
+        expected: The reference's tensors.
+        rounding: What it amounts to in each entry.
     """
-    moved = {}
-    for name, values in model.inputs().items():
-        field = model.field(name)
-        if field.choices or field.whole:
-            continue
-        distinct, where = np.unique(values, return_inverse=True)
-        factors = 1 + NUDGE * generator.choice([-1.0, 1.0], size=distinct.size)
-        moved[name] = np.clip((distinct * factors)[where].reshape(values.shape), field.low, field.high)
-    return model.changed(moved)
+    sizes: np.ndarray = np.maximum.reduce([np.abs(expected[each]) for each in {name, *how.together}])
+    size = np.where(np.isfinite(sizes), sizes, np.abs(expected[name]))
+    with np.errstate(invalid="ignore"):
+        return Bound(np.minimum(rounding, ORDINARY * (1 + size)), np.minimum(rounding, MOST * (1 + size)), rounding)

@@ -14,6 +14,7 @@ from sheetnet.check.difference import Difference
 from sheetnet.check.expect import Expectation, expect
 from sheetnet.check.explain import explained
 from sheetnet.check.guard import refuse_harmful
+from sheetnet.check.lacking import not_computed
 from sheetnet.check.look import NOTHING_SEEN, Look, look_at, with_verdicts
 from sheetnet.check.read import StoredWorkbook
 from sheetnet.check.recalculate import check_engine, file_for, recalculate
@@ -102,7 +103,8 @@ def _checked(workbook: StoredWorkbook, engine: Engine, work: int, looked_at: Sto
         values = recalculate(workbook, engine, file, work)
         known = knowing.result()
     expected, look = known.expected, known.look or NOTHING_SEEN
-    outcomes = compare_all(list(workbook.map.entries.values()), values, expected, lacking=bool(known.lacks))
+    excused = not_computed(workbook, values, known.lacks)
+    outcomes = compare_all(list(workbook.map.entries.values()), values, expected, excused)
     differences = with_verdicts(explained(known.structure, outcomes, workbook.sheets), look.verdicts)
     stale = stale_values(workbook, values, expected) if known.look and engine.recalculates else []
     findings = errors_first([*look.findings, *stale])

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from sheetnet.check.compare import compare
+from sheetnet.check.compare import compare_one
 from sheetnet.check.expect import Expectation
 from sheetnet.check.read import StoredWorkbook
 from sheetnet.engines.base import CellValues
@@ -58,12 +58,8 @@ def _of_tensor(
     stored = np.where(is_number, sheet.numbers[where], np.nan)
     stored[~compared] = computed[~compared] = 0.0
     wanted = computed.reshape(entry.shape)
-    tolerance = expected.tolerance(entry.name)
     others = dict.fromkeys(np.flatnonzero(np.isnan(stored)).tolist(), "")
-    outcome = compare(entry, CellValues(stored, others), wanted, tolerance)
-    if outcome.differences and entry.name in expected.rounding:
-        bound, lost = expected.rounding[entry.name], expected.lost(entry.name)
-        outcome = compare(entry, CellValues(stored, others), wanted, tolerance, False, bound, lost)
+    outcome = compare_one(entry, CellValues(stored, others), wanted, expected)
     if not outcome.differences:
         return []
     first = outcome.differences[0]

@@ -11,7 +11,7 @@ from sheetnet import catalogue
 from sheetnet.check.divergence import diverges_from, warning
 from sheetnet.errors import SheetnetError, WorkbookError
 from sheetnet.files import remove_leftovers_of
-from sheetnet.jobs.check import Checked, check_file
+from sheetnet.jobs.check import Checked, check_built
 from sheetnet.jobs.job import Progress
 from sheetnet.xlsx.read.reader import application
 from sheetnet.xlsx.write.parts import APPLICATION
@@ -55,7 +55,7 @@ class BuildJob:
     def _checked(self, beside: Path, engine: str, progress: Progress) -> Checked:
         """Check the workbook; if the engine fails, it is there nevertheless."""
         try:
-            return Checked((check_file(beside, engine, progress, called=self.path),))
+            return Checked((check_built(beside, engine, progress, called=self.path),))
         except SheetnetError as error:
             return Checked(refused=" ".join(str(error).split()))
 

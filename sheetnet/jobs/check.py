@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from math import ceil
+from math import ceil, prod
 from pathlib import Path
 
 from sheetnet.check import Report, StoredWorkbook, check, checks, read_workbook
 from sheetnet.check.perturb import perturbations
 from sheetnet.engines import find
-from sheetnet.errors import SheetnetError
+from sheetnet.errors import InputError, SheetnetError
 from sheetnet.jobs.job import Failure, Progress
 from sheetnet.models.assignment import Assignment
+
+MOST_OTHERS = 12
+"""Other inputs with which a new workbook is checked: so many show nearly all mistakes that any inputs show."""
+OTHERS_CELLS = 300_000
+"""Cells that are compared at most with other inputs: some seconds of work."""
+OTHERS_SEED = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +137,40 @@ class CheckJob:
             return [self.changes]
         drawn = perturbations(workbook.model, self.draws.times, self.draws.seed)
         return drawn[self.draws.first : self.draws.last]
+
+
+def check_built(path: Path, engine: str, progress: Progress, called: Path) -> Report:
+    """Check one workbook as it stands, and with other inputs as often as that costs little.
+
+    At the defaults some formulas are degenerate: a difference of equal numbers shows no wrong factor. With inputs drawn
+    so that rounding grows beyond all comparing, nothing can be said; such a draw counts for nothing.
+
+    Args:
+        path: The file.
+        engine: Name of the engine.
+        progress: Is told the stages.
+        called: The path by which the file is called, where it will be.
+
+    Returns:
+        The report on the workbook as it stands, or the first one with other inputs in which cells are wrong.
+
+    Raises:
+        SheetnetError: It cannot be read, or the engine failed.
+    """
+    progress.tell(f"reading {called.name}")
+    workbook = replace(read_workbook(path), path=called)
+    _tell_engine(called, engine, progress)
+    first, *others = checks(workbook, find(engine), [(), *other_inputs(workbook)])
+    return first.with_others([report for report in others if not report.incomparable])
+
+
+def other_inputs(workbook: StoredWorkbook) -> list[list[Assignment]]:
+    """Draw the inputs with which a new workbook is checked besides, the fewer the larger it is."""
+    cells = sum(prod(entry.shape) for entry in workbook.map.entries.values())
+    try:
+        return perturbations(workbook.model, min(MOST_OTHERS, OTHERS_CELLS // cells), OTHERS_SEED)
+    except InputError:  # settings with which hardly any input goes together
+        return []
 
 
 def check_file(path: Path, engine: str, progress: Progress, called: Path) -> Report:

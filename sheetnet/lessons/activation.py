@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
-
 from sheetnet.formula import Index, as_expression, call, where
 from sheetnet.lessons.network.activations import ACTIVATIONS, ActivationFormulas
 from sheetnet.lessons.quantities import Quantities
-from sheetnet.lessons.rounding import quotient_rounding
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.activation import CLAIM_SLACK, FUNCTIONS, KINK_WIDTH, Activation
 from sheetnet.models.activations import DEFAULT_SLOPE
 from sheetnet.texts import Text, Texts, literal
-from sheetnet.workbook import Axis, Book, Chart, Role, Series, Tensor, Tolerance, add_cover, add_map, down, right
+from sheetnet.workbook import Axis, Book, Chart, Role, Series, Tensor, add_cover, add_map, down, right
 from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Gap, Heads, Table, below, beside, counted
 from sheetnet.workbook.look import ERROR
 
@@ -103,18 +100,14 @@ class _Functions:
         self.z = q.tensor("z", down(model.rows), equation="zᵢ₊₁ = zᵢ + Δz")
         i = Index("i", model.rows - 1)
         self.z[0], self.z[i + 1] = self.first, self.z[i] + self.step
-        self._rounding = _quotients_rounding(model)
         self._tables(down(model.rows), right(len(FUNCTIONS)))
         self._identity(down(model.rows))
 
     def _tables(self, rows: Axis, functions: Axis) -> None:
         q, z, h = self._quantities, self.z, self.h
-        tolerance = Tolerance(np.repeat(self._rounding[:, None], functions.size, axis=1))
         self.values = q.tensor("activations", rows, functions, equation="f(z)")
         self.slopes = q.tensor("slopes", rows, functions, equation="f′(z)")
-        self.quotients = q.tensor(
-            "numeric_slopes", rows, functions, equation="(f(z + h) − f(z − h)) / 2h", tolerance=tolerance
-        )
+        self.quotients = q.tensor("numeric_slopes", rows, functions, equation="(f(z + h) − f(z − h)) / 2h")
         k = Index("k", rows.size)
         for n, name in enumerate(FUNCTIONS):
             f = FORMULAS[name]
@@ -127,14 +120,9 @@ class _Functions:
         q, n = self._quantities, FUNCTIONS.index("sigmoid")
         self.identity = q.tensor("sigmoid_identity", rows, equation="σ(z)(1 − σ(z))")
         self.identity.fill(lambda k: self.values[k, n] * (1 - self.values[k, n]))
-        self.gap = q.tensor(
-            "identity_gap", rows, equation="|σ(1−σ) − Δσ/2h|", look=ERROR, tolerance=Tolerance(self._rounding)
-        )
+        self.gap = q.tensor("identity_gap", rows, equation="|σ(1−σ) − Δσ/2h|", look=ERROR)
         self.gap.fill(lambda k: call("ABS", self.identity[k] - self.quotients[k, n]))
-        most = Tolerance(float(self._rounding.max()))
-        self.error = q.result(
-            "identity_error", call("MAX", self.gap), "max |σ(1 − σ) − Δσ/2h|", look=ERROR, tolerance=most
-        )
+        self.error = q.result("identity_error", call("MAX", self.gap), "max |σ(1 − σ) − Δσ/2h|", look=ERROR)
         self.holds = q.claim("identity_holds", self.error <= self.h**2 + CLAIM_SLACK, "≤ h²")
 
     def arranged(self) -> Element:
@@ -161,9 +149,3 @@ class _Functions:
         series = [Series(title, self.z[...], curves[:, n]) for n, title in enumerate(_titles(texts))]
         axis = texts[f"charts.{key}_axis"]
         return Chart(texts[f"charts.{key}"], literal("z"), axis, series, y_limits=limits, y_step=step, size=(14, 6.6))
-
-
-def _quotients_rounding(model: Activation) -> np.ndarray:
-    """Bound what rounding does to (f(z + h) − f(z − h))/2h in each row: where f is so flat that it is lost, |f| ≤ 1."""
-    z = model.first_z + model.z_step * np.arange(model.rows)
-    return np.array([quotient_rounding(1.0, 1.0 + abs(each), 2 * model.h) for each in z])

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
-
 from sheetnet.models.activation import CLAIM_SLACK, FUNCTIONS, KINK_WIDTH, Activation
 from sheetnet.models.activations import DEFAULT_SLOPE
 from sheetnet.reference.activations import UNIT_BY_UNIT, sigmoid
+from sheetnet.reference.arithmetic import np
 
 _CONSTANTS = {"leaky_relu": {"slope": DEFAULT_SLOPE}}
 

@@ -11,9 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-import numpy as np
-
 from sheetnet.models.activations import GELU_CUBIC, KINK_WIDTH
+from sheetnet.reference.arithmetic import cancelling, np
 
 Tensors = dict[str, np.ndarray]
 
@@ -86,8 +85,13 @@ def sigmoid(z: np.ndarray) -> np.ndarray:
     return np.asarray(np.exp(-np.logaddexp(0.0, -z)))
 
 
+def one_less_sigmoid(z: np.ndarray) -> np.ndarray:
+    """Return 1 − σ(z) = σ(−z), with all its digits."""
+    return np.asarray(cancelling(sigmoid(-z), 1.0))
+
+
 def _sigmoid_derivative(z: np.ndarray) -> np.ndarray:
-    return sigmoid(z) * sigmoid(-z)
+    return sigmoid(z) * one_less_sigmoid(z)
 
 
 def _tanh_derivative(z: np.ndarray) -> np.ndarray:
@@ -111,7 +115,7 @@ def _leaky_relu_derivative(z: np.ndarray, slope: float) -> np.ndarray:
 
 
 def _elu(z: np.ndarray) -> np.ndarray:
-    return np.where(z > 0, z, np.expm1(np.minimum(z, 0.0)))
+    return np.where(z > 0, z, cancelling(np.expm1(np.minimum(z, 0.0)), 1.0))
 
 
 def _elu_derivative(z: np.ndarray) -> np.ndarray:
@@ -124,17 +128,19 @@ def _twice_gelus_argument(z: np.ndarray) -> np.ndarray:
 
 
 def _gelu(z: np.ndarray) -> np.ndarray:
-    return z * sigmoid(_twice_gelus_argument(z))
+    return np.asarray(z * cancelling(sigmoid(_twice_gelus_argument(z)), 1.0))
 
 
 def _gelu_derivative(z: np.ndarray) -> np.ndarray:
     argument = _twice_gelus_argument(z)
     inner = math.sqrt(8.0 / math.pi) * (1.0 + 3.0 * GELU_CUBIC * z**2)
-    return sigmoid(argument) + z * sigmoid(argument) * sigmoid(-argument) * inner
+    below, bend = sigmoid(argument), sigmoid(argument) * sigmoid(-argument)
+    return np.asarray(cancelling(below, 1.0) + z * cancelling(bend, 1.0) * inner)
 
 
-def _softplus(z: np.ndarray) -> np.ndarray:
-    return np.asarray(np.logaddexp(0.0, z))
+def softplus(z: np.ndarray) -> np.ndarray:
+    """Return ln(1 + e^z), with all its digits."""
+    return np.asarray(cancelling(np.logaddexp(0.0, z), 1.0))
 
 
 def _silu(z: np.ndarray) -> np.ndarray:
@@ -142,7 +148,7 @@ def _silu(z: np.ndarray) -> np.ndarray:
 
 
 def _silu_derivative(z: np.ndarray) -> np.ndarray:
-    return sigmoid(z) * (1.0 + z * sigmoid(-z))
+    return sigmoid(z) * (1.0 + z * one_less_sigmoid(z))
 
 
 UNIT_BY_UNIT: dict[str, UnitByUnit] = {
@@ -153,7 +159,7 @@ UNIT_BY_UNIT: dict[str, UnitByUnit] = {
     "identity": UnitByUnit(np.copy, np.ones_like),
     "elu": UnitByUnit(_elu, _elu_derivative),
     "gelu": UnitByUnit(_gelu, _gelu_derivative),
-    "softplus": UnitByUnit(_softplus, sigmoid),
+    "softplus": UnitByUnit(softplus, sigmoid),
     "silu": UnitByUnit(_silu, _silu_derivative),
 }
 ACTIVATIONS: dict[str, Activation] = {**UNIT_BY_UNIT, "softmax": Softmax()}

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from sheetnet.models.circle_area import FIRST_CORNERS, CircleArea
+from sheetnet.reference.arithmetic import np
 
 
 def trace(model: CircleArea) -> dict[str, Any]:

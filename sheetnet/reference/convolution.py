@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from sheetnet.models.convolution import EDGE, SLICE, SLICES, TIMES, Convolution
+from sheetnet.reference.arithmetic import np
 
 
 def trace(model: Convolution) -> dict[str, Any]:

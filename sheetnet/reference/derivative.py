@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
-
 from sheetnet.models.derivative import (
     CORNER_EXPONENTS,
     CORNER_GAP,
@@ -28,6 +26,7 @@ from sheetnet.models.derivative import (
     TABLE_STEP,
     Derivative,
 )
+from sheetnet.reference.arithmetic import np
 
 Function = Callable[[Any], Any]
 FUNCTIONS: dict[str, tuple[Function, Function]] = {

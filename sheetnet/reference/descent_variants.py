@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from sheetnet.models.descent_variants import VARIANTS, DescentVariants
+from sheetnet.reference.arithmetic import np
 
 
 def trace(model: DescentVariants) -> dict[str, Any]:

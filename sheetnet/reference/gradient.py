@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from sheetnet.models.gradient import (
     ARROW_HALF_WIDTH,
     ARROW_HEAD,
@@ -21,6 +19,7 @@ from sheetnet.models.gradient import (
     ROUNDING,
     Gradient,
 )
+from sheetnet.reference.arithmetic import np
 
 SLOPES: dict[str, Any] = {
     "bowl": lambda x, y: (2 * x, 2 * y),

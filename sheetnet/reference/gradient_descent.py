@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from sheetnet.models.gradient_descent import (
     AWAY,
     CONTOUR_POINTS,
@@ -18,6 +16,7 @@ from sheetnet.models.gradient_descent import (
     GradientDescent,
     Surface,
 )
+from sheetnet.reference.arithmetic import np
 
 
 def trace(model: GradientDescent) -> dict[str, np.ndarray]:

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
-
 from sheetnet.models.layers import Dense
-from sheetnet.reference.activations import ACTIVATIONS, Tensors
+from sheetnet.reference.activations import ACTIVATIONS, Tensors, softplus
+from sheetnet.reference.arithmetic import np
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ def _softmax_entropy(tensors: Tensors, targets: np.ndarray) -> np.ndarray:
 
 
 def _sigmoid_entropy(tensors: Tensors, targets: np.ndarray) -> np.ndarray:
-    return np.asarray((np.logaddexp(0.0, tensors["z"]) - targets * tensors["z"]).sum(axis=1))
+    return np.asarray((softplus(tensors["z"]) - targets * tensors["z"]).sum(axis=1))
 
 
 def _error(layer: Dense, tensors: Tensors, targets: np.ndarray) -> np.ndarray:

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-import numpy as np
-
 from sheetnet.models.network import INPUT, TIE_WIDTH, Network, Node
 from sheetnet.reference.activations import Tensors
+from sheetnet.reference.arithmetic import np
 from sheetnet.reference.layers import LAYERS
 from sheetnet.reference.losses import LOSSES, Loss
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from sheetnet.models.optimizers import RULES, Optimizers
 from sheetnet.models.update_rules import UPDATE_RULES
+from sheetnet.reference.arithmetic import np
 from sheetnet.reference.update_rules import advance, zero_state
 
 

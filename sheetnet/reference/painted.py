@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from sheetnet.models.network import INPUT, NO_ANSWER, TIE_WIDTH
 from sheetnet.models.network_model import NetworkModel
 from sheetnet.models.painted import CERTAIN, shows_products, votes
 from sheetnet.reference.activations import Tensors
+from sheetnet.reference.arithmetic import np
 from sheetnet.reference.network import forward
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from sheetnet.models.partial_derivative import (
     HALVINGS,
     LEAST_HEIGHT,
@@ -17,6 +15,7 @@ from sheetnet.models.partial_derivative import (
     SMALLEST_ERROR,
     PartialDerivative,
 )
+from sheetnet.reference.arithmetic import np
 
 
 def _value(name: str, x: Any, y: Any) -> Any:

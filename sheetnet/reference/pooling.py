@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from sheetnet.models.network import TIE_WIDTH
 from sheetnet.models.pooling import SIZES, Pooling
+from sheetnet.reference.arithmetic import np
 
 
 def trace(model: Pooling) -> dict[str, np.ndarray]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from sheetnet.models.regression import Regression
+from sheetnet.reference.arithmetic import np
 
 
 def trace(model: Regression) -> dict[str, Any]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
-
 from sheetnet.models.taylor import CLAIM_SLACK, DIRECTIONS, FLAT, GRID, PARTS, SINGULAR, Taylor
+from sheetnet.reference.arithmetic import np
 
 
 def trace(model: Taylor) -> dict[str, Any]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from sheetnet.models.network import INPUT
 from sheetnet.models.network_model import NetworkModel
 from sheetnet.models.training import Training
 from sheetnet.models.update_rules import UPDATE_RULES
 from sheetnet.reference.activations import Tensors
+from sheetnet.reference.arithmetic import np
 from sheetnet.reference.layers import LAYERS
 from sheetnet.reference.network import accuracy_of, backward, cost, forward, own_parameters
 from sheetnet.reference.update_rules import State, advance, zero_state

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from sheetnet.models.training import DIVERGED, DIVERGES, FALLEN, NOT_FALLEN, Training
 from sheetnet.reference.activations import Tensors
+from sheetnet.reference.arithmetic import np
 from sheetnet.reference.network import backward, forward
 from sheetnet.reference.painted import painted
 from sheetnet.reference.training import flipped, measured, train

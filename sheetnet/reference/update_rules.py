@@ -13,9 +13,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-import numpy as np
-
 from sheetnet.models import update_rules as models
+from sheetnet.reference.arithmetic import np
 
 State: TypeAlias = dict[str, np.ndarray]
 Constants: TypeAlias = Mapping[str, float]

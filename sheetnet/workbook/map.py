@@ -47,8 +47,8 @@ class Entry:
         row: Row of its first cell.
         column: Column of its first cell.
         axes: Sizes and steps.
-        rtol: Relative tolerance.
-        atol: Absolute tolerance.
+        rtol: Relative tolerance, the largest of its entries.
+        atol: Absolute tolerance, likewise; 0 where the lesson states none.
         meaning: What it is, in words.
         equation: Its defining equation in symbols.
     """
@@ -135,7 +135,10 @@ def _write_row(page: Page, row: int, sheet: Text, tensor: Tensor) -> None:
     page.text(row, 7, "×".join(map(str, tensor.shape)) or "1")
     page.text(row, 8, " ".join(_steps(run) for run in place.runs) or "-")
     page.number(row, 9, float(np.max(tensor.tolerance.relative)), "label", "0E+00")
-    page.number(row, 10, float(np.max(tensor.tolerance.absolute)), "label", "0E+00")
+    if tensor.tolerance.stated:
+        page.number(row, 10, float(np.max(tensor.tolerance.absolute)), "label", "0E+00")
+    else:
+        page.text(row, 10, "-", "label")
 
 
 def _steps(axis: Run) -> str:
@@ -195,7 +198,7 @@ def _read_row(cells: list[object], row: int, where: str) -> Entry:
             *place_of(str(address)),
             axes,
             _tolerance(rtol),
-            _tolerance(atol),
+            0.0 if atol == "-" else _tolerance(atol),
             str(meaning),
             str(equation),
         )

@@ -8,12 +8,17 @@ from dataclasses import dataclass
 import numpy as np
 
 RELATIVE = 1e-9
-ABSOLUTE = 1e-12
+ABSOLUTE = 1e-300
+"""Below that a number is 0 for a spreadsheet, for every purpose: the smallest that Excel holds is 2·10⁻³⁰⁸."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Tolerance:
     """A tolerance: ``absolute + relative · |expected| + share · size``.
+
+    Mostly a lesson says nothing: numbers are compared relatively, and where terms cancel the check finds out what
+    rounding amounts to in each cell. A lesson says more where its formulas lose digits that the reference keeps, such
+    as a line through points far from 0, or where it knows a narrower bound.
 
     The difference of two costs is rounded as they are. How large they are, and the outputs that they are made of, the
     inputs at hand decide: ``size`` is C + ‖z‖, or C + √(2C) · ‖a‖ for C = ½ Σ (t − a)², whose rounding is that of a
@@ -34,6 +39,11 @@ class Tolerance:
     costs: str = ""
     outputs: str = ""
     squared: bool = False
+
+    @property
+    def stated(self) -> bool:
+        """Whether a lesson says what rounding amounts to."""
+        return bool(np.max(self.absolute) > ABSOLUTE)
 
     def at_hand(self, values: Mapping[str, np.ndarray]) -> Tolerance:
         """Return the tolerance for given values of all tensors, which refers to no other tensor any more."""

@@ -38,14 +38,14 @@ def seen(workbook: StoredWorkbook, entry: Entry, number: int, expected: Expectat
     engine = find("ironcalc")
     with file_for(engine, wrong) as file:
         values = recalculate(wrong, engine, file, work=0)
-    outcomes = compare_all(list(workbook.map.entries.values()), values, expected, lacking=False)
+    outcomes = compare_all(list(workbook.map.entries.values()), values, expected, {})
     differences = (difference for outcome in outcomes for difference in outcome.differences)
     return (entry.sheet, cell_address(*place)) in {(each.sheet, each.cell) for each in differences}
 
 
 def telling(expected: Expectation, name: str) -> list[int]:
     """Return the entries whose sign can be told: their size is beyond what may differ."""
-    values, tolerance = np.abs(expected.values[name]), expected.tolerance(name)
+    values, tolerance = np.abs(expected.values[name]), expected.rounded(name)
     return np.flatnonzero((values > SMALLEST) & (values > tolerance.absolute + tolerance.relative * values)).tolist()
 
 

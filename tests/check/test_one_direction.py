@@ -13,6 +13,7 @@ STEPS = (
     "perturb",
     "guard",
     "read",
+    "lacking",
     "rounding",
     "expect",
     "recalculate",

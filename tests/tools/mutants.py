@@ -1,7 +1,8 @@
 """Random mistakes in single formulas, and whether a check sees them: ``python -m tests.tools.mutants --count 50``.
 
 A mutant differs from the lesson's formula in one operator, comparison, function, number or neighbour. It is seen by
-its values, as the workbook stands or with other inputs, or, where no input shows it, as an edited formula.
+its values, as the workbook stands or with those other inputs with which ``build`` checks it too, or, where no input
+shows it, as an edited formula.
 """
 
 from __future__ import annotations
@@ -19,10 +20,10 @@ import numpy as np
 import sheetnet
 from sheetnet.catalogue import LESSONS
 from sheetnet.check import StoredWorkbook, checks, read_workbook
-from sheetnet.check.perturb import perturbations
 from sheetnet.engines import find
 from sheetnet.errors import SheetnetError
 from sheetnet.formula.template import cell_address, place_of
+from sheetnet.jobs.check import other_inputs
 from tests.workbooks import small
 
 SWAPS = {"+": "-", "-": "+", "*": "/", "/": "*", "<": "<=", ">": ">=", ">=": ">", "<=": "<", "=": "<>"}
@@ -68,9 +69,9 @@ def mutated(workbook: StoredWorkbook, generator: random.Random) -> StoredWorkboo
             return replace(workbook, sheets={**workbook.sheets, entry.sheet: changed})
 
 
-def seen(workbook: StoredWorkbook, times: int) -> str:
+def seen(workbook: StoredWorkbook) -> str:
     """Say how a check sees a mutant."""
-    changes = [(), *perturbations(workbook.model, times, seed=0)]
+    changes = [(), *other_inputs(workbook)]
     try:
         for number, report in enumerate(checks(workbook, find("ironcalc"), changes)):
             if report.differences:
@@ -88,7 +89,6 @@ def main() -> None:
     """Print how many mutants of each lesson were seen how."""
     parser = argparse.ArgumentParser(prog="python -m tests.tools.mutants", description=__doc__)
     parser.add_argument("--count", type=int, default=20, help="mutants of each lesson (default: %(default)s)")
-    parser.add_argument("--perturb", type=int, default=12, help="other inputs tried on each (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=0)
     chosen = parser.parse_args()
     total: Counter[str] = Counter()
@@ -96,7 +96,7 @@ def main() -> None:
         for lesson in LESSONS:
             path = sheetnet.build(lesson.slug, Path(folder) / f"{lesson.slug}.xlsx", **small(lesson.slug))
             workbook, generator = read_workbook(path), random.Random(chosen.seed)
-            counts = Counter(seen(mutated(workbook, generator), chosen.perturb) for _ in range(chosen.count))
+            counts = Counter(seen(mutated(workbook, generator)) for _ in range(chosen.count))
             print(f"{lesson.slug:<20} {dict(counts)}", flush=True)
             total += counts
     print(f"{'all':<20} {dict(total)}")

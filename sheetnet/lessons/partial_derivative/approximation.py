@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from sheetnet.formula import Index, call, where
 from sheetnet.lessons.partial_derivative.functions import FUNCTIONS
 from sheetnet.lessons.partial_derivative.partial import Partial
 from sheetnet.lessons.quantities import Quantities
-from sheetnet.lessons.rounding import tolerance_of
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.partial_derivative import HALVINGS, ROUNDING, SMALLEST_ERROR, PartialDerivative
 from sheetnet.texts import Texts
-from sheetnet.workbook import Book, Chart, Look, Role, Series, Tolerance, down
+from sheetnet.workbook import Book, Chart, Look, Role, Series, down
 from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Table, below, beside
 
 EQUATION = "f(x + Δx, y + Δy) ≈ f + ∂f/∂x·Δx + ∂f/∂y·Δy        Δx = Δy = Δ"
@@ -36,20 +33,12 @@ class _Approximation:
     """
 
     def __init__(self, model: PartialDerivative, texts: Texts, partial: Partial) -> None:
-        self._quantities, self._texts, self._model = Quantities(model, texts), texts, model
+        self._quantities, self._texts = Quantities(model, texts), texts
         self._function, self._partial = FUNCTIONS[model.function], partial
-        self._halved = model.first_delta / 2.0 ** np.arange(HALVINGS)
-        self._rounding = self._error_rounding()
         self._values()
         self._errors()
         self._ratios()
         self._claim()
-
-    def _error_rounding(self) -> np.ndarray:
-        """Bound what rounding does to the errors, sums of f's values and slopes times Δ, (halvings,)."""
-        x, y = abs(self._model.x) + self._halved, abs(self._model.y) + self._halved
-        sizes = self._function.sizes(x, y)
-        return tolerance_of(24 * sizes.value + 8 * (sizes.along_x + sizes.along_y))
 
     def _values(self) -> None:
         q, i, column, at = self._quantities, Index("i", HALVINGS - 1), down(HALVINGS), self._partial
@@ -63,20 +52,16 @@ class _Approximation:
 
     def _errors(self) -> None:
         q, column = self._quantities, down(HALVINGS)
-        self.error = q.tensor(
-            "linear_error", column, role=Role.LOSS, look=Look("0.00E+00"), tolerance=Tolerance(self._rounding)
-        ).fill(lambda k: call("ABS", self.true[k] - self.linear[k]))
-        self.share = q.tensor(
-            "error_share", column, look=Look(width=17), tolerance=Tolerance(absolute=self._rounding / self._halved**2)
-        ).fill(lambda k: self.error[k] / self.delta[k] ** 2)
+        self.error = q.tensor("linear_error", column, role=Role.LOSS, look=Look("0.00E+00"))
+        self.error.fill(lambda k: call("ABS", self.true[k] - self.linear[k]))
+        self.share = q.tensor("error_share", column, look=Look(width=17))
+        self.share.fill(lambda k: self.error[k] / self.delta[k] ** 2)
 
     def _ratios(self) -> None:
         """Divide neighbouring errors where they are large enough to say something; elsewhere 0, shown as a dash."""
-        relative = (self._rounding[:-1] + self._rounding[1:]) / SMALLEST_ERROR
         self.ratio = self._quantities.tensor(
-            "error_ratio", down(HALVINGS - 1), equation="|eₙ / eₙ₊₁|", look=Look('0.0000;;"–"'),
-            tolerance=Tolerance(relative=relative),
-        )  # fmt: skip
+            "error_ratio", down(HALVINGS - 1), equation="|eₙ / eₙ₊₁|", look=Look('0.0000;;"–"')
+        )
         i, error = Index("i", HALVINGS - 1), self.error
         quotient = error[i] / call("MAX", error[i + 1], SMALLEST_ERROR)
         self.ratio[i] = where(error[i + 1] > SMALLEST_ERROR, quotient, 0)

@@ -18,10 +18,6 @@ from sheetnet.workbook.look import ERROR
 EXPANSION = "        f(x + d) ≈ f + ∇f·d + ½ dᵀHd        λ = (a + d)/2 ± √(((a − d)/2)² + b²)"
 STATIONARY = 1e-6
 """Slopes of at most this size count as 0: a Newton step has landed."""
-NEWTON_ROUNDING = 1e-10
-"""With |det H| > 0.1 and numerators up to 310 (the wave at |x|, |y| = 5): 16 · 2⁻⁵² · 310 / 0.1 ≈ 1e-11, and room."""
-LANDING_ROUNDING = 1e-7
-"""Of ∇f at the end of a step of up to 3100: slopes 2xy and cos x there magnify the place's own error (at most 3e-8)."""
 
 
 def add_surface(book: Book, model: Taylor) -> None:
@@ -105,15 +101,10 @@ class _Expansion:
         solvable = call("ABS", det) > SINGULAR
         along_x, along_y = (h[1, 1] * s[0] - h[0, 1] * s[1]) / det, (h[0, 0] * s[1] - h[1, 0] * s[0]) / det
         place = (self.x - where(solvable, along_x, 0), self.y - where(solvable, along_y, 0))
-        self.newton = q.row(
-            "newton", *place, axis=right(2), symbol="x − H⁻¹∇f", role=Role.OUTPUT,
-            tolerance=Tolerance(absolute=NEWTON_ROUNDING),
-        )  # fmt: skip
+        self.newton = q.row("newton", *place, axis=right(2), symbol="x − H⁻¹∇f", role=Role.OUTPUT)
         there = self._surface.slopes(self.newton[0], self.newton[1])
-        self.landing = q.row(  # 0 on paper for a quadratic such as the bowl
-            "newton_slopes", *there, axis=right(2), symbol="∇f", zero=True,
-            tolerance=Tolerance(absolute=LANDING_ROUNDING),
-        )  # fmt: skip
+        # 0 on paper for a quadratic such as the bowl.
+        self.landing = q.row("newton_slopes", *there, axis=right(2), symbol="∇f", zero=True)
         flat = call("AND", *(call("ABS", self.landing[n]) <= STATIONARY for n in range(2)))
         self.lands = q.claim("newton_lands", flat, "∇f = 0")
 

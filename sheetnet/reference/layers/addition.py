@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from sheetnet.models.layers import Add
 from sheetnet.reference.activations import Tensors
+from sheetnet.reference.arithmetic import np
 from sheetnet.reference.layers.base import Backward, Inputs, Layer, Parameters
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from sheetnet.models.layers import AveragePool2D
+from sheetnet.reference.arithmetic import np
 from sheetnet.reference.layers.pooling import Pooling
 
 

@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeAlias, TypeVar
 
-import numpy as np
-
 from sheetnet.models.layers import Layer as Described
 from sheetnet.models.layers import WeightedLayer as DescribedWeighted
 from sheetnet.reference.activations import ACTIVATIONS, Tensors
+from sheetnet.reference.arithmetic import np
 
 D = TypeVar("D", bound=Described)
 W = TypeVar("W", bound=DescribedWeighted)

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-import numpy as np
-
 from sheetnet.models.layers import Conv2D
 from sheetnet.reference.activations import Tensors
+from sheetnet.reference.arithmetic import np
 from sheetnet.reference.layers.base import Backward, Inputs, Parameters, WeightedLayer
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from sheetnet.models import layers
+from sheetnet.reference.arithmetic import np
 from sheetnet.reference.layers.base import Backward, Inputs, Parameters, WeightedLayer
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
-
 from sheetnet.models.layers import MaxPool2D
 from sheetnet.models.network import TIE_WIDTH
+from sheetnet.reference.arithmetic import np
 from sheetnet.reference.layers.pooling import Pooling
 
 

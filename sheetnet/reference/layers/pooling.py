@@ -6,10 +6,9 @@ from abc import abstractmethod
 from itertools import product
 from typing import TypeVar
 
-import numpy as np
-
 from sheetnet.models.layers.pooling import Pooling2D
 from sheetnet.reference.activations import Tensors
+from sheetnet.reference.arithmetic import np
 from sheetnet.reference.layers.base import Backward, Inputs, Layer, Parameters
 
 P = TypeVar("P", bound=Pooling2D)
