@@ -10,6 +10,7 @@ from sheetnet.models.derivative import (
     CORNER_GAP,
     CORNER_POINTS,
     CORNER_REACH,
+    CORNER_STEP,
     CURVE_POINTS,
     EXPONENTS,
     FLAT_POINTS,
@@ -125,7 +126,7 @@ def _corner(model: Derivative) -> dict[str, Any]:
     """Return the one-sided quotients of |x|, and the lines with the last of them through the point."""
     x0, h = model.corner_point, np.array([float(f"1e-{k}") for k in CORNER_EXPONENTS])
     left, right = (np.abs(x0 - h) - abs(x0)) / -h, (np.abs(x0 + h) - abs(x0)) / h
-    x = x0 + np.linspace(-CORNER_REACH, CORNER_REACH, CORNER_POINTS)
+    x = np.cumsum([x0 - CORNER_REACH, *[CORNER_STEP] * (CORNER_POINTS - 1)])
     return {
         "corner_h": h,
         "left_quotient": left,
