@@ -100,7 +100,7 @@ class PaintedEquations:
         classes[unit] = labels[unit]
         sure = Tensor(
             "test_sure", (), self._texts["test.sure"], Role.OUTPUT, equation="Σ [a ≥ ½] = 1",
-            look=Look(self._texts["test.says"], "sure"), carried=self.forward.scope.rounding, zero=True,
+            look=Look(self._texts["test.says"], "sure"), carried=self.forward.scope.rounding,
         )  # fmt: skip
         sure[()] = where(count(outputs >= CERTAIN - TIE_WIDTH).equals(1), 1, 0)
         return classes, sure

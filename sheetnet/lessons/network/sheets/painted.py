@@ -37,9 +37,10 @@ def add_painted(book: Book, painted: PaintedEquations, texts: NetworkTexts, kind
     answer = Answer(painted.answer, _numbered(len(nodes) + 2, texts["row.answer"]), verdict)
     tips = tips_of(book, "test", width=TIPS) if painted.is_the_books else None
     notes = [Caption(note, "muted") for note in formula_notes(painted.forward.network, texts)]
+    words = [*([] if tips is None else [tips]), *([below(*notes, gap=0)] if notes else [])]
     switch = Cell(painted.switch, texts[f"test.switch_{kind}"])
     stage = beside(below(picture, switch), *layers, answer)
-    body = below(stage, *([] if tips is None else [tips]), below(*notes, gap=0))
+    body = below(stage, *words)
     aside = beside(*(Picture(tensor) for tensor in _out_of_sight(painted)))
     about = texts[f"about.test_{kind}"]
     return add_sheet(book, "test", body, about=about, texts=texts.table, default_width=NARROW, aside=aside)
