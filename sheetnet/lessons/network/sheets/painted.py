@@ -38,7 +38,8 @@ def add_painted(book: Book, painted: PaintedEquations, texts: NetworkTexts, kind
     notes = [Caption(note, "muted") for note in formula_notes(painted.forward.network, texts)]
     switch = Cell(painted.switch, texts[f"test.switch_{kind}"])
     stage = beside(below(picture, switch), *layers, answer)
-    body = below(stage, *([] if tips is None else [tips]), below(*notes, gap=0))
+    below_it = [*([] if tips is None else [tips]), *([below(*notes, gap=0)] if notes else [])]
+    body = below(stage, *below_it)
     aside = beside(*(Picture(tensor) for tensor in _out_of_sight(painted)))
     about = texts[f"about.test_{kind}"]
     return add_sheet(book, "test", body, about=about, texts=texts.table, default_width=NARROW, aside=aside)
