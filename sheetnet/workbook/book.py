@@ -19,7 +19,7 @@ from sheetnet.workbook.rule import Rule
 from sheetnet.workbook.tensor import Tensor
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Book:
     """A workbook before it is written.
 
@@ -34,6 +34,9 @@ class Book:
     settings: dict[str, str] = field(default_factory=dict)
     pages: list[Page] = field(default_factory=list)
     own_title: Text | None = None
+
+    def __repr__(self) -> str:
+        return f"Book({self.slug!r}, pages={self.pages})"
 
     @property
     def texts(self) -> Texts:

@@ -18,8 +18,8 @@ from sheetnet.workbook.place import Place
 from sheetnet.workbook.solver import SolverModel
 from sheetnet.workbook.tensor import Tensor
 
-Target: TypeAlias = Union["Page", Expression]
-"""Where a link leads: the top of a page, or the cell of a reference."""
+Target: TypeAlias = Union["Page", Expression, str]
+"""Where a link leads: the top of a page, the cell of a reference, or another file, by its name in the same folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,8 @@ class Label:
     link: Target | None = None
 
     def destination(self) -> tuple[Page, str] | None:
-        """Return the page and the cell to which it leads."""
-        if self.link is None:
+        """Return the page and the cell to which it leads; None if to none."""
+        if self.link is None or isinstance(self.link, str):
             return None
         if isinstance(self.link, Page):
             return self.link, "A1"
@@ -67,7 +67,7 @@ class PlacedChart:
     last_column: int
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Page:
     """One sheet of a workbook.
 
@@ -91,6 +91,9 @@ class Page:
     solver: SolverModel | None = None
     print_area: tuple[int, int, int, int] | None = None
     landscape: bool = True
+
+    def __repr__(self) -> str:
+        return f"Page({self.key!r})"
 
     def put(self, tensor: Tensor, row: int, column: int, runs: Sequence[Run] | None = None, leading: int = 0) -> None:
         """Put a tensor on the page.

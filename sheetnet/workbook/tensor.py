@@ -46,7 +46,7 @@ class Role(Enum):
         return self in (Role.INPUT, Role.PARAMETER)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Tensor(Operand):
     """A named array of cells.
 
@@ -84,6 +84,9 @@ class Tensor(Operand):
 
     def __post_init__(self) -> None:
         self.equation = self.equation or self.symbol
+
+    def __repr__(self) -> str:
+        return f"Tensor({self.name!r}, shape={self.shape})"
 
     @property
     def shape(self) -> tuple[int, ...]:

@@ -47,7 +47,8 @@ def drawn(chart: Chart, names: SheetNames, values: Mapping[str, np.ndarray], lan
     picture.scatterStyle = "lineMarker"
     # What is not said here is not "no" everywhere: the format's own default is round corners and a colour a point.
     picture.roundedCorners = picture.varyColors = False
-    picture.title = _title(chart.title.say(language), 1200, INK)
+    title = chart.title.say(language)
+    picture.title = _title(title, 1200, INK) if title else None
     _axis(picture.x_axis, chart.x_title.say(language), chart.x_limits, chart.x_log, chart.x_step, chart.x_format)
     _axis(picture.y_axis, chart.y_title.say(language), chart.y_limits, chart.y_log, chart.y_step, chart.y_format)
     picture.x_axis.majorGridlines = None
@@ -87,7 +88,7 @@ def _square(width: float, height: float) -> Layout:
 
 
 def _axis(axis: NumericAxis, title: str, limits: Limits, log: bool, step: float | None, number_format: str) -> None:
-    axis.title = _title(title, 1000, MUTED)
+    axis.title = _title(title, 1000, MUTED) if title else None
     axis.delete = False
     axis.number_format = number_format
     axis.majorTickMark = "out"
