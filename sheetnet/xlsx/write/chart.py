@@ -21,6 +21,7 @@ from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphPrope
 
 from sheetnet.formula import SheetNames
 from sheetnet.texts import load_texts
+from sheetnet.texts.subscripts import small
 from sheetnet.workbook.chart import PALETTE, Chart, Series
 from sheetnet.workbook.styles import GRID, INK, MUTED
 from sheetnet.xlsx.write.chart_data import chart_data
@@ -67,7 +68,7 @@ def drawn(chart: Chart, names: SheetNames, values: Mapping[str, np.ndarray], lan
 def alt_text(chart: Chart, language: str) -> str:
     """Return what a chart shows, for those who do not see it."""
     text = load_texts("common")["chart.alt"].format(title=chart.title, x=chart.x_title, y=chart.y_title)
-    return text.say(language)
+    return small(text.say(language))
 
 
 def _legend(chart: Chart) -> Legend | None:
@@ -108,7 +109,7 @@ def _axis(axis: NumericAxis, title: str, limits: Limits, log: bool, step: float 
 
 def _series(series: Series, color: str, language: str) -> XYSeries:
     curve = XYSeries()
-    curve.tx = SeriesLabel(v=series.title.say(language))
+    curve.tx = SeriesLabel(v=small(series.title.say(language)))
     curve.smooth = False
     line = curve.graphicalProperties.line
     if series.line:
@@ -133,7 +134,7 @@ def _properties(size: int, color: str) -> CharacterProperties:
 
 def _title(text: str, size: int, color: str) -> Title:
     properties = _properties(size, color)
-    run = RegularTextRun(rPr=properties, t=text)
+    run = RegularTextRun(rPr=properties, t=small(text))  # LibreOffice sets no letters of a title lower
     title = Title(overlay=False)
     title.tx = _rich(Paragraph(pPr=ParagraphProperties(defRPr=properties), r=[run]))
     return title
