@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -31,9 +30,7 @@ def ours(sheet: StoredSheet) -> tuple[Contents, Contents, Contents]:
 
 def theirs(path: Path) -> dict[str, tuple[Contents, Contents, Contents]]:
     """Return the same as openpyxl reads it; a formula over a range is the formula of all its cells."""
-    with warnings.catch_warnings():  # of bars, which LibreOffice describes in an extension
-        warnings.filterwarnings("ignore", ".* extension is not supported")
-        written, computed = openpyxl.load_workbook(path), openpyxl.load_workbook(path, data_only=True)
+    written, computed = openpyxl.load_workbook(path), openpyxl.load_workbook(path, data_only=True)
     return {sheet.title: _theirs(sheet, computed[sheet.title]) for sheet in written.worksheets}
 
 

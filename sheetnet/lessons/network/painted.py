@@ -101,7 +101,7 @@ class PaintedEquations:
         unit = Index("unit", labels.shape[0])
         classes[unit] = labels[unit]
         sure = Tensor(
-            "test_sure", (), self._texts["test.sure"], Role.OUTPUT, equation="Σ [a ≥ ½] = 1",
+            "test_sure", (), self._texts["test.sure"], Role.OUTPUT, equation="Σ [a ≥ 0.5] = 1",
             look=Look(self._texts["test.says"], "sure"), carried=self.forward.scope.rounding,
         )  # fmt: skip
         sure[()] = where(count(outputs >= CERTAIN - TIE_WIDTH).equals(1), 1, 0)

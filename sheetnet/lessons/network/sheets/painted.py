@@ -41,7 +41,7 @@ def add_painted(book: Book, painted: PaintedEquations, texts: NetworkTexts, kind
     switch = Cell(painted.switch, texts[f"test.switch_{kind}"])
     stage = beside(below(picture, switch), *layers, answer)
     body = below(stage, *words)
-    aside = beside(*(Picture(tensor) for tensor in _out_of_sight(painted)))
+    aside = below(*(Picture(tensor) for tensor in _out_of_sight(painted)))
     about = texts[f"about.test_{kind}"]
     return add_sheet(book, "test", body, about=about, texts=texts.table, default_width=NARROW, aside=aside)
 
