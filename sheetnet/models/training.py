@@ -6,14 +6,16 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sheetnet.errors import LimitError
+from sheetnet.errors import InputError, LimitError
 from sheetnet.models.activations import ACTIVATIONS
 from sheetnet.models.fields import Field, number, setting
+from sheetnet.models.film import chosen_among, is_filmed
 from sheetnet.models.network import INPUT, Network
-from sheetnet.models.network_model import MOST_CELLS, NetworkModel
+from sheetnet.models.network_model import MOST_CELLS, MOST_SAMPLES, NetworkModel
 from sheetnet.models.update_rules import UPDATE_RULES
 
 SNAPSHOTS = 6
+MOST_EPOCHS = 10_000
 CHECK_CELLS = 80_000
 DIVERGED = 1000.0
 """A training whose cost ends at more than so many times the cost at its start, or beyond all numbers, diverges."""
@@ -35,6 +37,8 @@ class Training(NetworkModel):
             as many as keep them small.
         learning_rate: η.
         step_size: h of the gradient check.
+        film_epoch: The epoch that the sheet Film shows.
+        film_image: The image that it shows, counted from 1.
         optimizer: The update rule, one of ``models.update_rules.UPDATE_RULES``.
         momentum: μ of momentum and Nesterov.
         decay: ρ of RMSProp.
@@ -43,7 +47,7 @@ class Training(NetworkModel):
         epsilon: ε of AdaGrad, RMSProp and Adam.
     """
 
-    epochs: int = setting(50, low=1, high=10_000, whole=True)
+    epochs: int = setting(50, low=1, high=MOST_EPOCHS, whole=True)
     check_samples: int = setting(-1, low=-1, high=5_000, whole=True)
     learning_rate: float = number(0.2, low=0, high=10, strict_low=True, vary=(0.01, 0.5))
     optimizer: str = setting("sgd", choices=tuple(UPDATE_RULES))
@@ -53,6 +57,8 @@ class Training(NetworkModel):
     square_decay: float = number(0.999, low=0, high=0.9999, vary=(0.9, 0.999))
     epsilon: float = number(1e-8, low=0, high=1, strict_low=True, vary=(1e-6, 1e-3))
     step_size: float = number(0.0001, low=LEAST_STEP, high=0.01, vary=(0.0001, 0.001))
+    film_epoch: float = number(0, low=0, high=MOST_EPOCHS, whole=True)
+    film_image: float = number(1, low=1, high=MOST_SAMPLES, whole=True)
 
     def validate(self) -> None:
         """Check the loss and the targets together, and that the workbook stays one that a spreadsheet can open.
@@ -61,6 +67,9 @@ class Training(NetworkModel):
             LimitError: The unrolled training would have too many cells.
         """
         super().validate()
+        for name, (low, high) in self._choices.items():
+            if not low <= getattr(self, name) <= high:
+                raise InputError(f"{name} is {getattr(self, name)}; allowed: whole numbers {low} to {high}")
         # Each parameter with its gradient and what the update rule remembers of it; a flipped filter is no larger.
         kept = self.parameter_count * (3 + len(UPDATE_RULES[self.optimizer].states))
         epoch = self.samples * self._cells(learns=True) + kept
@@ -84,6 +93,8 @@ class Training(NetworkModel):
         There a training has its own range of η, beyond which it diverges and its numbers tell a check nothing.
         """
         found = super().field(name)
+        if name in self._choices:
+            return chosen_among(found, *self._choices[name])
         if name == "learning_rate" and not ACTIVATIONS[self.output_activation].bounded:
             return replace(found, vary=(self.learning_rate * SLOWEST, self.learning_rate))
         return found
@@ -93,12 +104,23 @@ class Training(NetworkModel):
         unused = {name for rule in UPDATE_RULES.values() for name in rule.constants}
         unused -= set(UPDATE_RULES[self.optimizer].constants)
         unused |= set() if self.checked_samples else {"step_size"}
+        unused |= set() if self.is_filmed else {"film_epoch", "film_image"}
         return {name: value for name, value in super().inputs().items() if name not in unused}
 
     @property
     def is_the_books(self) -> bool:
         """Whether layers, loss, data and update rule are the book's."""
         return super().is_the_books and self.optimizer == next(iter(UPDATE_RULES))
+
+    @property
+    def _choices(self) -> dict[str, tuple[int, int]]:
+        """The inputs that choose among the epochs or the images: the least and the largest number of each."""
+        return {"film_epoch": (0, self.epochs), "film_image": (1, self.samples)}
+
+    @property
+    def is_filmed(self) -> bool:
+        """Whether one epoch and one image are shown on a sheet of their own."""
+        return is_filmed(self.network, self.parameter_count, self.samples, self.epochs)
 
     @property
     def checked_network(self) -> Network:

@@ -178,7 +178,7 @@ def _check_sweep(tensor: Tensor, reference: Reference, area: Area, owners: _Owne
         if row < 1 or column < 1:
             raise FormulaError(f"a formula of {tensor.name} reaches over the edge of the sheet: leave room around it")
         others = [met.name for met in owners.met(row, column, area) if met is not reference.source]
-        if others:
+        if others and not reference.looked_up:
             raise FormulaError(f"a formula of {tensor.name} sweeps over the cells of {others}")
 
 

@@ -16,7 +16,7 @@ from typing import TypeAlias
 import numpy as np
 
 from sheetnet.errors import FormulaError
-from sheetnet.formula import Affine, Area, Expression, Index, Operand, Reference, Window, as_expression
+from sheetnet.formula import Affine, Area, Expression, Index, Operand, Reference, Window, as_expression, lookup
 from sheetnet.formula.expression import SINGLE, Operandlike
 from sheetnet.models.fields import Field
 from sheetnet.texts import Text
@@ -142,6 +142,10 @@ class Tensor(Operand):
         """Go through indices with a value from which on a reference would lie in another line of cells."""
         return self.place.cuts(reference)
 
+    def step(self, axis: int) -> int:
+        """Return how many rows, or columns, lie from one entry of an axis to the next."""
+        return self.place.step(axis)
+
     def cells(self) -> tuple[np.ndarray, np.ndarray]:
         """Return the row and the column of every entry, each in the tensor's shape."""
         return self.place.cells()
@@ -190,6 +194,23 @@ class Tensor(Operand):
         rectangle = Window(Affine.of(down), Affine.of(right), *shape)
         reference = replace(self._reference(key), window=rectangle)
         return Expression.referring(reference, self.entries(reference))
+
+    def looked_up(self, axis: int, entry: Operandlike, *others: Position) -> Expression:
+        """Refer to a cell whose place along one axis a formula computes: ``INDEX(B5:B2005,1+$C$4*40,1)``.
+
+        Args:
+            axis: That axis.
+            entry: The number of the entry along it, counted from 0: a formula for a single cell.
+            *others: The entry along every other axis.
+
+        Raises:
+            FormulaError: The number is not one for a single cell, or an index leaves the tensor.
+        """
+        cells = self[(*others[:axis], slice(None), *others[axis:])]
+        place = lookup.position(self, axis, entry)
+        if self.axes[axis].direction is Direction.DOWN:
+            return lookup.looked_up(cells, place, lookup.FIRST)
+        return lookup.looked_up(cells, lookup.FIRST, place)
 
     def fill(self, formula: Callable[..., Operandlike]) -> Tensor:
         """Give every cell its formula.
