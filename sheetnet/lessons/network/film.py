@@ -26,15 +26,15 @@ from sheetnet.workbook import Axis, Carried, Look, Role, Tensor, down, right
 from sheetnet.workbook.axis import picture_axes
 from sheetnet.workbook.colors import BAR
 
-FRAME = 4.5
+FRAME = 4.7
 """Width of a column of the film, in characters."""
 CHOICE = Look("0", "choice", width=NARROW)
-WEIGHT = Look("0.0", "computed_pixel", colors="weights")
-GRADIENT = Look('[>=0.005]0.00;[<=-0.005]-0.00;"·"', "computed_pixel", colors="gradients")
+WEIGHT = Look("0.0", "frame", colors="weights")
+GRADIENT = Look('[>=0.005]0.00;[<=-0.005]-0.00;"·"', "frame", colors="gradients")
 LOOKS = {
-    "z": Look("0.0", "computed_pixel"),
-    "activation": Look("0.00", "computed_pixel", colors="activation"),
-    "delta": Look('[>=0.0005]0.000;[<=-0.0005]-0.000;"·"', "computed_pixel", colors="deltas"),
+    "z": Look("0.0", "frame"),
+    "activation": Look("0.00", "frame", colors="activation"),
+    "delta": Look('[>=0.0005].000;[<=-0.0005]-.000;"·"', "frame", colors="deltas"),
 }
 """What is too small for the digits is a point."""
 

@@ -14,13 +14,18 @@ from sheetnet.models.film import filmed_kinds
 from sheetnet.models.network import Node
 from sheetnet.texts import Text, literal, load_texts
 from sheetnet.workbook import Book, Chart, Page, Series, Tensor
-from sheetnet.workbook.arrange import Answer, Caption, ChartBox, Element, Form, Picture, UnitPictures, below, beside
+from sheetnet.workbook.chart import PALETTE
+from sheetnet.workbook.arrange import Answer, Caption, ChartBox, Element, Form, Gap, Picture, UnitPictures, below, beside
 
 TIPS = 38.0
 """Width of the tips, in characters."""
 COST_CHART = (8.2, 5.6)
 OUTPUT_CHART = (15.5, 6.0)
-DOT, DOT_SIZE = "D62728", 10
+DOT = "D62728"
+DOT_SIZE, SMALL_DOT = 10, 7
+COLORS = tuple(color for color in PALETTE if color != DOT)
+FAR = 12
+"""Columns before what stands aside: it is not to be seen beside the film."""
 LEAST_ANSWER = 20.0
 """Width of the answer, in characters."""
 SYMBOLS = {"z": "z", "activation": "a", "delta": "δ"}
@@ -37,10 +42,10 @@ def add_film(book: Book, film: FilmEquations, texts: NetworkTexts) -> Page:
     Returns:
         The sheet.
     """
-    layers = [_layer(film, node, texts) for node in film.training.model.network.nodes]
-    dense = [layer for layer, node in zip(layers, film.training.model.network.nodes, strict=True) if len(node.shape) == 1]
-    maps = [layer for layer, node in zip(layers, film.training.model.network.nodes, strict=True) if len(node.shape) > 1]
-    stage = beside(_image(film, texts), *([below(*maps)] if maps else []), *dense)
+    nodes = film.training.model.network.nodes
+    maps = [_layer(film, node, texts) for node in nodes if len(node.shape) > 1]
+    units = [_layer(film, node, texts) for node in nodes if len(node.shape) == 1]
+    stage = beside(_image(film, texts), *([below(*maps)] if maps else []), *units)
     body = beside(_left(book, film, texts), below(stage, ChartBox(_output_chart(film, texts))))
     return add_sheet(book, "film", body, texts=texts.table, default_width=FRAME, aside=_aside(film, texts))
 
@@ -70,9 +75,12 @@ def _output_chart(film: FilmEquations, texts: NetworkTexts) -> Chart:
     model = film.training.model
     kept, shown = (each[model.network.output.name, "activation"] for each in (film.kept, film.pictures))
     units = range(model.network.outputs)
-    curves = [Series(_output(film, unit, texts), film.training.number[...], kept[:, unit]) for unit in units]
+    curves = [
+        Series(_output(film, unit, texts), film.training.number[...], kept[:, unit], COLORS[unit % len(COLORS)])
+        for unit in units
+    ]
     dots = [
-        Series(texts["film.now"], film.epoch[...], shown[unit], DOT, line=False, marker=True, named=False, mark=7)
+        Series(texts["film.now"], film.epoch[...], shown[unit], DOT, line=False, marker=True, named=False, mark=SMALL_DOT)
         for unit in units
     ]
     return Chart(
@@ -109,7 +117,7 @@ def _layer(film: FilmEquations, node: Node, texts: NetworkTexts) -> Element:
 def _aside(film: FilmEquations, texts: NetworkTexts) -> Element:
     """Arrange what is kept of the image, an epoch a row."""
     pictures = beside(*(Picture(tensor) for tensor in _kept(film)))
-    return below(Caption(texts["film.aside"], "heading"), pictures, gap=0)
+    return beside(Gap(FAR), below(Caption(texts["film.aside"], "heading"), pictures, gap=0))
 
 
 def _kept(film: FilmEquations) -> Iterator[Tensor]:
