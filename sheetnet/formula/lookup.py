@@ -6,48 +6,49 @@ the tensor has its place, as the addresses in it are.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import reduce
+from operator import add
 
 from sheetnet.errors import FormulaError
 from sheetnet.formula.expression import Expression, Operandlike, as_expression
 from sheetnet.formula.limits import check_depth
 from sheetnet.formula.reference import Source, Step
 
-FIRST = as_expression(1)
-"""The position of the first row and column of a range."""
 
-
-def position(source: Source, axis: int, entry: Operandlike) -> Expression:
-    """Return which row or column of a range an entry lies in that begins with the axis' first entry.
+def moved(source: Source, axis: int, entry: Operandlike) -> Expression:
+    """Return how many rows or columns lie between the first entry of an axis and another.
 
     Args:
         source: The tensor.
-        axis: Along which of its axes.
-        entry: The number of the entry, counted from 0: a formula for a single cell.
+        axis: Which of its axes.
+        entry: The number of the other entry, counted from 0: a formula for a single cell.
     """
-    return 1 + as_expression(entry) * Expression((Step(source, axis),))
+    return as_expression(entry) * Expression((Step(source, axis),))
 
 
-def looked_up(cells: Expression, row: Expression, column: Expression) -> Expression:
+def looked_up(cells: Expression, down: Sequence[Expression], right: Sequence[Expression]) -> Expression:
     """Take one cell of a range: ``INDEX(B5:B2005,1+$C$4*40,1)``.
 
-    The range may have gaps, unlike one that ``call("INDEX", …)`` takes: its positions count rows and columns, not
-    entries.
+    The range may have gaps, and other tensors' cells in them, unlike one that ``call("INDEX", …)`` takes: its positions
+    count rows and columns, not entries.
 
     Args:
         cells: A reference.
-        row: Which of its rows, counted from 1.
-        column: Which of its columns, counted from 1.
+        down: So many rows, added up, from its first row.
+        right: So many columns, added up, from its first column.
 
     Raises:
-        FormulaError: The range is no reference, or a position is no number for a single cell.
+        FormulaError: What is looked up in is no reference, or a distance is no number for a single cell.
     """
     if not cells.reference:
         raise FormulaError("only in a reference can an entry be looked up")
-    if not all(each.single and not each.truth for each in (row, column)):
+    row, column = (reduce(add, moves, as_expression(1)) for moves in (down, right))
+    if not (row.single and column.single):
         raise FormulaError("an entry is looked up at a row and a column, each a number for a single cell")
     depth = 1 + max(row.depth, column.depth)
     check_depth(depth, "INDEX")
     (reference,) = cells.references
-    cells = Expression.referring(replace(reference, looked_up=True), cells.shape)
-    return Expression(("INDEX(", *cells.pieces, ",", *row.pieces, ",", *column.pieces, ")"), plain=False, depth=depth)
+    area = replace(reference, looked_up=True)
+    return Expression(("INDEX(", area, ",", *row.pieces, ",", *column.pieces, ")"), plain=False, depth=depth)

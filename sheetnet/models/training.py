@@ -10,6 +10,8 @@ from sheetnet.errors import InputError, LimitError
 from sheetnet.models.activations import ACTIVATIONS
 from sheetnet.models.fields import Field, number, setting
 from sheetnet.models.film import chosen_among, is_filmed
+from sheetnet.models.follow import is_followed
+from sheetnet.models.layers.base import MOST_UNITS
 from sheetnet.models.network import INPUT, Network
 from sheetnet.models.network_model import MOST_CELLS, MOST_SAMPLES, NetworkModel
 from sheetnet.models.update_rules import UPDATE_RULES
@@ -39,6 +41,9 @@ class Training(NetworkModel):
         step_size: h of the gradient check.
         film_epoch: The epoch that the sheet Film shows.
         film_image: The image that it shows, counted from 1.
+        follow_image: The image that the sheet Follow shows, counted from 1.
+        follow_epoch: The epoch that it shows, one after which there is an update.
+        follow_unit: The hidden unit that it follows, counted from 1.
         optimizer: The update rule, one of ``models.update_rules.UPDATE_RULES``.
         momentum: μ of momentum and Nesterov.
         decay: ρ of RMSProp.
@@ -59,6 +64,9 @@ class Training(NetworkModel):
     step_size: float = number(0.0001, low=LEAST_STEP, high=0.01, vary=(0.0001, 0.001))
     film_epoch: float = number(0, low=0, high=MOST_EPOCHS, whole=True)
     film_image: float = number(1, low=1, high=MOST_SAMPLES, whole=True)
+    follow_image: float = number(1, low=1, high=MOST_SAMPLES, whole=True)
+    follow_epoch: float = number(0, low=0, high=MOST_EPOCHS, whole=True)
+    follow_unit: float = number(1, low=1, high=MOST_UNITS, whole=True)
 
     def validate(self) -> None:
         """Check the loss and the targets together, and that the workbook stays one that a spreadsheet can open.
@@ -105,6 +113,7 @@ class Training(NetworkModel):
         unused -= set(UPDATE_RULES[self.optimizer].constants)
         unused |= set() if self.checked_samples else {"step_size"}
         unused |= set() if self.is_filmed else {"film_epoch", "film_image"}
+        unused |= set() if self.is_followed else {"follow_image", "follow_epoch", "follow_unit"}
         return {name: value for name, value in super().inputs().items() if name not in unused}
 
     @property
@@ -115,12 +124,23 @@ class Training(NetworkModel):
     @property
     def _choices(self) -> dict[str, tuple[int, int]]:
         """The inputs that choose among the epochs or the images: the least and the largest number of each."""
-        return {"film_epoch": (0, self.epochs), "film_image": (1, self.samples)}
+        return {
+            "film_epoch": (0, self.epochs),
+            "film_image": (1, self.samples),
+            "follow_image": (1, self.samples),
+            "follow_epoch": (0, self.epochs - 1),
+            "follow_unit": (1, self.network.nodes[0].shape[0]),
+        }
 
     @property
     def is_filmed(self) -> bool:
         """Whether one epoch and one image are shown on a sheet of their own."""
         return is_filmed(self.network, self.parameter_count, self.samples, self.epochs)
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether one hidden unit is followed through an epoch on a sheet of its own."""
+        return self.is_filmed and is_followed(self.network, self.optimizer)
 
     @property
     def checked_network(self) -> Network:

@@ -6,7 +6,7 @@ which sheet that are, the arrangement says later; it is asked for when the text 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from math import prod
@@ -195,22 +195,22 @@ class Tensor(Operand):
         reference = replace(self._reference(key), window=rectangle)
         return Expression.referring(reference, self.entries(reference))
 
-    def looked_up(self, axis: int, entry: Operandlike, *others: Position) -> Expression:
-        """Refer to a cell whose place along one axis a formula computes: ``INDEX(B5:B2005,1+$C$4*40,1)``.
+    def looked_up(self, entries: Mapping[int, Operandlike], *others: Position) -> Expression:
+        """Refer to a cell whose place along some axes formulas compute: ``INDEX(B5:B2005,1+$C$4*40,1)``.
 
         Args:
-            axis: That axis.
-            entry: The number of the entry along it, counted from 0: a formula for a single cell.
+            entries: By axis the number of the entry along it, counted from 0: a formula for a single cell.
             *others: The entry along every other axis.
 
         Raises:
-            FormulaError: The number is not one for a single cell, or an index leaves the tensor.
+            FormulaError: A number is not one for a single cell, or an index leaves the tensor.
         """
-        cells = self[(*others[:axis], slice(None), *others[axis:])]
-        place = lookup.position(self, axis, entry)
-        if self.axes[axis].direction is Direction.DOWN:
-            return lookup.looked_up(cells, place, lookup.FIRST)
-        return lookup.looked_up(cells, lookup.FIRST, place)
+        named = iter(others)
+        key = tuple(slice(None) if axis in entries else next(named) for axis in range(len(entries) + len(others)))
+        moves: dict[Direction, list[Expression]] = {direction: [] for direction in Direction}
+        for axis, entry in entries.items():
+            moves[self.axes[axis].direction].append(lookup.moved(self, axis, entry))
+        return lookup.looked_up(self[key], moves[Direction.DOWN], moves[Direction.RIGHT])
 
     def fill(self, formula: Callable[..., Operandlike]) -> Tensor:
         """Give every cell its formula.

@@ -77,19 +77,19 @@ class FilmEquations:
         source = copies.tensor
         axes = tuple(replace(axis, margin=0) for axis in source.axes[1:])
         tensor = Tensor(name, axes, self._texts[meaning], symbol=source.symbol, look=replace(source.look, width=FRAME))
-        return tensor.fill(lambda *cells: source.looked_up(0, self.image - 1, *cells))
+        return tensor.fill(lambda *cells: source.looked_up({0: self.image - 1}, *cells))
 
     def _parameter(self, name: str) -> Tensor:
         node, local = self.training.forward.uses[name][0]
         source = self.training.forward.parameters[name].tensor
         tensor = self._tensor(f"film_{name}", self._unit_axes(name), self._texts.parameter(node, local), WEIGHT)
-        return tensor.fill(lambda *cells: source.looked_up(0, self.epoch, *cells))
+        return tensor.fill(lambda *cells: source.looked_up({0: self.epoch}, *cells))
 
     def _gradient(self, name: str) -> Tensor:
         node, local = self.training.forward.uses[name][0]
         source, meaning = self.training.backward.gradients[name].tensor, self._texts.parameter(node, local, "gradient")
         tensor = self._tensor(f"film_{name}_gradient", self._unit_axes(name), meaning, GRADIENT)
-        return tensor.fill(lambda *cells: self._before_the_last(source.looked_up(0, self.epoch, *cells)))
+        return tensor.fill(lambda *cells: self._before_the_last(source.looked_up({0: self.epoch}, *cells)))
 
     def _results(self) -> None:
         """Take what the chosen epoch comes to: of all images, and of the chosen one."""
@@ -116,7 +116,7 @@ class FilmEquations:
         )  # fmt: skip
         epoch = Index("epoch", epochs)
         for place, cells in enumerate(product(*map(range, node.shape))):
-            tensor[epoch, place] = source.looked_up(1, self.image - 1, epoch, *cells)
+            tensor[epoch, place] = source.looked_up({1: self.image - 1}, epoch, *cells)
         return tensor
 
     def _of_all_epochs(self, meaning: Text) -> Text:
@@ -159,7 +159,7 @@ class FilmEquations:
         """Tell whether it is right, an epoch a row."""
         source = self.training.judgement.correct.tensor
         corrects = self._by_epoch("film_correct_epochs", self._texts.judgement("correct"), source.look)
-        return corrects.fill(lambda epoch: source.looked_up(1, self.image - 1, epoch))
+        return corrects.fill(lambda epoch: source.looked_up({1: self.image - 1}, epoch))
 
     def _by_epoch(self, name: str, meaning: Text, look: Look) -> Tensor:
         source = self.training.judgement.correct.tensor

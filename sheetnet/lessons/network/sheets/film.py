@@ -14,7 +14,6 @@ from sheetnet.models.film import filmed_kinds
 from sheetnet.models.network import Node
 from sheetnet.texts import Text, literal, load_texts
 from sheetnet.workbook import Book, Chart, Page, Series, Tensor
-from sheetnet.workbook.chart import PALETTE
 from sheetnet.workbook.arrange import Answer, Caption, ChartBox, Element, Form, Gap, Picture, UnitPictures, below, beside
 
 TIPS = 38.0
@@ -23,7 +22,8 @@ COST_CHART = (8.2, 5.6)
 OUTPUT_CHART = (15.5, 6.0)
 DOT = "D62728"
 DOT_SIZE, SMALL_DOT = 10, 7
-COLORS = tuple(color for color in PALETTE if color != DOT)
+COLORS = ("1F77B4", "FF7F0E", "2CA02C", "9467BD", "8C564B", "7F7F7F", "17BECF")
+"""Of the outputs: none is the dots', and the first ones differ for the colour-blind too."""
 FAR = 12
 """Columns before what stands aside: it is not to be seen beside the film."""
 LEAST_ANSWER = 20.0
