@@ -23,6 +23,8 @@ DIVERGED = 1000.0
 """A training whose cost ends at more than so many times the cost at its start, or beyond all numbers, diverges."""
 FALLEN, NOT_FALLEN, DIVERGES = 0, 1, 2
 """The verdicts on a training."""
+FOLLOWED = 2
+"""The hidden unit that is followed at first; in the book's network the first one answers hardly any image."""
 SLOWEST = 0.1
 """Of the learning rate that a check finds, the least share that it draws where outputs have no bounds."""
 LEAST_STEP = 1e-4
@@ -43,7 +45,7 @@ class Training(NetworkModel):
         film_image: The image that it shows, counted from 1.
         follow_image: The image that the sheet Follow shows, counted from 1.
         follow_epoch: The epoch that it shows, one after which there is an update.
-        follow_unit: The hidden unit that it follows, counted from 1.
+        follow_unit: The hidden unit that it follows, counted from 1; the second one, if there is one, if None.
         optimizer: The update rule, one of ``models.update_rules.UPDATE_RULES``.
         momentum: μ of momentum and Nesterov.
         decay: ρ of RMSProp.
@@ -66,7 +68,13 @@ class Training(NetworkModel):
     film_image: float = number(1, low=1, high=MOST_SAMPLES, whole=True)
     follow_image: float = number(1, low=1, high=MOST_SAMPLES, whole=True)
     follow_epoch: float = number(0, low=0, high=MOST_EPOCHS, whole=True)
-    follow_unit: float = number(1, low=1, high=MOST_UNITS, whole=True)
+    follow_unit: float = number(None, low=1, high=MOST_UNITS, whole=True)
+
+    def complete(self) -> None:
+        """Follow a unit, if no other is asked for."""
+        super().complete()
+        if self.follow_unit is None:
+            self._set("follow_unit", float(min(FOLLOWED, self.network.nodes[0].shape[0])))
 
     def validate(self) -> None:
         """Check the loss and the targets together, and that the workbook stays one that a spreadsheet can open.

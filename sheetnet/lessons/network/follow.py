@@ -69,7 +69,7 @@ class FollowEquations:
         self.bias = self._number("bias", '"+ "0.00;"− "0.00', bias())
         self.z = self._result("z", "0.00", self.weighted + self.bias)
         self.put_in = self._number("put_in", '"= σ("0.00")";"= σ(-"0.00")"', self.z.expression())
-        self.a = self._result("a", "0.00", ACTIVATIONS["sigmoid"].value(self.z, 0.0))
+        self.a = self._result("a", "0.000", ACTIVATIONS["sigmoid"].value(self.z, 0.0))
 
     def _back(self, samples: Samples) -> None:
         """Write δ = (Σ w δ)·a(1 − a): what the output units send back, and the slope of σ."""
@@ -91,7 +91,7 @@ class FollowEquations:
         self.sent = self._column("sent", DELTA).fill(lambda unit: self.sending[unit] * self.deltas[unit])
         self.cost = self._result("cost", "0.000", call("INDEX", self.kept_cost[:, 0], self.epoch + 1, 1), Role.LOSS)
         self.back = self._number("back", '"= "0.0000;"= -"0.0000', call("SUM", self.sent))
-        self.slope = self._number("slope", '"· "0.00', self.a * (1 - self.a))
+        self.slope = self._number("slope", '"· "0.0000', self.a * (1 - self.a))
         self.delta = self._result("delta", "0.0000", self.back * self.slope)
 
     def _learn(self) -> None:

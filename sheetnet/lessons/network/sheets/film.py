@@ -8,13 +8,13 @@ from sheetnet.lessons.network.film import FRAME, FilmEquations
 from sheetnet.lessons.network.layers import LAYERS
 from sheetnet.lessons.network.sheets.bands import owners
 from sheetnet.lessons.network.texts import NetworkTexts
-from sheetnet.lessons.panel import tips_of
+from sheetnet.lessons.panel import panel, tips_of
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.film import filmed_kinds
 from sheetnet.models.network import Node
-from sheetnet.texts import Text, literal, load_texts
+from sheetnet.texts import Text, literal
 from sheetnet.workbook import Book, Chart, Page, Series, Tensor
-from sheetnet.workbook.arrange import Answer, Caption, ChartBox, Element, Form, Gap, Picture, UnitPictures, below, beside
+from sheetnet.workbook.arrange import Answer, Caption, ChartBox, Element, Gap, Picture, UnitPictures, below, beside
 
 TIPS = 38.0
 """Width of the tips, in characters."""
@@ -52,11 +52,9 @@ def add_film(book: Book, film: FilmEquations, texts: NetworkTexts) -> Page:
 
 def _left(book: Book, film: FilmEquations, texts: NetworkTexts) -> Element:
     """Arrange what is chosen, the cost curve right below it, and what to try."""
-    common, tips = load_texts("common"), None
-    if film.training.model.is_the_books:
-        tips = tips_of(book, "film", width=TIPS)
-    form = Form(common["panel.change"], film.epoch, film.image, common["panel.happens"], film.cost, film.accuracy)
-    return below(form, ChartBox(_cost_chart(film, texts)), *([] if tips is None else [tips]))
+    tips = tips_of(book, "film", width=TIPS) if film.training.model.is_the_books else None
+    numbers = panel(book, "film", [film.epoch, film.image], [film.cost, film.accuracy], tips=False)
+    return below(numbers, ChartBox(_cost_chart(film, texts)), *([] if tips is None else [tips]))
 
 
 def _cost_chart(film: FilmEquations, texts: NetworkTexts) -> Chart:

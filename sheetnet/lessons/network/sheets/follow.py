@@ -23,6 +23,8 @@ from sheetnet.workbook.arrange import (
     grid,
 )
 
+FAR = 12
+"""Columns before what stands aside."""
 TIPS = 38.0
 """Width of the tips, in characters."""
 
@@ -41,11 +43,11 @@ def add_follow(book: Book, follow: FollowEquations, texts: NetworkTexts) -> Page
     steps = grid(
         (_section(texts["follow.forward"], _seen(follow)), _forward_equations(follow)),
         (_section(texts["follow.backward"], _sent_back(follow)), _backward_equations(follow, texts)),
-        (_section(texts["follow.learn"], _learned(follow, texts)), _learning_equations(follow, texts)),
+        (_section(texts["follow.learn"], _learned(follow)), _learning_equations(follow, texts)),
     )
     body = beside(_left(book, follow, texts), steps)
     kept = (follow.kept_outputs, follow.kept_deltas, follow.kept_own, follow.kept_cost)
-    aside = beside(*(Picture(tensor) for tensor in kept))
+    aside = beside(Gap(FAR), *(Picture(tensor) for tensor in kept))
     return add_sheet(book, "follow", body, texts=texts.table, default_width=FRAME, aside=aside)
 
 
@@ -54,8 +56,8 @@ def _left(book: Book, follow: FollowEquations, texts: NetworkTexts) -> Element:
     tips = tips_of(book, "follow", width=TIPS) if follow.training.model.is_the_books else None
     cost = follow.training.judgement.total_cost.tensor
     link = Caption(texts["follow.open"], "link", target=cost[0])
-    form = Form(load_texts("common")["panel.change"], follow.image, follow.epoch, follow.unit, None, follow.agrees)
-    return below(form, *([] if tips is None else [tips]), link)
+    choices = Form(load_texts("common")["panel.change"], follow.image, follow.epoch, follow.unit)
+    return below(choices, *([] if tips is None else [tips]), link, Form(follow.agrees))
 
 
 def _section(heading: Text, pictures: Element) -> Element:
@@ -89,7 +91,7 @@ def _backward_equations(follow: FollowEquations, texts: NetworkTexts) -> Element
     )
 
 
-def _learned(follow: FollowEquations, texts: NetworkTexts) -> Element:
+def _learned(follow: FollowEquations) -> Element:
     return beside(
         Picture(follow.shares, literal("δ x")), Picture(follow.gradient, literal("Σ δ x")),
         Picture(follow.learned, literal("w′")),
@@ -99,7 +101,7 @@ def _learned(follow: FollowEquations, texts: NetworkTexts) -> Element:
 def _learning_equations(follow: FollowEquations, texts: NetworkTexts) -> Element:
     first = Caption(texts["follow.first_weight"], "muted")
     numbers = (follow.before, follow.rate, follow.slope_of_cost)
-    return below(_equations(("w′ = w − η Σ δ x", numbers, follow.after)), Gap(0), first, gap=0)
+    return below(_equations(("w′ = w − η Σ δ x", numbers, follow.after)), first, gap=0)
 
 
 def _equations(*lines: tuple[str, tuple[Tensor, ...], Tensor]) -> Element:
