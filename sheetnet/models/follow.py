@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sheetnet.models.layers import Dense
-from sheetnet.models.network import INPUT, Network, Node
+from sheetnet.models.network import Network, Node
 
 MOST_ROWS, MOST_COLUMNS = 6, 6
 """Of an image that stands on the screen three times side by side, and again below."""
@@ -19,12 +19,14 @@ def is_followed(network: Network, optimizer: str) -> bool:
         network: The layers.
         optimizer: The update rule; of others than plain descent the step is no single product.
     """
-    if [type(node.layer) for node in network.nodes] != [Dense, Dense] or len(network.input_shape) != 2:
+    if len(network.nodes) != 2 or len(network.input_shape) != 2:
         return False
     hidden, output = network.nodes
+    if not (isinstance(hidden.layer, Dense) and isinstance(output.layer, Dense)):
+        return False
     rows, columns = network.input_shape
-    chain = (hidden.inputs, output.inputs) == ((INPUT,), (hidden.name,)) and not output.layer.owner
     small = rows <= MOST_ROWS and columns <= MOST_COLUMNS and network.outputs <= MOST_OUTPUTS
+    chain = output.inputs == (hidden.name,) and not output.layer.owner
     return chain and small and hidden.layer.activation == "sigmoid" and optimizer == "sgd"
 
 

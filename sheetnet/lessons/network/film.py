@@ -100,7 +100,9 @@ class FilmEquations:
             "film_accuracy", training.accuracy, texts["film.accuracy"], accuracy, Role.OUTPUT
         )
         self.answer = self._of_epoch("film_answer", self.answers, texts["test.answer"], ANSWER, Role.OUTPUT)
-        self.right = self._of_epoch("film_correct", self.corrects, texts["film.right"], Look(texts["film.says"], "sure"))
+        self.right = self._of_epoch(
+            "film_correct", self.corrects, texts["film.right"], Look(texts["film.says"], "sure")
+        )
 
     def _unit_axes(self, name: str) -> tuple[Axis, ...]:
         shape = self._model.network.parameter_shapes[name]

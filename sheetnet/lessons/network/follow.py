@@ -78,9 +78,7 @@ class FollowEquations:
         self.kept_deltas = self._kept("deltas", pictures["delta"])
         self.kept_own = self._kept("delta", self.training.forward.layers[self.hidden.name].pictures["delta"])
         self.kept_cost = self._kept("cost", self.training.judgement.cost)
-        self.targets = self._column("targets", TARGET).fill(
-            lambda unit: targets.looked_up({0: self.image - 1}, unit)
-        )
+        self.targets = self._column("targets", TARGET).fill(lambda unit: targets.looked_up({0: self.image - 1}, unit))
         self.outputs, self.deltas = self._column("outputs", SHARE), self._column("deltas", DELTA)
         for column, kept in ((self.outputs, self.kept_outputs), (self.deltas, self.kept_deltas)):
             for unit in range(self.output.shape[0]):

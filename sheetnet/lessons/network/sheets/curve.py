@@ -12,7 +12,7 @@ from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, FilmSt
 
 MOST_MARKED = 60
 """Epochs up to which every one of them is marked on the curve."""
-CHART = (13.5, 7.0)
+CHART = (12.0, 6.6)
 """Both charts are seen at once, and the weights beside them."""
 
 

@@ -78,7 +78,9 @@ def _output_chart(film: FilmEquations, texts: NetworkTexts) -> Chart:
         for unit in units
     ]
     dots = [
-        Series(texts["film.now"], film.epoch[...], shown[unit], DOT, line=False, marker=True, named=False, mark=SMALL_DOT)
+        Series(
+            texts["film.now"], film.epoch[...], shown[unit], DOT, line=False, marker=True, named=False, mark=SMALL_DOT
+        )
         for unit in units
     ]
     return Chart(
