@@ -31,7 +31,7 @@ def painted(model: NetworkModel, trained: Tensors) -> Tensors:
         found["sure"] = _finite_or_nan(outputs, float((outputs >= CERTAIN - TIE_WIDTH).sum() == 1))
     else:
         del found["class"]
-    found["answer"] = _finite_or_nan(outputs, _answer(model, outputs))
+    found["answer"] = answer_of(model, outputs)
     return {f"test_{name}": np.asarray(values) for name, values in found.items()}
 
 
@@ -51,6 +51,16 @@ def _products(model: NetworkModel, chosen: Tensors, tensors: Tensors) -> Tensors
         weights = chosen[node.parameters["weights"]]
         found[f"{node.name}_products"] = weights * seen.reshape(weights.shape[1:])
     return found
+
+
+def answer_of(model: NetworkModel, outputs: np.ndarray) -> float:
+    """Return the label of the largest output; a single output says whether it is ½.
+
+    Args:
+        model: What each output stands for.
+        outputs: What they say of one image; if one of them is no number, the answer is none either.
+    """
+    return _finite_or_nan(outputs, _answer(model, outputs))
 
 
 def _answer(model: NetworkModel, outputs: np.ndarray) -> float:

@@ -122,7 +122,7 @@ def _series(series: Series, color: str, language: str) -> XYSeries:
         line.dashStyle = None  # Gnumeric draws a line that has a style
     curve.marker.symbol = "circle" if series.marker else "none"
     if series.marker:
-        curve.marker.size = 5
+        curve.marker.size = series.mark
         curve.marker.graphicalProperties = GraphicalProperties(solidFill=color)
         curve.marker.graphicalProperties.line.solidFill = color
     return curve
