@@ -25,6 +25,8 @@ class Scale:
     high: tuple[float, str]
 
 
+MARK = "FFC76B"
+"""Of cells that a lesson points at."""
 ORANGE, WHITE, BLUE, GREEN, INK = "F4A582", "FFFFFF", "92C5DE", "A6D96A", "A3BDD6"
 BAR, BAR_COLOR = "bar", "70AD47"
 """Instead of a scale: a bar from 0 to 1 that shows the value."""
@@ -35,6 +37,21 @@ SCALES = {
     "pixels": Scale((0, WHITE), None, (1, INK)),
     "deltas": Scale((-0.1, ORANGE), (0, WHITE), (0.1, BLUE)),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Cells of a tensor that have a colour where another tensor holds a 1.
+
+    Args:
+        tensor: The tensor.
+        marks: 1 or 0 for each of its entries; on the same sheet, its entries as far apart.
+        fill: The colour.
+    """
+
+    tensor: Tensor
+    marks: Tensor
+    fill: str
 
 
 @dataclass(frozen=True, slots=True)

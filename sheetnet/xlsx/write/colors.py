@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from openpyxl.formatting.rule import CellIsRule, ColorScaleRule, DataBarRule, Rule
+from openpyxl.formatting.rule import CellIsRule, ColorScaleRule, DataBarRule, FormulaRule, Rule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sheetnet.workbook.colors import BAR_COLOR, Scale
+from sheetnet.formula.template import cell_address
+from sheetnet.workbook.colors import BAR_COLOR, Marked, Scale
 from sheetnet.workbook.look import Highlight
 from sheetnet.workbook.page import Page
+from sheetnet.workbook.tensor import Tensor
 from sheetnet.xlsx.write.numbers import excel_number
 from sheetnet.xlsx.write.ranges import range_address
 
@@ -26,13 +28,26 @@ def color_by_value(sheet: Worksheet, page: Page) -> None:
     for heat_map in page.heat_maps:
         where = " ".join(range_address(*rectangle) for rectangle in heat_map.rectangles())
         formats.add(where, _bar() if heat_map.scale is None else _scale(heat_map.scale))
+    for marked in page.marked:
+        formats.add(_cells(marked.tensor), _marks(marked))
     for tensor in page.tensors:
-        place = tensor.place
-        where = range_address(place.row, place.column, place.last_row, place.last_column)
+        where = _cells(tensor)
         if tensor.look.highlight is not None:
             formats.add(where, _highlight(tensor.look.highlight))
         if tensor.look.runs_away:
             formats.add(where, _large_numbers())
+
+
+def _cells(tensor: Tensor) -> str:
+    place = tensor.place
+    return range_address(place.row, place.column, place.last_row, place.last_column)
+
+
+def _marks(marked: Marked) -> Rule:
+    """Colour a cell where the cell of the marks that lies as far from their first one holds a 1."""
+    place = marked.marks.place
+    fill = PatternFill(bgColor=marked.fill, fill_type="solid")
+    return FormulaRule([f"{cell_address(place.row, place.column)}=1"], fill=fill, font=Font(bold=True))
 
 
 def _bar() -> Rule:
