@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from sheetnet.formula import call
 from sheetnet.lessons.convolution.window import CELL, Window
-from sheetnet.lessons.panel import panel
+from sheetnet.lessons.panel import tips_of
 from sheetnet.lessons.positions import position
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.convolution import Convolution
-from sheetnet.texts import Texts
-from sheetnet.workbook import Book, Look, Role, Tensor, down, right
-from sheetnet.workbook.arrange import Caption, Element, Picture, below, beside
+from sheetnet.texts import Texts, load_texts
+from sheetnet.workbook import Book, Highlight, Look, Role, Tensor, down, right
+from sheetnet.workbook.arrange import Element, Form, Gap, Picture, below, beside, grid
+from sheetnet.workbook.colors import INK
 
+WIDTH = 110.0
+"""Of the words below the pictures, in characters."""
 TALL = 19.0
 """Height of a row of the pictures, in points."""
 MAP = Look("0.0#", "output_pixel", colors="weights", width=CELL)
@@ -40,7 +43,7 @@ class _Filtered:
         self._quantities, self._model = Quantities(model, texts), model
         (rows, columns), (height, width), pad = model.picture.shape, model.filter.shape, model.padding
         q = self._quantities
-        shown = Look("General", "pixel", colors="pixels", width=CELL)
+        shown = Look("General", "pixel", highlight=Highlight(1, INK), width=CELL)
         self.picture = q.input("picture", down(rows, margin=pad), right(columns, margin=pad), look=shown)
         weight = Look("General", "weight_pixel", width=CELL)
         self.filter = q.input("filter", down(height), right(width), role=Role.PARAMETER, look=weight)
@@ -84,21 +87,18 @@ class _Filtered:
         return found
 
     def arranged(self, book: Book) -> Element:
-        """Arrange the choice of a window beside the pictures, and that window's sum below these."""
-        left = panel(book, "picture", [self.window.row, self.window.column], [self.window.sum])
-        picture = Picture(self.picture, zeros=True, marks=self.window.covered, tall=TALL)
-        found = Picture(self.feature_map, marks=self.window.place, tall=TALL)
-        return beside(
-            left, below(beside(picture, Picture(self.filter, tall=TALL), found), self._summed(), self._strict())
+        """Arrange the choice of a window beside the pictures, that window below, and what to try at the bottom."""
+        window, common = self.window, load_texts("common")
+        form = Form(common["panel.change"], window.row, window.column, None, common["panel.happens"], window.sum)
+        picture = Picture(self.picture, zeros=True, marks=window.covered, deep=True, tall=TALL)
+        found = Picture(self.feature_map, marks=window.place, tall=TALL)
+        cut_out = beside(Picture(window.pixels, tall=TALL), Picture(window.products, tall=TALL))
+        pictures = grid(
+            [form, picture, Picture(self.filter, tall=TALL), found],
+            [Gap(), cut_out, Picture(self.flipped), Picture(self.convolved_map)],
         )
-
-    def _summed(self) -> Element:
-        """Show the window, what it is multiplied with, and the products."""
-        window, heading = self.window, self._quantities.texts["headings.window"]
-        return below(Caption(heading, "heading"), beside(Picture(window.pixels), Picture(window.products)), gap=0)
-
-    def _strict(self) -> Element:
-        return beside(Picture(self.flipped), Picture(self.convolved_map))
+        tips = tips_of(book, "picture", WIDTH)
+        return below(pictures, *([] if tips is None else [tips]))
 
     def marks(self) -> Element:
         """Arrange what says which cells are coloured."""

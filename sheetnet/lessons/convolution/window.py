@@ -48,16 +48,16 @@ class Window:
         """Look the pixels up, and multiply them by the weights."""
         q, axes = self._quantities, self._weights.axes
         self.pixels = q.tensor("window_pixels", *axes, equation="x[i + l, j + m]", look=SHOWN)
-        for l, m in product(*map(range, self._weights.shape)):
-            self.pixels[l, m] = self._pixel(l, m)
+        for below, across in product(*map(range, self._weights.shape)):
+            self.pixels[below, across] = self._pixel(below, across)
         self.products = q.tensor("window_products", *axes, equation="w[l, m] x[i + l, j + m]", look=SHOWN)
-        self.products.fill(lambda l, m: self._weights[l, m] * self.pixels[l, m])
+        self.products.fill(lambda row, column: self._weights[row, column] * self.pixels[row, column])
         total, look = call("SUM", self.products), Look("0.0#")
         self.sum = q.result("window_sum", total, "z[i, j]", equation="z[i, j] = Σ w x", role=Role.OUTPUT, look=look)
 
-    def _pixel(self, l: int, m: int) -> Expression:
+    def _pixel(self, below: int, across: int) -> Expression:
         """Return the pixel under a weight; in the padding it is 0."""
-        row, column, (rows, columns) = self._top + l, self._left + m, self._picture.shape
+        row, column, (rows, columns) = self._top + below, self._left + across, self._picture.shape
         inside = call("AND", row >= 0, row < rows, column >= 0, column < columns)
         return where(inside, call("INDEX", self._picture, row + 1, column + 1), 0)
 

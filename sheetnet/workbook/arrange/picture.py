@@ -8,7 +8,7 @@ from itertools import product
 from sheetnet.texts import Text
 from sheetnet.workbook.arrange.element import Columns, Size
 from sheetnet.workbook.axis import Axis, Direction, Run
-from sheetnet.workbook.colors import MARK, Marked
+from sheetnet.workbook.colors import DEEP, MARK, Marked
 from sheetnet.workbook.page import Page
 from sheetnet.workbook.tensor import Tensor
 from sheetnet.workbook.text_size import characters
@@ -75,6 +75,7 @@ class Picture:
         heading: Above it; its meaning if None.
         zeros: Whether the blanks around it are shown as zeros; they must not be needed as blanks then.
         marks: 1 for each of its cells that is to have the colour of what is pointed at; none if None.
+        deep: Whether those among them that are not 0 have a deeper colour.
         blocks: Rows and columns of blocks that have a thick line around them; none if None.
         tall: Height of its rows in points; 0 for that of all rows.
     """
@@ -83,6 +84,7 @@ class Picture:
     heading: Text | None = None
     zeros: bool = False
     marks: Tensor | None = None
+    deep: bool = False
     blocks: tuple[int, int] | None = None
     tall: float = 0.0
 
@@ -103,7 +105,7 @@ class Picture:
         if self.zeros:
             _surround(page, self.tensor, (row + 1, first), grid)
         if self.marks is not None:
-            page.marked.append(Marked(self.tensor, self.marks, MARK))
+            page.marked.append(Marked(self.tensor, self.marks, MARK, DEEP if self.deep else ""))
         if self.tall:
             page.heights |= dict.fromkeys(range(row + 1, row + 1 + grid.height), self.tall)
         if self.blocks is not None:

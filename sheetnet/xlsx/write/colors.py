@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from openpyxl.formatting.rule import CellIsRule, ColorScaleRule, DataBarRule, FormulaRule, Rule
-from openpyxl.styles import Font, PatternFill
+from openpyxl.styles import Border, Font, PatternFill, Side
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 from openpyxl.worksheet.worksheet import Worksheet
@@ -16,6 +18,8 @@ from sheetnet.workbook.tensor import Tensor
 from sheetnet.xlsx.write.numbers import excel_number
 from sheetnet.xlsx.write.ranges import range_address
 
+LINE = "7F3F00"
+"""Around cells that a lesson points at."""
 LARGE = 100_000
 """From here on a number with four decimals does not fit into a column of a table."""
 _LARGE_FORMAT = NumberFormat(numFmtId=1000, formatCode="0.0E+00")
@@ -29,7 +33,8 @@ def color_by_value(sheet: Worksheet, page: Page) -> None:
         where = " ".join(range_address(*rectangle) for rectangle in heat_map.rectangles())
         formats.add(where, _bar() if heat_map.scale is None else _scale(heat_map.scale))
     for marked in page.marked:
-        formats.add(_cells(marked.tensor), _marks(marked))
+        for rule in _marks(marked):
+            formats.add(_cells(marked.tensor), rule)
     for tensor in page.tensors:
         where = _cells(tensor)
         if tensor.look.highlight is not None:
@@ -43,11 +48,18 @@ def _cells(tensor: Tensor) -> str:
     return range_address(place.row, place.column, place.last_row, place.last_column)
 
 
-def _marks(marked: Marked) -> Rule:
-    """Colour a cell where the cell of the marks that lies as far from their first one holds a 1."""
-    place = marked.marks.place
-    fill = PatternFill(bgColor=marked.fill, fill_type="solid")
-    return FormulaRule([f"{cell_address(place.row, place.column)}=1"], fill=fill, font=Font(bold=True))
+def _marks(marked: Marked) -> Iterator[Rule]:
+    """Colour a cell where the cell of the marks that lies as far from their first one holds a 1.
+
+    Where a scale colours the cells, LibreOffice leaves out the other colour: the line around them remains.
+    """
+    here, there = (cell_address(place.row, place.column) for place in (marked.tensor.place, marked.marks.place))
+    side = Side(style="thin", color=LINE)
+    border = Border(left=side, right=side, top=side, bottom=side)
+    for fill, formula in ((marked.deep, f"AND({there}=1,{here}<>0)"), (marked.fill, f"{there}=1")):
+        if fill:
+            pattern = PatternFill(bgColor=fill, fill_type="solid")
+            yield FormulaRule([formula], fill=pattern, font=Font(bold=True), border=border)
 
 
 def _bar() -> Rule:
