@@ -216,7 +216,7 @@ def _paths(walks: list[_Walk], contours: CostContours, limits: Limits, texts: Te
         for walk in walks
     ]
     return Chart(
-        texts["charts.paths"], literal("p"), literal("q"), [*contours.series(), *paths],
+        texts["charts.paths" if len(walks) > 1 else "charts.path"], literal("p"), literal("q"), [*contours.series(), *paths],
         x_limits=limits[0], y_limits=limits[1], size=SIZE, square=True,
     )  # fmt: skip
 
@@ -279,7 +279,6 @@ def _add_steps(book: Book, walk: _Walk, charts: Element) -> None:
         Column(walk.y, _counted("y", walk.size)),
         None,
         Column(walk.error, _counted("e", walk.size)),
-        held=3,
     )
     add_sheet(book, walk.variant, below(charts, table), equation=equation, about=about)
 

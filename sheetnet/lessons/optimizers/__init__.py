@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from sheetnet.formula import Expression, Index, Operand, as_expression
-from sheetnet.lessons import update_rules
 from sheetnet.lessons.optimizers.picture import PathPicture
 from sheetnet.lessons.optimizers.walk import AXES, Valley, Walk
 from sheetnet.lessons.panel import tips_of
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.sheets import add_sheet
-from sheetnet.lessons.update_rules import CONSTANT_SYMBOLS, SYMBOLS, UPDATE_RULES
+from sheetnet.lessons.update_rules import SYMBOLS, UPDATE_RULES
 from sheetnet.models.optimizers import RULES, Optimizers
 from sheetnet.texts import Text, Texts, literal, load_texts
 from sheetnet.workbook import Book, Chart, Look, Role, Series, Tensor, add_cover, add_map, down
 from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, Gap, Table, below, beside, counted
-from sheetnet.workbook.look import WALKED
 
 EQUATION = "z = x² + c·y²        ∂z/∂x = 2x        ∂z/∂y = 2c·y        xᵢ₊₁ = xᵢ − Δxᵢ"
 WIDTH = 120.0

@@ -1,4 +1,4 @@
-"""The picture of all walks: their paths over the contour lines of the valley; one rule alone where the reader says so."""
+"""The picture of all walks, or of one that the reader chooses: their paths over the contour lines of the valley."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from sheetnet.workbook.look import WALKED
 
 SIZE = (11.0, 10.5)
 """Of the chart, which stands beside the rules."""
-AIR = 1.2
-"""By so much the picture is larger than the contour line on which all walks start."""
+AIR = 1.4
+"""By so much the picture reaches further than the start."""
 GREY = "A6A6A6"
 
 
@@ -90,13 +90,14 @@ class PathPicture:
         )  # fmt: skip
 
     def _limits(self) -> list[tuple[float, float] | None]:
-        """Return the ends of both axes: the outermost line, and some air for rules that swing past it."""
-        model = self._model
-        height = model.start_x**2 + model.curvature * model.start_y**2
-        if not height:
+        """Return the ends of both axes: the start, and as much on the other side for rules that swing past the middle.
+
+        The valley is far longer than that. For a start on an axis the program chooses.
+        """
+        starts = (abs(self._model.start_x), abs(self._model.start_y))
+        if not all(starts):
             return [None, None]
-        reaches = (AIR * math.sqrt(height), AIR * math.sqrt(height / model.curvature))
-        return [(-reach, reach) for reach in map(_rounded_up, reaches)]
+        return [(-reach, reach) for reach in (_rounded_up(AIR * start) for start in starts)]
 
     def points(self) -> Element:
         """Arrange the points behind the chart."""
@@ -107,7 +108,7 @@ class PathPicture:
             Column(self.lines[1], [f"y ({head})" for head in heads]),
         )
         texts = self._quantities.texts
-        names = [texts[f"rules.{rule}"] for rule in self._walks]
+        names = [str(n + 1) for n in range(len(self._walks))]
         paths = Table(Column(self.x, names, literal("x")), Column(self.y, names, literal("y")))
         heading = Caption(texts["contours.heading"], "heading")
         return beside(below(heading, Form(self.level), table), below(Caption(texts["charts.path"], "heading"), paths))
