@@ -215,8 +215,9 @@ def _paths(walks: list[_Walk], contours: CostContours, limits: Limits, texts: Te
         Series(_name(walk, texts), walk.slope[...], walk.intercept[...], color=_color(walk), marker=True, width=1.25)
         for walk in walks
     ]
+    title = texts["charts.paths" if len(walks) > 1 else "charts.path"]
     return Chart(
-        texts["charts.paths" if len(walks) > 1 else "charts.path"], literal("p"), literal("q"), [*contours.series(), *paths],
+        title, literal("p"), literal("q"), [*contours.series(), *paths],
         x_limits=limits[0], y_limits=limits[1], size=SIZE, square=True,
     )  # fmt: skip
 

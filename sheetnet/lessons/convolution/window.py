@@ -31,8 +31,7 @@ class Window:
         self.row = quantities.input("window_row", symbol="i", look=COUNTED)
         self.column = quantities.input("window_column", symbol="j", look=COUNTED)
         self._cut_out()
-        height, width = weights.shape
-        self.covered = self._marked("covered", picture.shape, self._top, self._left, (height, width))
+        self.covered = self._marked("covered", picture.shape, self._top, self._left, weights.shape)
         self.place = self._marked("chosen_place", model.output_shape, self.row, self.column, (1, 1))
 
     @property
@@ -62,7 +61,7 @@ class Window:
         return where(inside, call("INDEX", self._picture, row + 1, column + 1), 0)
 
     def _marked(
-        self, name: str, shape: tuple[int, int], top: Operand, left: Operand, extent: tuple[int, int]
+        self, name: str, shape: tuple[int, ...], top: Operand, left: Operand, extent: tuple[int, ...]
     ) -> Tensor:
         """Mark the cells of a rectangle within a picture of a shape."""
         marks = self._quantities.tensor(name, down(shape[0]), right(shape[1]), look=SHOWN)

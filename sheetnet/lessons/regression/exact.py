@@ -89,7 +89,7 @@ class Exact:
         """Arrange the normal equations above the spreadsheet's functions."""
         texts = self._texts
         sums = (self.count, self.sum_x, self.sum_y, self.sum_xx, self.sum_xy)
-        solved = (self.determinant, self.p, self.q, self.cost)
+        solved = (self.determinant, self.p, self.q)
         functions = (self.function_p, self.function_q, self.r_squared, self.linest)
         return Form(texts["headings.normal"], *sums, *solved, None, texts["headings.functions"], *functions)
 

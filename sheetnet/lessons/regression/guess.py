@@ -5,7 +5,6 @@ from __future__ import annotations
 from sheetnet.formula import Index, call
 from sheetnet.lessons.regression.points import Points
 from sheetnet.models.regression import Regression
-from sheetnet.texts import literal
 from sheetnet.workbook import Look, Role, Series, Tolerance, down
 from sheetnet.workbook.arrange import Caption, Column, Element, Table, below
 
@@ -54,6 +53,4 @@ class Guess:
     def detours(self) -> Element:
         """Arrange the path that the chart shows."""
         heading = Caption(self._texts["headings.detours"], "heading")
-        return below(
-            heading, Table(Column(self.detour_x, [literal("x")]), Column(self.detour_y, [literal("y")])), gap=0
-        )
+        return below(heading, Table(Column(self.detour_x, ["x"]), Column(self.detour_y, ["y"])), gap=0)
