@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sheetnet.formula import Index, as_expression, call, where
 from sheetnet.lessons.network.activations import ACTIVATIONS, ActivationFormulas
+from sheetnet.lessons.panel import panel, tips_of
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.sheets import add_sheet
-from sheetnet.models.activation import CLAIM_SLACK, FUNCTIONS, KINK_WIDTH, Activation
+from sheetnet.models.activation import CLAIM_SLACK, FUNCTIONS, KINK_WIDTH, LINE_FROM, LINE_TO, Activation
 from sheetnet.models.activations import DEFAULT_SLOPE
-from sheetnet.texts import Text, Texts, literal
-from sheetnet.workbook import Axis, Book, Chart, Role, Series, Tensor, add_cover, add_map, down, right
-from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Gap, Heads, Table, below, beside, counted
+from sheetnet.texts import Text, Texts, literal, load_texts
+from sheetnet.workbook import Axis, Book, Chart, Look, Role, Series, Tensor, add_cover, add_map, down, right
+from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, Heads, Table, below, beside, counted
+from sheetnet.workbook.chart import PALETTE
 from sheetnet.workbook.look import ERROR
+from sheetnet.workbook.styles import INK
+
+SIZE = (11.0, 9.0)
+"""Of both charts, beside the inputs."""
+VALUES, SLOPES, NEAR = (LINE_FROM, LINE_TO), (-0.2, 1.2), (-6.0, 6.0)
+"""What the charts show of the functions, of their slopes, and of z where the unit's own is marked."""
+Y_STEPS = {"functions": 1.0, "slopes": 0.2}
+"""Distance of the ticks of the upright axis."""
+SHORT = Look("0.0")
 
 FORMULAS = ACTIVATIONS | {
     "step": ActivationFormulas(
@@ -39,9 +51,11 @@ def book(model: Activation) -> Book:
     """
     result = Book("activation", model.settings())
     texts = result.texts
-    add_sheet(result, "unit", _Unit(model, texts).arranged(), equation="z = w₁x₁ + w₂x₂ + … + b        a = f(z)")
+    unit, functions = _Unit(model, texts), _Functions(model, texts)
+    body, aside = unit.arranged(result, functions), Form(unit.line_z, unit.line_a)
+    add_sheet(result, "unit", body, equation="z = w₁x₁ + w₂x₂ + … + b        a = f(z)", aside=aside)
     equation = "σ(z) = 1/(1 + e⁻ᶻ)     σ′(z) = σ(z)(1 − σ(z))     tanh′(z) = 1 − tanh²z"
-    add_sheet(result, "functions", _Functions(model, texts).arranged(), equation=equation)
+    add_sheet(result, "functions", functions.arranged(result), equation=equation)
     add_map(result)
     add_cover(result)
     return result
@@ -73,15 +87,35 @@ class _Unit:
             self.a[n] = FORMULAS[name].value(self.z, DEFAULT_SLOPE)
             self.slopes[n] = FORMULAS[name].derivative(self.z, self.a[n], DEFAULT_SLOPE)
 
-    def arranged(self) -> Element:
-        """Arrange the inputs beside what becomes of them."""
-        inputs = Table(
-            counted(self.x.shape[0], "i"),
-            Column(self.x, ["xᵢ"]),
-            Column(self.w, ["wᵢ"]),
+        self.line_z = q.row("line_z", self.z, self.z, axis=down(2), symbol="z")
+        self.line_a = q.row("line_a", VALUES[0], VALUES[1], axis=down(2), symbol="a", look=SHORT)
+
+    def arranged(self, book: Book, functions: _Functions) -> Element:
+        """Arrange inputs and weights beside the curves with this unit's z on them, and below them its activations."""
+        common, texts, tips = load_texts("common"), self._texts, tips_of(book, "unit")
+        table = Table(
+            counted(self.x.shape[0], "i"), Column(self.x, ["xᵢ"]), Column(self.w, ["wᵢ"]),
             Column(self.products, ["wᵢxᵢ"]),
-        )
-        return beside(inputs, Form(self.b, self.z, None, Heads(_titles(self._texts)), self.a, self.slopes))
+        )  # fmt: skip
+        left = below(Caption(common["panel.change"], "heading"), table, gap=0)
+        left = below(left, Form(self.b, None, common["panel.happens"], self.z), *([] if tips is None else [tips]))
+        charts = ChartBox(self._values(functions)), ChartBox(self._steepness(functions))
+        return below(beside(left, *charts), Form(Heads(_titles(texts)), self.a, self.slopes))
+
+    def _values(self, functions: _Functions) -> Chart:
+        line = Series(self._texts["charts.own_z"], self.line_z[...], self.line_a[...], color=INK, dashed=True, width=1)
+        return functions.chart("functions", functions.values, VALUES, [line, *self._marks(self.a)])
+
+    def _steepness(self, functions: _Functions) -> Chart:
+        return functions.chart("slopes", functions.slopes, SLOPES, self._marks(self.slopes))
+
+    def _marks(self, heights: Tensor) -> list[Series]:
+        """Mark the unit's z on every curve."""
+        titles = _titles(self._texts)
+        return [
+            Series(title, self.z[...], heights[n], color=PALETTE[n], line=False, marker=True, named=False)
+            for n, title in enumerate(titles)
+        ]
 
 
 class _Functions:
@@ -125,10 +159,18 @@ class _Functions:
         self.error = q.result("identity_error", call("MAX", self.gap), "max |σ(1 − σ) − Δσ/2h|", look=ERROR)
         self.holds = q.claim("identity_holds", self.error <= self.h**2 + CLAIM_SLACK, "≤ h²")
 
-    def arranged(self) -> Element:
-        """Arrange the range beside the claim, and below them the charts beside the table."""
+    def arranged(self, book: Book) -> Element:
+        """Arrange the range beside the charts, and below them the table beside the claim."""
+        left = panel(book, "functions", [self.first, self.step, self.h], [self.error])
+        charts = (
+            ChartBox(self.chart("functions", self.values, VALUES, [], None)),
+            ChartBox(self.chart("slopes", self.slopes, SLOPES, [], None)),
+        )
+        return below(beside(left, *charts), beside(self._table(), Form(None, None, self.holds)))
+
+    def _table(self) -> Table:
         texts, titles = self._texts, _titles(self._texts)
-        table = Table(
+        return Table(
             Column(self.z, ["z"]),
             Column(self.values, titles, texts["groups.activations"]),
             Column(self.slopes, titles, texts["groups.slopes"]),
@@ -136,16 +178,23 @@ class _Functions:
             Column(self.identity, ["σ(1 − σ)"]),
             Column(self.gap, ["|σ(1−σ) − Δσ/2h|"]),
         )
-        inputs, claim = Form(self.first, self.step, self.h), Form(self.error, self.holds)
-        charts = (
-            self._chart("functions", self.values, (-1.5, 4.0), 0.5),
-            self._chart("slopes", self.slopes, (-0.2, 1.2), 0.2),
-        )
-        # The charts begin below the table's two rows of headers, which stay on the screen.
-        return below(beside(inputs, claim), beside(below(Gap(), *map(ChartBox, charts), gap=0), table))
 
-    def _chart(self, key: str, curves: Tensor, limits: tuple[float, float], step: float) -> Chart:
+    def chart(
+        self, key: str, curves: Tensor, y_limits: tuple[float, float], more: Sequence[Series],
+        x_limits: tuple[float, float] | None = NEAR,
+    ) -> Chart:  # fmt: skip
+        """Draw all functions, or their slopes.
+
+        Args:
+            key: Of the chart's texts.
+            curves: Their values.
+            y_limits: Least and largest value shown.
+            more: What else is drawn.
+            x_limits: Least and largest z shown.
+        """
         texts = self._texts
         series = [Series(title, self.z[...], curves[:, n]) for n, title in enumerate(_titles(texts))]
-        axis = texts[f"charts.{key}_axis"]
-        return Chart(texts[f"charts.{key}"], literal("z"), axis, series, y_limits=limits, y_step=step, size=(14, 6.6))
+        return Chart(
+            texts[f"charts.{key}"], literal("z"), texts[f"charts.{key}_axis"], [*series, *more],
+            x_limits=x_limits, y_limits=y_limits, y_step=Y_STEPS[key], size=SIZE,
+        )  # fmt: skip

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import math
+from typing import TypeAlias
+
+import numpy as np
+
 from sheetnet.formula import Expression, Index, Operand, call
+from sheetnet.lessons.cost_contours import CostContours
+from sheetnet.lessons.panel import tips_of
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.rounding import LineRounding
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.descent_variants import VARIANTS, DescentVariants
-from sheetnet.texts import Text, Texts
+from sheetnet.texts import Text, Texts, literal, load_texts
 from sheetnet.workbook import (
     Book,
     Carried,
@@ -22,10 +29,16 @@ from sheetnet.workbook import (
     down,
     right,
 )
-from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Table, below, beside, counted
+from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, Table, below, beside, counted
+from sheetnet.workbook.chart import PALETTE
 from sheetnet.workbook.look import COUNTER, WALKED
 
 COST = Look("0.000000", runs_away=True)
+SIZE = (11.0, 11.5)
+"""Of both charts, beside the inputs."""
+AIR = 1.1
+"""By so much the picture of the paths is larger than the outermost contour line."""
+Limits: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
 ORDER = Look("0", "pixel", width=6)
 
 
@@ -44,11 +57,18 @@ def book(model: DescentVariants) -> Book:
     walks = [_Walk(model, fit, variant, texts) for variant in VARIANTS]
     outcome = _Outcome(model, fit, walks, texts)
     equation = "C = 1/(2n) Σ (px + q − y)²        p ← p − η ∂C/∂p        q ← q − η ∂C/∂q"
-    add_sheet(result, "samples", _samples(fit, walks, outcome, texts), equation=equation)
+    contours = CostContours(
+        Quantities(model, texts), fit.x, (outcome.slope, outcome.intercept),
+        (fit.start_slope, fit.start_intercept), LineRounding(model.x, model.y),
+    )  # fmt: skip
+    charts = ChartBox(_paths(walks, contours, _limits(model), texts)), ChartBox(_chart(walks, model.samples, texts))
+    body = below(beside(_choices(result, fit, walks, outcome), *charts), _samples(fit, outcome, texts))
+    add_sheet(result, "samples", body, equation=equation, aside=contours.arranged())
     about = texts["about.orders"].format(samples=model.samples)
-    add_sheet(result, "orders", _orders(fit, texts), about=about)
+    add_sheet(result, "orders", _ordered(result, fit, walks), about=about)
     for walk in walks:
-        _add_steps(result, walk)
+        path = _paths([walk], contours, _limits(model), texts)
+        _add_steps(result, walk, beside(ChartBox(path), ChartBox(_chart([walk], model.samples, texts))))
     add_map(result)
     add_cover(result)
     return result
@@ -169,23 +189,54 @@ class _Outcome:
         self.cost = q.result("best_cost", least, "C", role=Role.LOSS, look=COST, tolerance=tolerance)
 
 
-def _samples(fit: _Fit, walks: list[_Walk], outcome: _Outcome, texts: Texts) -> Element:
-    """Arrange samples, starts with rates and results, and the chart of all costs beside each other."""
-    count = fit.x.shape[0]
-    samples = Table(counted(count, texts["columns.sample"]), Column(fit.x, ["x"]), Column(fit.y, ["y"]))
+def _choices(book: Book, fit: _Fit, walks: list[_Walk], outcome: _Outcome) -> Element:
+    """Arrange start and rates with what becomes of them, and below them what to try."""
+    texts, common, tips = book.texts, load_texts("common"), tips_of(book, "samples")
     variants = Table(
         Column([_name(walk, texts) for walk in walks], [texts["columns.variant"]]),
         Column([float(walk.size) for walk in walks], [texts["columns.size"]], style="counter"),
         Column([walk.rate for walk in walks], ["η"]),
         Column(outcome.costs, [texts["columns.final"]]),
     )
-    start = Form(fit.start_slope, fit.start_intercept)
-    best = Form(outcome.slope, outcome.intercept, outcome.cost)
-    return beside(samples, below(start, variants, best), ChartBox(_chart(walks, count, texts)))
+    change = Caption(common["panel.change"], "heading")
+    form = Form(fit.start_slope, fit.start_intercept, outcome.cost)
+    return below(below(change, variants, gap=0), form, *([] if tips is None else [tips]))
+
+
+def _samples(fit: _Fit, outcome: _Outcome, texts: Texts) -> Element:
+    count = fit.x.shape[0]
+    samples = Table(counted(count, texts["columns.sample"]), Column(fit.x, ["x"]), Column(fit.y, ["y"]))
+    return beside(samples, Form(None, outcome.slope, outcome.intercept))
+
+
+def _paths(walks: list[_Walk], contours: CostContours, limits: Limits, texts: Texts) -> Chart:
+    """Show where each walk leads, on the contour lines of the cost."""
+    paths = [
+        Series(_name(walk, texts), walk.slope[...], walk.intercept[...], color=_color(walk), marker=True, width=1.25)
+        for walk in walks
+    ]
+    title = texts["charts.paths" if len(walks) > 1 else "charts.path"]
+    return Chart(
+        title, literal("p"), literal("q"), [*contours.series(), *paths],
+        x_limits=limits[0], y_limits=limits[1], size=SIZE, square=True,
+    )  # fmt: skip
+
+
+def _limits(model: DescentVariants) -> Limits:
+    """Return the ends of both axes, equally far apart, so that all of the outermost line is shown."""
+    best = np.polyfit(model.x, model.y, 1)
+    risen = (model.start_slope - best[0]) * model.x + model.start_intercept - best[1]
+    height, spread = math.sqrt(float((risen**2).mean())), float(model.x.std())
+    reach = AIR * max(height / spread, height * math.hypot(1, float(model.x.mean()) / spread))
+    half = max(1.0, math.ceil(2 * reach) / 2)
+    (p, _), (q, _) = ((low - half, low + half) for low in (round(2 * float(b)) / 2 for b in best))
+    return (p, p + 2 * half), (q, q + 2 * half)
 
 
 def _chart(walks: list[_Walk], samples: int, texts: Texts) -> Chart:
-    curves = [Series(_name(walk, texts), walk.seen[...], walk.cost[...], marker=True) for walk in walks]
+    curves = [
+        Series(_name(walk, texts), walk.seen[...], walk.cost[...], color=_color(walk), marker=True) for walk in walks
+    ]
     return Chart(
         texts["charts.cost"],
         texts["charts.seen"],
@@ -194,6 +245,7 @@ def _chart(walks: list[_Walk], samples: int, texts: Texts) -> Chart:
         x_limits=(0, walks[0].epochs * samples),
         y_log=True,
         y_format="0E+00",
+        size=SIZE,
     )
 
 
@@ -203,7 +255,16 @@ def _orders(fit: _Fit, texts: Texts) -> Table:
     return Table(Column(numbers, [texts["columns.epoch"]]), Column(fit.order, _counted("", samples)))
 
 
-def _add_steps(book: Book, walk: _Walk) -> None:
+def _ordered(book: Book, fit: _Fit, walks: list[_Walk]) -> Element:
+    """Arrange the orders beside what they do to the costs, and below them what to try."""
+    texts, tips = book.texts, tips_of(book, "orders")
+    left = below(Caption(load_texts("common")["panel.change"], "heading"), _orders(fit, texts), gap=0)
+    if tips is not None:
+        left = below(left, tips)
+    return beside(left, ChartBox(_chart(walks, fit.x.shape[0], texts)))
+
+
+def _add_steps(book: Book, walk: _Walk, charts: Element) -> None:
     about = book.texts["about.variant"].format(size=walk.size, steps=walk.steps)
     equation = "∂C/∂p = Σ (px + q − y)·x / m        ∂C/∂q = Σ (px + q − y) / m"
     table = Table(
@@ -219,13 +280,17 @@ def _add_steps(book: Book, walk: _Walk) -> None:
         Column(walk.y, _counted("y", walk.size)),
         None,
         Column(walk.error, _counted("e", walk.size)),
-        held=3,
     )
-    add_sheet(book, walk.variant, table, equation=equation, about=about)
+    add_sheet(book, walk.variant, below(charts, table), equation=equation, about=about)
 
 
 def _name(walk: _Walk, texts: Texts) -> Text:
     return texts[f"tabs.{walk.variant}"]
+
+
+def _color(walk: _Walk) -> str:
+    """Return the colour that a walk has in every chart."""
+    return PALETTE[VARIANTS.index(walk.variant)]
 
 
 def _counted(symbol: str, count: int) -> list[str]:

@@ -5,17 +5,23 @@ from __future__ import annotations
 from itertools import product
 
 from sheetnet.formula import Expression, call, count, where
+from sheetnet.lessons.panel import tips_of
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.network import TIE_WIDTH
 from sheetnet.models.pooling import SIZES, Pooling
-from sheetnet.texts import Text, Texts
-from sheetnet.workbook import Book, Highlight, Look, Role, Tensor, add_cover, add_map, down, right
-from sheetnet.workbook.arrange import Element, Form, Picture, below, grid
+from sheetnet.texts import Text, Texts, load_texts
+from sheetnet.workbook import Book, Look, Role, Tensor, add_cover, add_map, down, right
+from sheetnet.workbook.arrange import Caption, Element, Form, Gap, Picture, below, beside, grid
 
 SLACK = 1e-9
 """What rounding may leave of a difference that is 0 on paper."""
-WINNER = Look("0", highlight=Highlight(1, "F4B183"))
+CELL = 7.5
+"""Width of a column of all maps, in characters."""
+WIDTH = 110.0
+"""Of the words below the pictures, in characters."""
+TALL = 19.0
+"""Height of a row of the map, in points: its cells are to be seen from afar."""
 
 
 def book(model: Pooling) -> Book:
@@ -28,13 +34,26 @@ def book(model: Pooling) -> Book:
         The book, complete.
     """
     result = Book("pooling", model.settings())
-    (rows, columns), look = model.feature_map.shape, Look("General", "pixel")
-    cells = Quantities(model, result.texts).input("feature_map", down(rows), right(columns), symbol="x", look=look)
-    pooled = [_Pooled(model, result.texts, cells, size).arranged() for size in SIZES]
-    add_sheet(result, "blocks", below(Picture(cells), grid(*pooled)), equation="max x        Σx / m²        √(Σx²)")
+    (rows, columns), look = model.feature_map.shape, Look("General", "pixel", width=CELL)
+    quantities = Quantities(model, result.texts)
+    cells = quantities.input("feature_map", down(rows), right(columns), symbol="x", look=look)
+    again = quantities.tensor("same_map", *cells.axes, equation="x", look=Look("General", "computed_pixel", width=CELL))
+    again.fill(lambda row, column: cells[row, column])
+    small, large = (_Pooled(model, result.texts, cells, size) for size in SIZES)
+    add_sheet(
+        result, "blocks", _arranged(result, small, large, again), equation="max x        Σx / m²        √(Σx²)",
+        aside=beside(Picture(small.winners), Picture(large.winners)),
+    )  # fmt: skip
     add_map(result)
     add_cover(result)
     return result
+
+
+def _arranged(book: Book, small: _Pooled, large: _Pooled, again: Tensor) -> Element:
+    """Arrange the map with its small blocks beside what becomes of them, below that the same with large blocks."""
+    tips, change = tips_of(book, "blocks", WIDTH), Caption(load_texts("common")["panel.change"], "heading")
+    pictures = grid([small.over(small.cells), *small.results()], [large.over(again), *large.results()])
+    return below(change, pictures, *([] if tips is None else [Gap(), tips]), gap=0)
 
 
 class _Pooled:
@@ -49,7 +68,7 @@ class _Pooled:
 
     def __init__(self, model: Pooling, texts: Texts, cells: Tensor, size: int) -> None:
         self._quantities = Quantities(model, texts, suffix=f"_{size}x{size}")
-        self._cells, self._size = cells, size
+        self.cells, self._size = cells, size
         self.maximum = self._pooled("maximum", "max x")
         self.average = self._pooled("average", "Σx / m²")
         self.root = self._pooled("l2", "√(Σx²)")
@@ -62,29 +81,34 @@ class _Pooled:
         self.order = self._quantities.claim("order", in_order)
 
     def _pooled(self, kind: str, equation: str) -> Tensor:
-        rows, columns = (extent // self._size for extent in self._cells.shape)
-        axes, meaning, look = (down(rows), right(columns)), self._meaning(kind), Look("0.00")
+        rows, columns = (extent // self._size for extent in self.cells.shape)
+        axes, meaning, look = (down(rows), right(columns)), self._meaning(kind), Look("0.00", width=CELL)
         return self._quantities.tensor(kind, *axes, meaning=meaning, equation=equation, role=Role.OUTPUT, look=look)
 
     def _winners(self) -> Tensor:
         """Mark the cells that are their block's maximum."""
         size, meaning = self._size, self._meaning("winners")
         winners = self._quantities.tensor(
-            "winners", *self._cells.axes, meaning=meaning, equation="x = max ? 1 : 0", look=WINNER
+            "winners", *self.cells.axes, meaning=meaning, equation="x = max ? 1 : 0", look=Look("0")
         )
         i, j = self.maximum.indices()
         for row, column in product(range(size), repeat=2):
             cell = i * size + row, j * size + column
-            winners[cell] = where(self.maximum[i, j] - self._cells[cell] <= TIE_WIDTH, 1, 0)
+            winners[cell] = where(self.maximum[i, j] - self.cells[cell] <= TIE_WIDTH, 1, 0)
         return winners
 
     def _meaning(self, kind: str) -> Text:
         return self._quantities.meaning(kind).format(size=f"{self._size}×{self._size}")
 
-    def arranged(self) -> list[Element]:
-        """Arrange the winners beside the pooled maps, and the claim beside them."""
-        maps = (self.winners, self.maximum, self.average, self.root)
-        return [*(Picture(each) for each in maps), Form(None, self.order)]
+    def over(self, cells: Tensor) -> Element:
+        """Show a map with its blocks, their winners in colour."""
+        blocks = self._quantities.texts["blocks.map"].format(size=f"{self._size} × {self._size}")
+        return Picture(cells, blocks, marks=self.winners, blocks=(self._size, self._size), tall=TALL)
+
+    def results(self) -> list[Element]:
+        """Arrange what becomes of the blocks side by side, and the claim beside it."""
+        maps = (Picture(each, blocks=(1, 1)) for each in (self.maximum, self.average, self.root))
+        return [*maps, Form(None, self.order)]
 
 
 def _never_above(low: Tensor, high: Tensor) -> Expression:

@@ -11,6 +11,8 @@ from sheetnet.models.fields import array, number, setting
 from sheetnet.models.model import Model
 
 FUNCTIONS = ("step", "sigmoid", "tanh", "relu", "leaky_relu", "identity")
+LINE_FROM, LINE_TO = -2.0, 4.0
+"""The ends of the line that shows where the unit's z is."""
 CLAIM_SLACK = 1e-8
 """What rounding may add to the error of a difference quotient with the least h, 10⁻⁵."""
 KINK_WIDTH = 1e-9

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sheetnet.errors import InputError
-from sheetnet.models.fields import array, number, setting
+from sheetnet.models.fields import Field, array, number, setting
 from sheetnet.models.model import Model
 
 SLICE, SLICES = 0.1, 60
@@ -16,6 +16,8 @@ TIMES = 61
 """The area is drawn for t = −1, −0.9 … 5."""
 EDGE = 1e-9
 """A jump of f or g is taken to lie so far before its place, so that rounding puts nothing on either side of it."""
+WINDOW = ("window_row", "window_column")
+"""The inputs that choose a window, by where its sum stands in the feature map."""
 
 
 def _picture() -> list[list[float]]:
@@ -35,6 +37,8 @@ class Convolution(Model):
         time: t, where the turned decay stands over the box.
         box_width: w, the width of the box.
         picture: The picture.
+        window_row: Row of the feature map whose window is shown, from 0.
+        window_column: Its column, from 0.
         filter: The filter; by default Sobel's for vertical edges, which turned round gives the opposite sign.
     """
 
@@ -45,6 +49,8 @@ class Convolution(Model):
     time: float = number(1.5, low=-1, high=5, vary=(-1, 5))
     box_width: float = number(1, low=0.1, high=3, vary=(0.1, 3))
     picture: np.ndarray = array(_picture, low=-1e6, high=1e6, vary=(-1, 1))
+    window_row: float = number(0, low=0, high=53, whole=True)
+    window_column: float = number(0, low=0, high=53, whole=True)
     filter: np.ndarray = array(lambda: [[1, 0, -1], [2, 0, -2], [1, 0, -1]], low=-1e6, high=1e6, vary=(-2, 2))
 
     def validate(self) -> None:
@@ -61,6 +67,14 @@ class Convolution(Model):
             raise InputError(f"{shapes}: the filter is larger than the padded picture")
         if self.padding >= min(self.filter.shape):
             raise InputError(f"{shapes}: the padding must be smaller than the filter")
+        for name in WINDOW:
+            self.field(name).check(name, getattr(self, name))
+
+    def field(self, name: str) -> Field:
+        """Return what an input may hold: a window is one of those that the feature map has."""
+        if name in WINDOW:
+            return Field(choices=tuple(range(self.output_shape[WINDOW.index(name)])))
+        return super().field(name)
 
     @property
     def output_shape(self) -> tuple[int, int]:

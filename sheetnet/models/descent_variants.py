@@ -11,6 +11,9 @@ from sheetnet.models.fields import Field, array, number, setting
 from sheetnet.models.model import Model
 from sheetnet.models.points import check_spread
 
+CONTOUR_SHARES = (1.0, 0.5, 0.2, 0.05)
+"""The contour lines drawn: shares of how far the cost at the start exceeds the least."""
+CONTOUR_POINTS = 49
 VARIANTS = ("batch", "mini", "stochastic")
 X = [-1.6, -1.3, -1.1, -0.8, -0.5, -0.2, 0.1, 0.4, 0.7, 1.0, 1.4, 1.9]
 Y = [-2.4, -1.3, -1.5, -0.4, 0.3, 0.4, 1.4, 1.6, 2.6, 2.8, 4.1, 4.6]

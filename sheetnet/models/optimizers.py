@@ -10,6 +10,12 @@ from sheetnet.models.model import Model
 RULES = ("sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam")
 """The update rules that are compared, each with a learning rate of its own."""
 
+CONTOUR_SHARES = (1.0, 0.5, 0.2, 0.05)
+"""The contour lines drawn: shares of the height at the start."""
+CONTOUR_POINTS = 49
+DIRECTION_DIGITS = 12
+"""Sines and cosines are rounded to so many digits: cos 90° is 0 then, not 6e-17."""
+
 
 def _rate(default: float, vary: tuple[float, float]) -> float:
     """Declare a learning rate."""
@@ -25,6 +31,7 @@ class Optimizers(Model):
 
     Args:
         steps: How many steps are taken.
+        shown: Which rule's path is drawn, counted from 1; 0 draws all.
         curvature: c, how many times as strongly the valley curves along y as along x.
         start_x: Where every rule starts.
         start_y: Likewise.
@@ -42,6 +49,7 @@ class Optimizers(Model):
     """
 
     steps: int = setting(30, low=2, high=1000, whole=True)
+    shown: float = number(0, choices=(0, 1, 2, 3, 4, 5, 6))
     curvature: float = number(25, low=0, high=1000, strict_low=True, vary=(5, 30))
     start_x: float = number(3, low=-1000, high=1000, vary=(-5, 5))
     start_y: float = number(2, low=-1000, high=1000, vary=(-5, 5))

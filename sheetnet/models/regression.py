@@ -30,6 +30,8 @@ class Regression(Model):
         steps: Steps of gradient descent.
         heights: x of each point, in cm.
         weights: y of each point, in kg.
+        guessed_slope: p of the reader's own line.
+        guessed_intercept: Its q.
         learning_rate: η on the standardised data.
         start_slope: Slope at which the descent starts, in standardised units.
         start_intercept: Intercept at which the descent starts, in standardised units; away from the answer, 0, so that
@@ -41,6 +43,8 @@ class Regression(Model):
     steps: int = setting(60, low=1, high=2000, whole=True)
     heights: np.ndarray = array(lambda: _column("height_cm"), low=-1e6, high=1e6, vary=(140, 190))
     weights: np.ndarray = array(lambda: _column("weight_kg"), low=-1e6, high=1e6, vary=(40, 90))
+    guessed_slope: float = number(0.5, low=-1e6, high=1e6, vary=(-1, 1))
+    guessed_intercept: float = number(-25, low=-1e6, high=1e6, vary=(-50, 50))
     learning_rate: float = number(0.05, low=0, high=1, strict_low=True, vary=(0.005, 0.25))
     start_slope: float = number(0, low=-1000, high=1000, vary=(-2, 2))
     start_intercept: float = number(1, low=-1000, high=1000, vary=(-2, 2))

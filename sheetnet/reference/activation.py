@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from sheetnet.models.activation import CLAIM_SLACK, FUNCTIONS, KINK_WIDTH, Activation
+from sheetnet.models.activation import CLAIM_SLACK, FUNCTIONS, KINK_WIDTH, LINE_FROM, LINE_TO, Activation
 from sheetnet.models.activations import DEFAULT_SLOPE
 from sheetnet.reference.activations import UNIT_BY_UNIT, sigmoid
 from sheetnet.reference.arithmetic import np
@@ -34,6 +34,8 @@ def trace(model: Activation) -> dict[str, Any]:
         "unit_z": z,
         "unit_activations": _table(_value, z[None])[0],
         "unit_slopes": _table(_slope, z[None])[0],
+        "line_z": np.full(2, z),
+        "line_a": np.array([LINE_FROM, LINE_TO]),
         "z": grid,
         "activations": _table(_value, grid),
         "slopes": slopes,

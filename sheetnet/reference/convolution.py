@@ -36,6 +36,24 @@ def trace(model: Convolution) -> dict[str, Any]:
         "feature_map": _feature_map(model, model.filter),
         "convolved_map": relation,
         **_continuous(model),
+        **_window(model),
+    }
+
+
+def _window(model: Convolution) -> dict[str, Any]:
+    """Cut the chosen window out of the picture, and multiply it by the filter."""
+    (rows, columns), (height, width), pad = model.picture.shape, model.filter.shape, model.padding
+    top, left = int(model.window_row) * model.stride, int(model.window_column) * model.stride
+    covered, chosen = np.zeros((rows + 2 * pad, columns + 2 * pad)), np.zeros(model.output_shape)
+    covered[top : top + height, left : left + width] = 1
+    chosen[int(model.window_row), int(model.window_column)] = 1
+    under = np.pad(model.picture, pad)[top : top + height, left : left + width]
+    return {
+        "window_pixels": under,
+        "window_products": under * model.filter,
+        "window_sum": np.tensordot(under, model.filter),
+        "covered": covered[pad : pad + rows, pad : pad + columns],
+        "chosen_place": chosen,
     }
 
 

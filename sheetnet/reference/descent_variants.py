@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sheetnet.models.descent_variants import VARIANTS, DescentVariants
+from sheetnet.models.descent_variants import CONTOUR_POINTS, CONTOUR_SHARES, VARIANTS, DescentVariants
 from sheetnet.reference.arithmetic import np
 
 
@@ -25,7 +25,20 @@ def trace(model: DescentVariants) -> dict[str, Any]:
     tensors["final_costs"] = np.array([tensors[f"{variant}_cost"][-1] for variant in VARIANTS])
     tensors |= {"best_slope": np.polyfit(model.x, model.y, 1)[0], "best_intercept": np.polyfit(model.x, model.y, 1)[1]}
     tensors["best_cost"] = _cost(model, tensors["best_slope"], tensors["best_intercept"])
-    return tensors
+    return tensors | _contours(model, tensors["best_slope"], tensors["best_intercept"])
+
+
+def _contours(model: DescentVariants, slope: float, intercept: float) -> dict[str, Any]:
+    """Return the ellipses C − C* = share · (C₀ − C*): the axes of (px + q)² come from the second moments of x."""
+    mean, angle = model.x.mean(), np.linspace(0.0, 2.0 * np.pi, CONTOUR_POINTS)
+    spread = np.sqrt((model.x**2).mean() - mean**2)
+    away = model.start_slope - slope
+    height = np.hypot(spread * away, mean * away + model.start_intercept - intercept)
+    reach = height * np.sqrt(CONTOUR_SHARES)
+    p = slope + np.cos(angle)[:, None] * reach / spread  # (points, lines)
+    q = intercept + np.sin(angle)[:, None] * reach - mean * (np.cos(angle)[:, None] * reach / spread)
+    found = {"contour_angle": angle, "contour_p": p, "contour_q": q}
+    return found | {"mean_x": mean, "spread_x": spread, "contour_height": height}
 
 
 def _walk(model: DescentVariants, variant: str) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sheetnet.models.optimizers import RULES, Optimizers
+from sheetnet.models.optimizers import CONTOUR_POINTS, CONTOUR_SHARES, DIRECTION_DIGITS, RULES, Optimizers
 from sheetnet.models.update_rules import UPDATE_RULES
 from sheetnet.reference.arithmetic import np
 from sheetnet.reference.update_rules import advance, zero_state
@@ -18,7 +18,28 @@ def trace(model: Optimizers) -> dict[str, Any]:
         for rule in RULES:
             tensors |= {f"{rule}_{name}": values for name, values in _walk(model, rule).items()}
             final.append(tensors[f"{rule}_z"][-1])
-    return tensors | {"final_z": np.array(final)}
+    paths = {f"shown_{axis}": _shown(model, [tensors[f"{rule}_{axis}"] for rule in RULES]) for axis in "xy"}
+    return tensors | {"final_z": np.array(final), **paths, **_contours(model)}
+
+
+def _shown(model: Optimizers, paths: list[np.ndarray]) -> np.ndarray:
+    """Return the coordinate of all paths, (steps + 1, rules); one that is not to be seen stays at the start."""
+    drawn = np.arange(1, len(paths) + 1) == model.shown if model.shown else np.full(len(paths), True)
+    together = np.stack(paths, axis=1)
+    return np.where(drawn, together, together[0])
+
+
+def _contours(model: Optimizers) -> dict[str, np.ndarray]:
+    """Return the ellipses x² + c y² = level, as points over the angle."""
+    level = np.array(CONTOUR_SHARES) * (model.start_x**2 + model.curvature * model.start_y**2)
+    angle = np.linspace(0.0, 2.0 * np.pi, CONTOUR_POINTS)
+    radius = np.sqrt(level / np.array([1.0, model.curvature])[:, None])  # (coordinates, levels)
+    return {
+        "contour_level": level,
+        "contour_angle": angle,
+        "contour_x": np.outer(np.round(np.cos(angle), DIRECTION_DIGITS), radius[0]),
+        "contour_y": np.outer(np.round(np.sin(angle), DIRECTION_DIGITS), radius[1]),
+    }
 
 
 def _walk(model: Optimizers, rule: str) -> dict[str, np.ndarray]:

@@ -9,7 +9,7 @@ from sheetnet.reference.arithmetic import np
 
 def trace(model: Pooling) -> dict[str, np.ndarray]:
     """Compute every tensor: for each size the pooled maps and the winners."""
-    tensors = model.inputs()
+    tensors = {**model.inputs(), "same_map": model.feature_map}
     rows, columns = model.feature_map.shape
     for size in SIZES:
         # (block rows, rows within, block columns, columns within)

@@ -35,6 +35,7 @@ def trace(model: Regression) -> dict[str, Any]:
         "adjusted_errors": y - (model.adjusted_slope * x + model.adjusted_intercept),
         "adjusted_cost": _cost(x, y, model.adjusted_slope, model.adjusted_intercept),
     }
+    tensors |= _guess(x, y, model)
     descent = _descent(model)
     tensors |= descent
     slopes = np.array([slope, slope, slope, descent["descent_slope"], model.adjusted_slope])
@@ -63,6 +64,18 @@ def _normal_equations(x: np.ndarray, y: np.ndarray) -> dict[str, np.ndarray]:
 
 def _cost(x: np.ndarray, y: np.ndarray, slope: float, intercept: float) -> float:
     return float(0.5 * np.sum((y - (slope * x + intercept)) ** 2))
+
+
+def _guess(x: np.ndarray, y: np.ndarray, model: Regression) -> dict[str, np.ndarray]:
+    """Compute the reader's own line: what it leaves, and the path along it with a detour to every point."""
+    line = model.guessed_slope * x + model.guessed_intercept
+    return {
+        "guessed_predictions": line,
+        "guessed_residuals": y - line,
+        "guessed_cost": np.asarray(_cost(x, y, model.guessed_slope, model.guessed_intercept)),
+        "detour_x": np.repeat(x, 3),
+        "detour_y": np.stack([line, y, line], axis=1).ravel(),
+    }
 
 
 def _descent(model: Regression) -> dict[str, np.ndarray]:

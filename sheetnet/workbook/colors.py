@@ -25,6 +25,8 @@ class Scale:
     high: tuple[float, str]
 
 
+MARK, DEEP = "FFC76B", "E8963A"
+"""Of cells that a lesson points at, and of those among them that are not 0 where that is to be seen."""
 ORANGE, WHITE, BLUE, GREEN, INK = "F4A582", "FFFFFF", "92C5DE", "A6D96A", "A3BDD6"
 BAR, BAR_COLOR = "bar", "70AD47"
 """Instead of a scale: a bar from 0 to 1 that shows the value."""
@@ -36,6 +38,23 @@ SCALES = {
     "gradients": Scale((-0.5, ORANGE), (0, WHITE), (0.5, BLUE)),
     "deltas": Scale((-0.1, ORANGE), (0, WHITE), (0.1, BLUE)),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Cells of a tensor that have a colour where another tensor holds a 1.
+
+    Args:
+        tensor: The tensor.
+        marks: 1 or 0 for each of its entries; on the same sheet, its entries as far apart.
+        fill: The colour.
+        deep: The colour of those that are not 0, where it is another.
+    """
+
+    tensor: Tensor
+    marks: Tensor
+    fill: str
+    deep: str = ""
 
 
 @dataclass(frozen=True, slots=True)

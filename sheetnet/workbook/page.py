@@ -14,7 +14,7 @@ from sheetnet.formula.template import cell_address
 from sheetnet.texts import Text, literal
 from sheetnet.workbook.axis import Run
 from sheetnet.workbook.chart import Chart
-from sheetnet.workbook.colors import HeatMap
+from sheetnet.workbook.colors import HeatMap, Marked
 from sheetnet.workbook.place import Place
 from sheetnet.workbook.solver import SolverModel
 from sheetnet.workbook.tensor import Tensor
@@ -88,6 +88,7 @@ class Page:
     Args:
         key: Its name in code.
         title: The tab's name in every language.
+        frames: First row, first column, last row and last column of cells within a thick line.
     """
 
     key: str
@@ -95,6 +96,8 @@ class Page:
     tensors: list[Tensor] = field(default_factory=list)
     labels: list[Label] = field(default_factory=list)
     heat_maps: list[HeatMap] = field(default_factory=list)
+    marked: list[Marked] = field(default_factory=list)
+    frames: list[tuple[int, int, int, int]] = field(default_factory=list)
     charts: list[PlacedChart] = field(default_factory=list)
     widths: dict[int, float] = field(default_factory=dict)
     heights: dict[int, float] = field(default_factory=dict)

@@ -74,6 +74,8 @@ STYLES: dict[str, Style] = {
     "pixel": Style(fill="DDEBF7", color=INPUT_BLUE, border=True, align="center", size=9),
     "computed_pixel": Style(color="000000", border=True, align="center", size=9),
     "frame": Style(color="000000", border=True, align="center", size=9, shrinks=True),
+    "weight_pixel": Style(fill="FFF2CC", color=INPUT_BLUE, border=True, align="center", size=9),
+    "output_pixel": Style(fill="E2EFDA", color="000000", border=True, align="center", size=9),
     "target": Style(fill="DDEBF7", color=INPUT_BLUE, border=True, align="center", size=9),
     "row_label": Style(color="404040", align="right", size=9),
     "epoch": Style(fill="D6DCE5", color=NAVY, bold=True, align="left"),

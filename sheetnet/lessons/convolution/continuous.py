@@ -8,6 +8,7 @@ most Δτ.
 from __future__ import annotations
 
 from sheetnet.formula import Affine, Expression, Index, Operand, call, count, where
+from sheetnet.lessons.panel import panel
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.convolution import EDGE, SLICE, SLICES, TIMES, Convolution
@@ -18,12 +19,14 @@ from sheetnet.workbook.look import ERROR
 
 EQUATION = "(f ∗ g)(t) = ∫ f(τ) g(t − τ) dτ ≈ Σ f(τ) g(t − τ) Δτ        f(τ) = 1 (0 ≤ τ < w)        g(s) = e⁻ˢ (s ≥ 0)"
 FIRST_SLICE, FIRST_TIME = -1.95, -1
+SIZE = (11.0, 9.5)
+"""Of both charts, beside t."""
 SMALL = Look("0.00")
 
 
 def add_continuous(book: Book, model: Convolution) -> None:
     """Add the sheet."""
-    add_sheet(book, "continuous", _Sliding(model, book.texts).arranged(), equation=EQUATION)
+    add_sheet(book, "continuous", _Sliding(model, book.texts).arranged(book), equation=EQUATION)
 
 
 class _Sliding:
@@ -93,11 +96,12 @@ class _Sliding:
         self.reversed = q.tensor("decay", axis, equation="g(s)")
         self.reversed[k] = _decay(self.lag[k])
 
-    def arranged(self) -> Element:
-        """Arrange t above the two charts, and below them the tables."""
-        form = beside(Form(self.t, self.width, self.slice), Form(self.area, self.exact, self.gap),
-                      Form(self.close, self.all_close))  # fmt: skip
-        return below(form, beside(ChartBox(self._product_chart()), ChartBox(self._curve_chart())), self._tables())
+    def arranged(self, book: Book) -> Element:
+        """Arrange t and the areas beside the two charts, and below them the tables beside the claims."""
+        results = (self.area, self.exact, self.gap, self.slice)
+        left = panel(book, "continuous", [self.t, self.width], results)
+        charts = ChartBox(self._product_chart()), ChartBox(self._curve_chart())
+        return below(beside(left, *charts), beside(self._tables(), Form(None, self.close, self.all_close)))
 
     def _tables(self) -> Element:
         product = Table(
@@ -119,7 +123,7 @@ class _Sliding:
             Series(texts["charts.product"], tau, self.under[...], width=3),
         ]
         limits = (-2, 4), (0, 1.2)
-        return Chart(texts["charts.overlap"], literal("τ"), texts["charts.value"], curves, *limits, size=(12, 7.5))
+        return Chart(texts["charts.overlap"], literal("τ"), texts["charts.value"], curves, *limits, size=SIZE)
 
     def _curve_chart(self) -> Chart:
         texts, t = self._texts, self.at[...]
@@ -129,7 +133,7 @@ class _Sliding:
             Series(texts["charts.now"], self.t[...], self.area[...], line=False, marker=True, color="000000"),
         ]
         limits = (-1, 5), (0, 1.2)
-        return Chart(texts["charts.areas"], literal("t"), literal("(f ∗ g)(t)"), curves, *limits, size=(12, 7.5))
+        return Chart(texts["charts.areas"], literal("t"), literal("(f ∗ g)(t)"), curves, *limits, size=SIZE)
 
 
 def _decay(s: Operand) -> Expression:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from sheetnet.formula import call
+from sheetnet.lessons.convolution.window import CELL, Window
+from sheetnet.lessons.panel import tips_of
 from sheetnet.lessons.positions import position
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.convolution import Convolution
-from sheetnet.texts import Texts
-from sheetnet.workbook import Book, Look, Role, Tensor, down, right
-from sheetnet.workbook.arrange import Element, Picture, beside, grid
+from sheetnet.texts import Texts, load_texts
+from sheetnet.workbook import Book, Highlight, Look, Role, Tensor, down, right
+from sheetnet.workbook.arrange import Element, Form, Gap, Picture, below, beside, grid
+from sheetnet.workbook.colors import INK
 
-MAP = Look("0.0#", colors="weights")
+WIDTH = 110.0
+"""Of the words below the pictures, in characters."""
+TALL = 19.0
+"""Height of a row of the pictures, in points."""
+MAP = Look("0.0#", "output_pixel", colors="weights", width=CELL)
 
 
 def add_picture(book: Book, model: Convolution) -> None:
@@ -21,7 +28,7 @@ def add_picture(book: Book, model: Convolution) -> None:
         about = book.texts["about.picture_padded"].format(about=about)
     filtered = _Filtered(model, book.texts)
     equation = f"z[i, j] = {filtered.as_it_stands}        (x ∗ w): z[i, j] = {filtered.strict}"
-    add_sheet(book, "picture", filtered.arranged(), equation=equation, about=about)
+    add_sheet(book, "picture", filtered.arranged(book), equation=equation, about=about, aside=filtered.marks())
 
 
 class _Filtered:
@@ -36,13 +43,14 @@ class _Filtered:
         self._quantities, self._model = Quantities(model, texts), model
         (rows, columns), (height, width), pad = model.picture.shape, model.filter.shape, model.padding
         q = self._quantities
-        shown = Look("General", "pixel", colors="pixels")
+        shown = Look("General", "pixel", highlight=Highlight(1, INK), width=CELL)
         self.picture = q.input("picture", down(rows, margin=pad), right(columns, margin=pad), look=shown)
-        weight = Look("General", "parameter")
+        weight = Look("General", "weight_pixel", width=CELL)
         self.filter = q.input("filter", down(height), right(width), role=Role.PARAMETER, look=weight)
         self.flipped = self._flipped(height, width)
         self.feature_map = self._map("feature_map", self.filter, self.as_it_stands)
         self.convolved_map = self._map("convolved_map", self.flipped, self.strict)
+        self.window = Window(model, q, self.picture, self.filter)
 
     @property
     def as_it_stands(self) -> str:
@@ -60,7 +68,7 @@ class _Filtered:
         return f"Σ w[l, m] x[{', '.join(places)}]"
 
     def _flipped(self, height: int, width: int) -> Tensor:
-        axes, look = (down(height), right(width)), Look("0.0#")
+        axes, look = (down(height), right(width)), Look("0.0#", "computed_pixel", width=CELL)
         equation = f"w[{height - 1} − l, {width - 1} − m]"
         flipped = self._quantities.tensor("flipped_filter", *axes, equation=equation, look=look)
         for row in range(height):
@@ -78,8 +86,20 @@ class _Filtered:
         found[i, j] = call("SUMPRODUCT", weights, under)
         return found
 
-    def arranged(self) -> Element:
-        """Arrange the picture beside each filter with what it makes of the picture."""
-        as_it_stands = Picture(self.filter), Picture(self.feature_map)
-        flipped = Picture(self.flipped), Picture(self.convolved_map)
-        return beside(Picture(self.picture, zeros=True), grid(as_it_stands, flipped))
+    def arranged(self, book: Book) -> Element:
+        """Arrange the choice of a window beside the pictures, that window below, and what to try at the bottom."""
+        window, common = self.window, load_texts("common")
+        form = Form(common["panel.change"], window.row, window.column, None, common["panel.happens"], window.sum)
+        picture = Picture(self.picture, zeros=True, marks=window.covered, deep=True, tall=TALL)
+        found = Picture(self.feature_map, marks=window.place, tall=TALL)
+        cut_out = beside(Picture(window.pixels, tall=TALL), Picture(window.products, tall=TALL))
+        pictures = grid(
+            [form, picture, Picture(self.filter, tall=TALL), found],
+            [Gap(), cut_out, Picture(self.flipped), Picture(self.convolved_map)],
+        )
+        tips = tips_of(book, "picture", WIDTH)
+        return below(pictures, *([] if tips is None else [tips]))
+
+    def marks(self) -> Element:
+        """Arrange what says which cells are coloured."""
+        return beside(Picture(self.window.covered), Picture(self.window.place))

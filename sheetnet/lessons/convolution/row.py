@@ -7,18 +7,21 @@ Row n holds (f ∗ g)[n]. A kernel of m entries lies on f[n − m + 1] … f[n] 
 from __future__ import annotations
 
 from sheetnet.formula import call
+from sheetnet.lessons.panel import tips_of
 from sheetnet.lessons.positions import position
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.convolution import Convolution
-from sheetnet.texts import Texts
+from sheetnet.texts import Texts, load_texts
 from sheetnet.workbook import Book, Chart, Look, Role, Series, down, right
 from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Table, below, beside
 
 SLACK = 1e-9
 """What rounding may leave of two sums that are equal on paper, of 1 + their size."""
 STEP = Look("0.0##", width=8)
-FACTOR = Look(width=8)
+SIZE = (16.0, 8.5)
+"""Of the chart."""
+FACTOR = Look("0.0###", width=8)
 """Of signal and kernel, and of what is made of them: narrow, for there may be many."""
 
 
@@ -27,7 +30,7 @@ def add_row(book: Book, model: Convolution) -> None:
     row = _Row(model, book.texts)
     equation = f"(f ∗ g)[n] = Σ f[k] g[n − k]        (f ⋆ g)[n] = Σ f[n + k] g[k]        gʳ[k] = {row.turned}"
     about = book.texts["about.row"].format(first=row.first, shift=model.kernel.size - 1)
-    add_sheet(book, "row", row.arranged(), equation=equation, about=about)
+    add_sheet(book, "row", row.arranged(book), equation=equation, about=about)
 
 
 class _Row:
@@ -95,10 +98,12 @@ class _Row:
             q.claim("sum_holds", apart <= slack, "Σ(f ∗ g) = Σf · Σg"),
         ]
 
-    def arranged(self) -> Element:
-        """Arrange signal and kernel above the claims, and below them the table beside its chart."""
-        form = Form(self.signal, self.kernel, self.flipped, *self.verdicts)
-        return below(form, beside(self._table(), ChartBox(self._chart())))
+    def arranged(self, book: Book) -> Element:
+        """Arrange signal and kernel above what to try and the chart, and below them the table beside the claims."""
+        form = Form(load_texts("common")["panel.change"], self.signal, self.kernel, None, self.flipped)
+        tips, charts = tips_of(book, "row"), [ChartBox(self._chart())]
+        middle = beside(*charts) if tips is None else beside(tips, *charts)
+        return below(form, middle, beside(self._table(), Form(None, *self.verdicts)))
 
     def _table(self) -> Table:
         texts, counted = self._texts, range(1, self._size + 1)
@@ -120,4 +125,11 @@ class _Row:
             Series(texts[f"columns.{curve.name}"], self.place[...], curve[...], marker=True)
             for curve in (self.convolved, self.average, self.correlated)
         ]
-        return Chart(texts["charts.row"], texts["columns.n"], texts["charts.value"], curves, size=(13, 9))
+        return Chart(
+            texts["charts.row"],
+            texts["columns.n"],
+            texts["charts.value"],
+            curves,
+            size=(16, 8.5),
+            x_limits=(0, self._places.size - 1),
+        )

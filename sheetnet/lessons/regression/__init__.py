@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from sheetnet.lessons.panel import panel
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.regression.comparison import Comparison
 from sheetnet.lessons.regression.descent import Descent
 from sheetnet.lessons.regression.exact import Exact
+from sheetnet.lessons.regression.guess import Guess
 from sheetnet.lessons.regression.points import Points
 from sheetnet.lessons.regression.solver import Solver
 from sheetnet.lessons.sheets import add_sheet
@@ -28,12 +30,15 @@ def book(model: Regression) -> Book:
     points = Points(model, quantities)
     exact, descent, solver = Exact(points), Descent(points, model), Solver(points, model)
     comparison = Comparison(points, [*exact.lines, descent.line, solver.line], steps=model.steps)
-    data = beside(below(exact.table(), exact.chart()), below(comparison.arranged(), exact.answers()))
+    guess = Guess(points, model)
+    left = panel(result, "data", [guess.p, guess.q], [guess.cost, exact.cost])
+    tables = beside(exact.table(guess), below(comparison.arranged(), exact.answers()))
+    data = below(beside(left, exact.chart(guess)), tables)
     equation = "y = px + q        C_T = ½ Σ (y − (px + q))²        ∂C_T/∂p = 0,  ∂C_T/∂q = 0"
-    add_sheet(result, "data", data, equation=equation)
+    add_sheet(result, "data", data, equation=equation, aside=guess.detours())
     equation = "u = (x − x̄)/s_x   v = (y − ȳ)/s_y   C = ½ Σ (v − (Pu + Q))²   p = P·s_y/s_x   q = ȳ + s_y·Q − p·x̄"
-    add_sheet(result, "descent", descent.arranged(), equation=equation)
-    page = add_sheet(result, "solver", solver.arranged())
+    add_sheet(result, "descent", descent.arranged(result), equation=equation)
+    page = add_sheet(result, "solver", solver.arranged(result))
     page.solver = solver.task
     add_map(result)
     add_cover(result)

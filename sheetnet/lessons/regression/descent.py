@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from sheetnet.formula import Expression, Index, call
+from sheetnet.lessons.panel import panel
 from sheetnet.lessons.regression.points import Line, Points, Rounding
 from sheetnet.models.regression import Regression
 from sheetnet.texts import literal
-from sheetnet.workbook import Carried, Chart, Role, Series, Tensor, Tolerance, down
+from sheetnet.workbook import Book, Carried, Chart, Role, Series, Tensor, Tolerance, down
 from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Table, below, beside, counted
 from sheetnet.workbook.look import WALKED
 from sheetnet.workbook.tolerance import ABSOLUTE
+
+NEAR = (-2.0, 2.0)
+"""What the path's chart shows of both numbers, which are of size 1: a descent that runs away leaves the picture."""
 
 
 class Descent:
@@ -121,17 +125,25 @@ class Descent:
         bounds = self._points.rounding
         return Line(self.found_p, self.found_q, Rounding(ABSOLUTE, bounds.intercept, bounds.cost))
 
-    def arranged(self) -> Element:
-        """Arrange inputs, statistics and result, and below them the steps, their chart and the standardised data."""
-        inputs = Form(self.rate, self.start_p, self.start_q)
-        statistics = Form(self.mean_x, self.mean_y, self.spread_x, self.spread_y)
-        result = Form(self.found_p, self.found_q)
+    def arranged(self, book: Book) -> Element:
+        """Arrange inputs and result beside the charts, and below them the steps beside the standardised data."""
+        left = panel(book, "descent", [self.rate, self.start_p, self.start_q], [self.found_p, self.found_q])
         data = Table(
             counted(self._points.column.size, self._texts["columns.point"]),
             Column(self.u, ["u"]),
             Column(self.v, ["v"]),
         )
-        return below(beside(inputs, statistics, result), beside(self._steps(), ChartBox(self._chart()), data))
+        statistics = Form(self.mean_x, self.mean_y, self.spread_x, self.spread_y)
+        charts = ChartBox(self._path()), ChartBox(self._chart())
+        return below(beside(left, *charts), beside(self._steps(), below(data, statistics)))
+
+    def _path(self) -> Chart:
+        """Show P and Q at each step: on standardised data the cost is a round bowl."""
+        texts, path = self._texts, Series(literal("(P, Q)"), self.p[...], self.q[...], color="D62728", marker=True)
+        return Chart(
+            texts["charts.path"], literal("P"), literal("Q"), [path],
+            x_limits=NEAR, y_limits=NEAR, legend=False, size=(11.5, 11.5), square=True,
+        )  # fmt: skip
 
     def _steps(self) -> Element:
         return Table(
@@ -149,5 +161,5 @@ class Descent:
         texts, curve = self._texts, Series(literal("C"), self.number[...], self.cost[...], marker=True)
         return Chart(
             texts["charts.cost"], texts["charts.step"], literal("C"), [curve],
-            x_limits=(0, self._last), legend=False, size=(11, 9),
+            x_limits=(0, self._last), legend=False, size=(9.5, 9.5),
         )  # fmt: skip

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
 from sheetnet.formula import call, entry_of
-from sheetnet.lessons.regression.points import Line, Points, Rounding
+from sheetnet.lessons.regression.guess import Guess
+from sheetnet.lessons.regression.points import Line, Points, Rounding, limits_of
 from sheetnet.workbook import Chart, Look, Role, Series, Tolerance, right
 from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Table, counted
 
@@ -73,41 +72,39 @@ class Exact:
         ways = [(self.p, self.q), (self.function_p, self.function_q), (self.linest[0], self.linest[1])]
         return [Line(p, q, self._rounding) for p, q in ways]
 
-    def table(self) -> Element:
-        """Arrange the points with the line's predictions and what is left."""
+    def table(self, guess: Guess) -> Element:
+        """Arrange the points with the best line's predictions and what is left, beside those of the reader's line."""
         texts, points = self._texts, self._points
         return Table(
             counted(points.column.size, texts["columns.point"]),
             Column(points.x, [texts["columns.height"]]),
             Column(points.y, [texts["columns.weight"]]),
-            Column(self.predictions, [texts["columns.prediction"]]),
-            Column(self.residuals, [texts["columns.residual"]]),
+            Column(self.predictions, [texts["columns.prediction"]], texts["columns.best"]),
+            Column(self.residuals, [texts["columns.residual"]], texts["columns.best"]),
+            Column(guess.predictions, [texts["columns.prediction"]], texts["columns.own"]),
+            Column(guess.residuals, [texts["columns.residual"]], texts["columns.own"]),
         )
 
     def answers(self) -> Element:
         """Arrange the normal equations above the spreadsheet's functions."""
         texts = self._texts
         sums = (self.count, self.sum_x, self.sum_y, self.sum_xx, self.sum_xy)
-        solved = (self.determinant, self.p, self.q, self.cost)
+        solved = (self.determinant, self.p, self.q)
         functions = (self.function_p, self.function_q, self.r_squared, self.linest)
         return Form(texts["headings.normal"], *sums, *solved, None, texts["headings.functions"], *functions)
 
-    def chart(self) -> Element:
-        """Show the points and the line."""
+    def chart(self, guess: Guess) -> Element:
+        """Show the points, the best line and the reader's, with what that leaves of every point."""
         texts, points = self._texts, self._points
         curves = [
-            Series(texts["charts.points"], points.x[...], points.y[...], line=False, marker=True),
-            Series(texts["charts.line"], points.x[...], self.predictions[...], color="D62728"),
+            *guess.series(),
+            Series(texts["charts.line"], points.x[...], self.predictions[...], color="1F77B4", dashed=True),
+            Series(texts["charts.points"], points.x[...], points.y[...], line=False, marker=True, color="000000"),
         ]
-        limits = _limits(points.rounding.x), _limits(points.rounding.y)
+        limits = limits_of(points.rounding.x), limits_of(points.rounding.y)
         return ChartBox(
             Chart(
                 texts["charts.fit"], texts["charts.height"], texts["charts.weight"], curves,
-                size=(11, 8.5), x_limits=limits[0], y_limits=limits[1],
+                size=(17, 11.5), x_limits=limits[0], y_limits=limits[1],
             )
         )  # fmt: skip
-
-
-def _limits(values: np.ndarray) -> tuple[float, float]:
-    """Return axis limits, at multiples of 5, that leave room to move a point."""
-    return 5.0 * math.floor(values.min() / 5) - 5, 5.0 * math.ceil(values.max() / 5) + 5

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
+
+import numpy as np
 
 from sheetnet.formula import Operand
 from sheetnet.lessons.quantities import Quantities
@@ -66,3 +69,8 @@ class Points:
         predictions.fill(lambda k: p * self.x[k] + q)
         residuals.fill(lambda k: self.y[k] - predictions[k])
         return predictions, residuals
+
+
+def limits_of(values: np.ndarray) -> tuple[float, float]:
+    """Return axis limits, at multiples of 5, that leave room to move a point."""
+    return 5.0 * math.floor(values.min() / 5) - 5, 5.0 * math.ceil(values.max() / 5) + 5

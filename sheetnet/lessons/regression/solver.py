@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from sheetnet.formula import call
-from sheetnet.lessons.regression.points import Line, Points, Rounding
+from sheetnet.lessons.panel import panel
+from sheetnet.lessons.regression.points import Line, Points, Rounding, limits_of
 from sheetnet.models.regression import Regression
-from sheetnet.workbook import Look, Role, SolverModel, Tolerance
-from sheetnet.workbook.arrange import Caption, Column, Element, Form, Table, below, beside, counted
+from sheetnet.workbook import Book, Chart, Look, Role, Series, SolverModel, Tolerance
+from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Table, below, beside, counted
 from sheetnet.workbook.tolerance import ABSOLUTE
 
+WIDTH = 44.0
+"""Of the words beside the picture, in characters."""
 CHANGED = Look("0.0000")
 
 
@@ -41,13 +44,26 @@ class Solver:
         """What the Solver is to do."""
         return SolverModel(self.cost, (self.p, self.q))
 
-    def arranged(self) -> Element:
-        """Arrange the line's errors beside the cells, and what to do below these."""
+    def arranged(self, book: Book) -> Element:
+        """Arrange the cells and what to do beside the picture of their line, and below it the line's errors."""
         texts = self._texts
         table = Table(
             counted(self._points.column.size, texts["columns.point"]),
             Column(self.predictions, [texts["columns.prediction"]]),
             Column(self.errors, [texts["columns.error"]]),
         )
-        steps = map(Caption, texts.series("solver_steps"))
-        return beside(table, below(Form(None, self.p, self.q, self.cost), below(*steps, gap=0)))
+        steps = (Caption(step, "paragraph", WIDTH, stretch=1) for step in texts.series("solver_steps"))
+        left = panel(book, "solver", [self.p, self.q], [self.cost], below(*steps, gap=0))
+        return below(beside(left, ChartBox(self._chart())), table)
+
+    def _chart(self) -> Chart:
+        """Show the points and the line of the two cells."""
+        texts, points = self._texts, self._points
+        curves = [
+            Series(texts["charts.line"], points.x[...], self.predictions[...], color="D62728"),
+            Series(texts["charts.points"], points.x[...], points.y[...], line=False, marker=True, color="000000"),
+        ]
+        return Chart(
+            texts["charts.fit"], texts["charts.height"], texts["charts.weight"], curves,
+            size=(15, 11), x_limits=limits_of(points.rounding.x), y_limits=limits_of(points.rounding.y),
+        )  # fmt: skip

@@ -8,6 +8,7 @@ from itertools import product
 from sheetnet.texts import Text
 from sheetnet.workbook.arrange.element import Columns, Size
 from sheetnet.workbook.axis import Axis, Direction, Run
+from sheetnet.workbook.colors import DEEP, MARK, Marked
 from sheetnet.workbook.page import Page
 from sheetnet.workbook.tensor import Tensor
 from sheetnet.workbook.text_size import characters
@@ -73,11 +74,19 @@ class Picture:
         tensor: (rows, columns) or (channels, rows, columns), or a row, or a column.
         heading: Above it; its meaning if None.
         zeros: Whether the blanks around it are shown as zeros; they must not be needed as blanks then.
+        marks: 1 for each of its cells that is to have the colour of what is pointed at; none if None.
+        deep: Whether those among them that are not 0 have a deeper colour.
+        blocks: Rows and columns of blocks that have a thick line around them; none if None.
+        tall: Height of its rows in points; 0 for that of all rows.
     """
 
     tensor: Tensor
     heading: Text | None = None
     zeros: bool = False
+    marks: Tensor | None = None
+    deep: bool = False
+    blocks: tuple[int, int] | None = None
+    tall: float = 0.0
 
     def measure(self, columns: Columns, first: int) -> Size:
         """Take the grid, and the columns that hold the heading."""
@@ -95,10 +104,24 @@ class Picture:
         page.put(self.tensor, row + 1 + down, first + right, grid.runs)
         if self.zeros:
             _surround(page, self.tensor, (row + 1, first), grid)
+        if self.marks is not None:
+            page.marked.append(Marked(self.tensor, self.marks, MARK, DEEP if self.deep else ""))
+        if self.tall:
+            page.heights |= dict.fromkeys(range(row + 1, row + 1 + grid.height), self.tall)
+        if self.blocks is not None:
+            _frame(page, self.tensor, self.blocks)
 
     @property
     def _heading(self) -> Text:
         return self.heading or self.tensor.meaning
+
+
+def _frame(page: Page, tensor: Tensor, blocks: tuple[int, int]) -> None:
+    """Draw a thick line around each block of a picture."""
+    (rows, columns), (height, width), place = tensor.shape, blocks, tensor.place
+    for row in range(place.row, place.row + rows, height):
+        for column in range(place.column, place.column + columns, width):
+            page.frames.append((row, column, row + height - 1, column + width - 1))
 
 
 def _surround(page: Page, tensor: Tensor, at: tuple[int, int], grid: Grid) -> None:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from openpyxl.formatting.rule import CellIsRule, ColorScaleRule, DataBarRule, Rule
-from openpyxl.styles import Font, PatternFill
+from collections.abc import Iterator
+
+from openpyxl.formatting.rule import CellIsRule, ColorScaleRule, DataBarRule, FormulaRule, Rule
+from openpyxl.styles import Border, Font, PatternFill, Side
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sheetnet.workbook.colors import BAR_COLOR, Scale
+from sheetnet.formula.template import cell_address
+from sheetnet.workbook.colors import BAR_COLOR, Marked, Scale
 from sheetnet.workbook.look import Highlight
 from sheetnet.workbook.page import Page
+from sheetnet.workbook.tensor import Tensor
 from sheetnet.xlsx.write.numbers import excel_number
 from sheetnet.xlsx.write.ranges import range_address
 
+LINE = "7F3F00"
+"""Around cells that a lesson points at."""
 LARGE = 100_000
 """From here on a number with four decimals does not fit into a column of a table."""
 _LARGE_FORMAT = NumberFormat(numFmtId=1000, formatCode="0.0E+00")
@@ -26,13 +32,34 @@ def color_by_value(sheet: Worksheet, page: Page) -> None:
     for heat_map in page.heat_maps:
         where = " ".join(range_address(*rectangle) for rectangle in heat_map.rectangles())
         formats.add(where, _bar() if heat_map.scale is None else _scale(heat_map.scale))
+    for marked in page.marked:
+        for rule in _marks(marked):
+            formats.add(_cells(marked.tensor), rule)
     for tensor in page.tensors:
-        place = tensor.place
-        where = range_address(place.row, place.column, place.last_row, place.last_column)
+        where = _cells(tensor)
         if tensor.look.highlight is not None:
             formats.add(where, _highlight(tensor.look.highlight))
         if tensor.look.runs_away:
             formats.add(where, _large_numbers())
+
+
+def _cells(tensor: Tensor) -> str:
+    place = tensor.place
+    return range_address(place.row, place.column, place.last_row, place.last_column)
+
+
+def _marks(marked: Marked) -> Iterator[Rule]:
+    """Colour a cell where the cell of the marks that lies as far from their first one holds a 1.
+
+    Where a scale colours the cells, LibreOffice leaves out the other colour: the line around them remains.
+    """
+    here, there = (cell_address(place.row, place.column) for place in (marked.tensor.place, marked.marks.place))
+    side = Side(style="thin", color=LINE)
+    border = Border(left=side, right=side, top=side, bottom=side)
+    for fill, formula in ((marked.deep, f"AND({there}=1,{here}<>0)"), (marked.fill, f"{there}=1")):
+        if fill:
+            pattern = PatternFill(bgColor=fill, fill_type="solid")
+            yield FormulaRule([formula], fill=pattern, font=Font(bold=True), border=border)
 
 
 def _bar() -> Rule:

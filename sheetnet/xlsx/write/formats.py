@@ -7,7 +7,7 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sheetnet.workbook.styles import GRID, STYLES, Style
+from sheetnet.workbook.styles import GRID, NAVY, STYLES, Style
 from sheetnet.xlsx.write.typefaces import LATIN, Typeface, typeface_for
 
 
@@ -26,6 +26,7 @@ class Formats:
         # A cell on a sheet that is in no workbook: openpyxl numbers formats as they are given to cells.
         self._cell = Cell(Worksheet(workbook), row=1, column=1)
         self._numbers: dict[tuple[str, str], int] = {}
+        self._framed: dict[tuple[int, frozenset[str]], int] = {}
 
     def number(self, style: str, number_format: str = "General") -> int:
         """Return the number of a format.
@@ -43,6 +44,23 @@ class Formats:
                 self._cell.font = _font(STYLES[style], typeface)
             self._numbers[key] = self._cell.style_id
         return self._numbers[key]
+
+    def framed(self, number: int, sides: frozenset[str]) -> int:
+        """Return the number of a format that is like another but for thick lines.
+
+        Args:
+            number: Of the other format.
+            sides: Where the lines are: ``left``, ``right``, ``top``, ``bottom``.
+        """
+        key = (number, sides)
+        if key not in self._framed:
+            style, number_format = next(known for known, its in self._numbers.items() if its == number)
+            self._cell.style, self._cell.number_format = f"sheetnet {style}", number_format
+            thick, thin = Side(style="medium", color=NAVY), Side(style="thin", color=GRID)
+            lines = {side: thick if side in sides else thin for side in ("left", "right", "top", "bottom")}
+            self._cell.border = Border(**lines)
+            self._framed[key] = self._cell.style_id
+        return self._framed[key]
 
 
 def _font(style: Style, typeface: Typeface) -> Font:

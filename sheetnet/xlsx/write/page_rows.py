@@ -23,6 +23,7 @@ from sheetnet.workbook.tensor import Tensor
 from sheetnet.xlsx.write import rows
 from sheetnet.xlsx.write.filled_range import FilledRange
 from sheetnet.xlsx.write.formats import Formats
+from sheetnet.xlsx.write.frames import Frames
 from sheetnet.xlsx.write.sharing import cell_formula
 from sheetnet.xlsx.write.strings import SharedStrings
 from sheetnet.xlsx.write.values import stored_values
@@ -61,8 +62,10 @@ class PageRows:
         for row, strip in self._tensors(page):
             strips[row].append(strip)
         attributes = self._row_attributes(page)
+        frames = Frames(page.frames)
         for row in sorted(strips):
-            yield f'<row r="{row}"{attributes.get(row, "")}>{rows.joined(strips[row])}</row>'
+            cells = frames.around(row, strips[row], self.formats)
+            yield f'<row r="{row}"{attributes.get(row, "")}>{rows.joined(cells)}</row>'
 
     def _label_cells(self, label: Label, of_index: bool) -> Iterator[rows.Strip]:
         style = self.formats.number(label.style, label.number_format)

@@ -1,0 +1,105 @@
+"""Six update rules on one valley, side by side: each rule in its own columns, all paths and curves together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sheetnet.lessons.optimizers.picture import PathPicture
+from sheetnet.lessons.optimizers.walk import AXES, Valley, Walk
+from sheetnet.lessons.panel import tips_of
+from sheetnet.lessons.quantities import Quantities
+from sheetnet.lessons.sheets import add_sheet
+from sheetnet.lessons.update_rules import SYMBOLS, UPDATE_RULES
+from sheetnet.models.optimizers import RULES, Optimizers
+from sheetnet.texts import Text, Texts, literal, load_texts
+from sheetnet.workbook import Book, Chart, Look, Role, Series, Tensor, add_cover, add_map, down
+from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, Gap, Table, below, beside, counted
+
+EQUATION = "z = x² + c·y²        ∂z/∂x = 2x        ∂z/∂y = 2c·y        xᵢ₊₁ = xᵢ − Δxᵢ"
+WIDTH = 120.0
+"""Of the words below the charts, in characters."""
+CHART = (9.5, 10.5)
+"""The chart of the heights."""
+
+
+def book(model: Optimizers) -> Book:
+    """Write the settings with the results of all rules, and the walks.
+
+    Args:
+        model: The valley, the start, and the rules' numbers.
+
+    Returns:
+        The book, complete.
+    """
+    result = Book("optimizers", model.settings())
+    texts, valley = result.texts, Valley(model, result.texts)
+    walks = {rule: Walk(model, valley, rule, texts) for rule in RULES}
+    ends = (walk.z[model.steps] for walk in walks.values())
+    picture = PathPicture(model, Quantities(model, texts), valley, walks)
+    final = Quantities(model, texts).row(
+        "final_z", *ends, axis=down(len(walks)), role=Role.LOSS, look=Look("0.00E+00"), equation="zₙ"
+    )
+    add_sheet(result, "rules", _rules(result, valley, walks, final, picture), equation=EQUATION, aside=picture.points())
+    add_sheet(result, "walks", _steps(valley, walks, texts), equation=EQUATION)
+    add_map(result)
+    add_cover(result)
+    return result
+
+
+def _rules(
+    book: Book, valley: Valley, walks: Mapping[str, Walk], final: Tensor, picture: PathPicture
+) -> Element:  # fmt: skip
+    """Arrange the rules and the numbers to change beside both charts, and below these what to try."""
+    texts, common, tips = book.texts, load_texts("common"), tips_of(book, "rules", WIDTH)
+    table = Table(
+        counted(len(walks), "#"),
+        Column([_name(rule, texts) for rule in walks], [texts["columns.rule"]]),
+        Column([UPDATE_RULES[rule].equation for rule in walks], [texts["columns.step"]], style="equation"),
+        Column([walk.rate for walk in walks.values()], ["η"]),
+        Column(final, [texts["columns.final"]]),
+    )
+    change = Caption(common["panel.change"], "heading")
+    numbers = Form(picture.shown, valley.curvature, *valley.start.values(), *valley.constants.values())
+    charts = ChartBox(picture.chart()), ChartBox(_height_chart(valley, walks, texts))
+    left = below(below(change, table, gap=0), numbers)
+    return below(beside(left, *charts), *([] if tips is None else [tips]))
+
+
+def _height_chart(valley: Valley, walks: Mapping[str, Walk], texts: Texts) -> Chart:
+    number = valley.number
+    return Chart(
+        texts["charts.cost"],
+        texts["charts.step"],
+        literal("z"),
+        [Series(_name(rule, texts), number[...], walk.z[...]) for rule, walk in walks.items()],
+        y_log=True,
+        x_limits=(0, number.shape[0] - 1),
+        y_format="0E+00",
+        size=CHART,
+    )
+
+
+def _steps(valley: Valley, walks: Mapping[str, Walk], texts: Texts) -> Element:
+    """Arrange the walks beside each other, each below its rule's name and equations; the first column is held fast."""
+    numbers = below(Gap(), Gap(), Table(Column(valley.number, ["i"]), held=1), gap=0)
+    return beside(numbers, *(_block(walk, texts) for walk in walks.values()))
+
+
+def _block(walk: Walk, texts: Texts) -> Element:
+    equations = "     ".join(UPDATE_RULES[walk.rule].equations)
+    return below(Caption(_name(walk.rule, texts), "heading"), Caption(equations, "equation"), _table(walk), gap=0)
+
+
+def _table(walk: Walk) -> Table:
+    pairs = list(zip(AXES, (walk.x, walk.y), strict=True))
+    return Table(
+        *(Column(c.place, [axis]) for axis, c in pairs),
+        *(Column(c.gradient, [f"∂z/∂{axis}"]) for axis, c in pairs),
+        *(Column(state, [f"{SYMBOLS[name]} ({axis})"]) for axis, c in pairs for name, state in c.states.items()),
+        *(Column(c.step, [f"Δ{axis}"]) for axis, c in pairs),
+        Column(walk.z, ["z"]),
+    )
+
+
+def _name(rule: str, texts: Texts) -> Text:
+    return texts[f"rules.{rule}"]

@@ -1,0 +1,120 @@
+"""The picture of all walks, or of one that the reader chooses: their paths over the contour lines of the valley."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from sheetnet.formula import Index, call, where
+from sheetnet.lessons.optimizers.walk import Valley, Walk
+from sheetnet.lessons.quantities import Quantities
+from sheetnet.models.optimizers import CONTOUR_POINTS, CONTOUR_SHARES, DIRECTION_DIGITS, Optimizers
+from sheetnet.texts import literal
+from sheetnet.workbook import Chart, Look, Series, Tensor, down, right
+from sheetnet.workbook.arrange import Caption, Column, Element, Form, Table, below, beside
+from sheetnet.workbook.chart import PALETTE
+from sheetnet.workbook.look import WALKED
+
+SIZE = (11.0, 10.5)
+"""Of the chart, which stands beside the rules."""
+AIR = 1.4
+"""By so much the picture reaches further than the start."""
+GREY = "A6A6A6"
+
+
+class PathPicture:
+    """Paths and contour lines.
+
+    Args:
+        model: The valley and the start, for the chart's limits.
+        quantities: Makes the tensors.
+        valley: Where they walk.
+        walks: The walk of each rule.
+    """
+
+    def __init__(
+        self, model: Optimizers, quantities: Quantities, valley: Valley, walks: Mapping[str, Walk]
+    ) -> None:  # fmt: skip
+        self._model, self._quantities, self._walks = model, quantities, walks
+        self.shown = quantities.input("shown", look=Look("0"))
+        self.x = self._drawn("x", [walk.x.place for walk in walks.values()])
+        self.y = self._drawn("y", [walk.y.place for walk in walks.values()])
+        self._contours(valley)
+
+    def _drawn(self, axis: str, places: list[Tensor]) -> Tensor:
+        """Write a coordinate of all paths; one that is not to be seen stays at the start."""
+        (rows,) = places[0].shape
+        drawn = self._quantities.tensor(f"shown_{axis}", down(rows), right(len(places)), look=WALKED)
+        k = Index("k", rows)
+        for n, place in enumerate(places):
+            seen = call("OR", self.shown.equals(0), self.shown.equals(n + 1))
+            drawn[k, n] = where(seen, place[k], place[0])
+        return drawn
+
+    def _contours(self, valley: Valley) -> None:
+        q, axes = self._quantities, (down(CONTOUR_POINTS), right(len(CONTOUR_SHARES)))
+        self.level = q.tensor("contour_level", axes[1], equation="s·z₀")
+        start = valley.height(valley.start["x"], valley.start["y"])
+        for n, share in enumerate(CONTOUR_SHARES):
+            self.level[n] = start if share == 1 else share * start
+        self.angle = q.tensor("contour_angle", axes[0], equation="θ")
+        k = Index("k", CONTOUR_POINTS - 1)
+        self.angle[0], self.angle[k + 1] = 0, self.angle[k] + 2 * call("PI") / (CONTOUR_POINTS - 1)
+        self.lines = [
+            q.tensor(f"contour_{axis}", *axes, equation=e) for axis, e in (("x", "√z cos θ"), ("y", "√(z/c) sin θ"))
+        ]
+        for line, function, curvature in zip(self.lines, ("COS", "SIN"), (None, valley.curvature), strict=True):
+            self._ellipse(line, function, curvature)
+
+    def _ellipse(self, line: Tensor, function: str, curvature: Tensor | None) -> None:
+        """Write one coordinate of the points of all lines."""
+        k, n = line.indices()
+        level = self.level[n] if curvature is None else self.level[n] / curvature
+        line[k, n] = call("SQRT", level) * call("ROUND", call(function, self.angle[k]), DIRECTION_DIGITS)
+
+    def chart(self) -> Chart:
+        """Draw the paths over the lines."""
+        texts = self._quantities.texts
+        lines = [
+            Series(literal(f"{share:g}"), self.lines[0][:, n], self.lines[1][:, n], color=GREY, width=1, named=False)
+            for n, share in enumerate(CONTOUR_SHARES)
+        ]
+        paths = [
+            Series(texts[f"rules.{rule}"], self.x[:, n], self.y[:, n], marker=True, width=1.25, color=PALETTE[n])
+            for n, rule in enumerate(self._walks)
+        ]
+        limits = self._limits()
+        return Chart(
+            texts["charts.path"], literal("x"), literal("y"), [*lines, *paths],
+            x_limits=limits[0], y_limits=limits[1], size=SIZE,
+        )  # fmt: skip
+
+    def _limits(self) -> list[tuple[float, float] | None]:
+        """Return the ends of both axes: the start, and as much on the other side for rules that swing past the middle.
+
+        The valley is far longer than that. For a start on an axis the program chooses.
+        """
+        starts = (abs(self._model.start_x), abs(self._model.start_y))
+        if not all(starts):
+            return [None, None]
+        return [(-reach, reach) for reach in (_rounded_up(AIR * start) for start in starts)]
+
+    def points(self) -> Element:
+        """Arrange the points behind the chart."""
+        heads = [f"{share:g}" for share in CONTOUR_SHARES]
+        table = Table(
+            Column(self.angle, ["θ"]),
+            Column(self.lines[0], [f"x ({head})" for head in heads]),
+            Column(self.lines[1], [f"y ({head})" for head in heads]),
+        )
+        texts = self._quantities.texts
+        names = [str(n + 1) for n in range(len(self._walks))]
+        paths = Table(Column(self.x, names, literal("x")), Column(self.y, names, literal("y")))
+        heading = Caption(texts["contours.heading"], "heading")
+        return beside(below(heading, Form(self.level), table), below(Caption(texts["charts.path"], "heading"), paths))
+
+
+def _rounded_up(reach: float) -> float:
+    """Return the next larger number with one digit."""
+    power = 10.0 ** math.floor(math.log10(reach))
+    return power * math.ceil(reach / power)
