@@ -17,7 +17,7 @@ from tests.workbooks import NETWORKS, SHORT, model_of
 
 NARROW = 0.95
 """The average letter of a proportional font, in the widths by which columns are measured."""
-FAR = 60
+FAR = 400
 XOR = {"images": [[0, 0], [0, 1], [1, 0], [1, 1]], "targets": [[1, 0], [0, 1], [0, 1], [1, 0]]}
 OWN: list[tuple[str, dict[str, Any]]] = [
     ("backprop", {"layers": "dense(3,tanh) dense(2,softmax)", "loss": "cross_entropy", "optimizer": "adam"}),
