@@ -36,7 +36,7 @@ class CostContours:
     ) -> None:  # fmt: skip
         self._texts, self._best, self._quantities = quantities.texts, best, quantities
         q, tolerance = quantities, Tolerance(rounding.residual)
-        self.mean = q.result("mean_x", call("AVERAGE", points), "x̄")
+        self.mean = q.result("mean_x", call("AVERAGE", points), "x̄", zero=True)
         spread = call("SQRT", call("SUMPRODUCT", (points - self.mean) ** 2) / points.shape[0])
         self.spread = q.result("spread_x", spread, "σ = √(Σ(x − x̄)²/n)")
         risen = (start[0] - best[0]) * points + (start[1] - best[1])

@@ -75,7 +75,7 @@ def test_points_without_a_line_have_no_style_of_one(regression: Path) -> None:
     root = roots(regression, "charts")[0]
     shapes = [series.find(f"{CHART}spPr") for series in root.iter(f"{CHART}ser")]
     lines = [[part.tag.partition("}")[2] for part in shape[0]] for shape in shapes if shape is not None]
-    assert lines == [["noFill"], ["solidFill", "prstDash"]]
+    assert lines == [["solidFill", "prstDash"], ["solidFill", "prstDash"], ["noFill"]]
 
 
 @pytest.mark.parametrize("folder", ["charts", "drawings"])
