@@ -19,14 +19,14 @@ RELATIONSHIPS = "xl/_rels/workbook.xml.rels"
 STRINGS = "xl/sharedStrings.xml"
 TYPES = "[Content_Types].xml"
 SHEET = "xl/worksheets/sheet2.xml"
-"""The sheet ``Blocks`` of the lesson ``pooling``: numbers in B6:G11, formulas below them."""
+"""The sheet ``Blocks`` of the lesson ``pooling``: numbers in B7:G12, formulas beside them."""
 MAP = "xl/worksheets/sheet3.xml"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-INPUT = b'<c r="B6" s="12"><v>1.0</v></c>'
+INPUT = b'<c r="B7" s="18"><v>1.0</v></c>'
 """A number of the lesson, as the file has it."""
-FORMULA = b"<f>MAX(B6:C7)</f>"
-"""The formula of Blocks!I14."""
+FORMULA = b"<f>MAX(B7:C8)</f>"
+"""The formula of Blocks!I7."""
 END = b"</sheetData>"
 
 

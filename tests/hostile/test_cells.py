@@ -24,13 +24,13 @@ from tests.hostile.package import (
 from tests.hostile.trial import Trials
 
 
-def number(content: str, attributes: str = ' r="B6"') -> Change:
-    """Return the change that writes the cell Blocks!B6, which holds 1, in another way."""
+def number(content: str, attributes: str = ' r="B7"') -> Change:
+    """Return the change that writes the cell Blocks!B7, which holds 1, in another way."""
     return replaced(SHEET, INPUT, f"<c{attributes}><v>{content}</v></c>".encode())
 
 
 def owned(content: str) -> Change:
-    """Return the change of the formula of Blocks!I14, with its element."""
+    """Return the change of the formula of Blocks!I7, with its element."""
     return replaced(SHEET, FORMULA, content.encode())
 
 
@@ -55,7 +55,7 @@ def without_addresses(parts: Parts) -> Parts:
     return {**parts, SHEET: head + b"<sheetData>" + whole + b"</sheetData>" + tail}
 
 
-SHARED = '<f t="shared" ref="{}" si="{}">MAX(B6:C7)</f>'
+SHARED = '<f t="shared" ref="{}" si="{}">MAX(B7:C8)</f>'
 ONES = ("1", "1.", "1e0", "+1", "10E-1", "01", "1.00000000000000000000")
 NO_NUMBERS = (
     *("1_0", "١", "１", "0x1", "0b1", "1,0", "1 0", "1e", "1d0", "1j", "--1", "1%", "=1", "$1", "(1)", "1&#65279;"),
@@ -85,21 +85,21 @@ CASES: dict[str, tuple[Change, Expected]] = {
     "a number among spaces": (number(" 1 "), NEVER_WRONG),
     "a number of a million digits": (number("1." + 1_000_000 * "0"), NEVER_WRONG),
     "a number with a huge exponent": (number("1e" + 5_000 * "9"), REFUSED),
-    "a number as a text of its own": (number("1", ' r="B6" t="str"'), REFUSED),
-    "a text with a number no text has": (number("99999999", ' r="B6" t="s"'), REFUSED),
-    "a text with a negative number": (number("-1", ' r="B6" t="s"'), REFUSED),
-    "a text without a number": (number("x", ' r="B6" t="s"'), REFUSED),
-    "a text with a broken number": (number("1.5", ' r="B6" t="s"'), REFUSED),
-    "a truth value of 7": (number("7", ' r="B6" t="b"'), REFUSED),
-    "an error for a number": (number("#REF!", ' r="B6" t="e"'), REFUSED),
-    "a date for a number": (number("2024-01-01", ' r="B6" t="d"'), REFUSED),
-    "a kind of cell that does not exist": (number("1", ' r="B6" t="z"'), REFUSED),
-    "an empty text": (replaced(SHEET, INPUT, b'<c r="B6" t="inlineStr"/>'), REFUSED),
+    "a number as a text of its own": (number("1", ' r="B7" t="str"'), REFUSED),
+    "a text with a number no text has": (number("99999999", ' r="B7" t="s"'), REFUSED),
+    "a text with a negative number": (number("-1", ' r="B7" t="s"'), REFUSED),
+    "a text without a number": (number("x", ' r="B7" t="s"'), REFUSED),
+    "a text with a broken number": (number("1.5", ' r="B7" t="s"'), REFUSED),
+    "a truth value of 7": (number("7", ' r="B7" t="b"'), REFUSED),
+    "an error for a number": (number("#REF!", ' r="B7" t="e"'), REFUSED),
+    "a date for a number": (number("2024-01-01", ' r="B7" t="d"'), REFUSED),
+    "a kind of cell that does not exist": (number("1", ' r="B7" t="z"'), REFUSED),
+    "an empty text": (replaced(SHEET, INPUT, b'<c r="B7" t="inlineStr"/>'), REFUSED),
     "a text written where a number belongs": (
-        replaced(SHEET, INPUT, b'<c r="B6" t="inlineStr"><is><r><t>1</t></r><rPh><t>7</t></rPh></is></c>'),
+        replaced(SHEET, INPUT, b'<c r="B7" t="inlineStr"><is><r><t>1</t></r><rPh><t>7</t></rPh></is></c>'),
         REFUSED,
     ),
-    "no value": (replaced(SHEET, INPUT, b'<c r="B6"/>'), REFUSED),
+    "no value": (replaced(SHEET, INPUT, b'<c r="B7"/>'), REFUSED),
     **{f"a cell at {where!r}": (at(where), REFUSED) for where in NO_CELLS},
     "a cell in another row than its row": (at("A41"), NEVER_WRONG),
     "a cell in small letters": (at("a40"), NEVER_WRONG),
@@ -111,8 +111,8 @@ CASES: dict[str, tuple[Change, Expected]] = {
     "rows in another order": (swapped, NEVER_WRONG),
     "cells in another order": (rows('<row r="40"><c r="B40"><v>1</v></c><c r="A40"><v>1</v></c></row>'), NEVER_WRONG),
     "a cell twice": (replaced(SHEET, INPUT, INPUT + INPUT.replace(b"1.0", b"7")), REFUSED),
-    "a cell twice, far apart": (rows('<row r="6"><c r="B6"><v>7</v></c></row>'), REFUSED),
-    "a formula and a number in one cell": (rows('<row r="6"><c r="B6"><f>7</f><v>7</v></c></row>'), REFUSED),
+    "a cell twice, far apart": (rows('<row r="6"><c r="B7"><v>7</v></c></row>'), REFUSED),
+    "a formula and a number in one cell": (rows('<row r="6"><c r="B7"><f>7</f><v>7</v></c></row>'), REFUSED),
     "a row twice": (
         rows('<row r="40"><c r="A40"><v>1</v></c></row><row r="40"><c r="B40"><v>1</v></c></row>'),
         NEVER_WRONG,
@@ -124,24 +124,24 @@ CASES: dict[str, tuple[Change, Expected]] = {
         replaced(SHEET, b"<sheetViews>", b'<dimension ref="nowhere"/><sheetViews>'),
         NEVER_WRONG,
     ),
-    "a shared formula": (owned(SHARED.format("I14:I14", 0)), RIGHT),
+    "a shared formula": (owned(SHARED.format("I7:I7", 0)), RIGHT),
     "a shared formula without a first cell": (owned('<f t="shared" si="5"/>'), REFUSED),
-    "a shared formula without a number": (owned('<f t="shared" ref="I14">MAX(B6:C7)</f>'), NEVER_WRONG),
-    **{f"a shared formula {n!r}": (owned(SHARED.format("I14", n)), NEVER_WRONG) for n in NO_SHARED},
+    "a shared formula without a number": (owned('<f t="shared" ref="I7">MAX(B7:C8)</f>'), NEVER_WRONG),
+    **{f"a shared formula {n!r}": (owned(SHARED.format("I7", n)), NEVER_WRONG) for n in NO_SHARED},
     "a shared formula of a whole sheet": (owned(SHARED.format("A1:XFD1048576", 0)), NEVER_WRONG),
     "a shared formula that lies elsewhere": (owned(SHARED.format("A1:A2", 0)), NEVER_WRONG),
     "a shared formula of no range": (owned(SHARED.format("nowhere", 0)), NEVER_WRONG),
     "a shared formula whose first cell comes later": (
         both(
             owned('<f t="shared" si="0"/>'),
-            replaced(SHEET, b"<f>MAX(B8:C9)</f>", b'<f t="shared" ref="I14:I15" si="0">MAX(B8:C9)</f>'),
+            replaced(SHEET, b"<f>MAX(B9:C10)</f>", b'<f t="shared" ref="I7:I8" si="0">MAX(B9:C10)</f>'),
         ),
         NEVER_WRONG,
     ),
     "a shared formula told twice": (
         both(
-            owned(SHARED.format("I14:I15", 0)),
-            replaced(SHEET, b"<f>MAX(B8:C9)</f>", b'<f t="shared" ref="I14:I15" si="0">MAX(B8:C9)</f>'),
+            owned(SHARED.format("I7:I8", 0)),
+            replaced(SHEET, b"<f>MAX(B9:C10)</f>", b'<f t="shared" ref="I7:I8" si="0">MAX(B9:C10)</f>'),
         ),
         NEVER_WRONG,
     ),
@@ -152,7 +152,7 @@ CASES: dict[str, tuple[Change, Expected]] = {
         ),
         NOT_RIGHT,
     ),
-    "an array formula of one cell": (owned('<f t="array" ref="I14">MAX(B6:C7)</f>'), RIGHT),
+    "an array formula of one cell": (owned('<f t="array" ref="I7">MAX(B7:C8)</f>'), RIGHT),
     **{f"an array formula over {w!r}": (formula("1", f' t="array" ref="{w}"'), NOT_RIGHT) for w in ARRAYS},
     "array formulas over each other": (
         rows(
@@ -166,13 +166,13 @@ CASES: dict[str, tuple[Change, Expected]] = {
         REFUSED,
     ),
     "an array formula without a range": (formula("1", ' t="array"'), NOT_RIGHT),
-    "an array formula over the numbers": (formula("1", ' t="array" ref="B6:Z40"'), NOT_RIGHT),
-    "a data table": (formula("", ' t="dataTable" ref="Z40:AA41" dt2D="1" r1="B6" r2="C6"'), NOT_RIGHT),
+    "an array formula over the numbers": (formula("1", ' t="array" ref="B7:Z40"'), NOT_RIGHT),
+    "a data table": (formula("", ' t="dataTable" ref="Z40:AA41" dt2D="1" r1="B7" r2="C6"'), NOT_RIGHT),
     "a kind of formula that does not exist": (formula("1", ' t="evil"'), NOT_RIGHT),
     "an empty formula": (owned("<f></f>"), NOT_RIGHT),
     "a formula of spaces": (owned("<f>  </f>"), NOT_RIGHT),
-    "a formula that begins with its sign": (owned("<f>=MAX(B6:C7)</f>"), ANY),
-    "a formula on two lines": (owned("<f>MAX(\n B6:C7 )</f>"), NEVER_WRONG),
+    "a formula that begins with its sign": (owned("<f>=MAX(B7:C8)</f>"), ANY),
+    "a formula on two lines": (owned("<f>MAX(\n B7:C8 )</f>"), NEVER_WRONG),
     "a number in place of every formula": (everywhere(SHEET, FORMULA, b""), NOT_RIGHT),
 }
 

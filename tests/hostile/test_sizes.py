@@ -54,7 +54,7 @@ CASES: dict[str, tuple[Change, Expected]] = {
     "texts that nobody uses": (more_strings(MANY * b"<si><t>x</t></si>"), NEVER_WRONG),
     "texts without anything": (more_strings(MANY * b"<si/>"), NEVER_WRONG),
     "texts in very many runs": (more_strings(b"<si>" + MANY * b"<r><t>x</t></r>" + b"</si>"), NEVER_WRONG),
-    "a count of texts that lies": (replaced(STRINGS, b'count="136"', b'count="4000000000"'), RIGHT),
+    "a count of texts that lies": (replaced(STRINGS, b' count="', b' count="4000000000'), RIGHT),
     "a text of a million signs": (text(1_000_000 * b"a"), NEVER_WRONG),
     "a text of a million signs in the texts": (more_strings(b"<si><t>" + 1_000_000 * b"a" + b"</t></si>"), NEVER_WRONG),
     "a number of a million signs": (replaced(SHEET, INPUT, INPUT.replace(b"1.0", 1_000_000 * b"1")), REFUSED),

@@ -61,12 +61,12 @@ def extra(before: bytes, content: bytes) -> Change:
 
 
 def number(content: str) -> Change:
-    """Return the change that writes the number of Blocks!B6, which is 1, in another way."""
+    """Return the change that writes the number of Blocks!B7, which is 1, in another way."""
     return replaced(SHEET, INPUT, INPUT.replace(b"1.0", content.encode()))
 
 
 A_SHEET = (
-    f'<worksheet xmlns="{MAIN}"><sheetData><row r="6"><c r="B6"><v>7</v></c></row></sheetData></worksheet>'.encode()
+    f'<worksheet xmlns="{MAIN}"><sheetData><row r="7"><c r="B7"><v>7</v></c></row></sheetData></worksheet>'.encode()
 )
 CASES: dict[str, tuple[Change, Expected]] = {
     "a document type": (declared(SHEET, b"<!DOCTYPE worksheet>"), REFUSED),
@@ -125,7 +125,7 @@ CASES: dict[str, tuple[Change, Expected]] = {
         extra(b"<row r=", b'<i:include xmlns:i="http://www.w3.org/2001/XInclude" href="file:///etc/passwd"/>'),
         NEVER_WRONG,
     ),
-    "a cell of another namespace": (extra(INPUT, b'<e:c xmlns:e="urn:e" r="B6"><e:v>7</e:v></e:c>'), NEVER_WRONG),
+    "a cell of another namespace": (extra(INPUT, b'<e:c xmlns:e="urn:e" r="B7"><e:v>7</e:v></e:c>'), NEVER_WRONG),
     "a value of another namespace": (
         replaced(SHEET, b"<v>1.0</v>", b'<e:v xmlns:e="urn:e">7</e:v><v>1.0</v>'),
         NEVER_WRONG,
@@ -134,26 +134,26 @@ CASES: dict[str, tuple[Change, Expected]] = {
         replaced(SHEET, b"</worksheet>", b"<extLst><ext>" + A_SHEET + b"</ext></extLst></worksheet>"),
         NEVER_WRONG,
     ),
-    "cells in a cell": (replaced(SHEET, INPUT, INPUT.replace(b"<v>", b'<c r="C6"><v>7</v></c><v>')), REFUSED | RIGHT),
-    "rows in a row": (extra(INPUT, b'<row r="7"><c r="B7"><v>9</v></c></row>'), NEVER_WRONG),
-    "cells in no row": (extra(b"<row r=", b'<c r="B6"><v>7</v></c>'), NEVER_WRONG),
-    "rows in no sheet": (extra(b"<sheetData>", b'<row r="6"><c r="B6"><v>7</v></c></row>'), NEVER_WRONG),
+    "cells in a cell": (replaced(SHEET, INPUT, INPUT.replace(b"<v>", b'<c r="C7"><v>7</v></c><v>')), REFUSED | RIGHT),
+    "rows in a row": (extra(INPUT, b'<row r="8"><c r="B8"><v>9</v></c></row>'), NEVER_WRONG),
+    "cells in no row": (extra(b"<row r=", b'<c r="B7"><v>7</v></c>'), NEVER_WRONG),
+    "rows in no sheet": (extra(b"<sheetData>", b'<row r="7"><c r="B7"><v>7</v></c></row>'), NEVER_WRONG),
     "cells twice over": (
-        extra(b"<mergeCells", b'<sheetData><row r="6"><c r="B6"><v>7</v></c></row></sheetData>'),
+        extra(b"<mergeCells", b'<sheetData><row r="7"><c r="B7"><v>7</v></c></row></sheetData>'),
         REFUSED,
     ),
     "a choice of contents": (
         extra(
             INPUT,
             b'<m:AlternateContent xmlns:m="http://schemas.openxmlformats.org/markup-compatibility/2006">'
-            b'<m:Choice Requires="q"><c r="B6"><v>7</v></c></m:Choice></m:AlternateContent>',
+            b'<m:Choice Requires="q"><c r="B7"><v>7</v></c></m:Choice></m:AlternateContent>',
         ),
         NEVER_WRONG,
     ),
     "two values in a cell": (replaced(SHEET, b"<v>1.0</v>", b"<v>1.0</v><v>7</v>"), REFUSED),
     "two formulas in a cell": (replaced(SHEET, FORMULA, FORMULA + b"<f>1+1</f>"), REFUSED),
     "elements in a value": (replaced(SHEET, b"<v>1.0</v>", b"<v>1.0<v>7</v></v>"), REFUSED),
-    "elements in a formula": (replaced(SHEET, FORMULA, b"<f>MAX(B6:C7)<b>+1</b></f>"), REFUSED),
+    "elements in a formula": (replaced(SHEET, FORMULA, b"<f>MAX(B7:C8)<b>+1</b></f>"), REFUSED),
     "a deep tree": (extra(b"<row r=", 100_000 * b"<a>" + 100_000 * b"</a>"), REFUSED),
     "a deep tree without an end": (part(SHEET, HEAD + 500_000 * b"<a>"), REFUSED),
     "a deep tree of texts": (replaced(STRINGS, b"<si>", b"<si>" + 100_000 * b"<r>" + 100_000 * b"</r>"), NEVER_WRONG),
@@ -161,7 +161,7 @@ CASES: dict[str, tuple[Change, Expected]] = {
         extra(b"<row r=", b"<row " + b" ".join(b'a%d=""' % n for n in range(200_000)) + b"/>"),
         NEVER_WRONG,
     ),
-    "a huge attribute": (replaced(SHEET, b'r="B6"', b'r="B6' + 5_000_000 * b" " + b'"'), REFUSED),
+    "a huge attribute": (replaced(SHEET, b'r="B7"', b'r="B7' + 5_000_000 * b" " + b'"'), REFUSED),
     "a huge name": (extra(b"<row r=", b"<a" + 3_000_000 * b"a" + b"/>"), NEVER_WRONG),
     "very many namespaces": (
         extra(b"<row r=", b"<a " + b" ".join(b'xmlns:a%d="u"' % n for n in range(50_000)) + b"/>"),
