@@ -66,7 +66,7 @@ def list_(slug: str | None, lang: str) -> None:
 
 @main.command()
 @click.argument("slugs", nargs=-1, metavar="[SLUG]...")
-@click.option("--all", "every", is_flag=True, help="Build every lesson.")
+@click.option("--all", "every", is_flag=True, help="Build every lesson, and index.xlsx, which lists them.")
 @click.option("--out", type=click.Path(path_type=Path), help="Folder for the files.  [default: workbooks/LANG]")
 @click.option(
     "--lang", "languages", type=click.Choice(list(LANGUAGES)), multiple=True, default=("en",), show_default=True,
@@ -90,6 +90,7 @@ def build(
     """Build workbooks (SLUG.xlsx) and cross-check every cell of them."""
     with one_line_errors(), interruptible(lambda: "the workbooks that are there are whole"):
         from sheetnet.jobs.build import BuildJob
+        from sheetnet.jobs.course import write_courses
         from sheetnet.jobs.parallel import Workers
         from sheetnet.models.assignment import choices
 
@@ -103,9 +104,25 @@ def build(
             for lesson in lessons
         ]
         findings = _found(tasks, workers)
+        if every:
+            write_courses(_folders(out, languages), overwrite)
         if no_verify:
             click.echo("\n".join(str(task.path) for task in tasks if task.path not in findings.refused))
         sys.exit(terminal.print_findings(findings))
+
+
+@main.command(name="open")
+@click.argument("slug")
+@click.option("--lang", type=click.Choice(list(LANGUAGES)), default="en", show_default=True, help="Its language.")
+def open_(slug: str, lang: str) -> None:
+    """Open a lesson's workbook (or "index", the list of them), and build it first if it is not in workbooks/LANG."""
+    with one_line_errors(), interruptible(lambda: "the workbook is there or not, but not half of it"):
+        from sheetnet.jobs.course import there
+
+        path = there(slug, Path("workbooks") / lang, lang)
+        click.echo(path)
+        if click.launch(str(path)) != 0:
+            raise InputError(f"no program here opens {path}: open it in Excel or LibreOffice yourself")
 
 
 @main.command()

@@ -1,7 +1,8 @@
 """Whether the committed workbooks are those of the present code; run as ``python -m tests.committed workbooks``.
 
-What is committed is one file a lesson and language. A small one is what the code builds, part by part. A large one is
-rebuilt in git for a release only, as every rebuild stays in the history; until then it has to verify.
+What is committed is one file a lesson and language, and the list of them. A small one is what the code builds, part by
+part. A large one is rebuilt in git for a release only, as every rebuild stays in the history; until then it has to
+verify.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import sheetnet
 from sheetnet.catalogue import LESSONS
+from sheetnet.course import FILE, write_course
 from sheetnet.texts import LANGUAGES
 from tests.same_parts import differing
 
@@ -22,14 +24,15 @@ LARGE = 1_000_000
 
 def faults(folder: Path) -> Iterator[str]:
     """Go through what is wrong in a folder of workbooks, such as ``en/pooling.xlsx``."""
-    expected = {folder / language / f"{lesson.slug}.xlsx" for lesson in LESSONS for language in LANGUAGES}
+    names = [*(f"{lesson.slug}.xlsx" for lesson in LESSONS), FILE]
+    expected = {folder / language / name for name in names for language in LANGUAGES}
     for path in sorted(expected | {*folder.rglob("*.xlsx")}):
         if path not in expected:
             yield f"{path} belongs to no lesson"
         elif not path.is_file():
             yield f"{path} is missing"
         else:
-            yield from (_large if path.stat().st_size > LARGE else _small)(path)
+            yield from (_large if path.stat().st_size > LARGE and path.name != FILE else _small)(path)
 
 
 def _large(path: Path) -> Iterator[str]:
@@ -40,7 +43,10 @@ def _large(path: Path) -> Iterator[str]:
 
 def _small(path: Path) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
-        built = sheetnet.build(path.stem, Path(folder) / path.name, lang=path.parent.name)
+        if path.name == FILE:
+            built = write_course(Path(folder), path.parent.name)
+        else:
+            built = sheetnet.build(path.stem, Path(folder) / path.name, lang=path.parent.name)
         yield from (f"{path} differs from what the code builds in {part}" for part in differing(path, built))
 
 

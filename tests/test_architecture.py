@@ -25,7 +25,20 @@ ROOMS_ALLOWED: dict[str, set[str]] = {
     "lint": {"errors", "formula", "lint", "models", "texts", "workbook", "xlsx"},
     "engines": {"engines", "errors", "xlsx"},
     "check": {"catalogue", "check", "engines", "errors", "formula", "lint", "models", "workbook", "xlsx"},
-    "jobs": {"catalogue", "check", "engines", "errors", "files", "jobs", "models", "texts", "version", "xlsx"},
+    "course": {"catalogue", "course", "formula", "texts", "workbook", "xlsx"},
+    "jobs": {
+        "catalogue",
+        "check",
+        "course",
+        "engines",
+        "errors",
+        "files",
+        "jobs",
+        "models",
+        "texts",
+        "version",
+        "xlsx",
+    },
 }
 
 

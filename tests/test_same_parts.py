@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from sheetnet.catalogue import find
+from sheetnet.course import write_course
 from tests import committed
 from tests.same_parts import alike, differing
 from tests.workbooks import Builder, cell, edited
@@ -56,6 +57,7 @@ def folder(built: Builder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
     for lang in ("en", "zh"):
         (tmp_path / lang).mkdir()
         shutil.copy(built("pooling", lang), tmp_path / lang)
+        write_course(tmp_path / lang, lang)
     return tmp_path
 
 

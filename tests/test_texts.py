@@ -37,7 +37,7 @@ def test_every_text_is_there_in_every_language(name: str) -> None:
 
 
 def test_every_table_belongs_to_a_lesson_or_to_several() -> None:
-    assert set(TABLES) == {"common", "network", *(lesson.slug for lesson in LESSONS)}
+    assert set(TABLES) == {"common", "course", "network", *(lesson.slug for lesson in LESSONS)}
 
 
 def test_a_role_is_told_by_its_word_in_any_language() -> None:

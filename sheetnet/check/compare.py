@@ -187,7 +187,8 @@ def _flat(tolerance: float | np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
 def _share(error: np.ndarray, allowed: np.ndarray) -> np.ndarray:
     """Return each error as a share of what is allowed, which may be nothing at all."""
     share = np.where(error > 0, np.inf, 0.0)
-    np.divide(error, allowed, out=share, where=allowed > 0)
+    with np.errstate(over="ignore"):  # an error beyond all measure
+        np.divide(error, allowed, out=share, where=allowed > 0)
     return share
 
 

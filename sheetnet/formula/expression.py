@@ -12,9 +12,9 @@ from sheetnet.formula import operators
 from sheetnet.formula.affine import Affine, Index
 from sheetnet.formula.limits import SIGNIFICANT_DIGITS, check_depth
 from sheetnet.formula.operators import ATOM, Operator
-from sheetnet.formula.reference import Reference
+from sheetnet.formula.reference import Reference, Step
 
-Piece: TypeAlias = str | Reference
+Piece: TypeAlias = str | Reference | Step
 Scalar: TypeAlias = int | float
 Operandlike: TypeAlias = Union["Operand", int, float]
 SINGLE = (1, 1)
@@ -96,7 +96,7 @@ class Expression(Operand):
     """A formula, or a part of one.
 
     Args:
-        pieces: Text and references, in order.
+        pieces: Text, references and steps, in order.
         rank: How tightly it binds, see ``operators``.
         shape: Entries of its value downwards and to the right.
         truth: Its value is TRUE or FALSE, not a number.
@@ -129,12 +129,12 @@ class Expression(Operand):
 
     def gapless(self) -> Expression:
         """Return the expression with references that no gap may lie within."""
-        pieces = (piece if isinstance(piece, str) else replace(piece, gapless=True) for piece in self.pieces)
+        pieces = (replace(piece, gapless=True) if isinstance(piece, Reference) else piece for piece in self.pieces)
         return replace(self, pieces=tuple(pieces))
 
     def substituted(self, values: Mapping[Index, Affine]) -> Expression:
         """Return the expression with other positions in place of indices."""
-        pieces = (piece if isinstance(piece, str) else piece.substituted(values) for piece in self.pieces)
+        pieces = (piece.substituted(values) if isinstance(piece, Reference) else piece for piece in self.pieces)
         return replace(self, pieces=tuple(pieces))
 
     @property

@@ -22,6 +22,9 @@ class Source(Protocol):
     def cuts(self, reference: Reference) -> Iterator[tuple[Index, int]]:
         """Go through indices with a value from which on a reference would lie in another line of cells."""
 
+    def step(self, axis: int) -> int:
+        """Return how many rows, or columns, lie from one entry of an axis to the next."""
+
 
 @dataclass(frozen=True, slots=True)
 class Window:
@@ -50,6 +53,7 @@ class Reference:
         length: How many entries along each axis.
         window: The rectangle around the entry that is meant, if not the entries themselves.
         gapless: Whether the formula counts the cells, so that no gap may lie between the entries.
+        looked_up: Whether the formula takes one of the cells alone, so that what lies between them does not matter.
     """
 
     source: Source
@@ -57,6 +61,7 @@ class Reference:
     length: tuple[int, ...]
     window: Window | None = None
     gapless: bool = False
+    looked_up: bool = False
 
     @property
     def area(self) -> Area:
@@ -69,3 +74,21 @@ class Reference:
         if window is not None:
             window = replace(window, down=window.down.substituted(values), right=window.right.substituted(values))
         return replace(self, start=tuple(start.substituted(values) for start in self.start), window=window)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A number in a formula: how many rows, or columns, lie from one entry of an axis to the next.
+
+    Args:
+        source: The tensor.
+        axis: Which of its axes.
+    """
+
+    source: Source
+    axis: int
+
+    @property
+    def text(self) -> str:
+        """The number, now that the tensor has a place."""
+        return str(self.source.step(self.axis))

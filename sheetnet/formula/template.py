@@ -16,6 +16,7 @@ from typing import TypeAlias
 from sheetnet.formula.affine import Affine, Index
 from sheetnet.formula.area import Area, SheetNames
 from sheetnet.formula.expression import Expression
+from sheetnet.formula.reference import Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +94,10 @@ def template(expression: Expression, home: Area, sheet_names: SheetNames) -> Tem
     """
     parts: list[str | Coordinate] = []
     for piece in expression.pieces:
-        if isinstance(piece, str):
-            parts.append(piece)
-        else:
+        if isinstance(piece, Reference):
             parts.extend(_reference(piece.area, home, sheet_names))
+        else:
+            parts.append(piece if isinstance(piece, str) else piece.text)
     return _merged(parts)
 
 

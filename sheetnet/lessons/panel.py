@@ -14,7 +14,9 @@ WIDTH = 44.0
 """Of a tip, in characters: beside it there is room for a picture."""
 
 
-def panel(book: Book, key: str, changes: Sequence[Tensor], results: Sequence[Tensor] = (), *more: Element) -> Element:
+def panel(
+    book: Book, key: str, changes: Sequence[Tensor], results: Sequence[Tensor] = (), *more: Element, tips: bool = True
+) -> Element:
     """Arrange inputs above results, and below them what to try on this sheet.
 
     Args:
@@ -23,12 +25,13 @@ def panel(book: Book, key: str, changes: Sequence[Tensor], results: Sequence[Ten
         changes: The inputs.
         results: What comes of them.
         *more: What else stands below.
+        tips: Whether what there is to try stands there; the lesson's tips speak of its own numbers alone.
     """
-    common, tips = load_texts("common"), tips_of(book, key)
+    common, found = load_texts("common"), tips_of(book, key) if tips else None
     rows: list[Row] = [common["panel.change"], *changes]
     if results:
         rows += [None, common["panel.happens"], *results]
-    return below(Form(*rows), *([] if tips is None else [tips]), *more)
+    return below(Form(*rows), *([] if found is None else [found]), *more)
 
 
 def tips_of(book: Book, key: str, width: float = WIDTH) -> Element | None:
@@ -47,6 +50,6 @@ def tips_of(book: Book, key: str, width: float = WIDTH) -> Element | None:
         return None
     lines = [Caption(load_texts("common")["cover.try"], "heading")]
     for tip in tips:
-        lines.append(Caption(tip.text, "paragraph", width, stretch=1))
-        lines += [] if tip.why is None else [Caption(tip.why, "reason", width, stretch=1)]
+        lines.append(Caption(tip.text, "paragraph", width, stretch=1, by_lines=True))
+        lines += [] if tip.why is None else [Caption(tip.why, "reason", width, stretch=1, by_lines=True)]
     return below(*lines, gap=0)

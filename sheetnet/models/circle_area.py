@@ -8,6 +8,11 @@ from sheetnet.models.fields import number, setting
 from sheetnet.models.model import Model
 
 FIRST_CORNERS = 6
+DRAWN = (6.0, 12.0, 24.0, 48.0, 96.0)
+"""So many corners may be drawn; Archimedes went as far."""
+MOST_DRAWN = 96
+FRAME = 1.2
+"""Half the side of a square around the picture, in radii."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -17,7 +22,9 @@ class CircleArea(Model):
     Args:
         doublings: How often the number of corners is doubled.
         radius: r.
+        drawn: How many corners the polygons have that are drawn.
     """
 
-    doublings: int = setting(12, low=2, high=14, whole=True)
+    doublings: int = setting(12, low=4, high=14, whole=True)
     radius: float = number(1, low=0.1, high=10, vary=(0.5, 8))
+    drawn: float = number(6, choices=DRAWN)

@@ -154,7 +154,7 @@ class Field:
 
 
 def number(
-    default: float,
+    default: float | None,
     *,
     low: float = -LARGEST,
     high: float = LARGEST,
@@ -163,9 +163,9 @@ def number(
     strict_low: bool = False,
     whole: bool = False,
 ) -> float:
-    """Declare an input of one number."""
-    declared = Field(low, high, vary, whole, choices=choices, strict_low=strict_low)
-    return dataclasses.field(default=default, metadata={"field": declared})
+    """Declare an input of one number; without a default the model makes it from its other fields."""
+    declared = Field(low, high, vary, whole, choices=choices, strict_low=strict_low, derived=default is None)
+    return dataclasses.field(default=cast(float, default), metadata={"field": declared})
 
 
 def array(

@@ -27,7 +27,10 @@ in the mathematics may differ in the last bit, so both sides use the same explic
 NO_ANSWER = -1e6
 """Stands for an answer where several outputs are the largest; no label is so small."""
 MOST_LAYERS = 20
-PREFIXES = ("initial_", "trained_", "history_", "test_", "check_", "varied_", "chosen_", "matrix_", "equation_")
+PREFIXES = (
+    *("initial_", "trained_", "history_", "film_", "follow_", "test_", "check_", "varied_"),
+    *("chosen_", "matrix_", "equation_"),
+)
 """What the lessons put before the names of a network's tensors; a layer's name begins otherwise."""
 
 

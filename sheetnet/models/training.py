@@ -6,19 +6,25 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sheetnet.errors import LimitError
+from sheetnet.errors import InputError, LimitError
 from sheetnet.models.activations import ACTIVATIONS
 from sheetnet.models.fields import Field, number, setting
+from sheetnet.models.film import chosen_among, is_filmed
+from sheetnet.models.follow import is_followed
+from sheetnet.models.layers.base import MOST_UNITS
 from sheetnet.models.network import INPUT, Network
-from sheetnet.models.network_model import MOST_CELLS, NetworkModel
+from sheetnet.models.network_model import MOST_CELLS, MOST_SAMPLES, NetworkModel
 from sheetnet.models.update_rules import UPDATE_RULES
 
 SNAPSHOTS = 6
+MOST_EPOCHS = 10_000
 CHECK_CELLS = 80_000
 DIVERGED = 1000.0
 """A training whose cost ends at more than so many times the cost at its start, or beyond all numbers, diverges."""
 FALLEN, NOT_FALLEN, DIVERGES = 0, 1, 2
 """The verdicts on a training."""
+FOLLOWED = 2
+"""The hidden unit that is followed at first; in the book's network the first one answers hardly any image."""
 SLOWEST = 0.1
 """Of the learning rate that a check finds, the least share that it draws where outputs have no bounds."""
 LEAST_STEP = 1e-4
@@ -35,6 +41,11 @@ class Training(NetworkModel):
             as many as keep them small.
         learning_rate: η.
         step_size: h of the gradient check.
+        film_epoch: The epoch that the sheet Film shows.
+        film_image: The image that it shows, counted from 1.
+        follow_image: The image that the sheet Follow shows, counted from 1.
+        follow_epoch: The epoch that it shows, one after which there is an update.
+        follow_unit: The hidden unit that it follows, counted from 1; the second one, if there is one, if None.
         optimizer: The update rule, one of ``models.update_rules.UPDATE_RULES``.
         momentum: μ of momentum and Nesterov.
         decay: ρ of RMSProp.
@@ -43,7 +54,7 @@ class Training(NetworkModel):
         epsilon: ε of AdaGrad, RMSProp and Adam.
     """
 
-    epochs: int = setting(50, low=1, high=10_000, whole=True)
+    epochs: int = setting(50, low=1, high=MOST_EPOCHS, whole=True)
     check_samples: int = setting(-1, low=-1, high=5_000, whole=True)
     learning_rate: float = number(0.2, low=0, high=10, strict_low=True, vary=(0.01, 0.5))
     optimizer: str = setting("sgd", choices=tuple(UPDATE_RULES))
@@ -53,6 +64,17 @@ class Training(NetworkModel):
     square_decay: float = number(0.999, low=0, high=0.9999, vary=(0.9, 0.999))
     epsilon: float = number(1e-8, low=0, high=1, strict_low=True, vary=(1e-6, 1e-3))
     step_size: float = number(0.0001, low=LEAST_STEP, high=0.01, vary=(0.0001, 0.001))
+    film_epoch: float = number(0, low=0, high=MOST_EPOCHS, whole=True)
+    film_image: float = number(1, low=1, high=MOST_SAMPLES, whole=True)
+    follow_image: float = number(1, low=1, high=MOST_SAMPLES, whole=True)
+    follow_epoch: float = number(0, low=0, high=MOST_EPOCHS, whole=True)
+    follow_unit: float = number(None, low=1, high=MOST_UNITS, whole=True)
+
+    def complete(self) -> None:
+        """Follow a unit, if no other is asked for."""
+        super().complete()
+        if self.follow_unit is None:
+            self._set("follow_unit", float(min(FOLLOWED, self.network.nodes[0].shape[0])))
 
     def validate(self) -> None:
         """Check the loss and the targets together, and that the workbook stays one that a spreadsheet can open.
@@ -61,6 +83,9 @@ class Training(NetworkModel):
             LimitError: The unrolled training would have too many cells.
         """
         super().validate()
+        for name, (low, high) in self._choices.items():
+            if not low <= getattr(self, name) <= high:
+                raise InputError(f"{name} is {getattr(self, name)}; allowed: whole numbers {low} to {high}")
         # Each parameter with its gradient and what the update rule remembers of it; a flipped filter is no larger.
         kept = self.parameter_count * (3 + len(UPDATE_RULES[self.optimizer].states))
         epoch = self.samples * self._cells(learns=True) + kept
@@ -84,6 +109,8 @@ class Training(NetworkModel):
         There a training has its own range of η, beyond which it diverges and its numbers tell a check nothing.
         """
         found = super().field(name)
+        if name in self._choices:
+            return chosen_among(found, *self._choices[name])
         if name == "learning_rate" and not ACTIVATIONS[self.output_activation].bounded:
             return replace(found, vary=(self.learning_rate * SLOWEST, self.learning_rate))
         return found
@@ -93,12 +120,35 @@ class Training(NetworkModel):
         unused = {name for rule in UPDATE_RULES.values() for name in rule.constants}
         unused -= set(UPDATE_RULES[self.optimizer].constants)
         unused |= set() if self.checked_samples else {"step_size"}
+        unused |= set() if self.is_filmed else {"film_epoch", "film_image"}
+        unused |= set() if self.is_followed else {"follow_image", "follow_epoch", "follow_unit"}
         return {name: value for name, value in super().inputs().items() if name not in unused}
 
     @property
     def is_the_books(self) -> bool:
         """Whether layers, loss, data and update rule are the book's."""
         return super().is_the_books and self.optimizer == next(iter(UPDATE_RULES))
+
+    @property
+    def _choices(self) -> dict[str, tuple[int, int]]:
+        """The inputs that choose among the epochs or the images: the least and the largest number of each."""
+        return {
+            "film_epoch": (0, self.epochs),
+            "film_image": (1, self.samples),
+            "follow_image": (1, self.samples),
+            "follow_epoch": (0, self.epochs - 1),
+            "follow_unit": (1, self.network.nodes[0].shape[0]),
+        }
+
+    @property
+    def is_filmed(self) -> bool:
+        """Whether one epoch and one image are shown on a sheet of their own."""
+        return is_filmed(self.network, self.parameter_count, self.samples, self.epochs)
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether one hidden unit is followed through an epoch on a sheet of its own."""
+        return self.is_filmed and is_followed(self.network, self.optimizer)
 
     @property
     def checked_network(self) -> Network:

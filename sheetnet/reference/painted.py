@@ -20,14 +20,26 @@ def painted(model: NetworkModel, trained: Tensors) -> Tensors:
     chosen = dict(model.parameters) if model.parameter_set == 1 else trained
     tensors = {name: values[0] for name, values in forward(model.network, chosen, model.test_image[None]).items()}
     outputs = tensors[f"{model.network.output.name}_activation"]
-    shown = {f"{n.name}_shown": tensors[f"{n.name}_activation"] for n in model.network.nodes if len(n.shape) == 1}
-    found = {**tensors, **chosen, **shown, **_products(model, chosen, tensors), "class": model.class_labels}
+    found = {
+        **tensors,
+        **chosen,
+        **_shown(model, tensors),
+        **_products(model, chosen, tensors),
+        "class": model.class_labels,
+    }
     if votes(model.network):
         found["sure"] = _finite_or_nan(outputs, float((outputs >= CERTAIN - TIE_WIDTH).sum() == 1))
     else:
         del found["class"]
-    found["answer"] = _finite_or_nan(outputs, _answer(model, outputs))
+    found["answer"] = answer_of(model, outputs)
     return {f"test_{name}": np.asarray(values) for name, values in found.items()}
+
+
+def _shown(model: NetworkModel, tensors: Tensors) -> Tensors:
+    """Say once more what units give, and before a softmax z, for which the sheet has a second place."""
+    units = [node.name for node in model.network.nodes if len(node.shape) == 1]
+    kinds = {name: ["activation", *(["z"] if f"{name}_exponential" in tensors else [])] for name in units}
+    return {f"{name}_shown_{kind}": tensors[f"{name}_{kind}"] for name in units for kind in kinds[name]}
 
 
 def _products(model: NetworkModel, chosen: Tensors, tensors: Tensors) -> Tensors:
@@ -39,6 +51,16 @@ def _products(model: NetworkModel, chosen: Tensors, tensors: Tensors) -> Tensors
         weights = chosen[node.parameters["weights"]]
         found[f"{node.name}_products"] = weights * seen.reshape(weights.shape[1:])
     return found
+
+
+def answer_of(model: NetworkModel, outputs: np.ndarray) -> float:
+    """Return the label of the largest output; a single output says whether it is ½.
+
+    Args:
+        model: What each output stands for.
+        outputs: What they say of one image; if one of them is no number, the answer is none either.
+    """
+    return _finite_or_nan(outputs, _answer(model, outputs))
 
 
 def _answer(model: NetworkModel, outputs: np.ndarray) -> float:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from sheetnet.models.training import DIVERGED, DIVERGES, FALLEN, NOT_FALLEN, Training
 from sheetnet.reference.activations import Tensors
 from sheetnet.reference.arithmetic import np
+from sheetnet.reference.film import film
+from sheetnet.reference.follow import follow
 from sheetnet.reference.network import backward, forward
 from sheetnet.reference.painted import painted
 from sheetnet.reference.training import flipped, measured, train
@@ -24,6 +26,8 @@ def trace(model: Training) -> Tensors:
         "sample_images": model.images,
         "sample_targets": model.targets,
         **_curves(model, training),
+        **(film(model, training) if model.is_filmed else {}),
+        **(follow(model, training) if model.is_followed else {}),
         **painted(model, final),
         **(_gradient_check(model) | _left_out(model, training) if model.checked_samples else {}),
     }

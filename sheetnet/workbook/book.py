@@ -19,7 +19,7 @@ from sheetnet.workbook.rule import Rule
 from sheetnet.workbook.tensor import Tensor
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Book:
     """A workbook before it is written.
 
@@ -34,6 +34,9 @@ class Book:
     settings: dict[str, str] = field(default_factory=dict)
     pages: list[Page] = field(default_factory=list)
     own_title: Text | None = None
+
+    def __repr__(self) -> str:
+        return f"Book({self.slug!r}, pages={self.pages})"
 
     @property
     def texts(self) -> Texts:
@@ -153,13 +156,13 @@ def _check_labels(page: Page, owner: np.ndarray) -> None:
     """Words never lie on a tensor's cells, nor on other words."""
     seen: set[tuple[int, int]] = set()
     for label in page.labels:
-        for column in range(label.column, label.column + label.across):
-            inside = label.row < owner.shape[0] and column < owner.shape[1]
-            if (label.row, column) in seen or (inside and owner[label.row, column]):
+        for row, column in label.cells:
+            inside = row < owner.shape[0] and column < owner.shape[1]
+            if (row, column) in seen or (inside and owner[row, column]):
                 what = label.content.say("en") if isinstance(label.content, Text) else label.content
-                place = cell_address(label.row, column)
+                place = cell_address(row, column)
                 raise FormulaError(f"the words {what!r} lie on a cell that is taken: {place} of sheet {page.key!r}")
-            seen.add((label.row, column))
+            seen.add((row, column))
 
 
 def _check_references(tensor: Tensor, rule: Rule, owners: Mapping[Home, _Owners]) -> None:
@@ -178,7 +181,7 @@ def _check_sweep(tensor: Tensor, reference: Reference, area: Area, owners: _Owne
         if row < 1 or column < 1:
             raise FormulaError(f"a formula of {tensor.name} reaches over the edge of the sheet: leave room around it")
         others = [met.name for met in owners.met(row, column, area) if met is not reference.source]
-        if others:
+        if others and not reference.looked_up:
             raise FormulaError(f"a formula of {tensor.name} sweeps over the cells of {others}")
 
 

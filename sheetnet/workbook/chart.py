@@ -28,6 +28,7 @@ class Series:
         dashed: Whether the line is dashed.
         width: Width of the line in points.
         named: Whether the legend names it.
+        mark: Size of the marks in points.
     """
 
     title: Text
@@ -39,6 +40,7 @@ class Series:
     dashed: bool = False
     width: float = 1.75
     named: bool = True
+    mark: int = 5
 
 
 @dataclass(frozen=True, slots=True)

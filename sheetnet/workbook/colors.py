@@ -35,6 +35,7 @@ SCALES = {
     "activation": Scale((0, WHITE), None, (1, GREEN)),
     "signed": Scale((-1, ORANGE), (0, WHITE), (1, GREEN)),
     "pixels": Scale((0, WHITE), None, (1, INK)),
+    "gradients": Scale((-0.5, ORANGE), (0, WHITE), (0.5, BLUE)),
     "deltas": Scale((-0.1, ORANGE), (0, WHITE), (0.1, BLUE)),
 }
 

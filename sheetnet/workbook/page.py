@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from typing import TypeAlias, Union
 
 from sheetnet.errors import LimitError
@@ -18,8 +19,8 @@ from sheetnet.workbook.place import Place
 from sheetnet.workbook.solver import SolverModel
 from sheetnet.workbook.tensor import Tensor
 
-Target: TypeAlias = Union["Page", Expression]
-"""Where a link leads: the top of a page, or the cell of a reference."""
+Target: TypeAlias = Union["Page", Expression, str]
+"""Where a link leads: the top of a page, the cell of a reference, or another file, by its name in the same folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Label:
         style: Named style.
         number_format: Format of a number.
         across: Columns it covers, merged if more than one.
+        down: Rows it covers, likewise; words that wrap make the row higher only if it covers one.
         link: Where it leads, if anywhere.
     """
 
@@ -42,11 +44,23 @@ class Label:
     style: str = "label"
     number_format: str = "General"
     across: int = 1
+    down: int = 1
     link: Target | None = None
 
+    @property
+    def rectangle(self) -> tuple[int, int, int, int]:
+        """First row, first column, last row and last column of the cells that it covers."""
+        return self.row, self.column, self.row + self.down - 1, self.column + self.across - 1
+
+    @property
+    def cells(self) -> Iterator[tuple[int, int]]:
+        """The rows and columns of the cells that it covers."""
+        rows, columns = range(self.row, self.row + self.down), range(self.column, self.column + self.across)
+        return product(rows, columns)
+
     def destination(self) -> tuple[Page, str] | None:
-        """Return the page and the cell to which it leads."""
-        if self.link is None:
+        """Return the page and the cell to which it leads; None if to none."""
+        if self.link is None or isinstance(self.link, str):
             return None
         if isinstance(self.link, Page):
             return self.link, "A1"
@@ -67,7 +81,7 @@ class PlacedChart:
     last_column: int
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Page:
     """One sheet of a workbook.
 
@@ -95,6 +109,14 @@ class Page:
     print_area: tuple[int, int, int, int] | None = None
     landscape: bool = True
 
+    def __repr__(self) -> str:
+        return f"Page({self.key!r})"
+
+    @property
+    def is_index(self) -> bool:
+        """Whether it lists the tensors by their names, for programs too."""
+        return self.key == "map"
+
     def put(self, tensor: Tensor, row: int, column: int, runs: Sequence[Run] | None = None, leading: int = 0) -> None:
         """Put a tensor on the page.
 
@@ -115,10 +137,12 @@ class Page:
         if tensor.look.colors:
             self.heat_maps.append(HeatMap(tensor, leading))
 
-    def text(self, row: int, column: int, content: Text | str, style: str = "label", across: int = 1) -> None:
-        """Write words into a cell; a plain string is a symbol, the same in every language."""
+    def text(
+        self, row: int, column: int, content: Text | str, style: str = "label", across: int = 1, down: int = 1
+    ) -> None:
+        """Write words into a cell, or over several; a plain string is a symbol, the same in every language."""
         text = literal(content) if isinstance(content, str) else content
-        self.labels.append(Label(row, column, text, style, across=across))
+        self.labels.append(Label(row, column, text, style, across=across, down=down))
 
     def number(self, row: int, column: int, value: float, style: str = "counter", number_format: str = "0") -> None:
         """Write a fixed number (a counter, a sample's name) that nobody is meant to change."""
@@ -134,7 +158,7 @@ class Page:
 
     def extent(self) -> tuple[int, int, int, int]:
         """Return first row, first column, last row and last column of all its cells; those of A1 if it has none."""
-        labels = [(label.row, label.column, label.row, label.column + label.across - 1) for label in self.labels]
+        labels = [label.rectangle for label in self.labels]
         places = [tensor.place for tensor in self.tensors]
         tensors = [(place.row, place.column, place.last_row, place.last_column) for place in places]
         tops, lefts, bottoms, rights = zip(*(labels + tensors or [(1, 1, 1, 1)]), strict=True)

@@ -50,6 +50,17 @@ class Place:
                 end_of_line = (entry.constant // run.wrap + 1) * run.wrap
                 yield index, -(-(end_of_line - entry.constant) // factor)
 
+    def step(self, axis: int) -> int:
+        """Return how many rows, or columns, lie from one entry of an axis to the next.
+
+        Raises:
+            FormulaError: The axis runs over several lines, so that there is no such number.
+        """
+        run = self.runs[axis]
+        if run.wrap:
+            raise FormulaError("a formula looks an entry up along an axis that runs over several lines")
+        return max(run.down, run.right)
+
     def area(self, reference: Reference, fixed: bool) -> Area:
         """Return the cells of a reference.
 

@@ -39,5 +39,18 @@ def _needed(page: Page, label: Label, language: str) -> float:
     line, air = style.size * LINE_HEIGHT, BAND_AIR if style.band else 0.0
     if not (style.wrap and isinstance(label.content, Text)):
         return line + air if style.size > LARGE else 0.0
-    room = page.width_of(label.column, label.column + label.across - 1) * 10 / style.size
-    return line * line_count(label.content.say(language), room * FULL) + 2 + air
+    if label.down > 1:
+        return 0.0
+    room = page.width_of(label.column, label.column + label.across - 1)
+    return line * lines_of(label.content.say(language), label.style, room) + 2 + air
+
+
+def lines_of(text: str, style: str, room: float) -> int:
+    """Return in how many lines a text that wraps is written.
+
+    Args:
+        text: The text.
+        style: Its named style.
+        room: Width of its cells, in characters.
+    """
+    return line_count(text, room * 10 / STYLES[style].size * FULL)

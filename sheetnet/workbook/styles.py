@@ -28,6 +28,7 @@ class Style:
         italic: Whether the text is slanted.
         underline: Whether the text is underlined.
         band: Whether the whole row has the background, however far the page goes on to the right.
+        shrinks: Whether a number that is too wide for its cell is written smaller, not as ###.
         centered: Whether the words stand in the middle of the row's height; else those that wrap begin at its top.
     """
 
@@ -42,6 +43,7 @@ class Style:
     underline: bool = False
     band: bool = False
     centered: bool = False
+    shrinks: bool = False
 
 
 STYLES: dict[str, Style] = {
@@ -59,6 +61,7 @@ STYLES: dict[str, Style] = {
     "statement": Style(color=NAVY, italic=True, align="left", wrap=True),
     "muted": Style(color=MUTED, size=9),
     "muted_center": Style(color=MUTED, size=9, align="center"),
+    "heading_link": Style(size=12, bold=True, color="0563C1", align="left"),
     "link": Style(color="0563C1", underline=True),
     "header": Style(fill=NAVY, color="FFFFFF", bold=True, align="center", wrap=True),
     "subheader": Style(fill="D6DCE5", color=NAVY, bold=True, align="center"),
@@ -70,6 +73,7 @@ STYLES: dict[str, Style] = {
     "counter": Style(color=MUTED, border=True, align="center"),
     "pixel": Style(fill="DDEBF7", color=INPUT_BLUE, border=True, align="center", size=9),
     "computed_pixel": Style(color="000000", border=True, align="center", size=9),
+    "frame": Style(color="000000", border=True, align="center", size=9, shrinks=True),
     "weight_pixel": Style(fill="FFF2CC", color=INPUT_BLUE, border=True, align="center", size=9),
     "output_pixel": Style(fill="E2EFDA", color="000000", border=True, align="center", size=9),
     "target": Style(fill="DDEBF7", color=INPUT_BLUE, border=True, align="center", size=9),

@@ -6,7 +6,7 @@ which sheet that are, the arrangement says later; it is asked for when the text 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from math import prod
@@ -16,7 +16,7 @@ from typing import TypeAlias
 import numpy as np
 
 from sheetnet.errors import FormulaError
-from sheetnet.formula import Affine, Area, Expression, Index, Operand, Reference, Window, as_expression
+from sheetnet.formula import Affine, Area, Expression, Index, Operand, Reference, Window, as_expression, lookup
 from sheetnet.formula.expression import SINGLE, Operandlike
 from sheetnet.models.fields import Field
 from sheetnet.texts import Text
@@ -46,7 +46,7 @@ class Role(Enum):
         return self in (Role.INPUT, Role.PARAMETER)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Tensor(Operand):
     """A named array of cells.
 
@@ -84,6 +84,9 @@ class Tensor(Operand):
 
     def __post_init__(self) -> None:
         self.equation = self.equation or self.symbol
+
+    def __repr__(self) -> str:
+        return f"Tensor({self.name!r}, shape={self.shape})"
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -142,6 +145,10 @@ class Tensor(Operand):
         """Go through indices with a value from which on a reference would lie in another line of cells."""
         return self.place.cuts(reference)
 
+    def step(self, axis: int) -> int:
+        """Return how many rows, or columns, lie from one entry of an axis to the next."""
+        return self.place.step(axis)
+
     def cells(self) -> tuple[np.ndarray, np.ndarray]:
         """Return the row and the column of every entry, each in the tensor's shape."""
         return self.place.cells()
@@ -190,6 +197,23 @@ class Tensor(Operand):
         rectangle = Window(Affine.of(down), Affine.of(right), *shape)
         reference = replace(self._reference(key), window=rectangle)
         return Expression.referring(reference, self.entries(reference))
+
+    def looked_up(self, entries: Mapping[int, Operandlike], *others: Position) -> Expression:
+        """Refer to a cell whose place along some axes formulas compute: ``INDEX(B5:B2005,1+$C$4*40,1)``.
+
+        Args:
+            entries: By axis the number of the entry along it, counted from 0: a formula for a single cell.
+            *others: The entry along every other axis.
+
+        Raises:
+            FormulaError: A number is not one for a single cell, or an index leaves the tensor.
+        """
+        named = iter(others)
+        key = tuple(slice(None) if axis in entries else next(named) for axis in range(len(entries) + len(others)))
+        moves: dict[Direction, list[Expression]] = {direction: [] for direction in Direction}
+        for axis, entry in entries.items():
+            moves[self.axes[axis].direction].append(lookup.moved(self, axis, entry))
+        return lookup.looked_up(self[key], moves[Direction.DOWN], moves[Direction.RIGHT])
 
     def fill(self, formula: Callable[..., Operandlike]) -> Tensor:
         """Give every cell its formula.

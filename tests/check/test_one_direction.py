@@ -14,6 +14,7 @@ STEPS = (
     "guard",
     "read",
     "lacking",
+    "divergence",
     "rounding",
     "expect",
     "recalculate",

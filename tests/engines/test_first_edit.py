@@ -43,7 +43,7 @@ def values(path: Path) -> dict[str, np.ndarray]:
 def stale(seen: Path, recalculated: Path) -> list[str]:
     """Return the tensors of which a cell is seen that a hard recalculation changes by more than rounding."""
     first, second, expected = values(seen), values(recalculated), expect(read_workbook(recalculated))
-    return [name for name in first if not alike(first[name], second[name], expected.tolerance(name))]
+    return [name for name in first if not alike(first[name], second[name], expected.rounded(name))]
 
 
 def alike(first: np.ndarray, second: np.ndarray, tolerance: Tolerance) -> bool:

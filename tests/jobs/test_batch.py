@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 import sheetnet
 from sheetnet.cli import main
 from sheetnet.jobs.batch import Batch
+from sheetnet.jobs.build import Written
 from sheetnet.jobs.job import Failure, Silent
 from sheetnet.jobs.parallel import Workers, run_all
 from sheetnet.jobs.plan import parse_plan
@@ -133,8 +134,8 @@ def test_a_mismatch_names_the_cell_and_is_no_success(tmp_path: Path, monkeypatch
     place = cell(right, "l2_2x2")
     wrong = edited(right, tmp_path / "wrong", {place: "=1+1"})
 
-    def put(slug: str, settings: object, path: Path, lang: str) -> AbstractContextManager[Path]:
-        return nullcontext(Path(shutil.copy(wrong, path)))
+    def put(slug: str, settings: object, path: Path, lang: str) -> AbstractContextManager[Written]:
+        return nullcontext(Written(Path(shutil.copy(wrong, path))))
 
     monkeypatch.setattr("sheetnet.jobs.planned.written_after", put)
     result = run("batch", plan, "--out", out, "--jobs", 1)

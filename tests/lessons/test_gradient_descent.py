@@ -68,7 +68,7 @@ def test_who_begins_on_the_minimum_gets_no_nearer() -> None:
 @pytest.mark.parametrize("start", [3, 0.001, 1e6])
 def test_the_picture_holds_the_contour_line_of_the_start(start: float) -> None:
     book = LESSON.book(GradientDescent(start_x=start, start_y=start))
-    chart = next(page for page in book.pages if page.key == "bowl").charts[1].chart
+    chart = next(page for page in book.pages if page.key == "bowl").charts[0].chart
     assert chart.x_limits is not None
     assert chart.x_limits == chart.y_limits
     reach = chart.x_limits[1] / (2**0.5 * start)

@@ -59,6 +59,7 @@ def test_what_shows_nothing_but_zeros_says_so(slug: str) -> None:
     assert nothing <= {name for name, tensor in tensors(slug).items() if tensor.zero}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slug", SLUGS)
 def test_what_is_said_to_be_0_is_not_to_be_told_from_0(slug: str) -> None:
     lesson, model = find(slug), model_of(slug)

@@ -74,7 +74,7 @@ def test_verdicts_that_cannot_fail_are_failures(built: Builder, tmp_path: Path) 
     verdicts = [tensor.name for tensor in found.lesson.book(found.model).tensors() if tensor.claim]
     places = [cell(path, name) for name in verdicts]
     report = sheetnet.verify(edited(path, tmp_path, dict.fromkeys(places, "=IF(1=1,1,0)")))
-    assert len(verdicts) == 7
+    assert len(verdicts) >= 7
     assert not report.ok
     assert sorted(wrong_cells(report)) == sorted(places)
     assert rules(errors(tmp_path / path.name)) == {VERDICT}

@@ -37,7 +37,7 @@ def show_the_same_for_all_numbers(book: Any, path: Path) -> None:
 
 
 def exchange_two_labels(book: Any, path: Path) -> None:
-    first, second = book["Bowl"]["C9"], book["Bowl"]["D9"]
+    first, second = (at(book, path, name, 0).offset(row=-1) for name in ("x", "y"))
     assert isinstance(first.value, str)
     assert isinstance(second.value, str)
     first.value, second.value = second.value, first.value

@@ -27,7 +27,7 @@ from sheetnet.reference import activations as activation_arithmetic
 from sheetnet.reference import losses as loss_arithmetic
 from sheetnet.reference import update_rules as rule_arithmetic
 from sheetnet.reference.layers import LAYERS as LAYER_ARITHMETIC
-from sheetnet.workbook.colors import SCALES
+from sheetnet.workbook.colors import BAR, SCALES
 from tests.network import autograd_network
 from tests.workbooks import model_of
 
@@ -119,7 +119,7 @@ def test_initialisers() -> None:
 
 def test_colours_of_pictures_have_scales() -> None:
     book = find("cnn_backprop").book(tiny("cnn_backprop"))
-    assert {tensor.look.colors for tensor in book.tensors()} - {""} <= SCALES.keys()
+    assert {tensor.look.colors for tensor in book.tensors()} - {"", BAR} <= SCALES.keys()
 
 
 def tiny(slug: str, **chosen: Any) -> Training:

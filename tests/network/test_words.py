@@ -11,6 +11,7 @@ import pytest
 import sheetnet
 from sheetnet.check import read_workbook
 from sheetnet.lessons.update_rules import UPDATE_RULES
+from sheetnet.texts.subscripts import lowered
 from sheetnet.xlsx.read.reader import read
 
 XOR = {"images": [[0, 0], [0, 1], [1, 0], [1, 1]], "targets": [[1, 0], [0, 1], [0, 1], [1, 0]], "epochs": 3}
@@ -27,7 +28,7 @@ def test_the_books_network_has_the_books_words(lang: str, tmp_path: Path) -> Non
     text = said(sheetnet.build("backprop", tmp_path / "x.xlsx", lang=lang, epochs=2, check_samples=0))
     assert ("handwritten 0 from 1" if lang == "en" else "手写的 0 和 1") in text
     assert "C = ½ Σ (t − a)²" in text
-    assert "w ← w − η ∂C_T/∂w" in text
+    assert "w ← w − η ∂CT/∂w" in text
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -43,8 +44,8 @@ def test_the_books_network_has_the_books_words(lang: str, tmp_path: Path) -> Non
         (
             "backprop",
             {"layers": "dense(2,sigmoid)", "loss": "cross_entropy", **XOR},
-            ["C = −Σ (t ln a + (1 − t) ln(1 − a))", "w ← w − η ∂C_T/∂w", "a = σ(z)"],
-            ["½", "−Σ t ln a", "g = ∂C_T/∂w"],
+            ["C = −Σ (t ln a + (1 − t) ln(1 − a))", "w ← w − η ∂CT/∂w", "a = σ(z)"],
+            ["½", "−Σ t ln a", "g = ∂CT/∂w"],
         ),
         (
             "backprop",
@@ -98,7 +99,7 @@ def test_the_map_says_where_parameters_come_from(tmp_path: Path) -> None:
     subject = read_workbook(sheetnet.build("backprop", tmp_path / "x.xlsx", epochs=2, check_samples=1))
     constants = subject.sheets["Map"].constants
     equations = {constants[row, 1]: constants.get((row, 4)) for row, column in constants if column == 1 and row > 6}
-    assert equations["hidden_weights"] == "w ← w − η ∂C_T/∂w"
+    assert equations["hidden_weights"] == "w ← w − η ∂CT/∂w"
     assert equations["test_hidden_weights"] == "w ∈ {w₀, wₙ}"
     assert equations["check_hidden_weights"] == "w = w₀"
     assert equations["varied_hidden_bias"] == "w = w₀ ± h"
@@ -110,7 +111,7 @@ def test_the_equation_of_every_update_rule_stands_on_its_sheet(rule: str, tmp_pa
     text = said(sheetnet.build("backprop", tmp_path / "x.xlsx", layers="2", optimizer=rule, check_samples=0, **XOR))
     row = UPDATE_RULES[rule]
     for equation in row.equations if not row.in_a_line else [row.in_a_line]:
-        assert equation in text
+        assert lowered(equation) in text
 
 
 SYMBOLS = {"z": "z{}", "activation": "a{}", "delta": "δ{}", "exponential": "e^(z{} − max)"}

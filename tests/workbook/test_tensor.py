@@ -205,3 +205,52 @@ def test_cells_follow_the_steps_of_every_axis(page: Page) -> None:
     assert rows[1, 2].tolist() == [30, 31]
     assert np.unique(columns).tolist() == [3, 7, 11]
     assert (z.place.last_row, z.place.last_column) == (31, 11)
+
+
+def test_an_entry_is_looked_up_by_the_steps_of_the_place_that_the_tensor_has(page: Page) -> None:
+    x, epoch, found = tensor("x", down(4), down(2), right(3)), tensor("epoch"), tensor("found")
+    found[()] = x.looked_up({0: epoch, 1: epoch - 1}, 2)
+    page.put(epoch, 1, 1)
+    page.put(found, 1, 2)
+    page.put(x, 10, 3, [Run.of(x.axes[0], step=40), Run.of(x.axes[1], step=5), Run.of(x.axes[2])])
+    assert text(found.rules[0].expression, found) == "INDEX(E10:E135,1+A1*40+(A1-1)*5,1)"
+
+
+def test_an_entry_is_looked_up_to_the_right(page: Page) -> None:
+    x, sample, found = tensor("x", down(2), right(5)), tensor("sample"), tensor("found")
+    found[()] = x.looked_up({1: sample - 1}, 1)
+    page.put(sample, 1, 1)
+    page.put(found, 1, 2)
+    page.put(x, 3, 3, [Run.of(x.axes[0]), Run.of(x.axes[1], step=4)])
+    assert text(found.rules[0].expression, found) == "INDEX(C4:S4,1,1+(A1-1)*4)"
+
+
+def test_what_is_looked_up_may_have_others_between_its_entries(book: Book, page: Page) -> None:
+    x, between, epoch, found = tensor("x", down(3)), tensor("between", down(3)), tensor("epoch"), tensor("found")
+    between.fill(lambda _: 1)
+    x.fill(lambda _: 2)
+    epoch[()], found[()] = 1, x.looked_up({0: epoch})
+    for row, each in enumerate((x, between), start=1):
+        page.put(each, row, 1, [Run.of(each.axes[0], step=2)])
+    page.put(epoch, 1, 3)
+    page.put(found, 1, 4)
+    book.check()
+    found.rules.clear()
+    found[()] = call("SUM", x)
+    with pytest.raises(FormulaError, match="sweeps over"):
+        book.check()
+
+
+def test_a_tensor_in_several_lines_has_no_step(page: Page) -> None:
+    x, found = tensor("x", right(6)), tensor("found")
+    found[()] = x.looked_up({0: 1})
+    page.put(x, 1, 1, [Run.of(x.axes[0], wrap=3, line=2)])
+    page.put(found, 9, 1)
+    with pytest.raises(FormulaError, match="several lines"):
+        text(found.rules[0].expression, found)
+
+
+def test_a_range_is_no_number_of_an_entry() -> None:
+    x = tensor("x", right(6))
+    with pytest.raises(FormulaError, match="a number for a single cell"):
+        x.looked_up({0: x})

@@ -15,7 +15,7 @@ from sheetnet.models.network import INPUT, Node
 from sheetnet.workbook import Look
 from sheetnet.workbook.axis import picture_axes
 
-NO_ZERO = '0.000;-0.000;"·"'
+NO_ZERO = '.0000;-.0000;"·"'
 """Shows which δ is exactly 0, as where a pooling sent nothing back, and which only small."""
 
 

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from sheetnet.lessons.network.layers import LAYERS
 from sheetnet.lessons.network.losses import LOSSES, OutputFormulas
 from sheetnet.lessons.update_rules import UPDATE_RULES
-from sheetnet.models.network import Network, Node
+from sheetnet.models.layers import Dense
+from sheetnet.models.network import INPUT, Network, Node
 
 _GAP = "        "
+BRIEF = 22
+"""Letters of an equation that stands beside cells."""
+_INDICES = re.compile(r"\[[^]]*\]")
+_COMES_BACK = "(∂C/∂a)"
 _SUMS = {"correct": "argmax a = argmax t", "total_cost": "C_T = Σ C", "accuracy": "n✓ / n"}
 
 
@@ -29,6 +36,17 @@ class Equations:
         if kind == "delta" and node.name == self._network.output.name:
             return self.output_delta()
         return LAYERS[node.layer.kind].equation(node.layer, kind)
+
+    def brief(self, node: Node, kind: str) -> str:
+        """Return the right side of a picture's equation in few symbols, for beside its cells; empty if it is long."""
+        sides = _INDICES.sub("", self.picture(node, kind)).split(" = ")
+        if kind != "delta":
+            seen = sides[1].replace("w a", "w x") if node.inputs == (INPUT,) else sides[1]
+            return seen if len(seen) <= BRIEF else ""
+        consumers = [taker.layer for taker, _ in self._network.consumers(node.name)]
+        comes_back = "(Σ w δ)" if all(isinstance(layer, Dense) for layer in consumers) else _COMES_BACK
+        right = sides[-1].replace(_COMES_BACK, comes_back)
+        return right if len(right) <= BRIEF else ""
 
     def output_delta(self) -> str:
         """Return the equation of the output's δ."""

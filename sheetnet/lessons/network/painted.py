@@ -76,7 +76,9 @@ class PaintedEquations:
         for layer in self.forward.layers.values():
             _make_narrow(layer.pictures["activation"].tensor)
         self.products = {node.name: self._weighed(node) for node in network.nodes if shows_products(node)}
-        self.shown = {node.name: self._shown(node) for node in network.nodes if len(node.shape) == 1}
+        self.shown = {
+            (node.name, kind): self._shown(node, kind) for node in network.nodes for kind in swept(node, self.forward)
+        }
         classes, sure = self._votes(data) if votes(network) else (None, None)
         self.classes: Tensor | None = classes
         self.sure: Tensor | None = sure
@@ -99,20 +101,20 @@ class PaintedEquations:
         unit = Index("unit", labels.shape[0])
         classes[unit] = labels[unit]
         sure = Tensor(
-            "test_sure", (), self._texts["test.sure"], Role.OUTPUT, equation="Σ [a ≥ ½] = 1",
-            look=Look(self._texts["test.says"], "sure"), carried=self.forward.scope.rounding, zero=True,
+            "test_sure", (), self._texts["test.sure"], Role.OUTPUT, equation="Σ [a ≥ 0.5] = 1",
+            look=Look(self._texts["test.says"], "sure"), carried=self.forward.scope.rounding,
         )  # fmt: skip
         sure[()] = where(count(outputs >= CERTAIN - TIE_WIDTH).equals(1), 1, 0)
         return classes, sure
 
-    def _shown(self, node: Node) -> Tensor:
-        """Say once more what a unit gives, for beside its weights: the layer's own cells must lie close together."""
-        given = self.forward.layers[node.name].pictures["activation"]
+    def _shown(self, node: Node, kind: str) -> Tensor:
+        """Say once more what a unit has, for beside its weights: the layer's own cells must lie close together."""
+        given = self.forward.layers[node.name].pictures[kind]
         look = replace(given.tensor.look, width=BAR_WIDTH)
         if look.colors == "activation":  # between 0 and 1
             look = replace(look, colors=BAR)
-        meaning = self._texts["test.shown"].format(layer=self._texts.layer(node))
-        tensor = Tensor(f"test_{node.name}_shown", given.tensor.axes, meaning, equation="a", look=look)
+        meaning = self._texts[f"test.shown_{kind}"].format(layer=self._texts.layer(node))
+        tensor = Tensor(f"test_{node.name}_shown_{kind}", given.tensor.axes, meaning, equation=kind[0], look=look)
         tensor.fill(lambda unit: given.at(Moment(), unit))
         tensor.carried = self.forward.scope.rounding
         return tensor
@@ -121,6 +123,13 @@ class PaintedEquations:
         model = self._model
         values = model.inputs()[name]
         return Tensor(name, axes, self._texts[meaning], Role.INPUT, look=look, values=values, allowed=model.field(name))
+
+
+def swept(node: Node, forward: ForwardPass) -> tuple[str, ...]:
+    """Return the kinds of a layer's numbers over whose cells formulas sweep, so that they cannot stand unit by unit."""
+    if len(node.shape) > 1:
+        return ()
+    return ("z", "activation") if "exponential" in forward.layers[node.name].pictures else ("activation",)
 
 
 def _make_narrow(tensor: Tensor) -> None:

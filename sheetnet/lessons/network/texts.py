@@ -59,9 +59,12 @@ class NetworkTexts:
         return self.table[f"judgement.{name}"]
 
     def row(self, node: Node, kind: str, unit: int, of: int) -> Text:
-        """Return the label of a unit's (or a channel's) row: its symbol, and for the first the layer's name as well."""
+        """Return the label of a unit's (or a channel's) row: its symbol, for the first with layer and equation."""
         symbol = _SYMBOLS[kind].format(n="" if of == 1 else subscript(unit + 1))
-        return literal(symbol) if unit else self.layer(node) + f"  {symbol}"
+        if unit:
+            return literal(symbol)
+        equation = "" if kind == "exponential" else self.equations.brief(node, kind)
+        return self.layer(node) + f"  {symbol}" + (f" = {equation}" if equation else "")
 
     def parameter_heading(self, node: Node, symbols: Text | str) -> Text:
         """Return the heading over what belongs to a layer's weights and biases, such as their gradients."""

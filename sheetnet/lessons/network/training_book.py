@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from sheetnet.lessons.network.cover import training_cover, training_title
 from sheetnet.lessons.network.data import Data, Samples
+from sheetnet.lessons.network.film import FilmEquations
+from sheetnet.lessons.network.follow import FollowEquations
 from sheetnet.lessons.network.gradient_check import GradientCheckEquations
 from sheetnet.lessons.network.painted import PaintedEquations
 from sheetnet.lessons.network.parameters import ParameterSet, side_by_side
 from sheetnet.lessons.network.sheets.curve import add_curve
 from sheetnet.lessons.network.sheets.data import add_data, add_parameters
+from sheetnet.lessons.network.sheets.film import add_film
+from sheetnet.lessons.network.sheets.follow import add_follow
 from sheetnet.lessons.network.sheets.gradient_check import add_gradient_check
 from sheetnet.lessons.network.sheets.painted import add_painted
 from sheetnet.lessons.network.sheets.training import add_training
@@ -39,6 +43,10 @@ def book(model: Training) -> Book:
 
     result = Book(model.book.slug, model.settings(), own_title=training_title(model, texts))
     add_curve(result, training, texts, result.texts)
+    if model.is_filmed:
+        add_film(result, FilmEquations(model, training, samples, data), texts)
+    if model.is_followed:
+        add_follow(result, FollowEquations(model, training, samples), texts)
     add_data(result, data, texts)
     add_parameters(result, "start", model.network, start, texts)
     add_training(result, training, samples, texts)

@@ -9,6 +9,7 @@ from sheetnet.formula.template import quoted
 from sheetnet.lint.areas import areas, written
 from sheetnet.lint.finding import Finding
 from sheetnet.lint.subject import Own, Subject
+from sheetnet.texts.subscripts import small
 from sheetnet.workbook.chart import Chart
 from sheetnet.xlsx.read.charts import StoredChart, StoredSeries
 
@@ -23,7 +24,7 @@ def charts(subject: Subject, own: Own) -> Iterator[Finding]:
         found = list(subject.facts.charts.get(title, ()))
         for chart in (placed.chart for placed in page.charts):
             wanted = _wanted(chart, own)
-            same = _partner(chart.title.say(own.language), wanted, found)
+            same = _partner(small(chart.title.say(own.language)), wanted, found)
             if same is None:
                 yield Finding(title, _name(chart, own), RULE, "the chart is gone", _REMEDY, error=False)
                 continue
@@ -71,7 +72,7 @@ def _one_line(text: str) -> str:
 
 def _wanted(chart: Chart, own: Own) -> list[StoredSeries]:
     return [
-        StoredSeries(series.title.say(own.language), _range(series.x, own), _range(series.y, own))
+        StoredSeries(small(series.title.say(own.language)), _range(series.x, own), _range(series.y, own))
         for series in chart.series
     ]
 

@@ -11,6 +11,7 @@ from sheetnet.formula.template import cell_address
 from sheetnet.lint.finding import WHOLE, Finding
 from sheetnet.lint.subject import Own, Subject
 from sheetnet.texts import Text
+from sheetnet.texts.subscripts import lowered
 from sheetnet.workbook.map import COLUMNS, SHEET
 from sheetnet.workbook.page import Page
 from sheetnet.xlsx.read.stored import Cell, Constant, Kind, StoredSheet
@@ -70,11 +71,16 @@ def _constants(sheet: StoredSheet, owned: np.ndarray) -> dict[Cell, Constant]:
     return {place: value for place, value in values if value is not None and value != ""}
 
 
+def _said(page: Page, text: str) -> str:
+    """Return a label as it is read: subscripts are letters like others there."""
+    return text if page.is_index and text.isascii() else lowered(text)
+
+
 def _wanted(page: Page, language: str) -> dict[Cell, Constant]:
     found: dict[Cell, Constant] = {}
     for label in page.labels:
         content = label.content
-        found[label.row, label.column] = content.say(language) if isinstance(content, Text) else float(content)
+        found[label.row, label.column] = _said(page, content.say(language)) if isinstance(content, Text) else content
     return {place: content for place, content in found.items() if content != ""}
 
 

@@ -9,6 +9,7 @@ from sheetnet.workbook.arrange.element import Element
 from sheetnet.workbook.arrange.form import Form, Heads
 from sheetnet.workbook.arrange.gallery import Gallery
 from sheetnet.workbook.arrange.grid import grid
+from sheetnet.workbook.arrange.line import Line
 from sheetnet.workbook.arrange.picture import Picture
 from sheetnet.workbook.arrange.sheet import arrange
 from sheetnet.workbook.arrange.stack import Gap, below, beside
@@ -31,6 +32,7 @@ __all__ = [
     "Gap",
     "Head",
     "Heads",
+    "Line",
     "Link",
     "Picture",
     "Section",

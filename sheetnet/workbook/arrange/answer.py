@@ -25,15 +25,17 @@ class Answer:
         tensor: The number.
         heading: Above it.
         verdicts: Single cells below it.
+        width: Columns that it covers, in characters.
     """
 
     tensor: Tensor
     heading: Text
     verdicts: Sequence[Tensor] = ()
+    width: float = WIDTH
 
     def measure(self, columns: Columns, first: int) -> Size:
         """Take the columns that hold number and heading."""
-        across = columns.holding(first, max(WIDTH, characters(self.heading, "heading")))
+        across = columns.holding(first, max(self.width, characters(self.heading, "heading")))
         return Size(2 + ROWS + len(self.verdicts), across)
 
     def place(self, page: Page, columns: Columns, row: int, first: int) -> None:

@@ -7,7 +7,7 @@ but one sample, or but one epoch, there is one band, or one block.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,11 +21,14 @@ from sheetnet.workbook.axis import Run
 from sheetnet.workbook.page import Page
 from sheetnet.workbook.print_area import print_first_bands
 from sheetnet.workbook.tensor import Tensor
+from sheetnet.workbook.text_size import characters
 
 LABELS = 14.0
 """Width of the column that says what a block is."""
 ROW_LABELS = 15.0
-"""Width of the column right before the bands, whose rows it names."""
+"""Least width of the column right before the bands, whose rows it names."""
+AIR = 1.0
+"""Characters before such a name."""
 GROUP = 7.0
 """Width of the columns of the further groups at the left."""
 HEAD_STEP = 3
@@ -99,7 +102,9 @@ class Bands:
         """Take the groups and all bands, the pictures on top and all blocks."""
         bands = self._bands_column(columns, first)
         columns.want(first, LABELS)
-        columns.want(bands - 1, ROW_LABELS)
+        columns.want(
+            bands - 1, max([ROW_LABELS, *(characters(label, "row_label") + AIR for label in self._row_labels)])
+        )
         for column in range(first + 1 + self._groups.width, bands - 1):
             columns.want(column, GROUP)
         for column in range(first + 1, bands + self._band_width * (self.samples or 1)):
@@ -133,6 +138,11 @@ class Bands:
             print_first_bands(page, top + self._block_rows - 1, ends)
 
     # Measures.
+
+    @property
+    def _row_labels(self) -> Iterator[Text]:
+        """Go through the names of all rows."""
+        return (label for strip in (*self.on_top, *self.strips) for label in strip.labels)
 
     @cached_property
     def _band_width(self) -> int:

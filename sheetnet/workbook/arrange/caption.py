@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sheetnet.texts import Text, literal
+from sheetnet.texts import LANGUAGES, Text, literal
 from sheetnet.workbook.arrange.element import Columns, Size
 from sheetnet.workbook.page import Page, Target
+from sheetnet.workbook.row_heights import lines_of
 from sheetnet.workbook.styles import STYLES
 from sheetnet.workbook.text_size import characters, widths
 
@@ -28,6 +29,8 @@ class Caption:
         width: Of a paragraph, in characters.
         target: Where the words lead, if anywhere.
         stretch: By how much a paragraph may be wider if it takes a single line then.
+        by_lines: Whether a paragraph takes a row for each of its lines, instead of making one row higher: what stands
+            beside it keeps its height then.
     """
 
     content: Text | str
@@ -35,18 +38,24 @@ class Caption:
     width: float = PARAGRAPH
     target: Target | None = None
     stretch: float = STRETCH
+    by_lines: bool = False
 
     def measure(self, columns: Columns, first: int) -> Size:
-        """Take as many columns as hold the words."""
-        return Size(1, columns.holding(first, self._needed))
+        """Take as many columns as hold the words, and a row, or one for each line."""
+        across = columns.holding(first, self._needed)
+        if not self.by_lines:
+            return Size(1, across)
+        room = sum(columns.width(column) for column in range(first, first + across))
+        return Size(max(lines_of(self._text.say(language), self.style, room) for language in LANGUAGES), across)
 
     def place(self, page: Page, columns: Columns, row: int, first: int) -> None:
         """Write them."""
         if self.target is not None:
             page.link(row, first, self._text, self.target, self.style)
             return
-        across = self.measure(columns, first).columns if STYLES[self.style].wrap else 1
-        page.text(row, first, self.content, self.style, across=across)
+        size = self.measure(columns, first)
+        across = size.columns if STYLES[self.style].wrap else 1
+        page.text(row, first, self.content, self.style, across, size.rows)
 
     @property
     def _text(self) -> Text:

@@ -56,7 +56,7 @@ def _reached(page: Page) -> tuple[int, int]:
     ends = [(place.last_row, place.last_column) for place in tensors]
     ends += [(chart.last_row, chart.last_column) for chart in page.charts]
     ends += [(bottom, right) for _, _, bottom, right in page.merged]
-    ends += [(label.row, _last_column(page, label)) for label in page.labels]
+    ends += [(label.row + label.down - 1, _last_column(page, label)) for label in page.labels]
     return max(row for row, _ in ends), max(column for _, column in ends)
 
 

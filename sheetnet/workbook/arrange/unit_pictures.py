@@ -24,15 +24,17 @@ class UnitPictures:
     Args:
         rows: What stands below each other for every unit, with its name; the first axes are those of the units.
         label_columns: Columns for these names.
+        parted: Whether a blank row parts a picture of several rows from what stands below it.
     """
 
     rows: Sequence[tuple[Text, Tensor]]
     label_columns: int = 2
+    parted: bool = False
 
     def measure(self, columns: Columns, first: int) -> Size:
         """Take the names, the numbers of the units, and the pictures."""
         columns.want(first, max(characters(label, "row_label") for label, _ in self.rows) + AIR)
-        heights = (Grid(tensor.axes[1:]).height for _, tensor in self.rows)
+        heights = [self._height(tensor) for _, tensor in self.rows]
         return Size(1 + sum(heights), self.label_columns + self._units * self._pitch - 1)
 
     def place(self, page: Page, columns: Columns, row: int, first: int) -> None:
@@ -45,7 +47,11 @@ class UnitPictures:
             grid = Grid(tensor.axes[1:])
             page.text(at, first, label, "row_label")
             page.put(tensor, at, left, [Run.of(tensor.axes[0], self._pitch), *grid.runs])
-            at += grid.height
+            at += self._height(tensor)
+
+    def _height(self, tensor: Tensor) -> int:
+        height = Grid(tensor.axes[1:]).height
+        return height + (self.parted and height > 1)
 
     @property
     def _units(self) -> int:

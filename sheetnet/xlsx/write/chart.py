@@ -21,6 +21,7 @@ from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphPrope
 
 from sheetnet.formula import SheetNames
 from sheetnet.texts import load_texts
+from sheetnet.texts.subscripts import small
 from sheetnet.workbook.chart import PALETTE, Chart, Series
 from sheetnet.workbook.styles import GRID, INK, MUTED
 from sheetnet.xlsx.write.chart_data import chart_data
@@ -47,7 +48,8 @@ def drawn(chart: Chart, names: SheetNames, values: Mapping[str, np.ndarray], lan
     picture.scatterStyle = "lineMarker"
     # What is not said here is not "no" everywhere: the format's own default is round corners and a colour a point.
     picture.roundedCorners = picture.varyColors = False
-    picture.title = _title(chart.title.say(language), 1200, INK)
+    title = chart.title.say(language)
+    picture.title = _title(title, 1200, INK) if title else None
     _axis(picture.x_axis, chart.x_title.say(language), chart.x_limits, chart.x_log, chart.x_step, chart.x_format)
     _axis(picture.y_axis, chart.y_title.say(language), chart.y_limits, chart.y_log, chart.y_step, chart.y_format)
     picture.x_axis.majorGridlines = None
@@ -66,7 +68,7 @@ def drawn(chart: Chart, names: SheetNames, values: Mapping[str, np.ndarray], lan
 def alt_text(chart: Chart, language: str) -> str:
     """Return what a chart shows, for those who do not see it."""
     text = load_texts("common")["chart.alt"].format(title=chart.title, x=chart.x_title, y=chart.y_title)
-    return text.say(language)
+    return small(text.say(language))
 
 
 def _legend(chart: Chart) -> Legend | None:
@@ -87,7 +89,7 @@ def _square(width: float, height: float) -> Layout:
 
 
 def _axis(axis: NumericAxis, title: str, limits: Limits, log: bool, step: float | None, number_format: str) -> None:
-    axis.title = _title(title, 1000, MUTED)
+    axis.title = _title(title, 1000, MUTED) if title else None
     axis.delete = False
     axis.number_format = number_format
     axis.majorTickMark = "out"
@@ -107,7 +109,7 @@ def _axis(axis: NumericAxis, title: str, limits: Limits, log: bool, step: float 
 
 def _series(series: Series, color: str, language: str) -> XYSeries:
     curve = XYSeries()
-    curve.tx = SeriesLabel(v=series.title.say(language))
+    curve.tx = SeriesLabel(v=small(series.title.say(language)))
     curve.smooth = False
     line = curve.graphicalProperties.line
     if series.line:
@@ -120,7 +122,7 @@ def _series(series: Series, color: str, language: str) -> XYSeries:
         line.dashStyle = None  # Gnumeric draws a line that has a style
     curve.marker.symbol = "circle" if series.marker else "none"
     if series.marker:
-        curve.marker.size = 5
+        curve.marker.size = series.mark
         curve.marker.graphicalProperties = GraphicalProperties(solidFill=color)
         curve.marker.graphicalProperties.line.solidFill = color
     return curve
@@ -132,7 +134,7 @@ def _properties(size: int, color: str) -> CharacterProperties:
 
 def _title(text: str, size: int, color: str) -> Title:
     properties = _properties(size, color)
-    run = RegularTextRun(rPr=properties, t=text)
+    run = RegularTextRun(rPr=properties, t=small(text))  # LibreOffice sets no letters of a title lower
     title = Title(overlay=False)
     title.tx = _rich(Paragraph(pPr=ParagraphProperties(defRPr=properties), r=[run]))
     return title

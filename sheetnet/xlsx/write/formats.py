@@ -87,6 +87,7 @@ def _named(name: str, style: Style) -> NamedStyle:
         horizontal=style.align,
         vertical="top" if style.wrap and style.align == "left" and not style.centered else "center",
         wrap_text=style.wrap,
+        shrink_to_fit=style.shrinks or None,
     )
     named.protection = Protection()
     return named

@@ -8,6 +8,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sheetnet.models.fields import SMALLEST, Field
+from sheetnet.texts.subscripts import small
 from sheetnet.workbook.page import Page
 from sheetnet.workbook.tensor import Tensor
 from sheetnet.workbook.text_size import line_count
@@ -27,7 +28,7 @@ def explain_and_restrict(sheet: Worksheet, page: Page, language: str) -> None:
 
 
 def _note(tensor: Tensor, allowed: Field, language: str) -> Comment:
-    text = f"{tensor.meaning.say(language)}\n{allowed.describe().say(language)}"
+    text = f"{small(tensor.meaning.say(language))}\n{allowed.describe().say(language)}"
     return Comment(text, "sheetnet", width=260, height=30 + 18 * line_count(text, 36))
 
 

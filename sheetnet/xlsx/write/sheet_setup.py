@@ -85,8 +85,7 @@ def _set_paper(sheet: Worksheet, page: Page) -> None:
 
 
 def _merge(sheet: Worksheet, page: Page) -> None:
-    labels = (label for label in page.labels if label.across > 1)
-    lines = [(label.row, label.column, label.row, label.column + label.across - 1) for label in labels]
-    for top, left, bottom, right in [*lines, *page.merged]:
+    words = (label.rectangle for label in page.labels if (label.across, label.down) != (1, 1))
+    for top, left, bottom, right in [*words, *page.merged]:
         # Added as a range only: merge_cells() would make cell objects, and cells are not openpyxl's business here.
         sheet.merged_cells.add(CellRange(min_col=left, min_row=top, max_col=right, max_row=bottom).coord)

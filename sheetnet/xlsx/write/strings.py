@@ -1,7 +1,7 @@
 """The workbook's table of texts: a cell names its text by number.
 
 Where a language has a typeface of its own, its letters are set in it and all others in Calibri, as Excel does with what
-somebody types: a cell has one typeface, but its text may have several.
+somebody types: a cell has one typeface, but its text may have several. Subscripts are set lower.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
+from sheetnet.texts import subscripts
 from sheetnet.workbook.styles import Style
 from sheetnet.workbook.text_size import is_wide
 from sheetnet.xlsx.write.typefaces import LATIN, TYPEFACES, Typeface
@@ -34,15 +35,17 @@ class SharedStrings:
         self._numbers: dict[str, int] = {}
         self._uses = 0
 
-    def number(self, text: str, style: Style = PLAIN) -> int:
+    def number(self, text: str, style: Style = PLAIN, as_it_is: bool = False) -> int:
         """Return the number of a text, adding it if it is new.
 
         Args:
             text: The text.
             style: Of the cell that shows it.
+            as_it_is: Whether it is a name, in which nothing is a mark of a subscript.
         """
         self._uses += 1
-        return self._numbers.setdefault(self._item(text, style), len(self._numbers))
+        item = _letters(text) if as_it_is and text.isascii() else self._item(text, style)
+        return self._numbers.setdefault(item, len(self._numbers))
 
     def xml(self) -> str:
         """Return the part."""
@@ -50,17 +53,24 @@ class SharedStrings:
         return f'<sst xmlns="{SHEET_MAIN_NS}" count="{self._uses}" uniqueCount="{len(self._numbers)}">{items}</sst>'
 
     def _item(self, text: str, style: Style) -> str:
-        if self._typeface is LATIN or not any(map(is_wide, text)):
+        """Write a text, in runs where its letters do not all look alike."""
+        runs = [run for letters, below in subscripts.parts(text) for run in self._runs(letters, below)]
+        if all(typeface is LATIN and not below for _, typeface, below in runs):
             return _letters(text)
-        runs = ((wide, "".join(letters)) for wide, letters in groupby(text, is_wide))
-        return "".join(_run(run, style, self._typeface if wide else LATIN) for wide, run in runs)
+        return "".join(_run(letters, style, typeface, below) for letters, typeface, below in runs)
+
+    def _runs(self, text: str, below: bool) -> Iterator[tuple[str, Typeface, bool]]:
+        """Cut letters where the typeface changes."""
+        for wide, letters in groupby(text, is_wide):
+            yield "".join(letters), self._typeface if wide else LATIN, below
 
 
-def _run(text: str, style: Style, typeface: Typeface) -> str:
-    return f"<r><rPr>{''.join(_properties(style, typeface))}</rPr>{_letters(text)}</r>"
+def _run(text: str, style: Style, typeface: Typeface, below: bool) -> str:
+    lowered = '<vertAlign val="subscript"/>' if below else ""
+    return f"<r><rPr>{''.join(_properties(style, typeface, lowered))}</rPr>{_letters(text)}</r>"
 
 
-def _properties(style: Style, typeface: Typeface) -> Iterator[str]:
+def _properties(style: Style, typeface: Typeface, lowered: str) -> Iterator[str]:
     """Go through the elements that say how letters look, in Excel's order."""
     yield from ("<b/>",) * style.bold
     yield from ("<i/>",) * style.italic
@@ -68,6 +78,7 @@ def _properties(style: Style, typeface: Typeface) -> Iterator[str]:
     yield f'<sz val="{style.size:g}"/><color rgb="FF{style.color}"/><rFont val="{typeface.name}"/>'
     if typeface.charset is not None:
         yield f'<charset val="{typeface.charset}"/>'
+    yield lowered
 
 
 def _letters(text: str) -> str:

@@ -17,6 +17,7 @@ from sheetnet.workbook.arrange import (
     Gallery,
     Gap,
     Heads,
+    Line,
     Picture,
     Table,
     UnitPictures,
@@ -25,7 +26,9 @@ from sheetnet.workbook.arrange import (
     beside,
     counted,
 )
+from sheetnet.workbook.arrange.line import NUMBER
 from sheetnet.workbook.axis import Axis
+from sheetnet.workbook.row_heights import row_heights
 from sheetnet.workbook.text_size import characters
 
 LONG = literal("a meaning of quite some length, which no single column of usual width holds")
@@ -49,6 +52,30 @@ def label(page: Page, words: str) -> tuple[int, int]:
              and each.content.say("en") == words]  # fmt: skip
     assert len(found) == 1, (words, found)
     return found[0]
+
+
+def test_a_paragraph_by_lines_takes_a_row_a_line_and_makes_none_of_them_higher() -> None:
+    words, beneath = Caption(LONG, "paragraph", 20, stretch=1, by_lines=True), tensor("beneath")
+    page = laid_out(below(words, Line(beneath, tensor("beside")), gap=0))
+    (placed,) = page.labels
+    assert placed.down > 1
+    assert beneath.place.row == placed.row + placed.down
+    assert row_heights(page, "en") == {}
+
+
+def test_a_line_puts_numbers_side_by_side() -> None:
+    first, second = tensor("first"), tensor("second")
+    page = laid_out(Line(first, second))
+    assert (second.place.row, second.place.column) == (first.place.row, first.place.column + 1)
+    assert page.widths[first.place.column] == NUMBER
+
+
+def test_a_blank_row_parts_pictures_of_units_if_it_is_to() -> None:
+    weights, bias = tensor("weights", right(2), down(3), right(3)), tensor("bias", right(2))
+    for parted in (False, True):
+        rows = [(literal("w"), weights), (literal("b"), bias)]
+        laid_out(UnitPictures(rows, label_columns=1, parted=parted))
+        assert bias.place.row - weights.place.row == 3 + parted
 
 
 def test_a_form_gives_words_and_symbols_the_columns_they_need() -> None:

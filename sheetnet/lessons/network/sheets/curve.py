@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.network.training import TrainingEquations
+from sheetnet.lessons.panel import panel
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.texts import Texts, literal
 from sheetnet.workbook import Book, Chart, Page, Series, Tensor
-from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, FilmStrips, Form, Link, Table, below, beside
+from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, FilmStrips, Link, Table, below, beside
 
 MOST_MARKED = 60
 """Epochs up to which every one of them is marked on the curve."""
-CHART = (13.5, 7.0)
+CHART = (12.0, 6.6)
 """Both charts are seen at once, and the weights beside them."""
 
 
@@ -27,19 +28,19 @@ def add_curve(book: Book, training: TrainingEquations, texts: NetworkTexts, less
     Returns:
         The sheet.
     """
-    constants = [Form(*training.constants.values())] if training.constants else []
-    numbers = Form(training.rate, training.final_cost), Form(training.final_accuracy, training.verdict)
-    top = beside(*numbers, *constants)
     about = texts["about.curve"] + (lesson["story"] if training.model.is_the_books else "")
+    changes = [training.rate, *training.constants.values()]
+    results = [training.final_cost, training.final_accuracy, training.verdict]
+    left = panel(book, "curve", changes, results, _table(training), tips=training.model.is_the_books)
     charts = below(
         _chart(training, "cost", training.cost, (0, None), "General"),
         _chart(training, "accuracy", training.accuracy, (0, 1), "0%"),
         gap=0,
     )
-    first, *_ = training.history.values()
-    link = Caption(texts["row.snapshots"], "link", target=first[(0,) * len(first.axes)])
-    body = below(below(top, link, gap=0), beside(_table(training), charts))
-    return add_sheet(book, "curve", body, about=about, texts=texts.table, aside=_snapshots(training))
+    body = beside(left, charts, _snapshots(training))
+    page = add_sheet(book, "curve", body, about=about, texts=texts.table)
+    page.frozen = (0, 0)  # what stands above the table is half the screen
+    return page
 
 
 def _table(training: TrainingEquations) -> Table:

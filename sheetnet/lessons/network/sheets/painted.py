@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sheetnet.lessons.network.data import NARROW
 from sheetnet.lessons.network.layers import LAYERS
 from sheetnet.lessons.network.notes import formula_notes
-from sheetnet.lessons.network.painted import PaintedEquations
+from sheetnet.lessons.network.painted import PaintedEquations, swept
 from sheetnet.lessons.network.sheets.bands import owners
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.panel import tips_of
@@ -37,10 +37,11 @@ def add_painted(book: Book, painted: PaintedEquations, texts: NetworkTexts, kind
     answer = Answer(painted.answer, _numbered(len(nodes) + 2, texts["row.answer"]), verdict)
     tips = tips_of(book, "test", width=TIPS) if painted.is_the_books else None
     notes = [Caption(note, "muted") for note in formula_notes(painted.forward.network, texts)]
+    words = [*([] if tips is None else [tips]), *([below(*notes, gap=0)] if notes else [])]
     switch = Cell(painted.switch, texts[f"test.switch_{kind}"])
     stage = beside(below(picture, switch), *layers, answer)
-    body = below(stage, *([] if tips is None else [tips]), below(*notes, gap=0))
-    aside = beside(*(Picture(tensor) for tensor in _out_of_sight(painted)))
+    body = below(stage, *words)
+    aside = below(*(Picture(tensor) for tensor in _out_of_sight(painted)))
     about = texts[f"about.test_{kind}"]
     return add_sheet(book, "test", body, about=about, texts=texts.table, default_width=NARROW, aside=aside)
 
@@ -48,7 +49,7 @@ def add_painted(book: Book, painted: PaintedEquations, texts: NetworkTexts, kind
 def _layer(painted: PaintedEquations, node: Node, number: int, texts: NetworkTexts) -> Element:
     """Arrange a layer: what each unit weighs, or its map, and what it gives."""
     layer, is_map = painted.forward.layers[node.name], len(node.shape) > 1
-    pictures, numbers = [], []
+    pictures, numbers, maps = [], [], []
     if node in owners(painted.forward):
         tensors = {local: painted.forward.parameters[name].tensor for local, name in node.parameters.items()}
         symbols = LAYERS[node.layer.kind].parameter_symbols
@@ -57,24 +58,31 @@ def _layer(painted: PaintedEquations, node: Node, number: int, texts: NetworkTex
     if node.name in painted.products:
         pictures.append((texts["test.weighed"], painted.products[node.name]))
     if is_map:
-        pictures.append((literal("a"), layer.pictures["activation"].tensor))
+        maps.append((literal("a"), layer.pictures["activation"].tensor))
     else:
-        numbers += [(literal("z"), layer.pictures["z"].tensor)] if "z" in layer.pictures else []
-        numbers.append((literal("a"), painted.shown[node.name]))
+        kinds = [kind for kind in ("z", "activation") if kind in layer.pictures]
+        numbers += [(literal(kind[0]), _unit_by_unit(painted, node, kind)) for kind in kinds]
     if node is painted.forward.network.output and painted.classes is not None:
         numbers.insert(0, (texts["test.stands_for"], painted.classes))
     units = 1 if len(node.shape) == 2 else node.shape[0]
     labels = [literal(str(unit + 1)) for unit in range(units)] if units > 1 else []
-    return below(_heading(texts, number, texts.layer(node)), UnitRows(units, labels, pictures, numbers), gap=0)
+    # Formulas sweep over all maps of a layer, so these lie as close as they are high, whatever stands beside them.
+    parts = [UnitRows(units, labels, pictures, numbers)] if pictures or numbers else []
+    parts += [UnitRows(units, labels, maps)] if maps else []
+    return below(_heading(texts, number, texts.layer(node)), beside(*parts), gap=0)
+
+
+def _unit_by_unit(painted: PaintedEquations, node: Node, kind: str) -> Tensor:
+    """Return a layer's numbers that stand beside its units: its own, or copies where its own must lie together."""
+    return painted.shown.get((node.name, kind)) or painted.forward.layers[node.name].pictures[kind].tensor
 
 
 def _out_of_sight(painted: PaintedEquations) -> Iterator[Tensor]:
     """Go through what the formulas need and the eye does not: z of maps, and what units give, close together."""
     for node in painted.forward.network.nodes:
-        hidden = "activation" if len(node.shape) == 1 else "z"
-        layer = painted.forward.layers[node.name]
-        shown = {"z", "activation"} - {hidden}
-        yield from (layer.pictures[kind].tensor for kind in layer.kinds(node.layer) if kind not in shown)
+        layer, is_map = painted.forward.layers[node.name], len(node.shape) > 1
+        own = {"activation"} if is_map else {"z"} - {*swept(node, painted.forward)}
+        yield from (layer.pictures[kind].tensor for kind in layer.kinds(node.layer) if kind not in own)
 
 
 def _heading(texts: NetworkTexts, number: int, words: Text) -> Caption:

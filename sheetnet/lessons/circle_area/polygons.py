@@ -1,4 +1,4 @@
-"""Bounds of the circle's area without π, by doubling the corners of polygons (James Gregory, 1667).
+"""The areas of the polygons: bounds of the circle's without π, one row for each number of corners.
 
 From n corners to 2n: a₂ₙ = √(aₙ Aₙ), A₂ₙ = 2 Aₙ a₂ₙ / (Aₙ + a₂ₙ).
 The inscribed hexagon has the area 3√3/2 r², the circumscribed one 2√3 r².
@@ -13,35 +13,15 @@ import numpy as np
 from sheetnet.formula import Index, call
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.rounding import EPSILON, tolerance_of
-from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.circle_area import FIRST_CORNERS, CircleArea
 from sheetnet.texts import Texts
-from sheetnet.workbook import Book, Chart, Look, Role, Series, Tolerance, add_cover, add_map, down
-from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Table, below, beside
+from sheetnet.workbook import Look, Role, Tensor, Tolerance, down
+from sheetnet.workbook.arrange import Column, Element, Table
 from sheetnet.workbook.look import COUNTER, ERROR
 from sheetnet.workbook.tolerance import RELATIVE
 
-EQUATION = "a₂ₙ = √(aₙ · Aₙ)        A₂ₙ = 2 Aₙ a₂ₙ / (Aₙ + a₂ₙ)        aₙ < π r² < Aₙ"
-EXACT = Look("0.0000000000", width=15)
+EXACT = Look("0.0000000000", width=13.5)
 SHARE = Look("0.000000", width=16)
-CHART = (14.0, 7.5)
-
-
-def book(model: CircleArea) -> Book:
-    """Write the polygons, and how their areas close in on the circle's.
-
-    Args:
-        model: The circle.
-
-    Returns:
-        The book, complete.
-    """
-    result = Book("circle_area", model.settings())
-    polygons = _Polygons(model, result.texts)
-    add_sheet(result, "polygons", polygons.arranged(), equation=EQUATION, aside=polygons.shares_arranged())
-    add_map(result)
-    add_cover(result)
-    return result
 
 
 def units_of_rounding(doublings: int) -> np.ndarray:
@@ -74,7 +54,7 @@ def ratio_rounding(doublings: int) -> np.ndarray:
     return ratio
 
 
-class _Polygons:
+class Polygons:
     """The polygons' areas, one row for each number of corners.
 
     Args:
@@ -118,7 +98,7 @@ class _Polygons:
 
     def _shares(self) -> None:
         """Divide by the circle's area, for the chart."""
-        self.shares = {}
+        self.shares: dict[str, Tensor] = {}
         for name, tensor in (("lower", self.lower), ("upper", self.upper), ("mean", self.mean)):
             share = self._quantities.tensor(f"{name}_share", *tensor.axes, equation="/ π r²", look=SHARE)
             self.shares[f"{name}_share"] = share.fill(lambda k, tensor=tensor: tensor[k] / self.area)
@@ -133,9 +113,8 @@ class _Polygons:
             q.claim("gap_quarters", near_four, "gapₙ / gap₂ₙ → 4"),
         ]
 
-    def arranged(self) -> Element:
-        """Arrange circle, claims and polygons on the left, the charts on the right."""
-        texts = self._texts
+    def table(self) -> Table:
+        """Arrange the areas, a row for each number of corners."""
         columns = {
             "lower": self.lower,
             "upper": self.upper,
@@ -144,33 +123,11 @@ class _Polygons:
             "error": self.error,
             "shrinks": self.shrinks,
         }
-        table = Table(
-            Column(self.corners, ["n"]),
-            *(Column(tensor, [texts[f"columns.{name}"]]) for name, tensor in columns.items()),
-        )
-        form = Form(self.radius, self.area, *self.verdicts)
-        return beside(below(form, table), below(ChartBox(self._chart_of_bounds()), ChartBox(self._chart_of_gaps())))
+        return Table(Column(self.corners, ["n"]), *self._headed(columns))
 
     def shares_arranged(self) -> Element:
-        """Arrange the points of the first chart."""
-        texts = self._texts
-        return Table(*(Column(tensor, [texts[f"columns.{name}"]]) for name, tensor in self.shares.items()))
+        """Arrange the points of the chart of the bounds."""
+        return Table(*self._headed(self.shares))
 
-    def _chart_of_bounds(self) -> Chart:
-        texts, n = self._texts, self.corners[...]
-        curves = [Series(texts[f"columns.{name}"], n, y[...], marker=True) for name, y in self.shares.items()]
-        return Chart(
-            texts["charts.bounds"], texts["charts.corners"], texts["charts.share"], curves,
-            x_log=True, y_limits=(0.8, 1.15), y_step=0.05, y_format="0.00", size=CHART,
-        )  # fmt: skip
-
-    def _chart_of_gaps(self) -> Chart:
-        texts, n = self._texts, self.corners[...]
-        curves = [
-            Series(texts["columns.gap"], n, self.gap[...], marker=True),
-            Series(texts["columns.error"], n, self.error[...], marker=True),
-        ]
-        return Chart(
-            texts["charts.gap"], texts["charts.corners"], texts["charts.gap_axis"], curves,
-            x_log=True, y_log=True, y_format="0E+00", size=CHART,
-        )  # fmt: skip
+    def _headed(self, columns: dict[str, Tensor]) -> list[Column]:
+        return [Column(tensor, [self._texts[f"columns.{name}"]]) for name, tensor in columns.items()]

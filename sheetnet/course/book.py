@@ -1,0 +1,77 @@
+"""The workbook of the course: a card a lesson, four beside each other, and behind them the points of the pictures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sheetnet.catalogue import LESSONS, Lesson
+from sheetnet.course.pictures import LessonPicture, picture_of
+from sheetnet.texts import literal, load_texts
+from sheetnet.workbook import Book, Page
+from sheetnet.workbook.page import PlacedChart
+from sheetnet.xlsx.write.saver import save
+
+FILE = "index.xlsx"
+ABREAST = 4
+"""Cards beside each other."""
+CARD, GAP = 40.0, 2.0
+"""Widths of a card and of what parts it from the next, in characters."""
+TOP = 4
+"""Row of the first cards."""
+PICTURE_ROWS = 7
+HEIGHT = 3 + PICTURE_ROWS
+"""Rows of a card: link, question, picture, and a blank one."""
+
+
+def write_course(folder: Path, language: str) -> Path:
+    """Write the course beside the workbooks of its lessons.
+
+    Args:
+        folder: Where the workbooks are; the file is called ``index.xlsx``.
+        language: ``en`` or ``zh``.
+
+    Returns:
+        The file.
+
+    Raises:
+        WorkbookError: It cannot be written.
+    """
+    path = folder / FILE
+    save(course_book(), {}, path, language)
+    return path
+
+
+def course_book() -> Book:
+    """Return the course as a book: a page of cards, and one of the points that its pictures draw."""
+    book, texts = Book("course"), load_texts("course")
+    page, points = book.page("course", texts["tabs.course"]), book.page("points", texts["tabs.points"])
+    page.widths |= {1: GAP}
+    for column in range(2, 2 + 2 * ABREAST, 2):
+        page.widths |= {column: CARD, column + 1: GAP}
+    page.text(1, 2, texts["title"], "title")
+    page.text(2, 2, texts["lead"].format(count=len(LESSONS)), "lead", across=2 * ABREAST - 1)
+    points.text(1, 1, texts["points"], "muted")
+    for number, lesson in enumerate(LESSONS):
+        down, right = divmod(number, ABREAST)
+        _add_card(page, points, number, lesson, TOP + down * HEIGHT, 2 + 2 * right)
+    page.text(TOP + HEIGHT * -(-len(LESSONS) // ABREAST) + 1, 2, load_texts("common")["cover.source"], "muted")
+    return book
+
+
+def _add_card(page: Page, points: Page, number: int, lesson: Lesson, row: int, column: int) -> None:
+    """Write a lesson's title, which leads to its workbook, its question and its picture."""
+    page.link(row, column, literal(f"{number + 1}  ") + lesson.title, f"{lesson.slug}.xlsx", "heading_link")
+    page.text(row + 1, column, load_texts(lesson.slug)["question"], "reason")
+    picture = picture_of(lesson)
+    if picture is None:
+        return
+    page.charts.append(PlacedChart(picture.chart, row + 2, column, row + 1 + PICTURE_ROWS, column))
+    _put_points(points, picture)
+
+
+def _put_points(page: Page, picture: LessonPicture) -> None:
+    """Put the numbers of a picture beside those that are there."""
+    column = max((tensor.place.last_column for tensor in page.tensors), default=0) + 1
+    for offset, tensor in enumerate(picture.points):
+        page.text(3, column + offset, tensor.name, "muted")
+        page.put(tensor, 4, column + offset)

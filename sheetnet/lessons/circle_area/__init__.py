@@ -1,0 +1,66 @@
+"""Bounds of the circle's area without π, by doubling the corners of polygons (James Gregory, 1667)."""
+
+from __future__ import annotations
+
+from sheetnet.lessons.circle_area.drawing import Drawing
+from sheetnet.lessons.circle_area.polygons import Polygons
+from sheetnet.lessons.panel import panel
+from sheetnet.lessons.sheets import add_sheet
+from sheetnet.models.circle_area import CircleArea
+from sheetnet.texts import Texts
+from sheetnet.workbook import Book, Chart, Series, add_cover, add_map
+from sheetnet.workbook.arrange import ChartBox, Form, below, beside
+
+EQUATION = "a₂ₙ = √(aₙ · Aₙ)        A₂ₙ = 2 Aₙ a₂ₙ / (Aₙ + a₂ₙ)        aₙ < π r² < Aₙ"
+CHART = (8.5, 6.0)
+"""Of the charts beside the picture."""
+
+
+def book(model: CircleArea) -> Book:
+    """Write the polygons, and how their areas close in on the circle's.
+
+    Args:
+        model: The circle.
+
+    Returns:
+        The book, complete.
+    """
+    result = Book("circle_area", model.settings())
+    _add_polygons(result, model)
+    add_map(result)
+    add_cover(result)
+    return result
+
+
+def _add_polygons(book: Book, model: CircleArea) -> None:
+    """Arrange inputs and areas beside picture and charts, and below them the table."""
+    polygons = Polygons(model, book.texts)
+    drawing = Drawing(model, book.texts, polygons)
+    results = [drawing.lower, polygons.area, drawing.upper, drawing.gap]
+    left = panel(book, "polygons", [drawing.drawn, polygons.radius], results)
+    charts = (ChartBox(chart(polygons, book.texts)) for chart in (_chart_of_bounds, _chart_of_gaps))
+    table = beside(polygons.table(), Form(*polygons.verdicts))
+    body = below(beside(left, ChartBox(drawing.chart()), below(*charts, gap=0)), table)
+    aside = beside(drawing.points_arranged(), polygons.shares_arranged())
+    add_sheet(book, "polygons", body, equation=EQUATION, aside=aside)
+
+
+def _chart_of_bounds(polygons: Polygons, texts: Texts) -> Chart:
+    n = polygons.corners[...]
+    curves = [Series(texts[f"columns.{name}"], n, y[...], marker=True) for name, y in polygons.shares.items()]
+    return Chart(
+        texts["charts.bounds"], texts["charts.corners"], texts["charts.share"], curves,
+        x_log=True, y_limits=(0.8, 1.15), y_step=0.05, y_format="0.00", size=CHART,
+    )  # fmt: skip
+
+
+def _chart_of_gaps(polygons: Polygons, texts: Texts) -> Chart:
+    n = polygons.corners[...]
+    curves = [
+        Series(texts["columns.gap"], n, polygons.gap[...], marker=True),
+        Series(texts["columns.error"], n, polygons.error[...], marker=True),
+    ]
+    return Chart(
+        texts["charts.gap"], texts["charts.corners"], texts["charts.gap_axis"], curves,
+        x_log=True, y_log=True, y_format="0E+00", size=CHART,
+    )  # fmt: skip

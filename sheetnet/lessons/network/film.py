@@ -1,0 +1,179 @@
+"""The equations of the training as a film: one epoch and one image, looked up on the sheet Training.
+
+A parameter of an epoch is one cell of a column. What belongs to an epoch and an image is one cell of a large rectangle,
+so it is taken in two steps: first everything of the image, an epoch a row, then one of these rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+from math import prod
+
+from sheetnet.formula import Expression, Index, call, where
+from sheetnet.lessons.network.answers import answer
+from sheetnet.lessons.network.data import NARROW, Data, Samples
+from sheetnet.lessons.network.painted import ANSWER
+from sheetnet.lessons.network.recurring import Recurring
+from sheetnet.lessons.network.scope import CURVE
+from sheetnet.lessons.network.training import TrainingEquations
+from sheetnet.models.film import filmed_kinds
+from sheetnet.models.network import Node
+from sheetnet.models.painted import votes
+from sheetnet.models.training import Training
+from sheetnet.texts import Text
+from sheetnet.workbook import Axis, Carried, Look, Role, Tensor, down, right
+from sheetnet.workbook.axis import picture_axes
+from sheetnet.workbook.colors import BAR
+
+FRAME = 4.7
+"""Width of a column of the film, in characters."""
+CHOICE = Look("0", "choice", width=NARROW)
+WEIGHT = Look("0.0", "frame", colors="weights")
+GRADIENT = Look('[>=0.005]0.00;[<=-0.005]-0.00;"·"', "frame", colors="gradients")
+LOOKS = {
+    "z": Look("0.0", "frame"),
+    "activation": Look("0.00", "frame", colors="activation"),
+    "delta": Look('[>=0.0005].000;[<=-0.0005]-.000;"·"', "frame", colors="deltas"),
+}
+"""What is too small for the digits is a point."""
+
+
+class FilmEquations:
+    """One epoch and one image of a training.
+
+    Args:
+        model: The network and its training.
+        training: The training.
+        samples: The images that it works on.
+        data: What each output stands for.
+    """
+
+    def __init__(self, model: Training, training: TrainingEquations, samples: Samples, data: Data) -> None:
+        self._model, self.training, self._texts = model, training, training.texts
+        self._carried = Carried(model.epochs, curve=CURVE, after=(model.epochs,))
+        self.epoch = self._input("film_epoch", "n")
+        self.image = self._input("film_image", "k")
+        self.pixels = self._of_samples("film_pixels", samples.images, "input.images")
+        self.targets = self._of_samples("film_targets", samples.targets, "input.targets")
+        self.parameters = {name: self._parameter(name) for name in training.forward.parameters}
+        self.gradients = {name: self._gradient(name) for name in training.backward.gradients}
+        nodes = model.network.nodes
+        self.kept = {(node.name, kind): self._kept(node, kind) for node in nodes for kind in filmed_kinds(node)}
+        self.pictures = {(node.name, kind): self._shown(node, kind) for node in nodes for kind in filmed_kinds(node)}
+        self.classes = self._classes(data) if votes(model.network) else None
+        self.answers, self.corrects = self._answers(data), self._corrects()
+        self._results()
+
+    def _input(self, name: str, symbol: str) -> Tensor:
+        model = self._model
+        return Tensor(
+            name, (), self._texts[f"input.{name}"], Role.INPUT, symbol, look=CHOICE, values=model.inputs()[name],
+            allowed=model.field(name),
+        )  # fmt: skip
+
+    def _of_samples(self, name: str, copies: Recurring, meaning: str) -> Tensor:
+        """Look the chosen image, or its targets, up among all."""
+        source = copies.tensor
+        axes = tuple(replace(axis, margin=0) for axis in source.axes[1:])
+        tensor = Tensor(name, axes, self._texts[meaning], symbol=source.symbol, look=replace(source.look, width=FRAME))
+        return tensor.fill(lambda *cells: source.looked_up({0: self.image - 1}, *cells))
+
+    def _parameter(self, name: str) -> Tensor:
+        node, local = self.training.forward.uses[name][0]
+        source = self.training.forward.parameters[name].tensor
+        tensor = self._tensor(f"film_{name}", self._unit_axes(name), self._texts.parameter(node, local), WEIGHT)
+        return tensor.fill(lambda *cells: source.looked_up({0: self.epoch}, *cells))
+
+    def _gradient(self, name: str) -> Tensor:
+        node, local = self.training.forward.uses[name][0]
+        source, meaning = self.training.backward.gradients[name].tensor, self._texts.parameter(node, local, "gradient")
+        tensor = self._tensor(f"film_{name}_gradient", self._unit_axes(name), meaning, GRADIENT)
+        return tensor.fill(lambda *cells: self._before_the_last(source.looked_up({0: self.epoch}, *cells)))
+
+    def _results(self) -> None:
+        """Take what the chosen epoch comes to: of all images, and of the chosen one."""
+        texts, training = self._texts, self.training
+        cost, accuracy = Look("0.000", runs_away=True), Look("0.0%")
+        self.cost = self._of_epoch("film_total_cost", training.cost, texts["film.cost"], cost, Role.LOSS)
+        self.accuracy = self._of_epoch(
+            "film_accuracy", training.accuracy, texts["film.accuracy"], accuracy, Role.OUTPUT
+        )
+        self.answer = self._of_epoch("film_answer", self.answers, texts["test.answer"], ANSWER, Role.OUTPUT)
+        self.right = self._of_epoch(
+            "film_correct", self.corrects, texts["film.right"], Look(texts["film.says"], "sure")
+        )
+
+    def _unit_axes(self, name: str) -> tuple[Axis, ...]:
+        shape = self._model.network.parameter_shapes[name]
+        return (right(shape[0]), *picture_axes(shape[1:]))
+
+    def _kept(self, node: Node, kind: str) -> Tensor:
+        """Write one of a layer's pictures of the chosen image, an epoch a row."""
+        source = self.training.forward.layers[node.name].pictures[kind].tensor
+        epochs, meaning = source.shape[0], self._of_all_epochs(self._texts.picture(node, kind))
+        tensor = Tensor(
+            f"film_{node.name}_{kind}_epochs", (down(epochs), right(prod(node.shape))), meaning,
+            look=Look("0.000"), carried=source.carried,
+        )  # fmt: skip
+        epoch = Index("epoch", epochs)
+        for place, cells in enumerate(product(*map(range, node.shape))):
+            tensor[epoch, place] = source.looked_up({1: self.image - 1}, epoch, *cells)
+        return tensor
+
+    def _of_all_epochs(self, meaning: Text) -> Text:
+        return self._texts["film.kept"].format(picture=meaning)
+
+    def _shown(self, node: Node, kind: str) -> Tensor:
+        """Take the chosen epoch's row of what is kept, in the shape of the picture, its units side by side."""
+        kept, shape = self.kept[node.name, kind], node.shape if len(node.shape) != 2 else (1, *node.shape)
+        axes = (right(shape[0]), *picture_axes(shape[1:]))
+        tensor = self._tensor(f"film_{node.name}_{kind}", axes, self._texts.picture(node, kind), self._look(node, kind))
+        for place, cells in enumerate(product(*map(range, shape))):
+            entry = call("INDEX", kept[:, place], self.epoch + 1, 1)
+            tensor[cells] = self._before_the_last(entry) if kind == "delta" else entry
+        return tensor
+
+    def _look(self, node: Node, kind: str) -> Look:
+        look = LOOKS[kind]
+        if kind != "activation":
+            return look
+        colors = self.training.forward.layers[node.name].pictures[kind].tensor.look.colors
+        return replace(look, colors=BAR if len(node.shape) == 1 and colors == "activation" else colors)
+
+    def _before_the_last(self, entry: Expression) -> Expression:
+        """Return 0 after the last update: nothing is sent back any more."""
+        return where(self.epoch < self._model.epochs, entry, 0)
+
+    def _classes(self, data: Data) -> Tensor:
+        """Say for which class each output speaks."""
+        labels = data.class_labels
+        look = Look("0", "vote")
+        return self._tensor("film_class", labels.axes, self._texts["test.class"], look).fill(lambda unit: labels[unit])
+
+    def _answers(self, data: Data) -> Tensor:
+        """Give the answer to the chosen image, an epoch a row."""
+        outputs = self.kept[self._model.network.output.name, "activation"]
+        answers = self._by_epoch("film_answer_epochs", self._texts["test.answer"], Look("0"))
+        return answers.fill(lambda epoch: answer(data.class_labels[...], outputs[epoch]))
+
+    def _corrects(self) -> Tensor:
+        """Tell whether it is right, an epoch a row."""
+        source = self.training.judgement.correct.tensor
+        corrects = self._by_epoch("film_correct_epochs", self._texts.judgement("correct"), source.look)
+        return corrects.fill(lambda epoch: source.looked_up({1: self.image - 1}, epoch))
+
+    def _by_epoch(self, name: str, meaning: Text, look: Look) -> Tensor:
+        source = self.training.judgement.correct.tensor
+        return Tensor(name, source.axes[:1], self._of_all_epochs(meaning), look=look, carried=source.carried)
+
+    def _of_epoch(self, name: str, kept: Tensor, meaning: Text, look: Look, role: Role = Role.COMPUTED) -> Tensor:
+        """Take the chosen epoch's entry of what is kept of all epochs."""
+        tensor = self._tensor(name, (), meaning, look, role)
+        tensor[()] = call("INDEX", kept, self.epoch + 1, 1)
+        return tensor
+
+    def _tensor(
+        self, name: str, axes: tuple[Axis, ...], meaning: Text, look: Look, role: Role = Role.COMPUTED
+    ) -> Tensor:
+        return Tensor(name, axes, meaning, role, look=look, carried=self._carried)

@@ -1,0 +1,45 @@
+"""What the sheet Film shows: one epoch and one image of a training, of networks that a screen holds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import prod
+
+from sheetnet.models.fields import Field
+from sheetnet.models.layers.base import WeightedLayer
+from sheetnet.models.network import Network, Node
+
+MOST_PARAMETERS = 400
+"""Weights and biases that can be taken in at a glance."""
+MOST_LAYERS = 4
+MOST_KEPT = 100_000
+"""Numbers of the chosen image, of all epochs together: they stand aside of the film, which picks one epoch."""
+
+
+def is_filmed(network: Network, parameters: int, samples: int, epochs: int) -> bool:
+    """Tell whether a training is shown as a film: if the network fits on a screen, and there are images to choose from.
+
+    Args:
+        network: The layers.
+        parameters: How many weights and biases they have.
+        samples: How many images there are.
+        epochs: How many updates.
+    """
+    pictures = sum(prod(node.shape) * len(filmed_kinds(node)) for node in network.nodes)
+    fits = parameters <= MOST_PARAMETERS and len(network.nodes) <= MOST_LAYERS
+    return fits and samples > 1 and pictures * (epochs + 1) <= MOST_KEPT
+
+
+def filmed_kinds(node: Node) -> tuple[str, ...]:
+    """Return the pictures of a layer that are shown: z of single units alone, for maps of it would fill the screen."""
+    shows_z = isinstance(node.layer, WeightedLayer) and len(node.shape) == 1
+    return ("z", "activation", "delta") if shows_z else ("activation", "delta")
+
+
+def chosen_among(field: Field, low: int, high: int) -> Field:
+    """Return what an input may hold that chooses one of several, counted through.
+
+    A check draws numbers with fractions from a range; from one that is a single number it draws that one.
+    """
+    drawn = (low + high) // 2
+    return replace(field, low=low, high=high, vary=(drawn, drawn))

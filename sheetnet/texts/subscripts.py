@@ -1,0 +1,38 @@
+"""Subscripts: texts mark them as in ``C_T``; where letters can be set lower they are, elsewhere small ones stand in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_MARKED = re.compile(r"(?<![A-Za-z0-9_])([A-Za-zσδ])_([A-Za-z]{1,2})(?![A-Za-z0-9_])")
+"""A letter with one or two below it; names such as ``learning_rate`` are none."""
+_SMALL = str.maketrans({"T": "ᴛ", "x": "ₓ"})
+
+
+def parts(text: str) -> Iterator[tuple[str, bool]]:
+    """Cut a text into what stands on the line and what stands below it.
+
+    Args:
+        text: As it is written in the tables.
+
+    Yields:
+        Letters, and whether they are a subscript; together they are ``lowered(text)``.
+    """
+    end = 0
+    for match in _MARKED.finditer(text):
+        yield text[end : match.end(1)], False
+        yield match[2], True
+        end = match.end()
+    if end < len(text):
+        yield text[end:], False
+
+
+def lowered(text: str) -> str:
+    """Return a text's letters without the marks, as a program reads them that knows of no subscripts."""
+    return "".join(letters for letters, _ in parts(text))
+
+
+def small(text: str) -> str:
+    """Return a text in which small letters stand for subscripts, for where all letters look alike."""
+    return "".join(letters.translate(_SMALL) if below else letters for letters, below in parts(text))

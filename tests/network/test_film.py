@@ -1,0 +1,68 @@
+"""The film and the followed unit: which networks have them, what may be chosen, and what the last epoch shows."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from sheetnet.catalogue import find
+from sheetnet.errors import InputError
+from sheetnet.models.training import Training
+from sheetnet.reference.training import train
+from sheetnet.reference.training_lesson import trace
+from tests.lessons.recalculated import Recalculated
+from tests.workbooks import Builder
+
+
+def made(**values: object) -> Training:
+    model = find("backprop").make({"epochs": 4} | values)
+    assert isinstance(model, Training)
+    return model
+
+
+@pytest.mark.parametrize(
+    ("values", "filmed", "followed"),
+    [
+        ({}, True, True),
+        ({"layers": "3,3,2"}, True, False),
+        ({"layers": "dense(3,tanh) dense(2,sigmoid)"}, True, False),
+        ({"optimizer": "momentum"}, True, False),
+        ({"layers": "40,2"}, False, False),
+    ],
+)
+def test_which_networks_are_filmed_and_followed(values: dict[str, object], filmed: bool, followed: bool) -> None:
+    model = made(**values)
+    assert (model.is_filmed, model.is_followed) == (filmed, followed)
+    keys = {page.key for page in find("backprop").book(model).pages}
+    assert ("film" in keys, "follow" in keys) == (filmed, followed)
+    assert ("film_epoch" in model.inputs(), "follow_unit" in model.inputs()) == (filmed, followed)
+
+
+@pytest.mark.parametrize(
+    "choice", [{"film_epoch": 5}, {"film_image": 65}, {"follow_epoch": 4}, {"follow_unit": 4}, {"film_image": 1.5}]
+)
+def test_only_what_there_is_can_be_chosen(choice: dict[str, float]) -> None:
+    with pytest.raises(InputError, match=next(iter(choice))):
+        made(**choice)
+
+
+def test_the_second_unit_is_followed_if_there_is_one() -> None:
+    assert [made(layers=layers).follow_unit for layers in ("3,2", "1,2")] == [2, 1]
+
+
+def test_after_the_last_update_nothing_is_sent_back() -> None:
+    model = made(film_epoch=4, film_image=7)
+    found, training = trace(model), train(model)
+    assert not found["film_output_delta"].any()
+    assert not found["film_hidden_weights_gradient"].any()
+    assert np.array_equal(found["film_hidden_weights"], training["hidden_weights"][4])
+    assert np.array_equal(found["film_output_activation"], training["output_activation"][4, 6])
+
+
+@pytest.mark.parametrize("epoch", [0, 3, 49, 50])
+def test_the_film_shows_every_epoch(epoch: int, built: Builder) -> None:
+    workbook = Recalculated(built("backprop"))
+    after = workbook.after([f"film_epoch={epoch}", "film_image=40"])
+    assert np.allclose(after["film_hidden_weights"], after["hidden_weights"][epoch], rtol=1e-12)
+    assert np.isclose(after["film_output_z"][1], after["output_z"][epoch, 39, 1], rtol=1e-12)
+    assert np.isclose(after["film_total_cost"], after["cost_curve"][epoch], rtol=1e-12)

@@ -1,0 +1,37 @@
+"""Subscripts are marked in the texts, set lower in cells, and stood in for by small letters elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from sheetnet.texts.subscripts import lowered, parts, small
+from tests.workbooks import Builder
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("C_T = Σ C", [("C", False), ("T", True), (" = Σ C", False)]),
+        ("∂C_T/∂w", [("∂C", False), ("T", True), ("/∂w", False)]),
+        ("s_x, f_xy", [("s", False), ("x", True), (", f", False), ("xy", True)]),
+        ("learning_rate, x_hidden, t_2x2", [("learning_rate, x_hidden, t_2x2", False)]),
+    ],
+)
+def test_marks_are_found(text: str, expected: list[tuple[str, bool]]) -> None:
+    assert list(parts(text)) == expected
+
+
+def test_stand_ins() -> None:
+    assert lowered("C_T and s_x") == "CT and sx"
+    assert small("C_T and s_x") == "Cᴛ and sₓ"
+
+
+def test_a_cell_sets_them_lower(built: Builder) -> None:
+    path: Path = built("regression")
+    book = openpyxl.load_workbook(path, rich_text=True)
+    runs = [run for sheet in book for row in sheet.iter_rows() for cell in row if isinstance(cell.value, list)
+            for run in cell.value if not isinstance(run, str)]  # fmt: skip
+    assert {run.text for run in runs if run.font.vertAlign == "subscript"} >= {"T"}
