@@ -48,10 +48,12 @@ class Derivative(Model):
     Args:
         function: ``quadratic`` 3x² − 4x, ``cubic`` x³ − 2x, ``sine`` or ``exponential``.
         point: Where the derivative is taken.
+        secant_h: h of the secant that is drawn there.
         table_point: Where the standard derivatives are checked.
         exponent: Exponent in xⁿ.
         constant: Constant in the rules.
         cubic_point: Where the derivative of the cubic is taken.
+        cubic_secant_h: h of the secants that are drawn there.
         line_slope: k of the line y = kx + b.
         line_intercept: b of it.
         line_run: Δx from one point of it to the next.
@@ -62,10 +64,12 @@ class Derivative(Model):
 
     function: str = setting("quadratic", choices=FUNCTIONS)
     point: float = number(2, low=-10, high=10, vary=(-4, 4))
+    secant_h: float = number(1, low=1e-16, high=2, vary=(0.01, 1.5))
     table_point: float = number(1.5, low=0.2, high=3, vary=(0.3, 2.8))
     exponent: float = number(3, low=-4, high=6, vary=(-3, 5))
     constant: float = number(2.5, low=-100, high=100, vary=(-5, 5))
     cubic_point: float = number(1, low=-10, high=10, vary=(-4, 4))
+    cubic_secant_h: float = number(1, low=1e-16, high=2, vary=(0.01, 1.5))
     line_slope: float = number(2, low=-100, high=100, vary=(-5, 5))
     line_intercept: float = number(1, low=-100, high=100, vary=(-5, 5))
     line_run: float = number(1, low=0.1, high=10, vary=(0.2, 3))

@@ -48,10 +48,14 @@ HIGHER: dict[str, tuple[Callable[[Any, Any], Any], Callable[[Any, Any], Any]]] =
 def trace(model: Derivative) -> dict[str, Any]:
     """Compute every tensor: quotients with errors and tangent, special cases, the tables of derivatives and rules."""
     cubic = {f"cubic_{name}": values for name, values in _limit("cubic", model.cubic_point).items()}
+    drawn = _secant("cubic", model.cubic_point, model.cubic_secant_h, "forward")
+    drawn |= _secant("cubic", model.cubic_point, model.cubic_secant_h, "central")
     return {
         **model.inputs(),
         **_limit(model.function, model.point),
+        **_secant(model.function, model.point, model.secant_h, "forward"),
         **cubic,
+        **{f"cubic_{name}": values for name, values in drawn.items()},
         "cubic_forward_share": cubic["cubic_forward_error"][:SHARES] / cubic["cubic_h"][:SHARES],
         "cubic_central_share": cubic["cubic_central_error"][:SHARES] / cubic["cubic_h"][:SHARES] ** 2,
         **_line(model),
@@ -79,6 +83,22 @@ def _limit(function: str, x: float) -> dict[str, Any]:
     return tensors | _tangent(x, f, exact) | _bounds(function, x, tensors)
 
 
+def _secant(function: str, x: float, h: float, name: str) -> dict[str, Any]:
+    """Return the secant from x, or from x − h, to x + h: its slope, and points of it around x."""
+    f, derivative = FUNCTIONS[function]
+    ends = np.array([x if name == "forward" else x - h, x + h])
+    heights, run = f(ends), h if name == "forward" else 2 * h
+    slope = (heights[1] - heights[0]) / run
+    places = x - 2 + np.arange(CURVE_POINTS) * 0.1
+    return {
+        f"{name}_rise": heights[1] - heights[0],
+        f"{name}_secant": slope,
+        f"{name}_secant_error": np.maximum(np.abs(slope - derivative(x)), SMALLEST_SHOWN),
+        f"{name}_secant_y": heights[0] + slope * (places - ends[0]),
+        f"{name}_triangle": np.stack([ends[[0, 1, 1]], heights[[0, 0, 1]]], axis=1),
+    }
+
+
 def _tangent(point: float, f: Function, exact: float) -> dict[str, Any]:
     x = point - 2 + np.arange(CURVE_POINTS) * 0.1
     return {"curve_x": x, "curve_y": f(x), "tangent_y": f(point) + exact * (x - point)}
@@ -103,7 +123,7 @@ def _line(model: Derivative) -> dict[str, Any]:
     agrees = (abs(quotient - k) <= LINE_AGREEMENT * (1 + abs(k) + abs(b))).all()
     return {
         "line_x": x, "line_y": y, "line_rise": np.diff(y), "line_quotient": quotient,
-        "line_agrees": np.float64(agrees),
+        "line_agrees": np.float64(agrees), "line_triangle": np.stack([x[[3, 4, 4]], y[[3, 3, 4]]], axis=1),
     }  # fmt: skip
 
 

@@ -36,7 +36,7 @@ def owned(content: str) -> Change:
 
 def swapped(parts: Parts) -> Parts:
     """Put the last rows first."""
-    first, row6, row7, last = re.split(rb'(<row r="6">.*?</row>)(<row r="7">.*?</row>)', parts[SHEET])
+    first, row6, row7, last = re.split(rb'(<row r="6".*?</row>)(<row r="7".*?</row>)', parts[SHEET])
     return {**parts, SHEET: first + row7 + row6 + last}
 
 

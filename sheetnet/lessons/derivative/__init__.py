@@ -5,7 +5,7 @@ from __future__ import annotations
 from sheetnet.lessons.derivative.corner import add_corner
 from sheetnet.lessons.derivative.cubic import add_cubic
 from sheetnet.lessons.derivative.flat import add_flat
-from sheetnet.lessons.derivative.limit import add_limit
+from sheetnet.lessons.derivative.limit_sheet import add_limit
 from sheetnet.lessons.derivative.line import add_line
 from sheetnet.lessons.derivative.tables import add_tables
 from sheetnet.models.derivative import Derivative

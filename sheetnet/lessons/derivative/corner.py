@@ -6,6 +6,7 @@ import numpy as np
 
 from sheetnet.formula import Index, call, where
 from sheetnet.lessons.derivative.limit import POWER_OF_TEN
+from sheetnet.lessons.panel import panel
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.rounding import quotient_rounding, tolerance_of
 from sheetnet.lessons.sheets import add_sheet
@@ -19,19 +20,20 @@ from sheetnet.models.derivative import (
 )
 from sheetnet.texts import Texts, literal
 from sheetnet.workbook import Book, Chart, Look, Role, Series, Tensor, Tolerance, down
-from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, Table, below, beside
+from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Table, below, beside
 
 EQUATION = "f(x) = |x|        (f(x₀) − f(x₀ − h)) / h        (f(x₀ + h) − f(x₀)) / h"
 GAP = "(|x₀ + h| − 2|x₀| + |x₀ − h|) / h"
 STEPS = [float(f"1e-{exponent}") for exponent in CORNER_EXPONENTS]
 LAST = len(STEPS) - 1
-CHART = (12.0, 7.0)
+CHART = (10.5, 11.0)
 
 
 def add_corner(book: Book, model: Derivative) -> None:
     """Add the sheet with the one-sided quotients of |x|."""
     corner = _Corner(model, book.texts)
-    add_sheet(book, "corner", corner.arranged(), equation=EQUATION, aside=corner.points_arranged())
+    left = panel(book, "corner", [corner.x], [corner.agree])
+    add_sheet(book, "corner", corner.arranged(left), equation=EQUATION, aside=corner.points_arranged())
 
 
 class _Corner:
@@ -78,11 +80,12 @@ class _Corner:
         self.right_line = self._line("right_line", self.right, slack)
 
     def _line(self, name: str, quotient: Tensor, tolerance: Tolerance) -> Tensor:
-        line = self._quantities.tensor(name, down(CORNER_POINTS), tolerance=tolerance, equation="|x₀| + Δf/h (x − x₀)")
+        equation, look = "|x₀| + Δf/h (x − x₀)", Look(width=18)
+        line = self._quantities.tensor(name, down(CORNER_POINTS), tolerance=tolerance, equation=equation, look=look)
         return line.fill(lambda k: call("ABS", self.x) + quotient[LAST] * (self.curve_x[k] - self.x))
 
-    def arranged(self) -> Element:
-        """Arrange the point and both columns of quotients on the left, the charts on the right."""
+    def arranged(self, left: Element) -> Element:
+        """Arrange a panel beside the charts, and below them both columns of quotients."""
         texts = self._texts
         table = Table(
             Column(self.h, ["h"]),
@@ -90,8 +93,8 @@ class _Corner:
             Column(self.right, [texts["columns.right"]]),
             Column(self.gap, [texts["columns.gap"]]),
         )
-        charts = below(ChartBox(self._chart_of_lines()), ChartBox(self._chart_of_quotients()))
-        return beside(below(Form(self.x, self.agree), table), charts)
+        charts = (ChartBox(self._chart_of_lines()), ChartBox(self._chart_of_quotients()))
+        return below(beside(left, *charts), table)
 
     def points_arranged(self) -> Element:
         """Arrange the points of the first chart."""
@@ -102,8 +105,7 @@ class _Corner:
             Column(self.left_line, [texts["columns.left_line"]]),
             Column(self.right_line, [texts["columns.right_line"]]),
         )
-        # Two blank rows bring its headers into the row of the other table's.
-        return below(Caption(texts["headings.corner_points"], "heading"), table, gap=2)
+        return below(Caption(texts["headings.corner_points"], "heading"), table)
 
     def _chart_of_lines(self) -> Chart:
         texts, x = self._texts, self.curve_x[...]
@@ -112,7 +114,7 @@ class _Corner:
             Series(texts["columns.left_line"], x, self.left_line[...], dashed=True),
             Series(texts["columns.right_line"], x, self.right_line[...], dashed=True),
         ]
-        return Chart(texts["charts.corner"], texts["charts.x"], texts["charts.y"], curves, size=CHART)
+        return Chart(texts["charts.corner"], texts["charts.x"], texts["charts.y"], curves, size=CHART, square=True)
 
     def _chart_of_quotients(self) -> Chart:
         texts, h = self._texts, self.h[...]

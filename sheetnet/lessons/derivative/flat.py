@@ -5,23 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sheetnet.formula import Expression, Index, call, where
+from sheetnet.lessons.panel import panel
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.derivative import FLAT_POINTS, FLAT_REACH, FLAT_STEP, Derivative
 from sheetnet.texts import Texts, literal
 from sheetnet.workbook import Book, Chart, Look, Role, Series, Tensor, down
-from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Table, below, beside
+from sheetnet.workbook.arrange import ChartBox, Column, Element, Table, below, beside
 
 EQUATION = "f(x) = a(x − m)²        f′(x) = 2a(x − m)        g(x) = a(x − m)³        g′(x) = 3a(x − m)²"
 MIDDLE = FLAT_POINTS // 2
 POWERS = {"square": 2, "cube": 3}
 SYMBOLS = {"square": "f", "cube": "g"}
-CHART = (12.0, 6.5)
+CHART = (10.5, 10.5)
 
 
 def add_flat(book: Book, model: Derivative) -> None:
     """Add the sheet with a curve that has an extremum and one that has a saddle."""
-    add_sheet(book, "flat", _Flat(model, book.texts).arranged(), equation=EQUATION)
+    flat = _Flat(model, book.texts)
+    left = panel(book, "flat", [flat.a, flat.m], flat.results)
+    add_sheet(book, "flat", flat.arranged(left), equation=EQUATION)
 
 
 @dataclass(frozen=True)
@@ -62,17 +65,20 @@ class _Flat:
         kind = q.result(f"{name}_kind", _kind(left, right), look=look, equation="f′ < 0, f′ > 0 ?", zero=name == "cube")
         return _Curve(values, slopes, slope, kind)
 
-    def arranged(self) -> Element:
-        """Arrange the numbers and the verdicts above the table, the charts of curves and slopes beside them."""
-        curves = self.curves.values()
+    @property
+    def results(self) -> list[Tensor]:
+        """The slopes at m, and what they mean."""
+        return [cell for curve in self.curves.values() for cell in (curve.slope, curve.kind)]
+
+    def arranged(self, left: Element) -> Element:
+        """Arrange a panel beside the charts of curves and slopes, and below them the table."""
         columns = [Column(self.x, ["x"]), Column(self.offset, ["x − m"])]
         for name, curve in self.curves.items():
             columns += [Column(curve.values, [f"{SYMBOLS[name]}(x)"]), Column(curve.slopes, [f"{SYMBOLS[name]}′(x)"])]
-        form = Form(self.a, self.m, *(cell for curve in curves for cell in (curve.slope, curve.kind)))
         values = {f"{SYMBOLS[name]}(x)": curve.values for name, curve in self.curves.items()}
         slopes = {f"{SYMBOLS[name]}′(x)": curve.slopes for name, curve in self.curves.items()}
-        charts = below(ChartBox(self._chart("flat", values)), ChartBox(self._chart("flat_slopes", slopes)))
-        return beside(below(form, Table(*columns)), charts)
+        charts = (ChartBox(self._chart("flat", values)), ChartBox(self._chart("flat_slopes", slopes)))
+        return below(beside(left, *charts), Table(*columns))
 
     def _chart(self, key: str, curves: dict[str, Tensor]) -> Chart:
         texts = self._texts

@@ -5,20 +5,26 @@ from __future__ import annotations
 import numpy as np
 
 from sheetnet.formula import Index, call
+from sheetnet.lessons.panel import panel
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.rounding import quotient_rounding
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.derivative import LINE_AGREEMENT, LINE_POINTS, LINE_START, Derivative
 from sheetnet.texts import Texts, literal
-from sheetnet.workbook import Book, Chart, Role, Series, Tolerance, down
+from sheetnet.workbook import Book, Chart, Role, Series, Tolerance, down, right
 from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Table, below, beside
 
+CHART = (15.0, 11.5)
+DRAWN = 3
+"""The point from which the triangle of Δx and Δy is drawn: x = 0, but for another Δx."""
 EQUATION = "y = kx + b        Δy/Δx = (k(x + Δx) + b − (kx + b)) / Δx = k        y′ = k"
 
 
 def add_line(book: Book, model: Derivative) -> None:
     """Add the sheet with the straight line."""
-    add_sheet(book, "line", _Line(model, book.texts).arranged(), equation=EQUATION)
+    line = _Line(model, book.texts)
+    left = panel(book, "line", [line.k, line.b, line.run], [], Form(line.agrees))
+    add_sheet(book, "line", line.arranged(left), equation=EQUATION)
 
 
 class _Line:
@@ -53,10 +59,20 @@ class _Line:
             "line_quotient", down(LINE_POINTS - 1), equation="Δy/Δx", role=Role.OUTPUT, tolerance=rounding
         )
         self.quotient[i] = self.rise[i] / self.run
+        self._triangle()
         near = LINE_AGREEMENT * (1 + call("ABS", self.k) + call("ABS", self.b))
         rows = range(LINE_POINTS - 1)
         agree = call("AND", *(call("ABS", self.quotient[n] - self.k) <= near for n in rows))
         self.agrees = q.claim("line_agrees", agree, "Δy/Δx = k")
+
+    def _triangle(self) -> None:
+        """Draw Δx and Δy between two of the points."""
+        self.triangle = self._quantities.tensor(
+            "line_triangle", down(3), right(2), tolerance=Tolerance(float(self._rounding(1.0)[-1]))
+        )
+        x, y = self.x, self.y
+        for row, (across, up) in enumerate(((DRAWN, DRAWN), (DRAWN + 1, DRAWN), (DRAWN + 1, DRAWN + 1))):
+            self.triangle[row, 0], self.triangle[row, 1] = x[across], y[up]
 
     def _rounding(self, run: float) -> np.ndarray:
         """Bound what rounding does to y, and to differences of it divided by a run, (points,)."""
@@ -65,17 +81,19 @@ class _Line:
         moved = abs(model.line_slope) * x
         return quotient_rounding(moved + abs(model.line_intercept), moved, min(run, 1.0))
 
-    def arranged(self) -> Element:
-        """Arrange the line's numbers above its points, the chart beside them."""
+    def arranged(self, left: Element) -> Element:
+        """Arrange a panel beside the chart, and below them the points."""
         table = Table(
             Column(self.x, ["x"]),
             Column(self.y, ["y = kx + b"]),
             Column(self.rise, ["Δy"]),
             Column(self.quotient, ["Δy/Δx"]),
         )
-        return beside(below(Form(self.k, self.b, self.run, self.agrees), table), ChartBox(self._chart()))
+        triangle = Table(Column(self.triangle, ["x", "y"], self._texts["charts.triangle"]))
+        return below(beside(left, ChartBox(self._chart())), beside(table, triangle))
 
     def _chart(self) -> Chart:
-        texts = self._texts
-        line = Series(literal("y = kx + b"), self.x[...], self.y[...], marker=True)
-        return Chart(texts["charts.line"], texts["charts.x"], texts["charts.y"], [line], size=(12.0, 9.0), legend=False)
+        texts, corners = self._texts, self.triangle
+        line = Series(literal("y = kx + b"), self.x[...], self.y[...], marker=True, width=2.5)
+        step = Series(texts["charts.triangle"], corners[:, 0], corners[:, 1], color="D55E00", marker=True)
+        return Chart(texts["charts.line"], texts["charts.x"], texts["charts.y"], [line, step], size=CHART)

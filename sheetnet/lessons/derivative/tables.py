@@ -8,13 +8,14 @@ import numpy as np
 
 from sheetnet.formula import call
 from sheetnet.lessons.derivative.rules import DERIVATIVES
+from sheetnet.lessons.panel import panel
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.rounding import quotient_rounding
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.derivative import RULES, STANDARD, TABLE_AGREEMENT, TABLE_STEP, Derivative
 from sheetnet.texts import Texts
 from sheetnet.workbook import Book, Look, Role, Tensor, Tolerance, down
-from sheetnet.workbook.arrange import Column, Element, Form, Table, below
+from sheetnet.workbook.arrange import Column, Element, Form, Table, below, beside
 from sheetnet.workbook.look import ERROR
 
 TEN_DIGITS = Look("0.0000000000", width=16)
@@ -23,7 +24,9 @@ TABLES = {"standard": STANDARD, "rule": RULES}
 
 def add_tables(book: Book, model: Derivative) -> None:
     """Add the sheet with the tables of derivatives and rules."""
-    add_sheet(book, "tables", _Tables(model, book.texts).arranged())
+    tables = _Tables(model, book.texts)
+    left = panel(book, "tables", [tables.x, tables.n, tables.c])
+    add_sheet(book, "tables", beside(left, tables.arranged()))
 
 
 @dataclass(frozen=True)
@@ -78,8 +81,8 @@ class _Tables:
         return self._quantities.claim(f"{table}_agrees", call("AND", *near), "≤ 2·10⁻⁸ (1 + |f′|)")
 
     def arranged(self) -> Element:
-        """Arrange the tables below the inputs, each with its claim below it."""
-        return below(Form(self.x, self.n, self.c), *map(self._table_arranged, TABLES))
+        """Arrange the tables, each with its claim below it."""
+        return below(*map(self._table_arranged, TABLES))
 
     def _table_arranged(self, table: str) -> Element:
         texts, names, compared = self._texts, TABLES[table], self.tables[table]
