@@ -13,7 +13,7 @@ from sheetnet.errors import InputError
 from sheetnet.texts.tables import table
 
 _NO_WORDS = ("page", "tried")
-"""What stands beside the words of a tip; see ``sheetnet.texts.tips``."""
+"""What stands beside the words of a tip or a change; see ``sheetnet.texts.tips`` and ``sheetnet.texts.trials``."""
 
 LANGUAGES: Mapping[str, str] = table("languages")
 """The languages' own names, by code."""

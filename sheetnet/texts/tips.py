@@ -12,28 +12,13 @@ Beside the words of a tip, in the table ``try``, stands all that belongs to it::
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
 
 from sheetnet.texts import Text, load_texts
 from sheetnet.texts.tables import table
-
-
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """One thing that a tip lets the reader do.
-
-    Args:
-        changes: Inputs that are changed, as ``name=value`` or ``name[i,j]=value``; none if there is only to look. One
-            number for a whole array fills it.
-        claims: What then holds: conditions in Python's notation over the tensors' names, each an array of the values
-            that a spreadsheet computes, and over ``before.NAME``, the same before the change.
-    """
-
-    changes: Sequence[str]
-    claims: Sequence[str]
+from sheetnet.texts.trials import Trial, trials_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +55,6 @@ def load_tips(name: str) -> Sequence[Tip]:
     """
     texts, rows = load_texts(name), table(name)["try"]
     return [
-        Tip(texts[f"try.{number}"], texts.get(f"try.{number}.why"), row.get("page"), list(_trials(number, row)))
+        Tip(texts[f"try.{number}"], texts.get(f"try.{number}.why"), row.get("page"), trials_of(f"try.{number}", row))
         for number, row in sorted(rows.items(), key=lambda item: int(item[0]))
     ]
-
-
-def _trials(number: str, row: Mapping[str, Any]) -> Iterator[Trial]:
-    for trial in row.get("tried", []):
-        if trial.keys() - {"set", "then"} or not trial.get("then"):
-            raise ValueError(
-                f"try.{number}: a trial has {sorted(trial)}; it takes 'set', and 'then' with a claim at least"
-            )
-        yield Trial(trial.get("set", []), trial["then"])

@@ -1,16 +1,18 @@
-"""Every tip is tried: the change it names is made, in every language, and what it claims is seen in the cells."""
+"""Every tip is tried, and every change a teacher makes: in every language, what is claimed is seen in the cells."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from sheetnet.catalogue import LESSONS, find
-from sheetnet.texts import LANGUAGES
+from sheetnet.texts import LANGUAGES, Text
+from sheetnet.texts.teaching import load_teaching
 from sheetnet.texts.tips import load_tips
+from sheetnet.texts.trials import Trial
 from tests.lessons.recalculated import Recalculated
 from tests.workbooks import Builder, model_of
 
@@ -24,11 +26,24 @@ def holds(claim: str, after: Mapping[str, np.ndarray], before: Mapping[str, np.n
     return bool(eval(claim, {"__builtins__": {}, **WORDS}, {**after, "before": SimpleNamespace(**before)}))
 
 
+def trials(slug: str) -> Iterator[tuple[Text, Trial]]:
+    """Go through all that a lesson's texts let somebody try, with the text that says it."""
+    for tip in load_tips(slug):
+        yield from ((tip.text, trial) for trial in tip.trials)
+    teaching = load_teaching(slug)
+    yield from ((teaching.surprise, trial) for trial in teaching.trials)
+
+
 @pytest.mark.parametrize("slug", SLUGS)
 def test_every_tip_is_tried(slug: str) -> None:
     tips = load_tips(slug)
     assert tips
     assert [tip.text.say("en") for tip in tips if not tip.trials] == []
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_what_a_teacher_changes_is_tried(slug: str) -> None:
+    assert any(trial.changes for trial in load_teaching(slug).trials)
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -41,11 +56,10 @@ def test_a_tip_names_a_sheet_that_there_is(slug: str) -> None:
 @pytest.mark.parametrize("slug", SLUGS)
 def test_what_a_tip_says_is_seen(slug: str, language: str, built: Builder) -> None:
     workbook = Recalculated(built(slug, language))
-    for tip in load_tips(slug):
-        for trial in tip.trials:
-            after = workbook.after(trial.changes)
-            wrong = [claim for claim in trial.claims if not holds(claim, after, workbook.before)]
-            assert not wrong, f"{tip.text.say(language)}\nafter {trial.changes}: not so: {wrong}"
+    for text, trial in trials(slug):
+        after = workbook.after(trial.changes)
+        wrong = [claim for claim in trial.claims if not holds(claim, after, workbook.before)]
+        assert not wrong, f"{text.say(language)}\nafter {trial.changes}: not so: {wrong}"
 
 
 def test_a_claim_that_is_not_true_fails(built: Builder) -> None:
