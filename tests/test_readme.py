@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sheetnet.catalogue import LESSONS
 from sheetnet.cli import main
+from tests.tools.pictures import LARGEST, PICTURES
 
 README = Path(__file__).parent.parent / "README.md"
 
@@ -25,12 +26,18 @@ def test_the_table_of_lessons_is_the_catalogue() -> None:
 def test_every_command_it_shows_exists() -> None:
     shown = set(re.findall(r"^sheetnet (\w+)", README.read_text(encoding="utf-8"), flags=re.MULTILINE))
     assert shown <= set(main.commands)
-    assert {"list", "build", "verify", "map"} <= shown
+    assert {"list", "open", "build", "verify", "map"} <= shown
+
+
+def test_its_pictures_are_there_and_small() -> None:
+    shown = re.findall(r"!\[.+?\]\((.+?)\)", README.read_text(encoding="utf-8"))
+    assert shown == [f"docs/{picture.slug}.png" for picture in PICTURES]
+    assert all((README.parent / name).stat().st_size <= LARGEST for name in shown)
 
 
 if __name__ == "__main__":
     text = README.read_text(encoding="utf-8")
-    old = re.search(r"(?<=\|---\|---\|---\|\n)(LESSONS|\| `.*?)(?=\n\n## Command line)", text, flags=re.DOTALL)
+    old = re.search(r"(?<=\|---\|---\|---\|\n)(LESSONS|\| `.*?)(?=\n\n## )", text, flags=re.DOTALL)
     if old is None:
         sys.exit("README.md has no table of lessons")
     README.write_text(text.replace(old[0], table()), encoding="utf-8")

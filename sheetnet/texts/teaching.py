@@ -55,5 +55,5 @@ def load_teaching(name: str) -> Teaching:
         ValueError: A trial claims nothing, or says what it cannot.
     """
     texts = load_texts(name)
-    words = [texts[f"teach.{part}"] for part in ("predict", "change", "surprise", "explain")]
-    return Teaching(*words, trials_of("teach.change", table(name)["teach"]["change"]))
+    words = {part: texts[f"teach.{part}"] for part in ("predict", "change", "surprise", "explain")}
+    return Teaching(**words, trials=trials_of("teach.change", table(name)["teach"]["change"]))

@@ -42,9 +42,9 @@ def _round(number: int, lesson: Lesson, language: str) -> list[str]:
     return [
         f"## {number}. {_marked(lesson.title, language)}",
         f"*{_marked(load_texts(lesson.slug)['question'], language)}*",
-        f"{words['teaching.open'].say(language)}: [{file}](../{file})",
+        f"{words['teaching.open'].say(language)} [{file}](../{file})",
         "\n".join(
-            f"- **{words[f'teaching.{key}'].say(language)}.** {_marked(text, language)}" for key, text in steps.items()
+            f"- **{words[f'teaching.{key}'].say(language)}** {_marked(text, language)}" for key, text in steps.items()
         ),
     ]
 
