@@ -20,6 +20,9 @@ SLUGS = [lesson.slug for lesson in LESSONS]
 WORDS = {name: getattr(np, name) for name in ("abs", "all", "any", "argmax", "diff", "isclose", "max", "min", "sum")}
 """What a claim may say beside names, comparisons and arithmetic."""
 
+LARGE = "cnn_backprop"
+"""A million cells: in a further language, whose formulas differ in the names of sheets only, one change is made."""
+
 
 def holds(claim: str, after: Mapping[str, np.ndarray], before: Mapping[str, np.ndarray]) -> bool:
     """Whether a claim, as the lesson's table of texts states it, is true of the cells."""
@@ -55,8 +58,8 @@ def test_a_tip_names_a_sheet_that_there_is(slug: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("slug", SLUGS)
 def test_what_a_tip_says_is_seen(slug: str, language: str, built: Builder) -> None:
-    workbook = Recalculated(built(slug, language))
-    for text, trial in trials(slug):
+    workbook, tried = Recalculated(built(slug, language)), list(trials(slug))
+    for text, trial in tried[:1] if slug == LARGE and language != next(iter(LANGUAGES)) else tried:
         after = workbook.after(trial.changes)
         wrong = [claim for claim in trial.claims if not holds(claim, after, workbook.before)]
         assert not wrong, f"{text.say(language)}\nafter {trial.changes}: not so: {wrong}"
