@@ -209,11 +209,15 @@ class Tensor(Operand):
             FormulaError: A number is not one for a single cell, or an index leaves the tensor.
         """
         named = iter(others)
-        key = tuple(slice(None) if axis in entries else next(named) for axis in range(len(entries) + len(others)))
+        moving = {
+            axis: entry for axis, entry in entries.items() if self.shape[axis] > 1
+        }  # not every INDEX takes one cell
+        given: list[Entry] = [0 if axis in entries else next(named) for axis in range(len(entries) + len(others))]
+        key = tuple(slice(None) if axis in moving else entry for axis, entry in enumerate(given))
         moves: dict[Direction, list[Expression]] = {direction: [] for direction in Direction}
-        for axis, entry in entries.items():
+        for axis, entry in moving.items():
             moves[self.axes[axis].direction].append(lookup.moved(self, axis, entry))
-        return lookup.looked_up(self[key], moves[Direction.DOWN], moves[Direction.RIGHT])
+        return lookup.looked_up(self[key], moves[Direction.DOWN], moves[Direction.RIGHT]) if moving else self[key]
 
     def fill(self, formula: Callable[..., Operandlike]) -> Tensor:
         """Give every cell its formula.

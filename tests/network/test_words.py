@@ -142,7 +142,7 @@ def test_units_are_numbered_where_their_cells_are(layers: str, tmp_path: Path) -
                 expected[int(row)] = SYMBOLS[kind].format(number)
     bands = subject.map.entries["sample_targets"].column
     said = {
-        row: str(text).split("  ")[-1]
+        row: str(text).split("  ")[-1].split(" = ")[0]  # beside the first of a layer stands its equation
         for (row, column), text in subject.sheets["Training"].constants.items()
         if column == bands - 1 and isinstance(text, str)
     }

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import product
 from math import prod
 
-from sheetnet.formula import Expression, Index, call, where
+from sheetnet.formula import Expression, Index, where
 from sheetnet.lessons.network.answers import answer
 from sheetnet.lessons.network.data import NARROW, Data, Samples
 from sheetnet.lessons.network.painted import ANSWER
@@ -100,6 +100,7 @@ class FilmEquations:
             "film_accuracy", training.accuracy, texts["film.accuracy"], accuracy, Role.OUTPUT
         )
         self.answer = self._of_epoch("film_answer", self.answers, texts["test.answer"], ANSWER, Role.OUTPUT)
+        self.answers.zero = self.answer.zero = bool((self._model.class_labels == 0).any())  # it may be the answer
         self.right = self._of_epoch(
             "film_correct", self.corrects, texts["film.right"], Look(texts["film.says"], "sure")
         )
@@ -130,7 +131,7 @@ class FilmEquations:
         axes = (right(shape[0]), *picture_axes(shape[1:]))
         tensor = self._tensor(f"film_{node.name}_{kind}", axes, self._texts.picture(node, kind), self._look(node, kind))
         for place, cells in enumerate(product(*map(range, shape))):
-            entry = call("INDEX", kept[:, place], self.epoch + 1, 1)
+            entry = kept.looked_up({0: self.epoch}, place)
             tensor[cells] = self._before_the_last(entry) if kind == "delta" else entry
         return tensor
 
@@ -170,7 +171,7 @@ class FilmEquations:
     def _of_epoch(self, name: str, kept: Tensor, meaning: Text, look: Look, role: Role = Role.COMPUTED) -> Tensor:
         """Take the chosen epoch's entry of what is kept of all epochs."""
         tensor = self._tensor(name, (), meaning, look, role)
-        tensor[()] = call("INDEX", kept, self.epoch + 1, 1)
+        tensor[()] = kept.looked_up({0: self.epoch})
         return tensor
 
     def _tensor(

@@ -82,12 +82,12 @@ class FollowEquations:
         self.outputs, self.deltas = self._column("outputs", SHARE), self._column("deltas", DELTA)
         for column, kept in ((self.outputs, self.kept_outputs), (self.deltas, self.kept_deltas)):
             for unit in range(self.output.shape[0]):
-                column[unit] = call("INDEX", kept[:, unit], self.epoch + 1, 1)
+                column[unit] = kept.looked_up({0: self.epoch}, unit)
         weights = self.training.forward.parameters[self.output.parameters["weights"]].tensor
         entries: dict[int, Operandlike] = {0: self.epoch, 2: self.unit - 1}
         self.sending = self._column("sending", WEIGHT).fill(lambda unit: weights.looked_up(entries, unit))
         self.sent = self._column("sent", DELTA).fill(lambda unit: self.sending[unit] * self.deltas[unit])
-        self.cost = self._result("cost", "0.000", call("INDEX", self.kept_cost[:, 0], self.epoch + 1, 1), Role.LOSS)
+        self.cost = self._result("cost", "0.000", self.kept_cost.looked_up({0: self.epoch}, 0), Role.LOSS)
         self.back = self._number("back", '"= "0.0000;"= -"0.0000', call("SUM", self.sent))
         self.slope = self._number("slope", '"· "0.0000', self.a * (1 - self.a))
         self.delta = self._result("delta", "0.0000", self.back * self.slope)
@@ -107,7 +107,7 @@ class FollowEquations:
 
     def _claim(self) -> Tensor:
         """Say whether δ, and the first weight after the step, are those of the sheet Training."""
-        there = call("INDEX", self.kept_own, self.epoch + 1, self.unit)
+        there = self.kept_own.looked_up({0: self.epoch, 1: self.unit - 1})
         learned = self._of_unit(self.training.forward.parameters, "weights", self.epoch + 1)(*self._first)
         look = Look(load_texts("common")["verdict.holds"], "verdict", width=VERDICT)
         agrees = Tensor("follow_agrees", (), self._texts["follow.agrees"], look=look, claim=True, carried=self._carried)

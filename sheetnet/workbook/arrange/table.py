@@ -20,7 +20,7 @@ SLIGHTLY = 3.0
 """Characters by which a column is made wider so that a header stands in one line."""
 LONG = 20
 """Rows from which on a table's headers stay on the screen while it is scrolled."""
-HIGH = 22
+HIGH = 16
 """A header further down than this row is not held fast: nothing else would be left to see."""
 
 

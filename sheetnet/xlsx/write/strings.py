@@ -75,10 +75,10 @@ def _properties(style: Style, typeface: Typeface, lowered: str) -> Iterator[str]
     yield from ("<b/>",) * style.bold
     yield from ("<i/>",) * style.italic
     yield from ("<u/>",) * style.underline
+    yield lowered
     yield f'<sz val="{style.size:g}"/><color rgb="FF{style.color}"/><rFont val="{typeface.name}"/>'
     if typeface.charset is not None:
         yield f'<charset val="{typeface.charset}"/>'
-    yield lowered
 
 
 def _letters(text: str) -> str:

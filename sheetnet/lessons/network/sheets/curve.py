@@ -38,9 +38,7 @@ def add_curve(book: Book, training: TrainingEquations, texts: NetworkTexts, less
         gap=0,
     )
     body = beside(left, charts, _snapshots(training))
-    page = add_sheet(book, "curve", body, about=about, texts=texts.table)
-    page.frozen = (0, 0)  # what stands above the table is half the screen
-    return page
+    return add_sheet(book, "curve", body, about=about, texts=texts.table)
 
 
 def _table(training: TrainingEquations) -> Table:
