@@ -14,14 +14,14 @@ WIDTH = 44.0
 """Of a tip, in characters: beside it there is room for a picture."""
 
 
-def panel(book: Book, key: str, changes: Sequence[Tensor], results: Sequence[Tensor] = (), *more: Element) -> Element:
+def panel(book: Book, key: str, changes: Sequence[Tensor], results: Sequence[Row] = (), *more: Element) -> Element:
     """Arrange inputs above results, and below them what to try on this sheet.
 
     Args:
         book: The book.
         key: The sheet's key; the lesson's tips say on which sheet they are tried.
         changes: The inputs.
-        results: What comes of them.
+        results: What comes of them, with heads over rows of several cells.
         *more: What else stands below.
     """
     common, tips = load_texts("common"), tips_of(book, key)
