@@ -15,7 +15,7 @@ WIDTH = 44.0
 
 
 def panel(
-    book: Book, key: str, changes: Sequence[Tensor], results: Sequence[Tensor] = (), *more: Element, tips: bool = True
+    book: Book, key: str, changes: Sequence[Tensor], results: Sequence[Row] = (), *more: Element, tips: bool = True
 ) -> Element:
     """Arrange inputs above results, and below them what to try on this sheet.
 
@@ -23,7 +23,7 @@ def panel(
         book: The book.
         key: The sheet's key; the lesson's tips say on which sheet they are tried.
         changes: The inputs.
-        results: What comes of them.
+        results: What comes of them, with heads over rows of several cells.
         *more: What else stands below.
         tips: Whether what there is to try stands there; the lesson's tips speak of its own numbers alone.
     """

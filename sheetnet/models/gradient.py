@@ -38,6 +38,7 @@ class Gradient(Model):
         function: ``bowl`` x² + y², ``hill`` 9 − x² − y², ``saddle`` x² − y², or ``waves`` sin x + cos y.
         x: The point.
         y: Likewise.
+        turned_chosen_angle: θ, the direction that is compared with all others.
         chosen_angle: θ, the direction in which the slope is taken as a limit.
         hill_x: The point on the hill.
         hill_y: Likewise.
@@ -47,6 +48,7 @@ class Gradient(Model):
     function: str = setting("bowl", choices=FUNCTIONS)
     x: float = number(2, low=-1000, high=1000, vary=(-5, 5))
     y: float = number(2, low=-1000, high=1000, vary=(-5, 5))
+    turned_chosen_angle: float = number(100, low=0, high=360, vary=(0, 360))
     chosen_angle: float = number(15, low=0, high=360, vary=(0, 360))
     hill_x: float = number(1.5, low=-1000, high=1000, vary=(-5, 5))
     hill_y: float = number(1, low=-1000, high=1000, vary=(-5, 5))

@@ -19,6 +19,11 @@ ROUNDING = 5e-11
 QUOTIENT_ROUNDING = {"partial": 6e-12, "chain": 1.4e-8, "total": 1e-11}
 """Of difference quotients, times h: 8 units of 2⁻⁵² of the largest |f| + |x f_x|: 3300 for f, 7.5·10⁶ for z, 5500 along
 the path."""
+SLICE_POINTS = 41
+SLICE_REACH = 1.5
+"""So far the slices through the point go on either side of it."""
+CHAIN_REACH = 0.5
+"""Those of the composite, which is far steeper."""
 PATH_REACH = 1
 PATH_STEP = 0.05
 PATH_POINTS = 41
@@ -36,6 +41,8 @@ class PartialDerivative(Model):
         function: ``polynomial`` x²y + y², ``quadratic`` x² + xy + y², or ``wave`` y sin x.
         x: The point.
         y: Likewise.
+        chain_x: The point at which the composite is taken.
+        chain_y: Likewise.
         h: Step of the central differences.
         first_delta: Δx = Δy of the first approximation.
         t: Where the total derivative is taken.
@@ -47,6 +54,8 @@ class PartialDerivative(Model):
     function: str = setting("polynomial", choices=FUNCTIONS)
     x: float = number(2, low=-10, high=10, vary=(-4, 4))
     y: float = number(1, low=-10, high=10, vary=(-4, 4))
+    chain_x: float = number(2, low=-10, high=10, vary=(-4, 4))
+    chain_y: float = number(1, low=-10, high=10, vary=(-4, 4))
     h: float = number(1e-4, low=1e-5, high=0.1, vary=(1e-5, 1e-2))
     first_delta: float = number(0.5, low=0.1, high=1, vary=(0.1, 1))
     t: float = number(1, low=-3, high=3, vary=(-2, 2))

@@ -13,6 +13,8 @@ from sheetnet.models.model import Model
 CURVES = ("exponential", "sine", "logistic")
 SURFACES = ("bowl", "saddle", "wave")
 GRID = 33
+PATH_REACH = 2
+"""So many steps before and behind the point the surface is followed."""
 FLAT = 1e-9
 """An eigenvalue of at most this size counts as 0."""
 SINGULAR = 0.1

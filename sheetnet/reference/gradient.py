@@ -45,14 +45,18 @@ BOUNDS: dict[str, Any] = {
 def trace(model: Gradient) -> dict[str, Any]:
     """Compute every tensor: the gradient and D_u f over θ, one direction as a limit, and that on a hill again."""
     point = _point(model.function, model.x, model.y)
-    hill = _point("hill", model.hill_x, model.hill_y) | _along(
-        "hill", model.hill_x, model.hill_y, model.hill_chosen_angle
-    )
+    point_at, hill_at = np.array([model.x, model.y]), np.array([model.hill_x, model.hill_y])
+    hill = _point("hill", *hill_at) | _contours("hill", hill_at) | _along("hill", hill_at, model.hill_chosen_angle)
     return {
         **model.inputs(),
         **point,
         **_directions(point),
-        **_along(model.function, model.x, model.y, model.chosen_angle),
+        **{
+            f"turned_{name}": values
+            for name, values in _chosen(model.function, point_at, model.turned_chosen_angle).items()
+        },
+        **_contours(model.function, point_at),
+        **_along(model.function, point_at, model.chosen_angle),
         **{f"hill_{name}": values for name, values in hill.items()},
     }
 
@@ -96,31 +100,41 @@ def _directions(point: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _along(function: str, x: float, y: float, angle: float) -> dict[str, Any]:
-    """Return the slope in one direction, by the inner product and by quotients, and what the chart shows of it."""
-    slope, unit = np.array(SLOPES[function](x, y)), np.array([np.cos(np.radians(angle)), np.sin(np.radians(angle))])
-    length = np.linalg.norm(slope)
-    toward = slope / length if length > 0 else np.zeros(2)
+def _along(function: str, point: np.ndarray, angle: float) -> dict[str, Any]:
+    """Return the slope in one direction, by the inner product and by quotients."""
+    found, (x, y) = _chosen(function, point, angle), point
+    unit, slope = np.array([found["unit_x"], found["unit_y"]]), found["inner_product"]
     h = np.array([float(f"1e-{k}") for k in EXPONENTS])
     quotient = (VALUES[function](x + h * unit[0], y + h * unit[1]) - VALUES[function](x, y)) / h
-    error = np.abs(quotient - slope @ unit)
+    error = np.abs(quotient - slope)
     bend, size = BOUNDS[function](abs(x) + h, abs(y) + h)
+    return found | {
+        "distance": h,
+        "quotient": quotient,
+        "quotient_error": error,
+        "limit_holds": np.float64((error <= bend * h / 2 + ROUNDING * size / h).all()),
+    }
+
+
+def _chosen(function: str, point: np.ndarray, angle: float) -> dict[str, Any]:
+    """Return a direction: its unit vector, the slope along it, its arrow."""
+    slope, toward = _toward(function, point)
+    unit = np.array([np.cos(np.radians(angle)), np.sin(np.radians(angle))])
     return {
         "unit_x": unit[0],
         "unit_y": unit[1],
         "inner_product": slope @ unit,
         "cosine": toward @ unit,
-        "distance": h,
-        "quotient": quotient,
-        "quotient_error": error,
-        "limit_holds": np.float64((error <= bend * h / 2 + ROUNDING * size / h).all()),
-        "toward_x": toward[0],
-        "toward_y": toward[1],
-        "gradient_arrow": _arrow(toward),
         "direction_arrow": _arrow(unit),
         "projection": np.stack([toward, (toward @ unit) * unit]),
-        **_contours(function, np.array([x, y]), toward if length > 0 else np.array([1.0, 0.0])),
     }
+
+
+def _toward(function: str, point: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the gradient, and the unit vector along it; zeros where it is zero."""
+    slope = np.array(SLOPES[function](*point), dtype=np.float64)
+    length = np.linalg.norm(slope)
+    return slope, slope / length if length > 0 else np.zeros(2)
 
 
 def _arrow(tip: np.ndarray) -> np.ndarray:
@@ -130,14 +144,23 @@ def _arrow(tip: np.ndarray) -> np.ndarray:
     return np.stack([np.zeros(2), tip, head + half, tip, head - half])
 
 
-def _contours(function: str, point: np.ndarray, along: np.ndarray) -> dict[str, np.ndarray]:
+def _contours(function: str, point: np.ndarray) -> dict[str, np.ndarray]:
     """Follow contour lines both ways by leapfrog; positions count from the point, (points, lines)."""
+    toward = _toward(function, point)[1]
+    along = toward if toward.any() else np.array([1.0, 0.0])
     starts = CONTOUR_SPACING * np.outer(along, np.arange(CONTOURS) - CONTOURS // 2)  # (2, lines)
     steepness = np.hypot(*_slopes(function, point, starts))
     step = CONTOUR_STEP / np.maximum(steepness, LEAST_SLOPE)
     ahead, back = _followed(function, point, starts, step), _followed(function, point, starts, -step)
     lines = np.concatenate([back[:0:-1], ahead])  # (points, 2, lines)
-    return {"contour_step": step, "contour_x": lines[:, 0], "contour_y": lines[:, 1]}
+    return {
+        "toward_x": toward[0],
+        "toward_y": toward[1],
+        "gradient_arrow": _arrow(toward),
+        "contour_step": step,
+        "contour_x": lines[:, 0],
+        "contour_y": lines[:, 1],
+    }
 
 
 def _followed(function: str, point: np.ndarray, starts: np.ndarray, step: np.ndarray) -> np.ndarray:

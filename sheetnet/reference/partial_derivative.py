@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sheetnet.models.partial_derivative import (
+    CHAIN_REACH,
     HALVINGS,
     LEAST_HEIGHT,
     PATH_POINTS,
@@ -12,6 +13,8 @@ from sheetnet.models.partial_derivative import (
     PLANE_EXPONENTS,
     QUOTIENT_ROUNDING,
     ROUNDING,
+    SLICE_POINTS,
+    SLICE_REACH,
     SMALLEST_ERROR,
     PartialDerivative,
 )
@@ -81,6 +84,7 @@ def trace(model: PartialDerivative) -> dict[str, Any]:
         "slopes_agree": np.float64(
             (np.abs(numeric - exact) <= h * h / 6 * _third(f, y) + QUOTIENT_ROUNDING["partial"] / h).all()
         ),
+        **_slices(lambda a, b: _value(f, a, b), (x, y), exact, SLICE_REACH),
         **_chain(model),
         **_total(model),
         **_approximation(model, exact),
@@ -91,9 +95,9 @@ def trace(model: PartialDerivative) -> dict[str, Any]:
 
 def _chain(model: PartialDerivative) -> dict[str, Any]:
     """U = x + y², v = xy; the Jacobian times the outer slopes, beside differences of the composite."""
-    f, x, y, h = model.function, model.x, model.y, model.h
+    f, x, y, h = model.function, model.chain_x, model.chain_y, model.h
 
-    def composite(a: float, b: float) -> Any:
+    def composite(a: Any, b: Any) -> Any:
         return _value(f, a + b * b, a * b)
 
     inner = np.array([[1.0, 2 * y], [y, x]])  # rows u, v; columns x, y
@@ -102,8 +106,6 @@ def _chain(model: PartialDerivative) -> dict[str, Any]:
     direct = np.array([composite(x + h, y) - composite(x - h, y), composite(x, y + h) - composite(x, y - h)]) / (2 * h)
     most = h * h / 6 * _composite_third(f, abs(x) + h, abs(y) + h) + QUOTIENT_ROUNDING["chain"] / h
     return {
-        "chain_x": x,
-        "chain_y": y,
         "u": x + y * y,
         "v": x * y,
         "composite": composite(x, y),
@@ -113,7 +115,27 @@ def _chain(model: PartialDerivative) -> dict[str, Any]:
         "direct_slopes": direct,
         "chain_errors": np.abs(chain - direct),
         "chain_agrees": np.float64((np.abs(chain - direct) <= most).all()),
+        "chain_first_outer": np.repeat(outer[0], 2),
+        "chain_first_inner": inner[0],
+        "chain_second_outer": np.repeat(outer[1], 2),
+        "chain_second_inner": inner[1],
+        "chain_sum": chain,
+        **{f"chain_{name}": values for name, values in _slices(composite, (x, y), chain, CHAIN_REACH).items()},
     }
+
+
+def _slices(value: Any, point: tuple[float, float], slopes: np.ndarray, reach: float) -> dict[str, np.ndarray]:
+    """Return the values along x and along y through a point, and the tangents there."""
+    moved = np.linspace(-reach, reach, SLICE_POINTS)
+    places = {"x": (point[0] + moved, point[1] + 0 * moved), "y": (point[0] + 0 * moved, point[1] + moved)}
+    found: dict[str, np.ndarray] = {}
+    for number, (axis, place) in enumerate(places.items()):
+        found |= {
+            f"slice_{axis}": place[number],
+            f"slice_along_{axis}": value(*place),
+            f"tangent_along_{axis}": value(*point) + slopes[number] * moved,
+        }
+    return found
 
 
 def _approximation(model: PartialDerivative, slopes: np.ndarray) -> dict[str, Any]:

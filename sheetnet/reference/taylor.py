@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from sheetnet.models.taylor import CLAIM_SLACK, DIRECTIONS, FLAT, GRID, PARTS, SINGULAR, Taylor
+from sheetnet.models.taylor import CLAIM_SLACK, DIRECTIONS, FLAT, GRID, PARTS, PATH_REACH, SINGULAR, Taylor
 from sheetnet.reference.arithmetic import np
 
 
@@ -85,9 +85,21 @@ def _surface(model: Taylor) -> dict[str, Any]:
         "true_there": _value(name, *(place + d)),
         "expansion": expansion,
         "expansion_errors": np.abs(expansion - _value(name, *(place + d))),
+        **_path(name, place, d, expansion),
         "newton": newton,
         "newton_slopes": after,
         "newton_lands": float(np.abs(after).max() <= 1e-6),
+    }
+
+
+def _path(name: str, place: np.ndarray, d: np.ndarray, expansion: np.ndarray) -> dict[str, Any]:
+    """Return the surface along the step, and polynomials in t that are the expansions at t = 1."""
+    t = np.linspace(-PATH_REACH, PATH_REACH, GRID)
+    orders = [np.polyval(np.diff(expansion[: n + 1], prepend=0.0)[::-1], t) for n in range(3)]
+    return {
+        "path_part": t,
+        "path_true": _value(name, place[0] + t * d[0], place[1] + t * d[1]),
+        "path_orders": np.stack(orders, axis=1),
     }
 
 

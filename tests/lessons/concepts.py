@@ -57,7 +57,7 @@ CONCEPTS: list[Concept] = [
     ("D_u f = ∇f · u in every direction", "gradient", "directions", ("angle", "direction_x", "direction_y", "derivative")),
     ("largest along ∇f, least against it: the inner product and cos φ", "gradient", "directions", ("along", "against", "largest", "smallest", "never_above", "largest_along", "smallest_opposite")),
     ("the directional derivative as a limit, (f(p + hu) − f(p))/h", "gradient", "limit", ("chosen_angle", "distance", "quotient", "inner_product", "quotient_error", "limit_holds")),
-    ("∇f at right angles to contour lines; ∇f and u as arrows", "gradient", "limit", ("contour_x", "contour_y", "gradient_arrow", "direction_arrow", "projection", "cosine")),
+    ("∇f at right angles to contour lines; ∇f and u as arrows", "gradient", "directions", ("contour_x", "contour_y", "gradient_arrow", "turned_direction_arrow", "turned_projection", "turned_cosine")),
     ("a hill: the gradient points to the top", "gradient", "hill", ("hill_x", "hill_y", "hill_gradient_x", "hill_gradient_arrow", "hill_inner_product", "hill_limit_holds")),
     ("gradient descent: (Δx, Δy) = −η ∇z", "gradient_descent", "bowl", ("learning_rate", "gradient_x", "gradient_y", "step_x", "step_y", "x", "y", "z")),
     ("contour lines and the path down", "gradient_descent", "bowl", ("contour_x", "contour_y", "x", "y")),

@@ -18,8 +18,8 @@ def book(model: Gradient) -> Book:
         The book, complete.
     """
     result = Book("gradient", model.settings())
-    point = add_directions(result, model)
-    add_limit(result, model, point)
+    contours = add_directions(result, model)
+    add_limit(result, model, contours)
     add_hill(result, model)
     add_map(result)
     add_cover(result)

@@ -1,4 +1,4 @@
-"""Contour lines around a point, which run at right angles to the gradient, and the arrows of ∇f and u on them.
+"""Contour lines around a point, which run at right angles to the gradient, and the arrow of ∇f on them.
 
 From each point of a line the next one follows by a small step along (−∂z/∂y, ∂z/∂x): half a step of x, one of y, and
 the other half of x (the leapfrog rule, which nearly keeps the height). That needs ∂z/∂x to depend on x alone, and ∂z/∂y
@@ -20,40 +20,37 @@ from sheetnet.models.gradient import (
     CONTOUR_STEP,
     CONTOURS,
     LEAST_SLOPE,
-    WINDOW,
 )
-from sheetnet.texts import Texts, literal
-from sheetnet.workbook import Chart, Series, Tensor, Tolerance, down, right
-from sheetnet.workbook.arrange import Caption, Column, Element, Form, Table, below, beside
+from sheetnet.texts import Texts
+from sheetnet.workbook import Series, Tensor, Tolerance, down, right
+from sheetnet.workbook.arrange import Caption, Column, Element, Form, Table, below
 
 POINTS = 2 * CONTOUR_HALF + 1
 ARROW_POINTS = 5
 """From the point to the tip, to one end of the head, back, and to the other."""
 GROWTH = 2.0**18
 """By so much rounding may grow along a contour line: near a saddle neighbouring lines part as e²ˢ."""
-GREY, DARK, BLUE, RED = "BFBFBF", "595959", "1F77B4", "D62728"
+GREY, DARK, RED = "BFBFBF", "595959", "D62728"
 
 
 class Contours:
-    """Contour lines around a point, and arrows from it.
+    """Contour lines around a point, and the arrow of the gradient from it.
 
     Args:
         quantities: Makes the tensors.
         texts: The lesson's texts.
         point: The point with its gradient.
-        ux: The direction that was chosen, a unit vector.
-        uy: Likewise.
     """
 
-    def __init__(self, quantities: Quantities, texts: Texts, point: Point, ux: Tensor, uy: Tensor) -> None:
-        self._quantities, self._texts, self._point = quantities, texts, point
+    def __init__(self, quantities: Quantities, texts: Texts, point: Point) -> None:
+        self._quantities, self._texts, self.point = quantities, texts, point
         self._starts()
         self._lines()
-        self._arrows(ux, uy)
+        self.arrow = arrow_to(quantities, "gradient_arrow", *self.gradient_tip)
 
     def _starts(self) -> None:
         """Begin the lines at equal distances along the gradient, or along x where it is zero."""
-        q, at = self._quantities, self._point
+        q, at = self._quantities, self.point
         self.gradient_tip = [
             q.result(f"toward_{axis}", where(at.length > 0, slope / at.length, 0), f"(∇f/‖∇f‖){letter}")
             for axis, slope, letter in (("x", at.gx, "ₓ"), ("y", at.gy, "ᵧ"))
@@ -70,7 +67,7 @@ class Contours:
             self.step[n] = CONTOUR_STEP / call("MAX", steepness, LEAST_SLOPE)
 
     def _lines(self) -> None:
-        q, at, axes = self._quantities, self._point, (down(POINTS), right(CONTOURS))
+        q, at, axes = self._quantities, self.point, (down(POINTS), right(CONTOURS))
         rounding = Tolerance(tolerance_of(GROWTH * (1 + at.size)))
         self.x = q.tensor("contour_x", *axes, equation="xᵢ₊₁ = xᵢ − δ ∂z/∂y", tolerance=rounding)
         self.y = q.tensor("contour_y", *axes, equation="yᵢ₊₁ = yᵢ + δ ∂z/∂x", tolerance=rounding)
@@ -89,60 +86,41 @@ class Contours:
         x[there, n] = halfway - step / 2 * self._slope_y(y[there, n])
 
     def _slope_x(self, dx: Operand) -> Expression:
-        return self._point.function.slopes(self._point.x + dx, self._point.y)[0]
+        return self.point.function.slopes(self.point.x + dx, self.point.y)[0]
 
     def _slope_y(self, dy: Operand) -> Expression:
-        return self._point.function.slopes(self._point.x, self._point.y + dy)[1]
-
-    def _arrows(self, ux: Tensor, uy: Tensor) -> None:
-        q = self._quantities
-        self.arrows = {
-            "gradient": self._arrow("gradient_arrow", *self.gradient_tip),
-            "direction": self._arrow("direction_arrow", ux, uy),
-        }
-        cosine = self.gradient_tip[0] * ux + self.gradient_tip[1] * uy
-        self.foot = q.tensor("projection", down(2), right(2), equation="∇f/‖∇f‖ → cos φ · u")
-        for axis, (tip, u) in enumerate(zip(self.gradient_tip, (ux, uy), strict=True)):
-            self.foot[0, axis], self.foot[1, axis] = tip, cosine * u
-
-    def _arrow(self, name: str, x: Tensor, y: Tensor) -> Tensor:
-        """Return the points of an arrow from the point to (x, y), (points, 2)."""
-        arrow = self._quantities.tensor(name, down(ARROW_POINTS), right(2))
-        back, aside = 1 - ARROW_HEAD, ARROW_HALF_WIDTH
-        corners = [(0 * x, 0 * y), (x, y), (back * x - aside * y, back * y + aside * x), (x, y)]
-        corners.append((back * x + aside * y, back * y - aside * x))
-        for row, (across, up) in enumerate(corners):
-            arrow[row, 0], arrow[row, 1] = across, up
-        return arrow
+        return self.point.function.slopes(self.point.x, self.point.y + dy)[1]
 
     def points_arranged(self) -> Element:
-        """Arrange the points of the chart."""
+        """Arrange the points of the lines."""
         texts, numbers = self._texts, [str(n - CONTOURS // 2) for n in range(CONTOURS)]
         lines = Table(
             Column(self.x, [f"x ({n})" for n in numbers]), None, Column(self.y, [f"y ({n})" for n in numbers])
         )
-        arrows = [
-            Table(Column(tensor, ["x", "y"], texts[f"charts.{name}"]))
-            for name, tensor in (*self.arrows.items(), ("projection", self.foot))
-        ]
+        arrow = Table(Column(self.arrow, ["x", "y"], texts["charts.gradient"]))
         heading = Caption(texts["headings.contours"], "heading")
-        return below(heading, Form(*self.gradient_tip, self.step), beside(*arrows), lines)
+        return below(heading, Form(*self.gradient_tip, self.step), arrow, lines)
 
-    def chart(self) -> Chart:
-        """Return the square chart with contour lines and arrows."""
+    def series(self) -> list[Series]:
+        """Return the lines, and the arrow of the gradient on them."""
         texts, middle = self._texts, CONTOURS // 2
-        curves = [
+        lines = [
             Series(
                 texts["charts.contour"], self.x[:, n], self.y[:, n], color=DARK if n == middle else GREY,
                 width=1, named=n == middle,
             )
             for n in range(CONTOURS)
         ]  # fmt: skip
-        for name, color in (("gradient", RED), ("direction", BLUE)):
-            arrow = self.arrows[name]
-            curves.append(Series(texts[f"charts.{name}"], arrow[:, 0], arrow[:, 1], color=color, width=2.25))
-        foot = Series(texts["charts.projection"], self.foot[:, 0], self.foot[:, 1], color=RED, width=1, dashed=True)
-        return Chart(
-            texts["charts.arrows"], literal("x − x₀"), literal("y − y₀"), [*curves, foot],
-            x_limits=(-WINDOW, WINDOW), y_limits=(-WINDOW, WINDOW), x_step=1, y_step=1, size=(11.0, 12.4), square=True,
-        )  # fmt: skip
+        title = texts["charts.gradient"]
+        return [*lines, Series(title, self.arrow[:, 0], self.arrow[:, 1], color=RED, width=2.25)]
+
+
+def arrow_to(quantities: Quantities, name: str, x: Tensor, y: Tensor) -> Tensor:
+    """Return the points of an arrow from the point to (x, y), (points, 2)."""
+    arrow = quantities.tensor(name, down(ARROW_POINTS), right(2))
+    back, aside = 1 - ARROW_HEAD, ARROW_HALF_WIDTH
+    corners = [(0 * x, 0 * y), (x, y), (back * x - aside * y, back * y + aside * x), (x, y)]
+    corners.append((back * x + aside * y, back * y - aside * x))
+    for row, (across, up) in enumerate(corners):
+        arrow[row, 0], arrow[row, 1] = across, up
+    return arrow

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from sheetnet.formula import Expression, Index, Operand, call, where
+from sheetnet.lessons.gradient.chosen import BLUE, Chosen
+from sheetnet.lessons.gradient.contours import Contours
 from sheetnet.lessons.gradient.functions import FUNCTIONS
 from sheetnet.lessons.gradient.point import ANGLE, Point
+from sheetnet.lessons.panel import panel
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.gradient import CLAIM_SLACK, DIRECTIONS, NO_DIRECTION, Gradient
@@ -16,12 +19,20 @@ from sheetnet.workbook.look import COUNTER
 STEP = 360 / DIRECTIONS
 
 
-def add_directions(book: Book, model: Gradient) -> Point:
-    """Add the sheet with the slopes in all directions, and return the point with its gradient."""
-    point = Point(Quantities(model, book.texts), model.function)
-    equation = FUNCTIONS[model.function].equation + "        Dᵤ f = ∂z/∂x · cos θ + ∂z/∂y · sin θ"
-    add_sheet(book, "directions", _Directions(model, book.texts, point).arranged(), equation=equation)
-    return point
+def add_directions(book: Book, model: Gradient) -> Contours:
+    """Add the sheet with the slopes in all directions, and return the contour lines around its point."""
+    quantities, turned = Quantities(model, book.texts), Quantities(model, book.texts, prefix="turned_")
+    point = Point(quantities, model.function)
+    contours = Contours(quantities, book.texts, point)
+    chosen = Chosen(turned, book.texts, point, contours)
+    directions = _Directions(model, book.texts, point)
+    results = [point.gx, point.gy, point.length, point.angle, chosen.ux, chosen.uy, chosen.slope, chosen.cosine]
+    left = panel(book, "directions", [point.x, point.y, chosen.theta], results)
+    body = directions.arranged(left, chosen)
+    equation = FUNCTIONS[model.function].equation + "        Dᵤ f = ∇f · u = ∂z/∂x · cos θ + ∂z/∂y · sin θ"
+    aside = beside(chosen.points_arranged(), contours.points_arranged())
+    add_sheet(book, "directions", body, equation=equation, aside=aside)
+    return contours
 
 
 class _Directions:
@@ -83,10 +94,8 @@ class _Directions:
         apart = call("ABS", call("MOD", angle - wanted + 180, 360) - 180)
         return call("OR", self.length <= 0, apart <= STEP / 2 + CLAIM_SLACK)
 
-    def arranged(self) -> Element:
-        """Arrange point and gradient beside the claims, and below them the table beside its chart."""
-        texts = self._texts
-        extremes = (self.along, self.against, self.most, self.least, self.highest, self.lowest)
+    def arranged(self, left: Element, chosen: Chosen) -> Element:
+        """Arrange a panel beside both charts, and below them the table beside extremes and claims."""
         table = Table(
             Column(self.theta, ["θ (°)"]),
             Column(self.ux, ["cos θ"]),
@@ -95,13 +104,21 @@ class _Directions:
             Column(self.bound, ["‖∇f‖"]),
             Column(self.opposite, ["−‖∇f‖"]),
         )
+        extremes = (self.along, self.against, self.most, self.least, self.highest, self.lowest)
+        form = Form(self._point.z, *extremes, *self.verdicts)
+        charts = beside(left, ChartBox(chosen.chart()), ChartBox(self._chart(chosen)))
+        return below(charts, beside(table, form))
+
+    def _chart(self, chosen: Chosen) -> Chart:
+        """Show the slope over the direction, and where on it the chosen direction is."""
+        texts, theta = self._texts, self.theta[...]
         curves = [
-            Series(texts["charts.derivative"], self.theta[...], self.rise[...], marker=True),
-            Series(texts["charts.bound"], self.theta[...], self.bound[...], color="7F7F7F", dashed=True),
-            Series(texts["charts.opposite"], self.theta[...], self.opposite[...], color="7F7F7F", dashed=True),
+            Series(texts["charts.derivative"], theta, self.rise[...], color="2CA02C"),
+            Series(texts["charts.bound"], theta, self.bound[...], color="7F7F7F", dashed=True),
+            Series(texts["charts.opposite"], theta, self.opposite[...], color="7F7F7F", dashed=True),
+            Series(texts["charts.turned"], chosen.theta[...], chosen.slope[...], color=BLUE, line=False, marker=True),
         ]
-        chart = Chart(
+        return Chart(
             texts["charts.title"], texts["charts.angle"], texts["charts.derivative"], curves,
-            x_limits=(0, 360), x_step=45,
+            x_limits=(0, 360), x_step=90, size=(9.5, 12.2),
         )  # fmt: skip
-        return below(beside(Form(*self._point.rows), Form(*extremes, *self.verdicts)), beside(table, ChartBox(chart)))

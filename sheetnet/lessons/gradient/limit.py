@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 
-from sheetnet.formula import Expression, Operand, call, where
+from sheetnet.formula import Expression, Operand, call
+from sheetnet.lessons.gradient.chosen import Chosen
 from sheetnet.lessons.gradient.contours import Contours
 from sheetnet.lessons.gradient.functions import FUNCTIONS
 from sheetnet.lessons.gradient.point import Point
+from sheetnet.lessons.panel import panel
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.rounding import quotient_rounding
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.gradient import EXPONENTS, ROUNDING, Gradient
-from sheetnet.texts import Texts
-from sheetnet.workbook import Book, Look, Role, Tolerance, down
+from sheetnet.texts import Texts, literal
+from sheetnet.workbook import Book, Chart, Look, Role, Series, Tolerance, down
 from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Table, below, beside
 from sheetnet.workbook.look import ERROR
 
@@ -24,21 +26,27 @@ EIGHT_DIGITS = Look("0.00000000", width=14)
 HILL = "hill"
 
 
-def add_limit(book: Book, model: Gradient, point: Point) -> None:
+def add_limit(book: Book, model: Gradient, contours: Contours) -> None:
     """Add the sheet with the slope in one direction at the point of the sheet before."""
-    limit = _Limit(Quantities(model, book.texts), book.texts, point)
+    limit = _Limit(Quantities(model, book.texts), book.texts, contours)
+    chosen = limit.chosen
+    results = [chosen.ux, chosen.uy, chosen.slope, chosen.cosine]
+    left = panel(book, "limit", [chosen.theta], results)
     equation = f"{FUNCTIONS[model.function].equation}\n{EQUATION}"
-    add_sheet(book, "limit", limit.arranged(), equation=equation, aside=limit.contours.points_arranged())
+    add_sheet(book, "limit", limit.arranged(left), equation=equation, aside=chosen.points_arranged())
 
 
 def add_hill(book: Book, model: Gradient) -> None:
     """Add the same on a hill, with a point of its own."""
     quantities = Quantities(model, book.texts, prefix="hill_")
-    point = Point(quantities, HILL)
-    limit = _Limit(quantities, book.texts, point)
+    at = Point(quantities, HILL)
+    limit = _Limit(quantities, book.texts, Contours(quantities, book.texts, at))
+    chosen = limit.chosen
+    results = [at.z, at.gx, at.gy, at.length, at.angle, chosen.ux, chosen.uy, chosen.slope, chosen.cosine]
+    left = panel(book, HILL, [at.x, at.y, chosen.theta], results)
     equation = f"{FUNCTIONS[HILL].equation}\n{EQUATION}"
-    body = limit.arranged(Form(*point.rows))
-    add_sheet(book, HILL, body, equation=equation, aside=limit.contours.points_arranged())
+    aside = beside(chosen.points_arranged(), limit.contours.points_arranged())
+    add_sheet(book, HILL, limit.arranged(left), equation=equation, aside=aside)
 
 
 class _Limit:
@@ -47,23 +55,17 @@ class _Limit:
     Args:
         quantities: Makes the tensors.
         texts: The lesson's texts.
-        point: The point with its gradient.
+        contours: The contour lines around the point.
     """
 
-    def __init__(self, quantities: Quantities, texts: Texts, point: Point) -> None:
-        self._quantities, self._texts, self._point = q, _, at = quantities, texts, point
-        self.theta = q.input("chosen_angle", symbol="θ (°)")
-        self.ux = q.result("unit_x", call("COS", call("RADIANS", self.theta)), "cos θ")
-        self.uy = q.result("unit_y", call("SIN", call("RADIANS", self.theta)), "sin θ")
-        self.slope = q.result("inner_product", at.gx * self.ux + at.gy * self.uy, "∇f · u", role=Role.OUTPUT)
-        cosine = where(at.length > 0, self.slope / at.length, 0)
-        self.cosine = q.result("cosine", cosine, "cos φ = ∇f · u / ‖∇f‖")
+    def __init__(self, quantities: Quantities, texts: Texts, contours: Contours) -> None:
+        self._quantities, self._texts, self._point, self.contours = quantities, texts, contours.point, contours
+        self.chosen = Chosen(quantities, texts, contours.point, contours)
         self._quotients()
         self._claim()
-        self.contours = Contours(q, texts, point, self.ux, self.uy)
 
     def _quotients(self) -> None:
-        q, at, column = self._quantities, self._point, down(len(DISTANCES))
+        q, at, u, column = self._quantities, self._point, self.chosen, down(len(DISTANCES))
         self.h = h = q.tensor("distance", column, look=POWER_OF_TEN)
         for row, distance in enumerate(DISTANCES):
             h[row] = distance
@@ -71,9 +73,9 @@ class _Limit:
         self.quotient = q.tensor(
             "quotient", column, equation="(f(p + hu) − f(p)) / h", look=EIGHT_DIGITS, tolerance=rounding
         )
-        self.quotient.fill(lambda k: (f(at.x + h[k] * self.ux, at.y + h[k] * self.uy) - at.z) / h[k])
+        self.quotient.fill(lambda k: (f(at.x + h[k] * u.ux, at.y + h[k] * u.uy) - at.z) / h[k])
         self.error = q.tensor("quotient_error", column, role=Role.LOSS, look=ERROR, tolerance=rounding)
-        self.error.fill(lambda k: call("ABS", self.quotient[k] - self.slope))
+        self.error.fill(lambda k: call("ABS", self.quotient[k] - u.slope))
 
     def _tolerance(self) -> np.ndarray:
         """Bound what rounding does to the quotients, (distances,)."""
@@ -93,13 +95,21 @@ class _Limit:
         rounding: Expression = ROUNDING * (f.size(x, y) + f.moved(x, y)) / h
         return h / 2 * f.bend + rounding
 
-    def arranged(self, *above: Element) -> Element:
-        """Arrange the direction and the quotients, below a form if there is one, beside the chart."""
-        texts = self._texts
-        form = Form(self.theta, self.ux, self.uy, self.slope, self.cosine, self.holds)
+    def arranged(self, left: Element) -> Element:
+        """Arrange a panel beside the charts, and below them the quotients beside the claim."""
         table = Table(
             Column(self.h, ["h"]),
             Column(self.quotient, ["(f(p + hu) − f(p)) / h"]),
-            Column(self.error, [texts["columns.error"]]),
+            Column(self.error, [self._texts["columns.error"]]),
         )
-        return beside(below(*above, form, table), ChartBox(self.contours.chart()))
+        charts = (ChartBox(self.chosen.chart()), ChartBox(self._chart()))
+        return below(beside(left, *charts), beside(table, Form(self.holds)))
+
+    def _chart(self) -> Chart:
+        """Show how the quotients come to the slope."""
+        texts = self._texts
+        curve = Series(texts["columns.error"], self.h[...], self.error[...], marker=True, color="2CA02C")
+        return Chart(
+            texts["charts.quotients"], literal("h"), texts["columns.error"], [curve],
+            x_log=True, y_log=True, x_format="0E+00", y_format="0E+00", legend=False, size=(9.5, 12.2),
+        )  # fmt: skip

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from sheetnet.formula import Index, call, where
+from sheetnet.lessons.panel import panel
 from sheetnet.lessons.partial_derivative.functions import FUNCTIONS
 from sheetnet.lessons.partial_derivative.partial import Partial
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.partial_derivative import HALVINGS, ROUNDING, SMALLEST_ERROR, PartialDerivative
-from sheetnet.texts import Texts
+from sheetnet.texts import Texts, literal
 from sheetnet.workbook import Book, Chart, Look, Role, Series, down
 from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Table, below, beside
 
 EQUATION = "f(x + Δx, y + Δy) ≈ f + ∂f/∂x·Δx + ∂f/∂y·Δy        Δx = Δy = Δ"
-SECOND_ORDER = "q = ½ (f_xx + 2 f_xy + f_yy)"
+SECOND_ORDER = "q = ½ (∂²f/∂x² + 2 ∂²f/∂x∂y + ∂²f/∂y²)"
+CHART = (10.5, 11.0)
 EIGHT_DIGITS = Look("0.00000000", width=15)
 
 
 def add_approximation(book: Book, model: PartialDerivative, partial: Partial) -> None:
     """Add the sheet with the linear approximation at the point of the first sheet."""
     equation = f"{EQUATION}\n{FUNCTIONS[model.function].equation}        {SECOND_ORDER}"
-    add_sheet(book, "approximation", _Approximation(model, book.texts, partial).arranged(), equation=equation)
+    approximation = _Approximation(model, book.texts, partial)
+    left = panel(book, "approximation", [approximation.first], [approximation.second], Form(approximation.falls))
+    add_sheet(book, "approximation", approximation.arranged(left), equation=equation)
 
 
 class _Approximation:
@@ -74,8 +78,8 @@ class _Approximation:
         bound = f.third_order(at.y, smallest) * smallest**3 + ROUNDING
         self.falls = q.claim("falls_squared", beyond <= bound, "= |q| Δ² + O(Δ³)")
 
-    def arranged(self) -> Element:
-        """Arrange the table on the left, its chart on the right."""
+    def arranged(self, left: Element) -> Element:
+        """Arrange a panel beside the charts, and below them the table."""
         texts = self._texts
         table = Table(
             Column(self.delta, ["Δ"]),
@@ -85,13 +89,21 @@ class _Approximation:
             Column(self.share, [texts["columns.share"]]),
             Column(self.ratio, [texts["columns.ratio"]]),
         )
-        form = Form(self.first, self.second, self.falls)
-        return beside(below(form, table), ChartBox(self._chart()))
+        charts = (ChartBox(self._chart_of_values()), ChartBox(self._chart_of_errors()))
+        return below(beside(left, *charts), table)
 
-    def _chart(self) -> Chart:
+    def _chart_of_values(self) -> Chart:
+        texts, delta = self._texts, self.delta[...]
+        curves = [
+            Series(texts["columns.true"], delta, self.true[...], color="1F77B4", marker=True, width=2.5),
+            Series(texts["columns.linear"], delta, self.linear[...], color="D55E00", dashed=True),
+        ]
+        return Chart(texts["charts.approximation"], texts["charts.delta"], literal("f"), curves, size=CHART)
+
+    def _chart_of_errors(self) -> Chart:
         texts = self._texts
-        curve = Series(texts["columns.error"], self.delta[...], self.error[...], marker=True)
+        curve = Series(texts["columns.error"], self.delta[...], self.error[...], color="D55E00", marker=True)
         return Chart(
             texts["charts.error"], texts["charts.delta"], texts["columns.error"], [curve],
-            x_log=True, y_log=True, y_format="0E+00", legend=False,
+            x_log=True, y_log=True, y_format="0E+00", legend=False, size=CHART,
         )  # fmt: skip

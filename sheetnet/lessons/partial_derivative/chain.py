@@ -4,25 +4,38 @@ from __future__ import annotations
 
 import numpy as np
 
-from sheetnet.formula import Expression, Operand, call
+from sheetnet.formula import Expression, Index, Operand, call
+from sheetnet.lessons.panel import panel
 from sheetnet.lessons.partial_derivative.functions import FUNCTIONS
 from sheetnet.lessons.partial_derivative.partial import EIGHT_DIGITS, Partial
+from sheetnet.lessons.partial_derivative.slices import At, Slices
 from sheetnet.lessons.quantities import Quantities
+from sheetnet.lessons.rounding import tolerance_of
 from sheetnet.lessons.sheets import add_sheet
-from sheetnet.models.partial_derivative import QUOTIENT_ROUNDING, PartialDerivative
+from sheetnet.models.partial_derivative import CHAIN_REACH, QUOTIENT_ROUNDING, PartialDerivative
 from sheetnet.texts import Texts
-from sheetnet.workbook import Book, Role, Tolerance, down, right
-from sheetnet.workbook.arrange import Element, Form, Heads
+from sheetnet.workbook import Book, Look, Role, Tolerance, down, right
+from sheetnet.workbook.arrange import Column, Element, Form, Heads, Table, below, beside
+from sheetnet.workbook.arrange.form import Row
 from sheetnet.workbook.look import ERROR
 
 INNER = "        u = x + y²        v = xy"
+TERMS = {"first_outer": "= ", "first_inner": " · ", "second_outer": " + ", "second_inner": " · ", "sum": " = "}
+"""What stands before each number of the rule."""
+TERM = 11.0
 RULE = "∂z/∂x = ∂f/∂u·∂u/∂x + ∂f/∂v·∂v/∂x        ∂z/∂y = ∂f/∂u·∂u/∂y + ∂f/∂v·∂v/∂y"
 
 
 def add_chain(book: Book, model: PartialDerivative, partial: Partial) -> None:
-    """Add the sheet with the chain rule at the point of the sheet before."""
+    """Add the sheet with the chain rule, with a point of its own."""
+    chain = _Chain(model, book.texts, partial)
+    at = At(chain.composite, (chain.x, chain.y), chain.z, chain.chain)
+    quantities = Quantities(model, book.texts, prefix="chain_")
+    slices = Slices(quantities, book.texts, at, CHAIN_REACH, chain.slice_rounding())
+    left = panel(book, "chain", [chain.x, chain.y], chain.results, Form(chain.agree))
     equation = f"{FUNCTIONS[model.function].composite_equation}{INNER}\n{RULE}"
-    add_sheet(book, "chain", _Chain(model, book.texts, partial).arranged(), equation=equation)
+    body = beside(left, below(chain.spelled_arranged(), beside(*slices.charts()), gap=0))
+    add_sheet(book, "chain", body, equation=equation, aside=slices.points_arranged())
 
 
 class _Chain:
@@ -31,16 +44,17 @@ class _Chain:
     Args:
         model: The function and the point.
         texts: The lesson's texts.
-        partial: Holds the point and the step.
+        partial: Holds the step.
     """
 
     def __init__(self, model: PartialDerivative, texts: Texts, partial: Partial) -> None:
         self._quantities, self._model, self._function = Quantities(model, texts), model, FUNCTIONS[model.function]
         self._h = partial.h
-        self.x = self._quantities.result("chain_x", partial.x, "x")
-        self.y = self._quantities.result("chain_y", partial.y, "y")
+        self.x = self._quantities.input("chain_x", symbol="x")
+        self.y = self._quantities.input("chain_y", symbol="y")
         self._functions()
         self._slopes()
+        self._spelled()
         self._differences()
 
     def _functions(self) -> None:
@@ -59,7 +73,7 @@ class _Chain:
         self.chain.fill(lambda n: outer[0] * inner[0, n] + outer[1] * inner[1, n])
 
     def _differences(self) -> None:
-        q, z, x, y, h = self._quantities, self._composite, self.x, self.y, self._h
+        q, z, x, y, h = self._quantities, self.composite, self.x, self.y, self._h
         quotients = ((z(x + h, y) - z(x - h, y)) / (2 * h), (z(x, y + h) - z(x, y - h)) / (2 * h))
         rounding = self._rounding()
         self.direct = q.row("direct_slopes", *quotients, axis=right(2), look=EIGHT_DIGITS, tolerance=rounding)
@@ -69,18 +83,43 @@ class _Chain:
         within = call("MAX", self.errors) <= cut + QUOTIENT_ROUNDING["chain"] / h
         self.agree = q.claim("chain_agrees", within, "≤ ⅙ h² |z‴| + R/h")
 
-    def _composite(self, x: Operand, y: Operand) -> Expression:
+    def composite(self, x: Operand, y: Operand) -> Expression:
         """Return z as a formula of x and y."""
         return self._function.value(x + y**2, x * y)
 
     def _rounding(self) -> Tolerance:
         h = self._model.h
-        x, y = np.abs([self._model.x, self._model.y]) + h
+        x, y = np.abs([self._model.chain_x, self._model.chain_y]) + h
         return Tolerance(absolute=self._function.composite_sizes(x, y, x + y**2, x * y).slope_rounding(h))
 
-    def arranged(self) -> Element:
-        """Arrange the functions above the slopes of each, and those above the slopes of the composite."""
-        functions = (self.x, self.y, self.u, self.v, self.z)
-        slopes = (Heads(["∂f/∂u", "∂f/∂v"]), self.outer, None, Heads(["∂/∂x", "∂/∂y"]), self.inner)
+    def _spelled(self) -> None:
+        """Put the numbers into the rule, one below the other, a cell for each; the formats carry the signs."""
+        outer, inner, i = self.outer, self.inner, Index("i", 2)
+        self.spelled = [
+            self._quantities.tensor(f"chain_{name}", down(2), look=Look(f'"{sign}"0.00', "spelled", width=TERM))
+            for name, sign in TERMS.items()
+        ]
+        first, inside, second, within, total = self.spelled
+        first[i], second[i] = outer[0], outer[1]
+        for axis in range(2):
+            inside[axis], within[axis] = inner[0, axis], inner[1, axis]
+            total[axis] = self.chain[axis]
+
+    def slice_rounding(self) -> Tolerance:
+        """Bound what rounding does to values and tangents near the point."""
+        x, y = abs(self._model.chain_x) + CHAIN_REACH, abs(self._model.chain_y) + CHAIN_REACH
+        sizes = self._function.composite_sizes(*map(np.array, (x, y, x + y * y, x * y)))
+        return Tolerance(tolerance_of(float(64 * (sizes.value + sizes.along_x + sizes.along_y))))
+
+    @property
+    def results(self) -> list[Row]:
+        """The functions, the slopes of each, and those of the composite."""
+        slopes = (Heads(["∂f/∂u", "∂f/∂v"]), self.outer, Heads(["∂/∂x", "∂/∂y"]), self.inner)
         composite = (Heads(["∂z/∂x", "∂z/∂y"]), self.chain, self.direct, self.errors)
-        return Form(*functions, None, *slopes, None, *composite, None, self.agree)
+        return [self.u, self.v, self.z, *slopes, *composite]
+
+    def spelled_arranged(self) -> Element:
+        """Arrange the rule with its numbers put in, a row for x and one for y."""
+        headers = ["∂f/∂u", "· ∂u/∂…", "+ ∂f/∂v", "· ∂v/∂…", "="]
+        columns = (Column(tensor, [header]) for tensor, header in zip(self.spelled, headers, strict=True))
+        return Table(Column(["∂z/∂x", "∂z/∂y"], [""], style="equation"), *columns)

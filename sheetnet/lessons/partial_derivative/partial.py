@@ -5,22 +5,31 @@ from __future__ import annotations
 import numpy as np
 
 from sheetnet.formula import call
+from sheetnet.lessons.panel import panel
 from sheetnet.lessons.partial_derivative.functions import FUNCTIONS
+from sheetnet.lessons.partial_derivative.slices import At, Slices
 from sheetnet.lessons.quantities import Quantities
+from sheetnet.lessons.rounding import tolerance_of
 from sheetnet.lessons.sheets import add_sheet
-from sheetnet.models.partial_derivative import QUOTIENT_ROUNDING, PartialDerivative
+from sheetnet.models.partial_derivative import QUOTIENT_ROUNDING, SLICE_REACH, PartialDerivative
 from sheetnet.texts import Texts
 from sheetnet.workbook import Book, Look, Role, Tolerance, right
-from sheetnet.workbook.arrange import Element, Form, Heads
+from sheetnet.workbook.arrange import Form, Heads, beside
+from sheetnet.workbook.arrange.form import Row
 from sheetnet.workbook.look import ERROR
 
-EIGHT_DIGITS = Look("0.00000000", width=16)
+EIGHT_DIGITS = Look("0.00000000", width=12)
 
 
 def add_partial(book: Book, model: PartialDerivative) -> Partial:
     """Add the sheet with the partial derivatives, and return its quantities: the other sheets build on them."""
     partial, f = Partial(model, book.texts), FUNCTIONS[model.function]
-    add_sheet(book, "partial", partial.arranged(), equation=f"{f.equation}        {f.slope_equations}")
+    at = At(f.value, (partial.x, partial.y), partial.z, partial.slopes)
+    slices = Slices(Quantities(model, book.texts), book.texts, at, SLICE_REACH, partial.slice_rounding())
+    results: list[Row] = [partial.z, Heads(["∂f/∂x", "∂f/∂y"]), partial.slopes, partial.numeric, partial.errors]
+    left = panel(book, "partial", [partial.x, partial.y, partial.h], results, Form(partial.agree))
+    equation = f"{f.equation}        {f.slope_equations}"
+    add_sheet(book, "partial", beside(left, *slices.charts()), equation=equation, aside=slices.points_arranged())
     return partial
 
 
@@ -61,7 +70,8 @@ class Partial:
         x, y = np.abs([self._model.x, self._model.y]) + h
         return Tolerance(absolute=self._function.sizes(x, y).slope_rounding(h))
 
-    def arranged(self) -> Element:
-        """Arrange the point above its slopes."""
-        slopes = (Heads(["∂f/∂x", "∂f/∂y"]), self.slopes, self.numeric, self.errors)
-        return Form(self.x, self.y, self.h, self.z, None, *slopes, None, self.agree)
+    def slice_rounding(self) -> Tolerance:
+        """Bound what rounding does to values and tangents near the point."""
+        x, y = np.abs([self._model.x, self._model.y]) + SLICE_REACH
+        sizes = self._function.sizes(x, y)
+        return Tolerance(tolerance_of(float(64 * (sizes.value + sizes.along_x + sizes.along_y + x + y))))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from sheetnet.formula import Expression, Operand, call, where
+from sheetnet.lessons.panel import panel
 from sheetnet.lessons.partial_derivative.functions import FUNCTIONS
 from sheetnet.lessons.partial_derivative.partial import Partial
 from sheetnet.lessons.quantities import Quantities
@@ -29,7 +30,9 @@ POWER_OF_TEN = Look("0E+00", "counter")
 def add_plane(book: Book, model: PartialDerivative, partial: Partial) -> None:
     """Add the sheet that compares a function that has a tangent plane with one that has none."""
     equation = f"{FUNCTIONS[model.function].equation}        {EQUATION}"
-    add_sheet(book, "plane", _Plane(model, book.texts, partial).arranged(), equation=equation)
+    plane = _Plane(model, book.texts, partial)
+    left = panel(book, "plane", [plane.angle], [plane.ux, plane.uy, plane.leaves], Form(plane.fits))
+    add_sheet(book, "plane", plane.arranged(left), equation=equation)
 
 
 def _counter(x: Operand, y: Operand) -> Expression:
@@ -109,8 +112,8 @@ class _Plane:
         away = where(call("ABS", self.value[LAST]) > LEAST_HEIGHT, 1, 0)
         self.leaves = q.result("counter_leaves", away, look=look, equation="g(hu) ≠ 0 ?")
 
-    def arranged(self) -> Element:
-        """Arrange direction, verdicts and the table of both functions beside the chart."""
+    def arranged(self, left: Element) -> Element:
+        """Arrange a panel beside the chart, and below them the table of both functions."""
         texts = self._texts
         counter, smooth = texts["groups.counter"], texts["groups.smooth"]
         table = Table(
@@ -123,8 +126,7 @@ class _Plane:
             Column(self.share, ["e / h"]),
             Column(self.moved, [texts["columns.slope_change"]]),
         )
-        form = Form(self.angle, self.ux, self.uy, self.fits, self.leaves)
-        return beside(below(form, table), ChartBox(self._chart()))
+        return below(beside(left, ChartBox(self._chart())), table)
 
     def _chart(self) -> Chart:
         texts, h = self._texts, self.h[...]
@@ -135,5 +137,5 @@ class _Plane:
         ]
         return Chart(
             texts["charts.plane"], texts["charts.h"], texts["charts.share"], curves,
-            x_log=True, y_log=True, x_format="0E+00", y_format="0E+00", size=(12.0, 9.0),
+            x_log=True, y_log=True, x_format="0E+00", y_format="0E+00", size=(16.0, 11.0),
         )  # fmt: skip

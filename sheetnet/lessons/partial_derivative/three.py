@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from sheetnet.formula import Expression, Index, Operand, call
+from sheetnet.lessons.panel import panel
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.rounding import tolerance_of
 from sheetnet.lessons.sheets import add_sheet
@@ -15,18 +16,22 @@ from sheetnet.models.partial_derivative import HALVINGS, ROUNDING, PartialDeriva
 from sheetnet.texts import Texts, literal
 from sheetnet.workbook import Book, Chart, Look, Role, Series, Tolerance, down, right
 from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Heads, Table, below, beside
+from sheetnet.workbook.arrange.form import Row
 from sheetnet.workbook.look import ERROR
 
 EQUATION = (
     "f(x + Δx, y + Δy, z + Δz) ≈ f + ∂f/∂x·Δx + ∂f/∂y·Δy + ∂f/∂z·Δz = f + ∇f · Δ        f(x, y, z) = x²y + yz²\n"
     "q = yΔx² + 2xΔxΔy + 2zΔyΔz + yΔz²        c = Δy(Δx² + Δz²)        e = |s² q + s³ c|"
 )
+CHART = (9.5, 11.0)
 EIGHT_DIGITS = Look("0.00000000", width=14)
 
 
 def add_three(book: Book, model: PartialDerivative) -> None:
     """Add the sheet with the approximation in three variables."""
-    add_sheet(book, "three", _Three(model, book.texts).arranged(), equation=EQUATION)
+    three = _Three(model, book.texts)
+    left = panel(book, "three", [three.point, three.move], three.results, Form(three.falls))
+    add_sheet(book, "three", three.arranged(left), equation=EQUATION)
 
 
 def _value(x: Operand, y: Operand, z: Operand) -> Expression:
@@ -88,11 +93,14 @@ class _Three:
         )
         self.falls = self._quantities.claim("three_falls", call("AND", *near), "|e − |q|s²| ≤ |c| s³")
 
-    def arranged(self) -> Element:
-        """Arrange point, displacement and table on the left, the chart on the right."""
+    @property
+    def results(self) -> list[Row]:
+        """Value, gradient, and what the displacement makes of them."""
+        return [self.value, Heads(["x", "y", "z"]), self.gradient, self.change, self.second, self.third]
+
+    def arranged(self, left: Element) -> Element:
+        """Arrange a panel beside the charts, and below them the table."""
         texts = self._texts
-        vectors = (Heads(["x", "y", "z"]), self.point, self.move, self.gradient)
-        form = Form(*vectors, self.value, self.change, self.second, self.third, self.falls)
         table = Table(
             Column(self.share, ["s"]),
             Column(self.true, ["f(p + sΔ)"]),
@@ -100,12 +108,21 @@ class _Three:
             Column(self.error, [texts["columns.error"]]),
             Column(self.ratio, ["e / s² → |q|"]),
         )
-        return beside(below(form, table), ChartBox(self._chart()))
+        charts = (ChartBox(self._chart_of_values()), ChartBox(self._chart_of_errors()))
+        return below(beside(left, *charts), table)
 
-    def _chart(self) -> Chart:
+    def _chart_of_values(self) -> Chart:
+        s = self.share[...]
+        curves = [
+            Series(literal("f(p + sΔ)"), s, self.true[...], color="1F77B4", marker=True, width=2.5),
+            Series(literal("f + s ∇f · Δ"), s, self.linear[...], color="D55E00", dashed=True),
+        ]
+        return Chart(self._texts["charts.approximation"], literal("s"), literal("f"), curves, size=CHART)
+
+    def _chart_of_errors(self) -> Chart:
         texts = self._texts
-        curve = Series(texts["columns.error"], self.share[...], self.error[...], marker=True)
+        curve = Series(texts["columns.error"], self.share[...], self.error[...], color="D55E00", marker=True)
         return Chart(
             texts["charts.error"], literal("s"), texts["columns.error"], [curve],
-            x_log=True, y_log=True, y_format="0E+00", legend=False, size=(12.0, 9.0),
+            x_log=True, y_log=True, y_format="0E+00", legend=False, size=CHART,
         )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sheetnet.formula import Expression, Index, Operand, call
+from sheetnet.lessons.panel import panel
 from sheetnet.lessons.partial_derivative.functions import FUNCTIONS
 from sheetnet.lessons.partial_derivative.partial import EIGHT_DIGITS, Partial
 from sheetnet.lessons.quantities import Quantities
@@ -20,6 +21,7 @@ from sheetnet.models.partial_derivative import (
 from sheetnet.texts import Texts, literal
 from sheetnet.workbook import Book, Chart, Role, Series, Tolerance, down, right
 from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, Heads, Table, below, beside
+from sheetnet.workbook.arrange.form import Row
 from sheetnet.workbook.look import ERROR
 
 RULE = "z(t) = f(x(t), y(t))        x = t²        y = 1 + t        dz/dt = ∂f/∂x·dx/dt + ∂f/∂y·dy/dt"
@@ -29,7 +31,8 @@ def add_total(book: Book, model: PartialDerivative, partial: Partial) -> None:
     """Add the sheet with the total derivative."""
     total = _Total(model, book.texts, partial)
     equation = f"{FUNCTIONS[model.function].equation}        {RULE}"
-    add_sheet(book, "total", total.arranged(), equation=equation, aside=total.points_arranged())
+    left = panel(book, "total", [total.t], total.results, Form(total.agree))
+    add_sheet(book, "total", beside(left, ChartBox(total.chart())), equation=equation, aside=total.points_arranged())
 
 
 class _Total:
@@ -94,12 +97,11 @@ class _Total:
         self.tangent = q.tensor("path_tangent", column, equation="z + dz/dt · (t′ − t)", tolerance=rounding)
         self.tangent.fill(lambda k: self.z + self.slope * (self.curve_t[k] - self.t))
 
-    def arranged(self) -> Element:
-        """Arrange the path and the slopes beside the curve."""
+    @property
+    def results(self) -> list[Row]:
+        """The path, the slopes, and the total derivative."""
         slopes = (Heads(["∂f/∂x", "∂f/∂y"]), self.outer, Heads(["dx/dt", "dy/dt"]), self.inner)
-        totals = (self.slope, self.numeric, self.error, self.agree)
-        form = Form(self.t, self.x, self.y, self.z, None, *slopes, None, *totals)
-        return beside(form, ChartBox(self._chart()))
+        return [self.x, self.y, self.z, *slopes, self.slope, self.numeric, self.error]
 
     def points_arranged(self) -> Element:
         """Arrange the points of the chart."""
@@ -107,11 +109,12 @@ class _Total:
         table = Table(*(Column(tensor, [title]) for title, tensor in columns.items()))
         return below(Caption(self._texts["headings.points"], "heading"), table)
 
-    def _chart(self) -> Chart:
+    def chart(self) -> Chart:
+        """Show z over t with its tangent."""
         texts, t = self._texts, self.curve_t[...]
         curves = [
             Series(literal("z(t)"), t, self.curve_z[...]),
             Series(texts["charts.tangent"], t, self.tangent[...], dashed=True),
             Series(texts["charts.point"], self.t[...], self.z[...], line=False, marker=True, color="2CA02C"),
         ]
-        return Chart(texts["charts.path"], literal("t"), literal("z"), curves, size=(13.0, 9.0))
+        return Chart(texts["charts.path"], literal("t"), literal("z"), curves, size=(16.0, 11.5))

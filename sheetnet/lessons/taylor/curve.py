@@ -6,16 +6,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sheetnet.formula import Expression, Index, Operand, call
+from sheetnet.lessons.panel import panel
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.taylor import CLAIM_SLACK, GRID, Taylor
-from sheetnet.texts import Texts
+from sheetnet.texts import Text, Texts
 from sheetnet.workbook import Book, Chart, Role, Series, down, right
 from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Table, below, beside
 from sheetnet.workbook.look import ERROR
 
 EXPANSION = "        f(a + d) ≈ f(a) + f′(a)·d + ½ f″(a)·d²"
 ORDERS = 3
+COLORS = ("D55E00", "009E73", "0072B2")
+"""Of the orders 0, 1 and 2."""
+PICTURE, BESIDE = (11.5, 11.5), (8.5, 11.5)
 REACH = 2
 STEP = 0.125
 NEAR = (GRID // 2 - 1, GRID // 2 + 1)
@@ -61,7 +65,9 @@ CURVES = {
 def add_curve(book: Book, model: Taylor) -> None:
     """Add the sheet with the expansions of orders 0, 1 and 2 around a."""
     equation = CURVES[model.curve].equation + EXPANSION
-    add_sheet(book, "curve", _Expansions(model, book.texts).arranged(), equation=equation)
+    found = _Expansions(model, book.texts)
+    left = panel(book, "curve", [found.center], [found.value, found.slope, found.bend], Form(found.shrink))
+    add_sheet(book, "curve", found.arranged(left), equation=equation)
 
 
 class _Expansions:
@@ -107,15 +113,34 @@ class _Expansions:
         smaller = (self.errors[row, 2] <= self.errors[row, 1] + CLAIM_SLACK for row in NEAR)
         self.shrink = q.claim("errors_shrink", call("AND", *smaller), "a ± 1/8")
 
-    def arranged(self) -> Element:
-        """Arrange the values at a above the table, and the chart beside it."""
-        texts = self._texts
-        orders, errors = ([texts[f"columns.{key}"].format(n=n) for n in range(ORDERS)] for key in ("order", "error"))
+    def arranged(self, left: Element) -> Element:
+        """Arrange a panel beside the charts, and below them the table."""
+        orders, errors = self._titles("order"), self._titles("error")
         table = Table(
             Column(self.x, ["x"]), Column(self.true, ["f(x)"]), Column(self.orders, orders), Column(self.errors, errors)
         )
-        curves = [Series(texts["charts.true"], self.x[...], self.true[...], width=2.5)]
-        curves += [Series(title, self.x[...], self.orders[:, n], dashed=True) for n, title in enumerate(orders)]
-        chart = Chart(texts["charts.curve"], texts["charts.x"], texts["charts.y"], curves)
-        form = Form(self.center, self.value, self.slope, self.bend, self.shrink)
-        return below(form, beside(table, ChartBox(chart)))
+        return below(beside(left, ChartBox(self._chart()), ChartBox(self._chart_of_errors())), table)
+
+    def _titles(self, key: str) -> list[Text]:
+        return [self._texts[f"columns.{key}"].format(n=n) for n in range(ORDERS)]
+
+    def _chart(self) -> Chart:
+        """Show the curve, its expansions, and the centre."""
+        texts, x = self._texts, self.x[...]
+        curves = [Series(texts["charts.true"], x, self.true[...], color="000000", width=2.5)]
+        curves += [
+            Series(title, x, self.orders[:, n], color=COLORS[n], dashed=True)
+            for n, title in enumerate(self._titles("order"))
+        ]
+        center = Series(
+            texts["charts.center"], self.center[...], self.value[...], color="000000", line=False, marker=True
+        )
+        return Chart(texts["charts.curve"], texts["charts.x"], texts["charts.y"], [*curves, center], size=PICTURE)
+
+    def _chart_of_errors(self) -> Chart:
+        texts = self._texts
+        curves = [
+            Series(title, self.x[...], self.errors[:, n], color=COLORS[n])
+            for n, title in enumerate(self._titles("order"))
+        ]
+        return Chart(texts["charts.errors"], texts["charts.x"], texts["charts.error"], curves, size=BESIDE)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from sheetnet.formula import Expression, Index, Operand, call
+from sheetnet.lessons.panel import panel
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.rounding import quotient_rounding, tolerance_of
 from sheetnet.lessons.sheets import add_sheet
@@ -15,6 +16,7 @@ from sheetnet.models.taylor import CLAIM_SLACK, COMPONENTS, PARTS, PLANE, Taylor
 from sheetnet.texts import Texts
 from sheetnet.workbook import Book, Chart, Role, Series, Tolerance, down, right
 from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, Heads, Table, below, beside
+from sheetnet.workbook.arrange.form import Row
 from sheetnet.workbook.look import ERROR
 
 EQUATION = (
@@ -31,7 +33,8 @@ def components(x: Operand, y: Operand) -> tuple[Expression, ...]:
 def add_jacobian(book: Book, model: Taylor) -> None:
     """Add the sheet with the map, its Jacobian and what it tells of the map nearby."""
     mapped = _Mapped(model, book.texts)
-    add_sheet(book, "jacobian", mapped.arranged(), equation=EQUATION)
+    left = panel(book, "jacobian", [mapped.x, mapped.d, mapped.h], mapped.results, Form(mapped.agrees))
+    add_sheet(book, "jacobian", mapped.arranged(left), equation=EQUATION)
 
 
 class _Mapped:
@@ -125,15 +128,16 @@ class _Mapped:
         )
         self.error.fill(lambda k: _length([self.there[k, n] - self.linear[k, n] for n in range(COMPONENTS)]))
 
-    def arranged(self) -> Element:
-        """Arrange the matrices beside the chart, above the table and the square map."""
-        forms = beside(self._forms(), ChartBox(self._chart()))
-        return below(forms, self._table(), self._square.arranged(self._texts))
+    @property
+    def results(self) -> list[Row]:
+        """The map, its Jacobian, and how far that is from differences."""
+        return [self.values, Heads(["∂/∂x₁", "∂/∂x₂"]), self.jacobian, self.gap]
 
-    def _forms(self) -> Element:
-        point = (self.x, self.d, self.h, self.values)
-        slopes = (Heads(["∂/∂x₁", "∂/∂x₂"]), self.jacobian, self.numeric, self.gap, self.agrees)
-        return Form(*point, *slopes, Heads(["∇y₁", "∇y₂", "∇y₃"]), self.transposed)
+    def arranged(self, left: Element) -> Element:
+        """Arrange a panel beside the chart, and below them the table and further matrices."""
+        more = Form(Heads(["∂/∂x₁", "∂/∂x₂"]), self.numeric, Heads(["∇y₁", "∇y₂", "∇y₃"]), self.transposed)
+        matrices = beside(more, self._square.arranged(self._texts))
+        return below(beside(left, ChartBox(self._chart())), self._table(), matrices)
 
     def _table(self) -> Table:
         texts, names = self._texts, ("y₁", "y₂", "y₃")
@@ -153,7 +157,7 @@ class _Mapped:
             Series(texts[f"columns.{curve.name}"], self.part[...], curve[...], marker=True)
             for curve in (self.moved, self.error)
         ]
-        return Chart(texts["charts.map"], texts["charts.t"], texts["charts.distance"], curves, (0, 1), size=(13, 8))
+        return Chart(texts["charts.map"], texts["charts.t"], texts["charts.distance"], curves, (0, 1), size=(15, 11))
 
 
 class _Square:

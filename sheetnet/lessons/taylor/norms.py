@@ -6,24 +6,26 @@ from functools import reduce
 from operator import add
 
 from sheetnet.formula import Expression, Index, call, count
+from sheetnet.lessons.panel import panel
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.taylor import CLAIM_SLACK, DIMENSIONS, DIRECTIONS, Taylor
 from sheetnet.texts import Texts, literal
 from sheetnet.workbook import Book, Chart, Look, Role, Series, Tensor, down, right
 from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Heads, Table, below, beside
+from sheetnet.workbook.arrange.form import Row
 
-EQUATION = (
-    "‖a‖ = √(Σ aᵢ²)        ‖a‖₁ = Σ |aᵢ|        ‖a‖∞ = max |aᵢ|        ‖M‖_F = √(Σ Σ m²)        ‖M·a‖ ≤ ‖M‖_F·‖a‖"
-)
-ENTRY = Look("0.0##")
+EQUATION = "‖a‖ = √(Σ aᵢ²)        ‖a‖₁ = Σ |aᵢ|        ‖a‖∞ = max |aᵢ|        ‖M‖ = √(Σ Σ m²)        ‖M·a‖ ≤ ‖M‖·‖a‖"
+ENTRY, LENGTH = Look("0.0##"), Look("0.0000", width=9)
 TURN = 15
 """Degrees from one unit vector to the next."""
 
 
 def add_norms(book: Book, model: Taylor) -> None:
     """Add the sheet with vectors, their norms, and the laws of norms."""
-    add_sheet(book, "norms", _Norms(model, book.texts).arranged(), equation=EQUATION)
+    norms = _Norms(model, book.texts)
+    left = panel(book, "norms", [norms.a, norms.b, norms.c, norms.matrix], norms.results)
+    add_sheet(book, "norms", norms.arranged(left), equation=EQUATION)
 
 
 class _Norms:
@@ -55,8 +57,8 @@ class _Norms:
     def _lengths(self) -> None:
         q, vectors = self._quantities, (self.a, self.b, self.total, self.scaled, self.image)
         lengths = (call("SQRT", call("SUMSQ", vector)) for vector in vectors)
-        self.lengths = q.row("lengths", *lengths, axis=right(5), role=Role.OUTPUT, equation="√(Σ aᵢ²)")
-        self.size = q.result("matrix_length", call("SQRT", call("SUMSQ", self.matrix)), "‖M‖_F", role=Role.OUTPUT)
+        self.lengths = q.row("lengths", *lengths, axis=right(5), role=Role.OUTPUT, equation="√(Σ aᵢ²)", look=LENGTH)
+        self.size = q.result("matrix_length", call("SQRT", call("SUMSQ", self.matrix)), "‖M‖", role=Role.OUTPUT)
 
     def _other_norms(self) -> None:
         q, vectors = self._quantities, (self.a, self.b)
@@ -75,7 +77,7 @@ class _Norms:
         entries = (m[n, 0] * call("COS", angle) + m[n, 1] * call("SIN", angle) for n in range(DIMENSIONS))
         self.stretch = q.tensor("stretch", axis, equation="‖M·u‖, u = (cos θ, sin θ, 0)", role=Role.OUTPUT)
         self.stretch[k] = call("SQRT", reduce(add, (entry**2 for entry in entries)))
-        self.bound = q.tensor("stretch_bound", axis, equation="‖M‖_F").fill(lambda _: self.size)
+        self.bound = q.tensor("stretch_bound", axis, equation="‖M‖").fill(lambda _: self.size)
         self.most = q.result("largest_stretch", call("MAX", self.stretch), "max ‖M·u‖")
 
     def _laws(self) -> None:
@@ -90,29 +92,31 @@ class _Norms:
             q.claim("norm_definite", call("AND", *zeros), "‖a‖ = 0 ⇒ a = 0"),
             q.claim("norm_scales", gap <= slack, "‖c·a‖ = |c|·‖a‖"),
             q.claim("norm_triangle", lengths[2] <= lengths[0] + lengths[1] + slack, "‖a + b‖ ≤ ‖a‖ + ‖b‖"),
-            q.claim("norm_bounds", lengths[4] <= self.size * lengths[0] + slack, "‖M·a‖ ≤ ‖M‖_F·‖a‖"),
-            q.claim("norm_compatible", beyond < 1, "‖M·u‖ ≤ ‖M‖_F"),
+            q.claim("norm_bounds", lengths[4] <= self.size * lengths[0] + slack, "‖M·a‖ ≤ ‖M‖·‖a‖"),
+            q.claim("norm_compatible", beyond < 1, "‖M·u‖ ≤ ‖M‖"),
         ]
 
-    def arranged(self) -> Element:
-        """Arrange vectors, norms and laws below each other, and beside them what the matrix does to unit vectors."""
-        vectors = (self.a, self.b, self.c, self.matrix, None, self.total, self.scaled, self.image)
-        of_each = Heads(["a", "b", "a + b", "c·a", "M·a"])
-        norms = (of_each, self.lengths, self.size, self.most, self.sums, self.largest)
-        form = Form(*vectors, None, *norms, None, *self.laws)
-        return beside(form, below(ChartBox(self._chart()), self._table()))
+    @property
+    def results(self) -> list[Row]:
+        """The lengths of all vectors, and the norm of the matrix."""
+        return [Heads(["a", "b", "a + b", "c·a", "M·a"]), self.lengths, self.size, self.most]
+
+    def arranged(self, left: Element) -> Element:
+        """Arrange a panel beside what the matrix does to unit vectors, and below them laws and further norms."""
+        more = Form(self.total, self.scaled, self.image, self.sums, self.largest)
+        return below(beside(left, ChartBox(self._chart())), beside(Form(*self.laws), more), self._table())
 
     def _table(self) -> Table:
-        return Table(Column(self.direction, ["θ"]), Column(self.stretch, ["‖M·u‖"]), Column(self.bound, ["‖M‖_F"]))
+        return Table(Column(self.direction, ["θ"]), Column(self.stretch, ["‖M·u‖"]), Column(self.bound, ["‖M‖"]))
 
     def _chart(self) -> Chart:
         texts = self._texts
         curves = [
             Series(literal("‖M·u‖"), self.direction[...], self.stretch[...], marker=True),
-            Series(literal("‖M‖_F"), self.direction[...], self.bound[...], dashed=True),
+            Series(literal("‖M‖"), self.direction[...], self.bound[...], dashed=True),
         ]
         angle, length = texts["charts.angle"], texts["charts.length"]
-        return Chart(texts["charts.stretch"], angle, length, curves, (0, 360), (0, None), x_step=60, size=(12, 8))
+        return Chart(texts["charts.stretch"], angle, length, curves, (0, 360), (0, None), x_step=60, size=(12, 11))
 
 
 def _sum_of_sizes(vector: Tensor) -> Expression:

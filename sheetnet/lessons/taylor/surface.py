@@ -5,14 +5,17 @@ The eigenvalues are λ = (a + d)/2 ± √(((a − d)/2)² + b²) for the symmetr
 
 from __future__ import annotations
 
-from sheetnet.formula import call, where
+from sheetnet.formula import Expression, Operand, call, where
+from sheetnet.lessons.panel import panel
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.sheets import add_sheet
+from sheetnet.lessons.taylor.path import Path
 from sheetnet.lessons.taylor.surfaces import SURFACES
 from sheetnet.models.taylor import FLAT, SINGULAR, Taylor
 from sheetnet.texts import Texts
 from sheetnet.workbook import Book, Look, Role, Tolerance, down, right
-from sheetnet.workbook.arrange import Element, Form, Heads, beside
+from sheetnet.workbook.arrange import ChartBox, Element, Form, Heads, below, beside
+from sheetnet.workbook.arrange.form import Row
 from sheetnet.workbook.look import ERROR
 
 EXPANSION = "        f(x + d) ≈ f + ∇f·d + ½ dᵀHd        λ = (a + d)/2 ± √(((a − d)/2)² + b²)"
@@ -23,8 +26,12 @@ STATIONARY = 1e-6
 def add_surface(book: Book, model: Taylor) -> None:
     """Add the sheet with the expansion of a surface and a Newton step."""
     surface = _Expansion(model, book.texts)
-    body = beside(surface.bends_arranged(), surface.steps_arranged())
-    add_sheet(book, "surface", body, equation=SURFACES[model.surface].equation + EXPANSION)
+    changes = [surface.x, surface.y, surface.dx, surface.dy, surface.h]
+    left = panel(book, "surface", changes, surface.results, Form(surface.lands))
+    path = Path(model, book.texts, surface.along, surface.expansion)
+    body = below(beside(left, ChartBox(path.chart())), surface.bends_arranged())
+    equation = SURFACES[model.surface].equation + EXPANSION
+    add_sheet(book, "surface", body, equation=equation, aside=path.points_arranged())
 
 
 class _Expansion:
@@ -108,13 +115,18 @@ class _Expansion:
         flat = call("AND", *(call("ABS", self.landing[n]) <= STATIONARY for n in range(2)))
         self.lands = q.claim("newton_lands", flat, "∇f = 0")
 
-    def bends_arranged(self) -> Element:
-        """Arrange the point above its gradient and Hessian."""
-        point = (self.x, self.y, self.dx, self.dy, self.h, self.value, self.slopes)
-        bends = (self.hessian, self.numeric, self.symmetry, self.determinant, self.eigenvalues, self.kind)
-        return Form(*point, None, *bends)
+    def along(self, t: Operand) -> Expression:
+        """Return the surface as a formula of t, of which the step is 1."""
+        return self._surface.value(self.x + t * self.dx, self.y + t * self.dy)
 
-    def steps_arranged(self) -> Element:
-        """Arrange the expansion above the Newton step."""
+    @property
+    def results(self) -> list[Row]:
+        """Where expansion and Newton step lead, and how the surface bends."""
         orders = Heads([self._texts["columns.order"].format(n=n) for n in range(3)])
-        return Form(self.true, orders, self.expansion, self.errors, None, self.newton, self.landing, self.lands)
+        leads = (self.true, orders, self.expansion, self.errors)
+        return [*leads, self.eigenvalues, self.kind, self.newton, self.landing]
+
+    def bends_arranged(self) -> Element:
+        """Arrange gradient and Hessian."""
+        bends = (self.hessian, self.numeric, self.symmetry, self.determinant)
+        return Form(self.value, self.slopes, *bends)

@@ -1,0 +1,85 @@
+"""Two slices through a point of a surface, one along x and one along y, each with its tangent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sheetnet.formula import Expression, Index, Operand
+from sheetnet.lessons.quantities import Quantities
+from sheetnet.models.partial_derivative import SLICE_POINTS
+from sheetnet.texts import Texts, literal
+from sheetnet.workbook import Chart, Series, Tensor, Tolerance, down
+from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Table, below
+
+SIZE = (9.5, 11.0)
+MOVES = {"x": "y", "y": "x"}
+"""Along each axis the other one is held."""
+
+
+@dataclass(frozen=True)
+class At:
+    """A point of a surface.
+
+    Args:
+        value: The surface, as a formula of x and y.
+        place: The cells of x and y.
+        height: The value at the point.
+        slopes: Along x and along y, (2,).
+    """
+
+    value: Callable[[Operand, Operand], Expression]
+    place: Sequence[Tensor]
+    height: Tensor
+    slopes: Tensor
+
+
+class Slices:
+    """The values along x and along y, and the tangents there.
+
+    Args:
+        quantities: Makes the tensors; its prefix tells one surface from another.
+        texts: The lesson's texts.
+        at: The point.
+        reach: How far the slices go on either side of it.
+        tolerance: Bounds what rounding does to a value near the point.
+    """
+
+    def __init__(self, quantities: Quantities, texts: Texts, at: At, reach: float, tolerance: Tolerance) -> None:
+        self._texts, self._at = texts, at
+        self._curves = {axis: self._slice(quantities, number, reach, tolerance) for number, axis in enumerate(MOVES)}
+
+    def _slice(self, q: Quantities, number: int, reach: float, tolerance: Tolerance) -> list[Tensor]:
+        """Return the places along an axis, the values there and those of the tangent."""
+        at, axis, column, i = self._at, "xy"[number], down(SLICE_POINTS), Index("i", SLICE_POINTS - 1)
+        here = at.place[number]
+        places = q.tensor(f"slice_{axis}", column, tolerance=tolerance)
+        places[0], places[i + 1] = here - reach, places[i] + 2 * reach / (SLICE_POINTS - 1)
+        values = q.tensor(f"slice_along_{axis}", column, tolerance=tolerance)
+        values.fill(lambda k: at.value(places[k], at.place[1]) if number == 0 else at.value(at.place[0], places[k]))
+        tangent = q.tensor(f"tangent_along_{axis}", column, tolerance=tolerance, equation=f"z + ∂z/∂{axis} · Δ{axis}")
+        tangent.fill(lambda k: at.height + at.slopes[number] * (places[k] - here))
+        return [places, values, tangent]
+
+    def charts(self) -> list[ChartBox]:
+        """Return a chart for each axis."""
+        return [ChartBox(self._chart(number, axis)) for number, axis in enumerate(MOVES)]
+
+    def _chart(self, number: int, axis: str) -> Chart:
+        texts, at, (places, values, tangent) = self._texts, self._at, self._curves[axis]
+        curves = [
+            Series(texts["charts.slice"], places[...], values[...], color="1F77B4", width=2.5),
+            Series(texts["charts.slope_line"], places[...], tangent[...], color="D55E00", dashed=True),
+            Series(
+                texts["charts.here"], at.place[number][...], at.height[...], color="D55E00", line=False, marker=True
+            ),
+        ]
+        title = texts["charts.held"].format(axis=axis, held=MOVES[axis])
+        return Chart(title, literal(axis), literal("z"), curves, size=SIZE)
+
+    def points_arranged(self) -> Element:
+        """Arrange the points of the charts."""
+        columns = []
+        for axis, (places, values, tangent) in self._curves.items():
+            columns += [Column(places, [axis]), Column(values, ["z"]), Column(tangent, [f"z + ∂z/∂{axis}·Δ{axis}"])]
+        return below(Caption(self._texts["headings.points"], "heading"), Table(*columns))
