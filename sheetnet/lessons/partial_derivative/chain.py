@@ -109,7 +109,7 @@ class _Chain:
         """Bound what rounding does to values and tangents near the point."""
         x, y = abs(self._model.chain_x) + CHAIN_REACH, abs(self._model.chain_y) + CHAIN_REACH
         sizes = self._function.composite_sizes(*map(np.array, (x, y, x + y * y, x * y)))
-        return Tolerance(tolerance_of(float(64 * (sizes.value + sizes.along_x + sizes.along_y))))
+        return Tolerance(tolerance_of(float(96 * (sizes.value + sizes.along_x + sizes.along_y))))
 
     @property
     def results(self) -> list[Row]:
@@ -122,4 +122,4 @@ class _Chain:
         """Arrange the rule with its numbers put in, a row for x and one for y."""
         headers = ["∂f/∂u", "· ∂u/∂…", "+ ∂f/∂v", "· ∂v/∂…", "="]
         columns = (Column(tensor, [header]) for tensor, header in zip(self.spelled, headers, strict=True))
-        return Table(Column(["∂z/∂x", "∂z/∂y"], [""], style="equation"), *columns)
+        return Table(Column(["∂z/∂x", "∂z/∂y"], ["∂z/∂…"], style="equation"), *columns)

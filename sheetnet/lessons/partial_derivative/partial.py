@@ -74,4 +74,4 @@ class Partial:
         """Bound what rounding does to values and tangents near the point."""
         x, y = np.abs([self._model.x, self._model.y]) + SLICE_REACH
         sizes = self._function.sizes(x, y)
-        return Tolerance(tolerance_of(float(64 * (sizes.value + sizes.along_x + sizes.along_y + x + y))))
+        return Tolerance(tolerance_of(float(96 * (sizes.value + sizes.along_x + sizes.along_y + x + y))))
