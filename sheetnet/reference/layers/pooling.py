@@ -52,7 +52,8 @@ class Pooling(Layer[P]):
         for i, j in product(*(range(n) for n in delta.shape[-2:])):
             top, left = i * layer.stride[0], j * layer.stride[1]
             where = (..., slice(top, top + layer.size[0]), slice(left, left + layer.size[1]))
-            shares = self.shares(layer, padded[where], int(own[i, j]))
+            count = round(float(own[i, j]))  # a count stays whole when numbers are moved
+            shares = self.shares(layer, padded[where], count)
             found[where] += shares * delta[..., i, j][..., None, None]
         (above, before), (height, width) = layer.padding, padded.shape[-2:]
         return Backward([found[..., above : height - above, before : width - before]])

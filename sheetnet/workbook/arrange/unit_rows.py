@@ -24,15 +24,16 @@ class UnitRows:
     Args:
         units: How many there are.
         labels: The name of each; none if empty.
-        pictures: Headings and tensors, (units, rows, columns) and the like; where there is one unit, its axis may be
-            left out.
+        pictures: Headings and tensors, (units, rows, columns) and the like.
         numbers: Symbols and tensors, (units,).
+        single: Whether the pictures have no axis of units: there is one unit, and a picture is (rows, columns).
     """
 
     units: int
     labels: Sequence[Text]
     pictures: Sequence[tuple[Text, Tensor]]
     numbers: Sequence[tuple[Text, Tensor]] = ()
+    single: bool = False
 
     def measure(self, columns: Columns, first: int) -> Size:
         """Take the labels, the pictures with a blank column behind each, and symbols and values."""
@@ -68,15 +69,11 @@ class UnitRows:
     def _put(self, page: Page, tensor: Tensor, row: int, column: int) -> None:
         grid = self._grid(tensor)
         down, right = grid.corner
-        leading = [Run.of(tensor.axes[0], self._pitch)] if self._by_unit(tensor) else []
+        leading = [] if self.single else [Run.of(tensor.axes[0], self._pitch)]
         page.put(tensor, row + down, column + right, [*leading, *grid.runs], leading=len(leading))
 
     def _grid(self, tensor: Tensor) -> Grid:
-        return Grid(tensor.axes[1:] if self._by_unit(tensor) else tensor.axes)
-
-    def _by_unit(self, tensor: Tensor) -> bool:
-        """Whether a picture's first axis is that of the units; a single map has rows and columns alone."""
-        return not (self.units == 1 and len(tensor.axes) == 2 and tensor.shape[0] != 1)
+        return Grid(tensor.axes if self.single else tensor.axes[1:])
 
     @property
     def _pitch(self) -> int:

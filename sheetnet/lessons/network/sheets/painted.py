@@ -68,7 +68,7 @@ def _layer(painted: PaintedEquations, node: Node, number: int, texts: NetworkTex
     labels = [literal(str(unit + 1)) for unit in range(units)] if units > 1 else []
     # Formulas sweep over all maps of a layer, so these lie as close as they are high, whatever stands beside them.
     parts = [UnitRows(units, labels, pictures, numbers)] if pictures or numbers else []
-    parts += [UnitRows(units, labels, maps)] if maps else []
+    parts += [UnitRows(units, labels, maps, single=len(node.shape) == 2)] if maps else []
     return below(_heading(texts, number, texts.layer(node)), beside(*parts), gap=0)
 
 
