@@ -20,8 +20,8 @@ SLUGS = [lesson.slug for lesson in LESSONS]
 WORDS = {name: getattr(np, name) for name in ("abs", "all", "any", "argmax", "diff", "isclose", "max", "min", "sum")}
 """What a claim may say beside names, comparisons and arithmetic."""
 
-LARGE = "cnn_backprop"
-"""A million cells: in a further language, whose formulas differ in the names of sheets only, one change is made."""
+LARGE = ("backprop", "cnn_backprop")
+"""Up to a million cells: in a further language, whose formulas differ in the names of sheets only, one change is made."""
 
 
 def holds(claim: str, after: Mapping[str, np.ndarray], before: Mapping[str, np.ndarray]) -> bool:
@@ -59,7 +59,7 @@ def test_a_tip_names_a_sheet_that_there_is(slug: str) -> None:
 @pytest.mark.parametrize("slug", SLUGS)
 def test_what_a_tip_says_is_seen(slug: str, language: str, built: Builder) -> None:
     workbook, tried = Recalculated(built(slug, language)), list(trials(slug))
-    for text, trial in tried[:1] if slug == LARGE and language != next(iter(LANGUAGES)) else tried:
+    for text, trial in tried[:1] if slug in LARGE and language != next(iter(LANGUAGES)) else tried:
         after = workbook.after(trial.changes)
         wrong = [claim for claim in trial.claims if not holds(claim, after, workbook.before)]
         assert not wrong, f"{text.say(language)}\nafter {trial.changes}: not so: {wrong}"

@@ -36,7 +36,7 @@ def assert_ok(report: Report) -> None:
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::sheetnet.errors.DivergenceWarning")
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(dense_settings())
 def test_any_dense_network_agrees(built: Builder, chosen: dict[str, Any]) -> None:
     assert_ok(sheetnet.verify(built("backprop", **chosen)))
@@ -44,7 +44,7 @@ def test_any_dense_network_agrees(built: Builder, chosen: dict[str, Any]) -> Non
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::sheetnet.errors.DivergenceWarning")
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(convolutional_settings())
 def test_any_convolutional_network_agrees(built: Builder, chosen: dict[str, Any]) -> None:
     assert_ok(sheetnet.verify(built("cnn_backprop", **chosen)))
