@@ -21,7 +21,7 @@ WORDS = {name: getattr(np, name) for name in ("abs", "all", "any", "argmax", "di
 """What a claim may say beside names, comparisons and arithmetic."""
 
 LARGE = ("backprop", "cnn_backprop")
-"""Up to a million cells: in a further language, whose formulas differ in the names of sheets only, one change is made."""
+"""Up to a million cells: in a further language, where but the names of sheets differ, one change is made."""
 
 
 def holds(claim: str, after: Mapping[str, np.ndarray], before: Mapping[str, np.ndarray]) -> bool:
