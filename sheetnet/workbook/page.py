@@ -112,10 +112,9 @@ class Page:
     def __repr__(self) -> str:
         return f"Page({self.key!r})"
 
-    @property
-    def is_index(self) -> bool:
-        """Whether it lists the tensors by their names, for programs too."""
-        return self.key == "map"
+    def lowers(self, text: str) -> bool:
+        """Tell whether marks in a label are subscripts; names in the Map are not words, and programs read them."""
+        return self.key != "map" or not text.isascii()
 
     def put(self, tensor: Tensor, row: int, column: int, runs: Sequence[Run] | None = None, leading: int = 0) -> None:
         """Put a tensor on the page.

@@ -73,7 +73,7 @@ def _constants(sheet: StoredSheet, owned: np.ndarray) -> dict[Cell, Constant]:
 
 def _said(page: Page, text: str) -> str:
     """Return a label as it is read: subscripts are letters like others there."""
-    return text if page.is_index and text.isascii() else lowered(text)
+    return lowered(text) if page.lowers(text) else text
 
 
 def _wanted(page: Page, language: str) -> dict[Cell, Constant]:

@@ -58,7 +58,7 @@ class PageRows:
         for row in (*page.heights, *(r for first, last in page.groups for r in range(first, last + 1))):
             strips[row]  # a row without cells still has a height or an outline level
         for label in page.labels:
-            strips[label.row].extend(self._label_cells(label, page.is_index))
+            strips[label.row].extend(self._label_cells(label, page))
         for row, strip in self._tensors(page):
             strips[row].append(strip)
         attributes = self._row_attributes(page)
@@ -67,10 +67,11 @@ class PageRows:
             cells = frames.around(row, strips[row], self.formats)
             yield f'<row r="{row}"{attributes.get(row, "")}>{rows.joined(cells)}</row>'
 
-    def _label_cells(self, label: Label, of_index: bool) -> Iterator[rows.Strip]:
+    def _label_cells(self, label: Label, page: Page) -> Iterator[rows.Strip]:
         style = self.formats.number(label.style, label.number_format)
         if isinstance(label.content, Text):
-            number = self.strings.number(label.content.say(self.language), STYLES[label.style], as_it_is=of_index)
+            text = label.content.say(self.language)
+            number = self.strings.number(text, STYLES[label.style], as_it_is=not page.lowers(text))
             yield rows.words_cell(label.row, label.column, style, number)
         else:
             yield rows.number_cell(label.row, label.column, style, label.content)

@@ -44,7 +44,7 @@ class SharedStrings:
             as_it_is: Whether it is a name, in which nothing is a mark of a subscript.
         """
         self._uses += 1
-        item = _letters(text) if as_it_is and text.isascii() else self._item(text, style)
+        item = _letters(text) if as_it_is else self._item(text, style)
         return self._numbers.setdefault(item, len(self._numbers))
 
     def xml(self) -> str:
