@@ -19,7 +19,7 @@ from sheetnet.workbook.chart import PALETTE
 from sheetnet.workbook.look import ERROR
 from sheetnet.workbook.styles import INK
 
-SIZE = (11.0, 9.0)
+SIZE = (10.5, 11.0)
 """Of both charts, beside the inputs."""
 VALUES, SLOPES, NEAR = (LINE_FROM, LINE_TO), (-0.2, 1.2), (-6.0, 6.0)
 """What the charts show of the functions, of their slopes, and of z where the unit's own is marked."""
@@ -99,8 +99,8 @@ class _Unit:
         )  # fmt: skip
         left = below(Caption(common["panel.change"], "heading"), table, gap=0)
         left = below(left, Form(self.b, None, common["panel.happens"], self.z), *([] if tips is None else [tips]))
-        charts = ChartBox(self._values(functions)), ChartBox(self._steepness(functions))
-        return below(beside(left, *charts), Form(Heads(_titles(texts)), self.a, self.slopes))
+        charts = ChartBox(self._values(functions), self._steepness(functions))
+        return below(beside(left, charts), Form(Heads(_titles(texts)), self.a, self.slopes))
 
     def _values(self, functions: _Functions) -> Chart:
         line = Series(self._texts["charts.own_z"], self.line_z[...], self.line_a[...], color=INK, dashed=True, width=1)
@@ -162,11 +162,9 @@ class _Functions:
     def arranged(self, book: Book) -> Element:
         """Arrange the range beside the charts, and below them the table beside the claim."""
         left = panel(book, "functions", [self.first, self.step, self.h], [self.error])
-        charts = (
-            ChartBox(self.chart("functions", self.values, VALUES, [], None)),
-            ChartBox(self.chart("slopes", self.slopes, SLOPES, [], None)),
-        )
-        return below(beside(left, *charts), beside(self._table(), Form(None, None, self.holds)))
+        curves = self.chart("functions", self.values, VALUES, [], None)
+        charts = ChartBox(curves, self.chart("slopes", self.slopes, SLOPES, [], None))
+        return below(beside(left, charts), beside(self._table(), Form(None, None, self.holds)))
 
     def _table(self) -> Table:
         texts, titles = self._texts, _titles(self._texts)

@@ -61,14 +61,15 @@ def book(model: DescentVariants) -> Book:
         Quantities(model, texts), fit.x, (outcome.slope, outcome.intercept),
         (fit.start_slope, fit.start_intercept), LineRounding(model.x, model.y),
     )  # fmt: skip
-    charts = ChartBox(_paths(walks, contours, _limits(model), texts)), ChartBox(_chart(walks, model.samples, texts))
-    body = below(beside(_choices(result, fit, walks, outcome), *charts), _samples(fit, outcome, texts))
+    charts = ChartBox(_paths(walks, contours, _limits(model), texts), _chart(walks, model.samples, texts))
+    body = below(beside(_choices(result, fit, walks, outcome), charts), _samples(fit, outcome, texts))
     add_sheet(result, "samples", body, equation=equation, aside=contours.arranged())
     about = texts["about.orders"].format(samples=model.samples)
     add_sheet(result, "orders", _ordered(result, fit, walks), about=about)
     for walk in walks:
         path = _paths([walk], contours, _limits(model), texts)
-        _add_steps(result, walk, beside(ChartBox(path), ChartBox(_chart([walk], model.samples, texts))))
+        charts, left = ChartBox(path, _chart([walk], model.samples, texts)), _seen(result, walk)
+        _add_steps(result, walk, beside(left, charts))
     add_map(result)
     add_cover(result)
     return result
@@ -115,6 +116,7 @@ class _Walk:
         self._samples(fit)
         self._gradient()
         self._descend(fit)
+        self._end()
 
     def _line(self, fit: _Fit) -> None:
         """Write how many samples were seen, and the cost of the line; p and q follow from the gradient."""
@@ -149,6 +151,16 @@ class _Walk:
         self.slope[0], self.intercept[0] = fit.start_slope, fit.start_intercept
         self.slope[i + 1] = self.slope[i] - self.rate * self.slope_gradient[i]
         self.intercept[i + 1] = self.intercept[i] - self.rate * self.intercept_gradient[i]
+
+    def _end(self) -> None:
+        """Write where the last step leads."""
+        columns, together = (self.slope, self.intercept), ("end_slope", "end_intercept")
+        self.ends = [
+            self._quantities.result(name, column[self.last], symbol, look=WALKED, carried=self._carried(*together))
+            for name, symbol, column in zip(together, ("p", "q"), columns, strict=True)
+        ]
+        last, carried = self.cost[self.last], self._carried()
+        self.ends.append(self._quantities.result("end_cost", last, "C", role=Role.LOSS, look=COST, carried=carried))
 
     def _column(self, name: str, equation: str, carried: Carried) -> Tensor:
         return self._quantities.tensor(name, down(self.last), equation=equation, look=WALKED, carried=carried)
@@ -262,6 +274,13 @@ def _ordered(book: Book, fit: _Fit, walks: list[_Walk]) -> Element:
     if tips is not None:
         left = below(left, tips)
     return beside(left, ChartBox(_chart(walks, fit.x.shape[0], texts)))
+
+
+def _seen(book: Book, walk: _Walk) -> Element:
+    """Arrange where a walk ends, and below it what to look at."""
+    tips = tips_of(book, walk.variant)
+    results = Form(load_texts("common")["panel.happens"], *walk.ends)
+    return below(results, *([] if tips is None else [tips]))
 
 
 def _add_steps(book: Book, walk: _Walk, charts: Element) -> None:

@@ -11,15 +11,17 @@ from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.network import TIE_WIDTH
 from sheetnet.models.pooling import SIZES, Pooling
 from sheetnet.texts import Text, Texts, load_texts
-from sheetnet.workbook import Book, Look, Role, Tensor, add_cover, add_map, down, right
-from sheetnet.workbook.arrange import Caption, Element, Form, Gap, Picture, below, beside, grid
+from sheetnet.workbook import Book, Chart, Look, Role, Series, Tensor, add_cover, add_map, down, right
+from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, Picture, Table, below, beside, grid
 
 SLACK = 1e-9
 """What rounding may leave of a difference that is 0 on paper."""
-CELL = 7.5
+CELL = 6.3
 """Width of a column of all maps, in characters."""
 WIDTH = 110.0
 """Of the words below the pictures, in characters."""
+CHART = (10.0, 10.5)
+"""Beside the pictures."""
 TALL = 19.0
 """Height of a row of the map, in points: its cells are to be seen from afar."""
 
@@ -40,20 +42,22 @@ def book(model: Pooling) -> Book:
     again = quantities.tensor("same_map", *cells.axes, equation="x", look=Look("General", "computed_pixel", width=CELL))
     again.fill(lambda row, column: cells[row, column])
     small, large = (_Pooled(model, result.texts, cells, size) for size in SIZES)
+    row = _InARow(small, quantities)
     add_sheet(
-        result, "blocks", _arranged(result, small, large, again), equation="max x        Σx / m²        √(Σx²)",
-        aside=beside(Picture(small.winners), Picture(large.winners)),
+        result, "blocks", _arranged(result, small, large, again, row), equation="max x        Σx / m²        √(Σx²)",
+        aside=beside(Picture(small.winners), Picture(large.winners), row.table()),
     )  # fmt: skip
     add_map(result)
     add_cover(result)
     return result
 
 
-def _arranged(book: Book, small: _Pooled, large: _Pooled, again: Tensor) -> Element:
+def _arranged(book: Book, small: _Pooled, large: _Pooled, again: Tensor, row: _InARow) -> Element:
     """Arrange the map with its small blocks beside what becomes of them, below that the same with large blocks."""
     tips, change = tips_of(book, "blocks", WIDTH), Caption(load_texts("common")["panel.change"], "heading")
     pictures = grid([small.over(small.cells), *small.results()], [large.over(again), *large.results()])
-    return below(change, pictures, *([] if tips is None else [Gap(), tips]), gap=0)
+    left = below(below(change, pictures, gap=0), Form(small.order, large.order))
+    return below(beside(left, ChartBox(row.chart())), *([] if tips is None else [tips]), gap=0)
 
 
 class _Pooled:
@@ -106,9 +110,46 @@ class _Pooled:
         return Picture(cells, blocks, marks=self.winners, blocks=(self._size, self._size), tall=TALL)
 
     def results(self) -> list[Element]:
-        """Arrange what becomes of the blocks side by side, and the claim beside it."""
-        maps = (Picture(each, blocks=(1, 1)) for each in (self.maximum, self.average, self.root))
-        return [*maps, Form(None, self.order)]
+        """Arrange what becomes of the blocks side by side."""
+        return [Picture(each, blocks=(1, 1)) for each in (self.maximum, self.average, self.root)]
+
+
+class _InARow:
+    """What becomes of the small blocks, one after the other: the three ways as curves.
+
+    Args:
+        pooled: The map pooled by small blocks.
+        quantities: Makes the tensors.
+    """
+
+    def __init__(self, pooled: _Pooled, quantities: Quantities) -> None:
+        self._texts, (rows, columns) = quantities.texts, pooled.maximum.shape
+        self.number = quantities.counter("block_number", rows * columns, first=1)
+        ways = {"l2": pooled.root, "maximum": pooled.maximum, "average": pooled.average}
+        self.curves = {name: self._line_of(name, tensor, quantities) for name, tensor in ways.items()}
+
+    def _line_of(self, name: str, pooled: Tensor, quantities: Quantities) -> Tensor:
+        (rows, columns), line = pooled.shape, quantities.tensor(f"{name}_in_a_row", *self.number.axes)
+        for row in range(rows):
+            for column in range(columns):
+                line[row * columns + column] = pooled[row, column]
+        return line
+
+    def chart(self) -> Chart:
+        """Show the three ways, block after block."""
+        texts, number = self._texts, self.number
+        curves = [
+            Series(texts[f"charts.{name}"], number[...], curve[...], marker=True) for name, curve in self.curves.items()
+        ]
+        return Chart(
+            texts["charts.blocks"], texts["charts.block"], texts["charts.pooled"], curves,
+            x_limits=(0, number.shape[0] + 1), x_step=1, size=CHART,
+        )  # fmt: skip
+
+    def table(self) -> Element:
+        """Arrange the numbers that the chart shows."""
+        columns = (Column(curve, [self._texts[f"charts.{name}"]]) for name, curve in self.curves.items())
+        return Table(Column(self.number, [self._texts["charts.block"]]), *columns)
 
 
 def _never_above(low: Tensor, high: Tensor) -> Expression:

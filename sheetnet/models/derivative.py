@@ -12,6 +12,8 @@ EXPONENTS = tuple(range(1, 13))
 """h = 10⁻¹ … 10⁻¹²."""
 STANDARD = ("constant", "power", "exponential", "logarithm", "reciprocal", "sigmoid")
 RULES = ("multiple", "sum", "product", "quotient", "chain")
+POWER_REACH, POWER_POINTS = 0.5, 41
+"""How far the power is drawn on either side of the point, as a share of x, and by how many points."""
 TABLE_STEP = 1e-5
 CURVE_POINTS = 41
 SMALLEST_SHOWN = 1e-16

@@ -44,6 +44,8 @@ SURFACES = (BOWL, LINE, VALLEY, ASCENT)
 CONTOUR_SHARES = (1.0, 0.5, 0.2, 0.05)
 """The contour lines drawn: shares of the height at the start (of the end, when walking uphill)."""
 CONTOUR_POINTS = 49
+PARABOLA_HALF, PARABOLA_REACH = 20, 1.5
+"""In one dimension: points of the parabola on either side of its bottom, and how far it goes, in x₀."""
 JUMP_WIDTH = 1e-9
 """A walk whose coordinate is as far from 0 in the end as in the beginning, to this share of it, jumps for ever."""
 DOWN, LEVEL, AWAY = 0, 1, 2

@@ -15,6 +15,11 @@ from sheetnet.models.points import check_spread
 
 LEAST_POINTS = 3
 MOST_POINTS = 1000
+CONTOUR_SHARES = (1.0, 0.5, 0.2, 0.05)
+"""The contour lines drawn: shares of how far the cost at the start exceeds the least."""
+CONTOUR_POINTS = 49
+DIRECTION_DIGITS = 12
+"""Sines and cosines are rounded to so many digits: cos 90° is 0 then, not 6e-17."""
 
 
 def _column(name: str) -> list[float]:

@@ -18,6 +18,8 @@ from sheetnet.models.derivative import (
     LINE_AGREEMENT,
     LINE_POINTS,
     LINE_START,
+    POWER_POINTS,
+    POWER_REACH,
     ROUNDING,
     RULES,
     SHARES,
@@ -175,7 +177,9 @@ def _tables(model: Derivative) -> dict[str, Any]:
         "quotient": (lambda x: x * x / np.exp(x), (2 * p - p * p) / np.exp(p)),
         "chain": (lambda x: np.exp(x * x), 2 * p * np.exp(p * p)),
     }
-    found: dict[str, Any] = {}
+    places = np.linspace(1 - POWER_REACH, 1 + POWER_REACH, POWER_POINTS) * p
+    found: dict[str, Any] = {"power_x": places, "power_y": places**n, "power_here": p**n}
+    found["power_tangent"] = p**n * (1 + n * (places / p - 1))
     for table, names in (("standard", STANDARD), ("rule", RULES)):
         by_formula = np.array([pairs[name][1] for name in names])
         numeric = np.array([(pairs[name][0](p + h) - pairs[name][0](p - h)) / (2 * h) for name in names])

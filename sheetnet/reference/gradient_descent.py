@@ -12,6 +12,8 @@ from sheetnet.models.gradient_descent import (
     DOWN,
     JUMP_WIDTH,
     LEVEL,
+    PARABOLA_HALF,
+    PARABOLA_REACH,
     SURFACES,
     GradientDescent,
     Surface,
@@ -50,9 +52,14 @@ def _walk(model: GradientDescent, surface: Surface) -> dict[str, Any]:
     tensors["verdict"] = np.float64(not height[-1] <= height[0]) if surface.uphill else _verdict(path)
     for n, axis in enumerate(surface.axes):
         tensors |= {axis: path[:, n], f"gradient_{axis}": gradient[:, n], f"step_{axis}": direction * gradient[:, n]}
-    if len(surface.axes) == 2:
-        tensors |= _contours(surface, height)
-    return tensors
+    return tensors | (_contours(surface, height) if len(surface.axes) == 2 else _parabola(surface, start[0]))
+
+
+def _parabola(surface: Surface, start: float) -> dict[str, np.ndarray]:
+    """Points of z = c·x² on both sides of its bottom, as far as a multiple of the start."""
+    number = np.arange(-PARABOLA_HALF, PARABOLA_HALF + 1.0)
+    x = number / PARABOLA_HALF * PARABOLA_REACH * start
+    return {"parabola_number": number, "parabola_x": x, "parabola_z": surface.coefficients[0] * x * x}
 
 
 def _verdict(path: np.ndarray) -> np.float64:

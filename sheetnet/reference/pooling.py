@@ -23,6 +23,9 @@ def trace(model: Pooling) -> dict[str, np.ndarray]:
             f"winners_{size}x{size}": wins.astype(np.float64),
         }
         tensors[f"order_{size}x{size}"] = np.asarray(float(_in_order(tensors, size)))
+    small = f"{SIZES[0]}x{SIZES[0]}"
+    tensors |= {f"{kind}_in_a_row": tensors[f"{kind}_{small}"].ravel() for kind in ("l2", "maximum", "average")}
+    tensors["block_number"] = np.arange(1.0, tensors[f"maximum_{small}"].size + 1)
     return tensors
 
 

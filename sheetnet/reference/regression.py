@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sheetnet.models.regression import Regression
+from sheetnet.models.regression import CONTOUR_POINTS, CONTOUR_SHARES, DIRECTION_DIGITS, Regression
 from sheetnet.reference.arithmetic import np
 
 
@@ -36,6 +36,7 @@ def trace(model: Regression) -> dict[str, Any]:
         "adjusted_cost": _cost(x, y, model.adjusted_slope, model.adjusted_intercept),
     }
     tensors |= _guess(x, y, model)
+    tensors |= _detours(x, y, tensors["adjusted_predictions"], "adjusted_")
     descent = _descent(model)
     tensors |= descent
     slopes = np.array([slope, slope, slope, descent["descent_slope"], model.adjusted_slope])
@@ -73,9 +74,13 @@ def _guess(x: np.ndarray, y: np.ndarray, model: Regression) -> dict[str, np.ndar
         "guessed_predictions": line,
         "guessed_residuals": y - line,
         "guessed_cost": np.asarray(_cost(x, y, model.guessed_slope, model.guessed_intercept)),
-        "detour_x": np.repeat(x, 3),
-        "detour_y": np.stack([line, y, line], axis=1).ravel(),
+        **_detours(x, y, line, ""),
     }
+
+
+def _detours(x: np.ndarray, y: np.ndarray, line: np.ndarray, prefix: str) -> dict[str, np.ndarray]:
+    """Go along a line, to every point and back."""
+    return {f"{prefix}detour_x": np.repeat(x, 3), f"{prefix}detour_y": np.stack([line, y, line], axis=1).ravel()}
 
 
 def _descent(model: Regression) -> dict[str, np.ndarray]:
@@ -111,4 +116,15 @@ def _descent(model: Regression) -> dict[str, np.ndarray]:
         "intercept_in_kg": intercept,
         "descent_slope": slope[-1],
         "descent_intercept": intercept[-1],
+        **_bowl(model, float(np.corrcoef(x, y)[0, 1])),
     }
+
+
+def _bowl(model: Regression, correlation: float) -> dict[str, Any]:
+    """Circles around (r, 0): the standardised answer is the correlation r, and the cost rises alike on all sides."""
+    away = complex(model.start_slope - correlation, model.start_intercept)
+    angle = np.linspace(0.0, 2.0 * np.pi, CONTOUR_POINTS)
+    direction = np.round([np.cos(angle), np.sin(angle)], DIRECTION_DIGITS)  # (coordinates, points)
+    circles = direction[:, :, None] * np.sqrt(CONTOUR_SHARES) * abs(away)  # (coordinates, points, circles)
+    found = {"bowl_middle": correlation, "bowl_reach": abs(away), "bowl_angle": angle}
+    return {**found, "bowl_p": correlation + circles[0], "bowl_q": circles[1]}

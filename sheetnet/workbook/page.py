@@ -72,13 +72,18 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class PlacedChart:
-    """A chart with the row and the column of its upper left corner, and of the cell that it ends in."""
+    """A chart with the row and the column of its upper left corner, and of the cell that it ends in.
+
+    Args:
+        shift: How far it stands from the left of its column, in pixels.
+    """
 
     chart: Chart
     row: int
     column: int
     last_row: int
     last_column: int
+    shift: float = 0.0
 
 
 @dataclass(eq=False, repr=False)

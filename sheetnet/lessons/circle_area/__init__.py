@@ -38,9 +38,9 @@ def _add_polygons(book: Book, model: CircleArea) -> None:
     drawing = Drawing(model, book.texts, polygons)
     results = [drawing.lower, polygons.area, drawing.upper, drawing.gap]
     left = panel(book, "polygons", [drawing.drawn, polygons.radius], results)
-    charts = (ChartBox(chart(polygons, book.texts)) for chart in (_chart_of_bounds, _chart_of_gaps))
+    stacked = (_chart_of_bounds(polygons, book.texts), _chart_of_gaps(polygons, book.texts))
     table = beside(polygons.table(), Form(*polygons.verdicts))
-    body = below(beside(left, ChartBox(drawing.chart()), below(*charts, gap=0)), table)
+    body = below(beside(left, ChartBox(drawing.chart(), stacked)), table)
     aside = beside(drawing.points_arranged(), polygons.shares_arranged())
     add_sheet(book, "polygons", body, equation=EQUATION, aside=aside)
 
@@ -50,7 +50,7 @@ def _chart_of_bounds(polygons: Polygons, texts: Texts) -> Chart:
     curves = [Series(texts[f"columns.{name}"], n, y[...], marker=True) for name, y in polygons.shares.items()]
     return Chart(
         texts["charts.bounds"], texts["charts.corners"], texts["charts.share"], curves,
-        x_log=True, y_limits=(0.8, 1.15), y_step=0.05, y_format="0.00", size=CHART,
+        x_log=True, x_format="0E+00", y_limits=(0.8, 1.15), y_step=0.05, y_format="0.00", size=CHART,
     )  # fmt: skip
 
 
@@ -62,5 +62,5 @@ def _chart_of_gaps(polygons: Polygons, texts: Texts) -> Chart:
     ]
     return Chart(
         texts["charts.gap"], texts["charts.corners"], texts["charts.gap_axis"], curves,
-        x_log=True, y_log=True, y_format="0E+00", size=CHART,
+        x_log=True, x_format="0E+00", y_log=True, y_format="0E+00", size=CHART,
     )  # fmt: skip

@@ -16,7 +16,7 @@ from sheetnet.workbook.arrange import Column, Element, Table, beside
 
 AREA = Look("0.0000000000")
 COORDINATE = Look("0.000")
-SIZE = (11.5, 12.0)
+SIZE = (10.7, 12.0)
 CORNERS = ((1, 1), (-1, 1), (-1, -1), (1, -1), (1, 1))
 """Of a square, and back to the first."""
 

@@ -19,7 +19,7 @@ from sheetnet.workbook.look import ERROR
 
 EQUATION = "(f ∗ g)(t) = ∫ f(τ) g(t − τ) dτ ≈ Σ f(τ) g(t − τ) Δτ        f(τ) = 1 (0 ≤ τ < w)        g(s) = e⁻ˢ (s ≥ 0)"
 FIRST_SLICE, FIRST_TIME = -1.95, -1
-SIZE = (11.0, 9.5)
+SIZE = (10.0, 10.5)
 """Of both charts, beside t."""
 SMALL = Look("0.00")
 
@@ -100,8 +100,8 @@ class _Sliding:
         """Arrange t and the areas beside the two charts, and below them the tables beside the claims."""
         results = (self.area, self.exact, self.gap, self.slice)
         left = panel(book, "continuous", [self.t, self.width], results)
-        charts = ChartBox(self._product_chart()), ChartBox(self._curve_chart())
-        return below(beside(left, *charts), beside(self._tables(), Form(None, self.close, self.all_close)))
+        charts = ChartBox(self._product_chart(), self._curve_chart())
+        return below(beside(left, charts), beside(self._tables(), Form(None, self.close, self.all_close)))
 
     def _tables(self) -> Element:
         product = Table(

@@ -26,7 +26,7 @@ EQUATION = "f(x) = |x|        (f(x₀) − f(x₀ − h)) / h        (f(x₀ + h
 GAP = "(|x₀ + h| − 2|x₀| + |x₀ − h|) / h"
 STEPS = [float(f"1e-{exponent}") for exponent in CORNER_EXPONENTS]
 LAST = len(STEPS) - 1
-CHART = (10.5, 11.0)
+CHART = (9.5, 10.5)
 
 
 def add_corner(book: Book, model: Derivative) -> None:
@@ -93,8 +93,8 @@ class _Corner:
             Column(self.right, [texts["columns.right"]]),
             Column(self.gap, [texts["columns.gap"]]),
         )
-        charts = (ChartBox(self._chart_of_lines()), ChartBox(self._chart_of_quotients()))
-        return below(beside(left, *charts), table)
+        charts = ChartBox(self._chart_of_lines(), self._chart_of_quotients())
+        return below(beside(left, charts), table)
 
     def points_arranged(self) -> Element:
         """Arrange the points of the first chart."""

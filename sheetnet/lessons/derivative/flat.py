@@ -17,7 +17,7 @@ EQUATION = "f(x) = a(x − m)²        f′(x) = 2a(x − m)        g(x) = a(x �
 MIDDLE = FLAT_POINTS // 2
 POWERS = {"square": 2, "cube": 3}
 SYMBOLS = {"square": "f", "cube": "g"}
-CHART = (10.5, 10.5)
+CHART = (9.5, 10.5)
 
 
 def add_flat(book: Book, model: Derivative) -> None:
@@ -77,8 +77,8 @@ class _Flat:
             columns += [Column(curve.values, [f"{SYMBOLS[name]}(x)"]), Column(curve.slopes, [f"{SYMBOLS[name]}′(x)"])]
         values = {f"{SYMBOLS[name]}(x)": curve.values for name, curve in self.curves.items()}
         slopes = {f"{SYMBOLS[name]}′(x)": curve.slopes for name, curve in self.curves.items()}
-        charts = (ChartBox(self._chart("flat", values)), ChartBox(self._chart("flat_slopes", slopes)))
-        return below(beside(left, *charts), Table(*columns))
+        charts = ChartBox(self._chart("flat", values), self._chart("flat_slopes", slopes))
+        return below(beside(left, charts), Table(*columns))
 
     def _chart(self, key: str, curves: dict[str, Tensor]) -> Chart:
         texts = self._texts

@@ -14,7 +14,7 @@ from sheetnet.workbook import Book, Chart, Series
 from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, Table, below, beside
 
 EQUATION = "        f′(x₀) = lim Δy/Δx        Δx = h → 0"
-PICTURE, ERRORS = (13.0, 11.5), (9.5, 11.5)
+PICTURE, ERRORS = (9.7, 11.5), (9.5, 11.5)
 SECANTS = {"forward": "D55E00", "central": "9467BD"}
 """Their colours."""
 
@@ -38,8 +38,8 @@ def arranged(left: Element, limit: Limit, secants: Sequence[Secant], *more: Elem
         secants: What is drawn.
         *more: What stands beside the table, above the verdicts.
     """
-    charts = (ChartBox(picture(limit, secants)), ChartBox(errors(limit, secants)))
-    return below(beside(left, *charts), beside(limit.table(), below(*more, Form(*limit.verdicts))))
+    charts = ChartBox(picture(limit, secants), errors(limit, secants))
+    return below(beside(left, charts), beside(limit.table(), below(*more, Form(*limit.verdicts))))
 
 
 def picture(limit: Limit, secants: Sequence[Secant]) -> Chart:

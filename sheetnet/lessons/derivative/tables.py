@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sheetnet.formula import call
+from sheetnet.lessons.derivative.power import Power
 from sheetnet.lessons.derivative.rules import DERIVATIVES
 from sheetnet.lessons.panel import panel
 from sheetnet.lessons.quantities import Quantities
@@ -15,7 +16,7 @@ from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.derivative import RULES, STANDARD, TABLE_AGREEMENT, TABLE_STEP, Derivative
 from sheetnet.texts import Texts
 from sheetnet.workbook import Book, Look, Role, Tensor, Tolerance, down
-from sheetnet.workbook.arrange import Column, Element, Form, Table, below, beside
+from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Table, below, beside
 from sheetnet.workbook.look import ERROR
 
 TEN_DIGITS = Look("0.0000000000", width=16)
@@ -25,8 +26,10 @@ TABLES = {"standard": STANDARD, "rule": RULES}
 def add_tables(book: Book, model: Derivative) -> None:
     """Add the sheet with the tables of derivatives and rules."""
     tables = _Tables(model, book.texts)
-    left = panel(book, "tables", [tables.x, tables.n, tables.c])
-    add_sheet(book, "tables", beside(left, tables.arranged()))
+    slope = tables.tables["standard"].formula[STANDARD.index("power")]
+    power = Power(Quantities(model, book.texts), tables.x, tables.n, slope)
+    left = panel(book, "tables", [tables.x, tables.n, tables.c], (), ChartBox(power.chart()))
+    add_sheet(book, "tables", beside(left, tables.arranged()), aside=power.points_arranged())
 
 
 @dataclass(frozen=True)

@@ -106,7 +106,7 @@ class _Directions:
         )
         extremes = (self.along, self.against, self.most, self.least, self.highest, self.lowest)
         form = Form(self._point.z, *extremes, *self.verdicts)
-        charts = beside(left, ChartBox(chosen.chart()), ChartBox(self._chart(chosen)))
+        charts = beside(left, ChartBox(chosen.chart(), self._chart(chosen)))
         return below(charts, beside(table, form))
 
     def _chart(self, chosen: Chosen) -> Chart:
@@ -120,5 +120,5 @@ class _Directions:
         ]
         return Chart(
             texts["charts.title"], texts["charts.angle"], texts["charts.derivative"], curves,
-            x_limits=(0, 360), x_step=90, size=(9.5, 12.2),
+            x_limits=(0, 360), x_step=90, size=(8.0, 12.2),
         )  # fmt: skip

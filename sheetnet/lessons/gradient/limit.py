@@ -102,8 +102,8 @@ class _Limit:
             Column(self.quotient, ["(f(p + hu) − f(p)) / h"]),
             Column(self.error, [self._texts["columns.error"]]),
         )
-        charts = (ChartBox(self.chosen.chart()), ChartBox(self._chart()))
-        return below(beside(left, *charts), beside(table, Form(self.holds)))
+        charts = ChartBox(self.chosen.chart(), self._chart())
+        return below(beside(left, charts), beside(table, Form(self.holds)))
 
     def _chart(self) -> Chart:
         """Show how the quotients come to the slope."""
@@ -111,5 +111,5 @@ class _Limit:
         curve = Series(texts["columns.error"], self.h[...], self.error[...], marker=True, color="2CA02C")
         return Chart(
             texts["charts.quotients"], literal("h"), texts["columns.error"], [curve],
-            x_log=True, y_log=True, x_format="0E+00", y_format="0E+00", legend=False, size=(9.5, 12.2),
+            x_log=True, y_log=True, x_format="0E+00", y_format="0E+00", legend=False, size=(8.0, 12.2),
         )  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from sheetnet.lessons.gradient_descent.contours import contour_points
 from sheetnet.lessons.gradient_descent.picture import path_chart
 from sheetnet.lessons.gradient_descent.walk import Walk
 from sheetnet.lessons.panel import panel
@@ -12,7 +11,7 @@ from sheetnet.texts import Texts, literal
 from sheetnet.workbook import Book, Chart, Series, add_cover, add_map
 from sheetnet.workbook.arrange import ChartBox, Column, Table, below, beside
 
-SIZE = (8.5, 7.0)
+SIZE = (8.0, 11.5)
 """Of the chart of the heights, beside the path."""
 
 
@@ -34,13 +33,11 @@ def book(model: GradientDescent) -> Book:
 
 
 def _add_walk(book: Book, walk: Walk) -> None:
-    """Arrange inputs and outcome beside the charts, and below them the table; contour points stand aside."""
-    texts, charts, aside = book.texts, [ChartBox(_height_chart(walk, book.texts))], None
-    if walk.contours is not None:
-        charts.insert(0, ChartBox(path_chart(walk, walk.contours, texts)))
-        aside = contour_points(walk.contours, texts)
+    """Arrange inputs and outcome beside the charts, and below them the table; the ground's points stand aside."""
+    charts = ChartBox(path_chart(walk, book.texts), _height_chart(walk, book.texts))
+    aside = walk.ground.points_arranged(book.texts["contours.heading"])
     left = panel(book, walk.surface.key, [walk.rate, *walk.starts], [walk.final, walk.verdict])
-    body = below(beside(left, *charts), _table(walk))
+    body = below(beside(left, charts), _table(walk))
     equation = f"{walk.equation_of_z}        Δx = {walk.sign}η ∂z/∂x        xᵢ₊₁ = xᵢ + Δx"
     add_sheet(book, walk.surface.key, body, equation=equation, aside=aside)
 

@@ -41,15 +41,18 @@ class Contours:
             )
         )
 
+    def points_arranged(self, heading: Text) -> Element:
+        """Arrange the points of the lines, which a chart shows.
 
-def contour_points(contours: Contours, texts: Texts) -> Element:
-    """Arrange the points of the lines, which a chart shows."""
-    table = Table(
-        Column(contours.angle, ["θ"]),
-        Column(contours.x, [f"x ({share:g})" for share in CONTOUR_SHARES]),
-        Column(contours.y, [f"y ({share:g})" for share in CONTOUR_SHARES]),
-    )
-    return below(Caption(texts["contours.heading"], "heading"), Form(contours.level), table)
+        Args:
+            heading: What stands above them.
+        """
+        table = Table(
+            Column(self.angle, ["θ"]),
+            Column(self.x, [f"x ({share:g})" for share in CONTOUR_SHARES]),
+            Column(self.y, [f"y ({share:g})" for share in CONTOUR_SHARES]),
+        )
+        return below(Caption(heading, "heading"), Form(self.level), table)
 
 
 def named(contours: Contours, share: float, texts: Texts) -> Text:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 
 from sheetnet.lessons.gradient_descent.contours import Contours, named
+from sheetnet.lessons.gradient_descent.parabola import Parabola
 from sheetnet.lessons.gradient_descent.walk import Walk
-from sheetnet.models.gradient_descent import CONTOUR_SHARES
+from sheetnet.models.gradient_descent import CONTOUR_SHARES, PARABOLA_REACH
 from sheetnet.texts import Texts, literal
 from sheetnet.workbook import Chart, Series
 
-SIZE = (11.5, 11.5)
+SIZE = (11.0, 11.5)
 """Of the chart, which stands beside the inputs on the first screen; the path needs a square."""
 AIR = 1.5
 """By so much the chart of the path is larger than the contour line on which the walk starts."""
@@ -18,14 +19,32 @@ NICE = (1, 1.5, 2, 3, 4, 5, 6, 8, 10)
 """Ends of an axis, times a power of ten."""
 
 
-def path_chart(walk: Walk, contours: Contours, texts: Texts) -> Chart:
-    """Show the path over the contour lines.
+def path_chart(walk: Walk, texts: Texts) -> Chart:
+    """Show the path on its ground: over contour lines, or along the parabola.
 
     Args:
         walk: The walk.
-        contours: Its lines.
         texts: The lesson's texts.
     """
+    if isinstance(walk.ground, Parabola):
+        return _along_parabola(walk, walk.ground, texts)
+    return _over_contours(walk, walk.ground, texts)
+
+
+def _along_parabola(walk: Walk, parabola: Parabola, texts: Texts) -> Chart:
+    ground = Series(texts["charts.parabola"], parabola.x[...], parabola.z[...], color="7F7F7F", width=2)
+    path = Series(texts["charts.path"], walk.positions[0][...], walk.z[...], color="D62728", marker=True)
+    (begin,), (c,) = walk.begins, walk.surface.coefficients
+    reach = _nice(PARABOLA_REACH * abs(begin)) if begin else 1.0  # who begins at the bottom stays there
+    x_limits, y_limits = (-reach, reach), (0, _nice(c * reach**2))
+    return Chart(
+        texts["charts.parabola"], literal("x"), literal("z"), [ground, path],
+        x_limits=x_limits, y_limits=y_limits,
+        size=SIZE, legend=False,
+    )  # fmt: skip
+
+
+def _over_contours(walk: Walk, contours: Contours, texts: Texts) -> Chart:
     x, y = walk.positions
     lines = [
         Series(named(contours, share, texts), contours.x[:, n], contours.y[:, n], color="A6A6A6", width=1)

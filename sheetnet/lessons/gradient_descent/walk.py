@@ -8,6 +8,7 @@ from operator import add
 
 from sheetnet.formula import Expression, Index, call, where
 from sheetnet.lessons.gradient_descent.contours import Contours, times
+from sheetnet.lessons.gradient_descent.parabola import Parabola
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.models.gradient_descent import AWAY, DOWN, JUMP_WIDTH, LEVEL, GradientDescent, Surface
 from sheetnet.texts import Texts
@@ -34,7 +35,7 @@ class Walk:
         self.number = q.counter("step_number", self.steps + 1)
         self._steps()
         self._outcome(texts)
-        self.contours = self._contours()
+        self.ground = self._ground()
 
     @property
     def equation_of_z(self) -> str:
@@ -89,10 +90,13 @@ class Walk:
         away = where(last > first * (1 + JUMP_WIDTH), AWAY, at_most)
         return where(call("ISNUMBER", position[self.steps]), away, AWAY)
 
-    def _contours(self) -> Contours | None:
-        """Return the contour lines to draw: shares of the height at the start, or at the end of a walk uphill."""
+    def _ground(self) -> Contours | Parabola:
+        """Return what the path is drawn on: contour lines, at shares of the height at the start, or at the end uphill.
+
+        In one dimension it is the parabola itself.
+        """
         if len(self.surface.axes) == 1:
-            return None
+            return Parabola(self._quantities, self.starts[0], self.surface.coefficients[0])
         base, height = (self.z[self.steps], "zₙ") if self.surface.uphill else (self.z[0], "z₀")
         return Contours(self._quantities, self.surface, base, height)
 

@@ -18,8 +18,10 @@ from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, 
 EQUATION = "z = x² + c·y²        ∂z/∂x = 2x        ∂z/∂y = 2c·y        xᵢ₊₁ = xᵢ − Δxᵢ"
 WIDTH = 120.0
 """Of the words below the charts, in characters."""
-CHART = (9.5, 10.5)
+CHART = (8.0, 10.5)
 """The chart of the heights."""
+COORDINATE = (10.0, 10.0)
+"""The charts of x and of y."""
 
 
 def book(model: Optimizers) -> Book:
@@ -40,7 +42,7 @@ def book(model: Optimizers) -> Book:
         "final_z", *ends, axis=down(len(walks)), role=Role.LOSS, look=Look("0.00E+00"), equation="zₙ"
     )
     add_sheet(result, "rules", _rules(result, valley, walks, final, picture), equation=EQUATION, aside=picture.points())
-    add_sheet(result, "walks", _steps(valley, walks, texts), equation=EQUATION)
+    add_sheet(result, "walks", _steps(result, valley, walks), equation=EQUATION)
     add_map(result)
     add_cover(result)
     return result
@@ -60,9 +62,9 @@ def _rules(
     )
     change = Caption(common["panel.change"], "heading")
     numbers = Form(picture.shown, valley.curvature, *valley.start.values(), *valley.constants.values())
-    charts = ChartBox(picture.chart()), ChartBox(_height_chart(valley, walks, texts))
+    charts = ChartBox(picture.chart(), _height_chart(valley, walks, texts))
     left = below(below(change, table, gap=0), numbers)
-    return below(beside(left, *charts), *([] if tips is None else [tips]))
+    return below(beside(left, charts), *([] if tips is None else [tips]))
 
 
 def _height_chart(valley: Valley, walks: Mapping[str, Walk], texts: Texts) -> Chart:
@@ -79,10 +81,23 @@ def _height_chart(valley: Valley, walks: Mapping[str, Walk], texts: Texts) -> Ch
     )
 
 
-def _steps(valley: Valley, walks: Mapping[str, Walk], texts: Texts) -> Element:
-    """Arrange the walks beside each other, each below its rule's name and equations; the first column is held fast."""
-    numbers = below(Gap(), Gap(), Table(Column(valley.number, ["i"]), held=1), gap=0)
-    return beside(numbers, *(_block(walk, texts) for walk in walks.values()))
+def _steps(book: Book, valley: Valley, walks: Mapping[str, Walk]) -> Element:
+    """Arrange what to see beside both coordinates' charts, and below them the walks side by side."""
+    texts, tips = book.texts, tips_of(book, "walks")
+    charts = ChartBox(*(_coordinate_chart(axis, valley, walks, texts) for axis in AXES))
+    top = charts if tips is None else beside(tips, charts)
+    numbers = below(Gap(), Gap(), Table(Column(valley.number, ["i"])), gap=0)
+    return below(top, beside(numbers, *(_block(walk, texts) for walk in walks.values())))
+
+
+def _coordinate_chart(axis: str, valley: Valley, walks: Mapping[str, Walk], texts: Texts) -> Chart:
+    """Show how a coordinate comes to 0: along the valley it creeps, across it swings."""
+    number, places = valley.number, {rule: walk.coordinates[axis].place for rule, walk in walks.items()}
+    curves = [Series(_name(rule, texts), number[...], place[...]) for rule, place in places.items()]
+    return Chart(
+        texts[f"charts.{axis}"], texts["charts.step"], literal(axis), curves,
+        x_limits=(0, number.shape[0] - 1), size=COORDINATE,
+    )  # fmt: skip
 
 
 def _block(walk: Walk, texts: Texts) -> Element:
@@ -91,7 +106,7 @@ def _block(walk: Walk, texts: Texts) -> Element:
 
 
 def _table(walk: Walk) -> Table:
-    pairs = list(zip(AXES, (walk.x, walk.y), strict=True))
+    pairs = list(walk.coordinates.items())
     return Table(
         *(Column(c.place, [axis]) for axis, c in pairs),
         *(Column(c.gradient, [f"∂z/∂{axis}"]) for axis, c in pairs),

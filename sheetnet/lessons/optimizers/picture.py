@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 
 from sheetnet.formula import Index, call, where
-from sheetnet.lessons.optimizers.walk import Valley, Walk
+from sheetnet.lessons.optimizers.walk import AXES, Valley, Walk
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.models.optimizers import CONTOUR_POINTS, CONTOUR_SHARES, DIRECTION_DIGITS, Optimizers
 from sheetnet.texts import literal
@@ -37,8 +37,7 @@ class PathPicture:
     ) -> None:  # fmt: skip
         self._model, self._quantities, self._walks = model, quantities, walks
         self.shown = quantities.input("shown", look=Look("0"))
-        self.x = self._drawn("x", [walk.x.place for walk in walks.values()])
-        self.y = self._drawn("y", [walk.y.place for walk in walks.values()])
+        self.x, self.y = (self._drawn(axis, [walk.coordinates[axis].place for walk in walks.values()]) for axis in AXES)
         self._contours(valley)
 
     def _drawn(self, axis: str, places: list[Tensor]) -> Tensor:

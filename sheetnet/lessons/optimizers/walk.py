@@ -70,9 +70,9 @@ class Walk:
         self.rule, self._valley, self._steps = rule, valley, model.steps
         self._quantities = Quantities(model, texts, prefix=f"{rule}_")
         self.rate = self._quantities.input("rate", symbol="η")
-        self.x, self.y = (self._coordinate(axis) for axis in AXES)
+        self.coordinates = {axis: self._coordinate(axis) for axis in AXES}
         self.z = self._column("z", "z = x² + c·y²", Role.LOSS)
-        self.z.fill(lambda k: valley.height(self.x.place[k], self.y.place[k]))
+        self.z.fill(lambda k: valley.height(*(coordinate.place[k] for coordinate in self.coordinates.values())))
 
     def _coordinate(self, axis: str) -> Coordinate:
         place = self._column(axis, f"{axis}ᵢ₊₁ = {axis}ᵢ − Δ{axis}ᵢ")

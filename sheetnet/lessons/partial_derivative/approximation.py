@@ -15,7 +15,7 @@ from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Table, be
 
 EQUATION = "f(x + Δx, y + Δy) ≈ f + ∂f/∂x·Δx + ∂f/∂y·Δy        Δx = Δy = Δ"
 SECOND_ORDER = "q = ½ (∂²f/∂x² + 2 ∂²f/∂x∂y + ∂²f/∂y²)"
-CHART = (10.5, 11.0)
+CHART = (9.5, 11.0)
 EIGHT_DIGITS = Look("0.00000000", width=15)
 
 
@@ -89,8 +89,8 @@ class _Approximation:
             Column(self.share, [texts["columns.share"]]),
             Column(self.ratio, [texts["columns.ratio"]]),
         )
-        charts = (ChartBox(self._chart_of_values()), ChartBox(self._chart_of_errors()))
-        return below(beside(left, *charts), table)
+        charts = ChartBox(self._chart_of_values(), self._chart_of_errors())
+        return below(beside(left, charts), table)
 
     def _chart_of_values(self) -> Chart:
         texts, delta = self._texts, self.delta[...]

@@ -34,7 +34,7 @@ def add_chain(book: Book, model: PartialDerivative, partial: Partial) -> None:
     slices = Slices(quantities, book.texts, at, CHAIN_REACH, chain.slice_rounding())
     left = panel(book, "chain", [chain.x, chain.y], chain.results, Form(chain.agree))
     equation = f"{FUNCTIONS[model.function].composite_equation}{INNER}\n{RULE}"
-    body = beside(left, below(chain.spelled_arranged(), beside(*slices.charts()), gap=0))
+    body = beside(left, below(chain.spelled_arranged(), slices.charts(), gap=0))
     add_sheet(book, "chain", body, equation=equation, aside=slices.points_arranged())
 
 

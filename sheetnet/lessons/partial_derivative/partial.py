@@ -29,7 +29,7 @@ def add_partial(book: Book, model: PartialDerivative) -> Partial:
     results: list[Row] = [partial.z, Heads(["∂f/∂x", "∂f/∂y"]), partial.slopes, partial.numeric, partial.errors]
     left = panel(book, "partial", [partial.x, partial.y, partial.h], results, Form(partial.agree))
     equation = f"{f.equation}        {f.slope_equations}"
-    add_sheet(book, "partial", beside(left, *slices.charts()), equation=equation, aside=slices.points_arranged())
+    add_sheet(book, "partial", beside(left, slices.charts()), equation=equation, aside=slices.points_arranged())
     return partial
 
 

@@ -61,9 +61,9 @@ class Slices:
         tangent.fill(lambda k: at.height + at.slopes[number] * (places[k] - here))
         return [places, values, tangent]
 
-    def charts(self) -> list[ChartBox]:
+    def charts(self) -> ChartBox:
         """Return a chart for each axis."""
-        return [ChartBox(self._chart(number, axis)) for number, axis in enumerate(MOVES)]
+        return ChartBox(*(self._chart(number, axis) for number, axis in enumerate(MOVES)))
 
     def _chart(self, number: int, axis: str) -> Chart:
         texts, at, (places, values, tangent) = self._texts, self._at, self._curves[axis]

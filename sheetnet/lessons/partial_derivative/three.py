@@ -108,8 +108,8 @@ class _Three:
             Column(self.error, [texts["columns.error"]]),
             Column(self.ratio, ["e / s² → |q|"]),
         )
-        charts = (ChartBox(self._chart_of_values()), ChartBox(self._chart_of_errors()))
-        return below(beside(left, *charts), table)
+        charts = ChartBox(self._chart_of_values(), self._chart_of_errors())
+        return below(beside(left, charts), table)
 
     def _chart_of_values(self) -> Chart:
         s = self.share[...]

@@ -35,10 +35,10 @@ def book(model: Regression) -> Book:
     tables = beside(exact.table(guess), below(comparison.arranged(), exact.answers()))
     data = below(beside(left, exact.chart(guess)), tables)
     equation = "y = px + q        C_T = ½ Σ (y − (px + q))²        ∂C_T/∂p = 0,  ∂C_T/∂q = 0"
-    add_sheet(result, "data", data, equation=equation, aside=guess.detours())
+    add_sheet(result, "data", data, equation=equation, aside=guess.detours.arranged())
     equation = "u = (x − x̄)/s_x   v = (y − ȳ)/s_y   C = ½ Σ (v − (Pu + Q))²   p = P·s_y/s_x   q = ȳ + s_y·Q − p·x̄"
-    add_sheet(result, "descent", descent.arranged(result), equation=equation)
-    page = add_sheet(result, "solver", solver.arranged(result))
+    add_sheet(result, "descent", descent.arranged(result), equation=equation, aside=descent.bowl.points_arranged())
+    page = add_sheet(result, "solver", solver.arranged(result), aside=solver.detours.arranged())
     page.solver = solver.task
     add_map(result)
     add_cover(result)

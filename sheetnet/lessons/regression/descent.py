@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sheetnet.formula import Expression, Index, call
 from sheetnet.lessons.panel import panel
+from sheetnet.lessons.regression.bowl import Bowl
 from sheetnet.lessons.regression.points import Line, Points, Rounding
 from sheetnet.models.regression import Regression
 from sheetnet.texts import literal
@@ -34,6 +35,12 @@ class Descent:
         self._standardised()
         self._lines()
         self._mapped_back()
+        self.bowl = Bowl(
+            self._quantities,
+            (self.u, self.v),
+            (self.start_p, self.start_q),
+            Tolerance(self._points.rounding.standardised),
+        )
 
     def _inputs(self) -> None:
         q = self._quantities
@@ -134,15 +141,16 @@ class Descent:
             Column(self.v, ["v"]),
         )
         statistics = Form(self.mean_x, self.mean_y, self.spread_x, self.spread_y)
-        charts = ChartBox(self._path()), ChartBox(self._chart())
-        return below(beside(left, *charts), beside(self._steps(), below(data, statistics)))
+        return below(
+            beside(left, ChartBox(self._path(), self._chart())), beside(self._steps(), below(data, statistics))
+        )
 
     def _path(self) -> Chart:
         """Show P and Q at each step: on standardised data the cost is a round bowl."""
         texts, path = self._texts, Series(literal("(P, Q)"), self.p[...], self.q[...], color="D62728", marker=True)
         return Chart(
-            texts["charts.path"], literal("P"), literal("Q"), [path],
-            x_limits=NEAR, y_limits=NEAR, legend=False, size=(11.5, 11.5), square=True,
+            texts["charts.path"], literal("P"), literal("Q"), [*self.bowl.series(), path],
+            x_limits=NEAR, y_limits=NEAR, legend=False, size=(11.0, 11.5), square=True,
         )  # fmt: skip
 
     def _steps(self) -> Element:
@@ -161,5 +169,5 @@ class Descent:
         texts, curve = self._texts, Series(literal("C"), self.number[...], self.cost[...], marker=True)
         return Chart(
             texts["charts.cost"], texts["charts.step"], literal("C"), [curve],
-            x_limits=(0, self._last), legend=False, size=(9.5, 9.5),
+            x_limits=(0, self._last), legend=False, size=(8.0, 11.5),
         )  # fmt: skip

@@ -97,7 +97,7 @@ class Exact:
         """Show the points, the best line and the reader's, with what that leaves of every point."""
         texts, points = self._texts, self._points
         curves = [
-            *guess.series(),
+            guess.detours.series(texts["charts.guess"]),
             Series(texts["charts.best"], points.x[...], self.predictions[...], color="1F77B4", dashed=True),
             Series(texts["charts.points"], points.x[...], points.y[...], line=False, marker=True, color="000000"),
         ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sheetnet.formula import call
 from sheetnet.lessons.panel import panel
+from sheetnet.lessons.regression.detours import Detours
 from sheetnet.lessons.regression.points import Line, Points, Rounding, limits_of
 from sheetnet.models.regression import Regression
 from sheetnet.workbook import Book, Chart, Look, Role, Series, SolverModel, Tolerance
@@ -31,6 +32,7 @@ class Solver:
         self.q = q.input("adjusted_intercept", symbol="q", role=Role.PARAMETER, look=CHANGED)
         names, rounding = ("adjusted_predictions", "adjusted_errors"), points.rounding.residual_of(*start)
         self.predictions, self.errors = points.fitted(self.p, self.q, names, rounding)
+        self.detours = Detours(points, self.predictions, "adjusted_", Tolerance(rounding))
         cost, tolerance = call("SUMSQ", self.errors) / 2, Tolerance(self._rounding.cost)
         self.cost = q.result("adjusted_cost", cost, "C_T = ½ Σ (y − ŷ)²", role=Role.LOSS, tolerance=tolerance)
 
@@ -60,7 +62,7 @@ class Solver:
         """Show the points and the line of the two cells."""
         texts, points = self._texts, self._points
         curves = [
-            Series(texts["charts.line"], points.x[...], self.predictions[...], color="D62728"),
+            self.detours.series(texts["charts.line"]),
             Series(texts["charts.points"], points.x[...], points.y[...], line=False, marker=True, color="000000"),
         ]
         return Chart(

@@ -19,7 +19,7 @@ EXPANSION = "        f(a + d) ≈ f(a) + f′(a)·d + ½ f″(a)·d²"
 ORDERS = 3
 COLORS = ("D55E00", "009E73", "0072B2")
 """Of the orders 0, 1 and 2."""
-PICTURE, BESIDE = (11.5, 11.5), (8.5, 11.5)
+PICTURE, BESIDE = (11.0, 11.5), (8.0, 11.5)
 REACH = 2
 STEP = 0.125
 NEAR = (GRID // 2 - 1, GRID // 2 + 1)
@@ -119,7 +119,7 @@ class _Expansions:
         table = Table(
             Column(self.x, ["x"]), Column(self.true, ["f(x)"]), Column(self.orders, orders), Column(self.errors, errors)
         )
-        return below(beside(left, ChartBox(self._chart()), ChartBox(self._chart_of_errors())), table)
+        return below(beside(left, ChartBox(self._chart(), self._chart_of_errors())), table)
 
     def _titles(self, key: str) -> list[Text]:
         return [self._texts[f"columns.{key}"].format(n=n) for n in range(ORDERS)]

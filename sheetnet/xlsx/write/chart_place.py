@@ -34,11 +34,11 @@ def corners(placed: PlacedChart, page: Page, language: str) -> TwoCellAnchor:
     def height(row: int) -> float:
         return heights.get(row, ROW_HEIGHT) * ROW_PIXELS / ROW_HEIGHT
 
-    column, column_offset = _end(across, placed.column, placed.last_column, width)
+    column, column_offset = _end(placed.shift + across, placed.column, placed.last_column, width)
     row, row_offset = _end(down, placed.row, placed.last_row, height)
     return TwoCellAnchor(
         editAs="oneCell",
-        _from=AnchorMarker(col=placed.column - 1, row=placed.row - 1),
+        _from=AnchorMarker(col=placed.column - 1, colOff=round(placed.shift * EMU), row=placed.row - 1),
         to=AnchorMarker(col=column - 1, colOff=column_offset, row=row - 1, rowOff=row_offset),
     )
 
