@@ -1,4 +1,4 @@
-"""The Python API: build a lesson's workbook, check a workbook, build and check many."""
+"""The Python API: build a lesson's workbook, check a workbook, read it back, build and check many."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from sheetnet.check.report import Report
+    from sheetnet.loaded.workbook import LoadedWorkbook
 
 
 def build(
@@ -96,6 +97,33 @@ def verify(
 
     assignments = parse([changes] if isinstance(changes, str) else changes)
     return check(read_workbook(Path(path)), find(engine), assignments, any_function)
+
+
+def load(path: str | os.PathLike[str]) -> LoadedWorkbook:
+    """Read a workbook back, as it stands: also after somebody has trained, edited or solved it.
+
+    Args:
+        path: An .xlsx file that sheetnet built, and that Excel, LibreOffice or others may have saved since.
+
+    Returns:
+        The workbook; see ``LoadedWorkbook``.
+
+    Raises:
+        WorkbookError: The file cannot be read, or sheetnet did not build it.
+        InputError: An input cell holds what is not allowed.
+
+    Example:
+        >>> import sheetnet, tempfile, pathlib
+        >>> path = sheetnet.build("backprop", pathlib.Path(tempfile.mkdtemp()) / "net.xlsx", epochs=2, check_samples=0)
+        >>> trained = sheetnet.load(path)
+        >>> {name: values.shape for name, values in trained.parameters().items()}["hidden_weights"]
+        (3, 4, 3)
+        >>> trained.predict(trained.tensor("images")).shape
+        (64, 2)
+    """
+    from sheetnet.loaded.workbook import LoadedWorkbook
+
+    return LoadedWorkbook(Path(path))
 
 
 def batch(

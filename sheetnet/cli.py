@@ -206,6 +206,21 @@ def lint(files: Sequence[Path], as_json: bool) -> None:
         sys.exit(terminal.print_look(found, refused, as_json))
 
 
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--epoch", type=click.IntRange(min=0), metavar="N", help="After which epoch.  [default: the last]")
+@click.option("-o", "--out", type=click.Path(path_type=Path), required=True,
+              help="Where they go: .npz, .json or .safetensors.")  # fmt: skip
+def params(file: Path, epoch: int | None, out: Path) -> None:
+    """Write the weights and biases of a workbook's network to a file, as they stand in its cells."""
+    with one_line_errors():
+        from sheetnet.loaded.weights import write_weights
+        from sheetnet.loaded.workbook import LAST, LoadedWorkbook
+
+        write_weights(LoadedWorkbook(file).parameters(LAST if epoch is None else epoch), out)
+        click.echo(out)
+
+
 @main.command(name="map")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print an object instead of a table.")

@@ -97,7 +97,7 @@ class Training(NetworkModel):
                 f"cells; sheetnet writes up to {MOST_CELLS:,}, for spreadsheets are slow beyond: {advice}"
             )
         check = 2 * self.parameter_count * (self.checked_samples * self._cells(learns=False) + self.parameter_count)
-        if check > MOST_CELLS:
+        if self.checked_samples and check > MOST_CELLS:
             raise LimitError(
                 f"a gradient check of {self.parameter_count} parameters on {self.checked_samples} images is {check:,} "
                 f"cells; sheetnet writes up to {MOST_CELLS:,}: use a smaller check_samples, or 0 for no check"

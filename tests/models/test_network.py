@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from sheetnet.errors import InputError
+from sheetnet.models.book_network import BACKPROP
 from sheetnet.models.layer_text import parse_layers
 from sheetnet.models.layers import Conv2D, Flatten
 from sheetnet.models.network import INPUT, MOST_LAYERS, Network, Shape
+from sheetnet.models.training import Training
 
 
 def network(layers: str, *shape: int) -> Network:
@@ -151,3 +154,10 @@ def test_what_does_not_fit_is_refused(layers: str, shape: Shape, message: str) -
 
 def test_a_window_reaches_over_its_gaps() -> None:
     assert Conv2D(1, (3, 2), dilation=(2, 3)).reach == (5, 4)
+
+
+def test_without_a_gradient_check_its_size_does_not_count() -> None:
+    images, targets = np.zeros((4, 64)), np.eye(10)[:4]
+    model = Training(BACKPROP, images=images, targets=targets, layers="dense(32,relu) dense(10)", epochs=1)
+    assert model.parameter_count > 1414  # a check of so many, each raised and lowered, is too large for a workbook
+    assert model.checked_samples == 0

@@ -1,0 +1,1 @@
+"""What comes out of a workbook again: its numbers by name, the trained parameters, predictions."""

@@ -1,0 +1,187 @@
+"""A workbook that was read back: its tensors, the parameters of its network, its training, its predictions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from sheetnet.check.read import read_workbook
+from sheetnet.errors import InputError, unknown
+from sheetnet.loaded.sequential import state_dict
+from sheetnet.loaded.values import numbers_of
+from sheetnet.models.network_model import NetworkModel
+from sheetnet.models.training import Training
+from sheetnet.reference.network import forward
+from sheetnet.workbook.map import Entry
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+LAST = "last"
+
+
+class LoadedWorkbook:
+    """A workbook that was read back.
+
+    Args:
+        path: The file; see ``sheetnet.load``.
+
+    Raises:
+        WorkbookError: The file cannot be read, or sheetnet did not build it.
+        InputError: An input cell holds what is not allowed.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._workbook = read_workbook(path)
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._workbook.path
+
+    @property
+    def lesson(self) -> str:
+        """The lesson that it was built from."""
+        return self._workbook.lesson.slug
+
+    @property
+    def tensors(self) -> tuple[str, ...]:
+        """The names of all tensors."""
+        return tuple(self._entries)
+
+    def tensor(self, name: str) -> np.ndarray:
+        """Return a tensor's numbers as they stand in its cells.
+
+        Args:
+            name: One of ``tensors``.
+
+        Returns:
+            float64, in its shape; nan where a cell holds no number.
+
+        Raises:
+            InputError: There is no such tensor.
+        """
+        if name not in self._entries:
+            raise unknown(name, "is no tensor of this workbook", self._entries)
+        return self._numbers[name].copy()
+
+    def parameters(self, epoch: int | str = LAST) -> dict[str, np.ndarray]:
+        """Return the network's weights and biases.
+
+        Args:
+            epoch: After which epoch of a training, counted from 0 (as they begin), or "last".
+
+        Returns:
+            Arrays by name, in the shapes in which ``parameters=`` of ``build`` takes them.
+
+        Raises:
+            InputError: The workbook has no network, or no such epoch.
+        """
+        names = self._model.network.parameter_shapes
+        if not isinstance(self._model, Training):
+            self._at(epoch, 0)
+            return {name: self.tensor(name) for name in names}
+        number = self._at(epoch, self._model.epochs)
+        return {name: self.tensor(name)[number] for name in names}
+
+    def state_dict(self, epoch: int | str = LAST) -> dict[str, Any]:
+        """Return the parameters for ``torch.nn.Sequential.load_state_dict``, as float64 tensors of PyTorch.
+
+        Args:
+            epoch: As in ``parameters``.
+
+        Returns:
+            ``0.weight``, ``0.bias``, … Every activation but identity is a module of its own, and so is a ``Flatten``
+            before the first dense layer that looks at pictures.
+
+        Raises:
+            InputError: As ``parameters``, or the layers are not one behind the other.
+            ImportError: PyTorch is not installed.
+        """
+        import torch
+
+        named = state_dict(self._model.network, self.parameters(epoch))
+        return {name: torch.from_numpy(np.ascontiguousarray(values)) for name, values in named.items()}
+
+    def history(self) -> pd.DataFrame:
+        """Return what became of cost and accuracy.
+
+        Returns:
+            One row an epoch, from 0 on, with the columns ``cost`` and ``accuracy``.
+
+        Raises:
+            InputError: The workbook has no training.
+        """
+        import pandas as pd
+
+        if not isinstance(self._model, Training):
+            raise InputError(f"{self.path} unrolls no training; .parameters() are those in its cells")
+        curves = {"cost": self.tensor("cost_curve"), "accuracy": self.tensor("accuracy_curve")}
+        return pd.DataFrame(curves, index=pd.RangeIndex(self._model.epochs + 1, name="epoch"))
+
+    def predict(self, inputs: object, epoch: int | str = LAST) -> np.ndarray:
+        """Run the network on other inputs.
+
+        Args:
+            inputs: (samples, *input shape) or (samples, cells).
+            epoch: With the parameters after which epoch, as in ``parameters``.
+
+        Returns:
+            What the last layer gives, (samples, outputs).
+
+        Raises:
+            InputError: They have another shape.
+        """
+        network, shape = self._model.network, self._model.network.input_shape
+        numbers = np.asarray(inputs, dtype=np.float64)
+        if numbers.ndim < 2 or numbers.shape[1:] not in (shape, (int(np.prod(shape)),)):
+            raise InputError(f"the inputs have shape {numbers.shape}; this network takes (samples, {shape})")
+        pictures = numbers.reshape(len(numbers), *shape)
+        outputs: np.ndarray = forward(network, self.parameters(epoch), pictures)[f"{network.output.name}_activation"]
+        return outputs
+
+    def _repr_html_(self) -> str:
+        rows = "".join(f"<tr><td>{name}</td><td>{value}</td></tr>" for name, value in self._described())
+        return f"<table><caption>{escape(self.path.name)}</caption>{rows}</table>"
+
+    def __repr__(self) -> str:
+        return f"LoadedWorkbook({str(self.path)!r}, lesson={self.lesson!r}, tensors={len(self.tensors)})"
+
+    def _described(self) -> Iterator[tuple[str, str]]:
+        """Say in pairs what a reader wants to know first."""
+        yield "lesson", self.lesson
+        yield "tensors", f"{len(self.tensors):,}"
+        for name, value in self._workbook.map.settings.items():
+            yield escape(name), escape(value)
+        if isinstance(self._workbook.model, Training):
+            cost, right = self.tensor("final_cost"), self.tensor("final_accuracy")
+            yield "cost at the end", f"{float(cost):.6g}"
+            yield "right at the end", f"{float(right):.1%}"
+
+    @property
+    def _entries(self) -> dict[str, Entry]:
+        return self._workbook.map.entries
+
+    @cached_property
+    def _numbers(self) -> dict[str, np.ndarray]:
+        return numbers_of(self._workbook)
+
+    @property
+    def _model(self) -> NetworkModel:
+        model = self._workbook.model
+        if not isinstance(model, NetworkModel):
+            raise InputError(f"{self.path} is the lesson {self.lesson!r}, which has no network: take .tensor(name)")
+        return model
+
+    def _at(self, epoch: int | str, last: int) -> int:
+        """Return the number of an epoch that there is."""
+        if epoch == LAST:
+            return last
+        if isinstance(epoch, bool) or not isinstance(epoch, (int, np.integer)) or not 0 <= epoch <= last:
+            raise InputError(f"epoch is {epoch!r}; allowed: whole numbers from 0 to {last}, or {LAST!r}")
+        return int(epoch)
