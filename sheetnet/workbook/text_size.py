@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from functools import lru_cache
 
 from sheetnet.texts import LANGUAGES, Text
 from sheetnet.workbook.styles import STYLES
@@ -42,8 +43,9 @@ def line_count(text: str, width: float) -> int:
     return sum(max(1, math.ceil(display_width(line) / max(width, 1))) for line in text.split("\n"))
 
 
+@lru_cache(maxsize=1 << 14)
 def display_width(text: str) -> float:
-    """Return the width of a text in digits, in which columns are measured."""
+    """Return the width of a text in digits, in which columns are measured; an arrangement asks many times for each."""
     return sum(map(_letter_width, text))
 
 

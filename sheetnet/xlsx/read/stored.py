@@ -35,6 +35,10 @@ class Kind(IntEnum):
     ERROR = 4
 
 
+_BLANK, _NUMBER, _TRUTH = int(Kind.BLANK), int(Kind.NUMBER), int(Kind.TRUTH)
+"""Plain numbers: to look up a member of an enumeration takes longer than all else that is done for a cell."""
+
+
 @dataclass(frozen=True, slots=True)
 class SharedFormula:
     """A formula that several cells have in common, as it stands in the first of them.
@@ -164,12 +168,12 @@ class StoredSheet:
 
     def value(self, position: int) -> Constant | None:
         """Return the value that a cell stores, given by its position; an error as its text."""
-        kind, number = self.kinds[position], float(self.numbers[position])
-        if kind == Kind.NUMBER:
+        kind, number = self.kinds.item(position), float(self.numbers.item(position))
+        if kind == _NUMBER:
             return number
-        if kind == Kind.BLANK:
+        if kind == _BLANK:
             return None
-        return bool(number) if kind == Kind.TRUTH else self.texts[int(number)]
+        return bool(number) if kind == _TRUTH else self.texts[int(number)]
 
     def formula_texts(self) -> Iterator[tuple[Cell, str]]:
         """Go through the formulas, each once, with the first cell that has it."""

@@ -21,6 +21,7 @@ from sheetnet.xlsx.write.text_part import DECLARATION, write_text
 POISON = -987654321.125
 """Stored with every formula. A cell that still holds it after a recalculation was not recalculated."""
 _POISONED = f"<v>{POISON}</v></c>"
+_ERROR = int(Kind.ERROR)  # of each text it is asked whether it is one
 # Within an array formula's range: an engine without the function leaves the cell as it is, and what depends on it must
 # then be an error too, not a number made from the poison.
 _PART_OF_ARRAY = '" t="e"><v>#N/A</v></c>'
@@ -91,7 +92,7 @@ class _Contents:
             return '"/>'
         if not isinstance(value, str):
             return f'"><v>{value!r}</v></c>'
-        if self._sheet.kinds[position] == Kind.ERROR:
+        if self._sheet.kinds.item(position) == _ERROR:
             return f'" t="e"><v>{escape(value)}</v></c>'
         return f'" t="inlineStr"><is><t xml:space="preserve">{escape(value)}</t></is></c>'
 
