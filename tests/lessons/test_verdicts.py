@@ -11,7 +11,7 @@ from sheetnet.catalogue import LESSONS
 from sheetnet.check.read import StoredWorkbook
 from sheetnet.models.assignment import parse
 from sheetnet.xlsx.read.stored import NO_FORMULA, Kind
-from tests.lessons.recalculated import Recalculated
+from tests.lessons.recalculated import recalculated
 from tests.lessons.verdicts import CASES, Entry, Fails
 from tests.workbooks import Builder, model_of
 
@@ -40,10 +40,10 @@ def test_every_verdict_has_a_case_in_which_it_fails() -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_a_verdict_says_that_something_is_wrong(case: Fails, built: Builder) -> None:
-    recalculated = Recalculated(built(case.lesson))
-    workbook = recalculated.workbook.changed(parse(case.changes))
+    right = recalculated(built(case.lesson))
+    workbook = right.workbook.changed(parse(case.changes))
     for entry, value in case.broken.items():
         workbook = broken(workbook, entry, value)
-    assert recalculated.values(workbook)[case.verdict] == 0
+    assert right.values(workbook)[case.verdict] == 0
     if case.broken:
-        assert recalculated.after(case.changes)[case.verdict] == 1
+        assert right.after(case.changes)[case.verdict] == 1

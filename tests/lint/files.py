@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -53,6 +53,6 @@ def remarks(path: Path) -> list[Finding]:
     return [finding for finding in lint_file(path) if not finding.error]
 
 
-def rules(findings: list[Finding]) -> set[str]:
+def rules(findings: Iterable[Finding]) -> set[str]:
     """Return the rules that found something."""
     return {finding.rule for finding in findings}

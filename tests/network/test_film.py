@@ -10,7 +10,7 @@ from sheetnet.errors import InputError
 from sheetnet.models.training import Training
 from sheetnet.reference.training import train
 from sheetnet.reference.training_lesson import trace
-from tests.lessons.recalculated import Recalculated
+from tests.lessons.recalculated import recalculated
 from tests.workbooks import Builder
 
 
@@ -61,8 +61,7 @@ def test_after_the_last_update_nothing_is_sent_back() -> None:
 
 @pytest.mark.parametrize("epoch", [0, 3, 49, 50])
 def test_the_film_shows_every_epoch(epoch: int, built: Builder) -> None:
-    workbook = Recalculated(built("backprop"))
-    after = workbook.after([f"film_epoch={epoch}", "film_image=40"])
+    after = recalculated(built("backprop")).after([f"film_epoch={epoch}", "film_image=40"])
     assert np.allclose(after["film_hidden_weights"], after["hidden_weights"][epoch], rtol=1e-12)
     assert np.isclose(after["film_output_z"][1], after["output_z"][epoch, 39, 1], rtol=1e-12)
     assert np.isclose(after["film_total_cost"], after["cost_curve"][epoch], rtol=1e-12)
