@@ -44,8 +44,11 @@ class _Move:
     seed: int
 
     def of(self, values: numpy.ndarray, place: int = 0) -> numpy.ndarray:
-        """Return moved numbers; in another place another way. What is no floating-point number stays what it is."""
-        return values + self.shift(values, values, place) if values.dtype == numpy.float64 else values
+        """Return moved numbers; in another place another way. What is no finite floating-point number stays as it is."""
+        if values.dtype != numpy.float64:
+            return values
+        with numpy.errstate(over="ignore", invalid="ignore"):  # such as −∞ around a picture, and what becomes of it
+            return numpy.where(numpy.isfinite(values), values + self.shift(values, values, place), values)
 
     def shift(self, values: numpy.ndarray, sizes: numpy.ndarray, place: int = 0) -> numpy.ndarray:
         """Return by how much numbers are moved that are rounded as numbers of these sizes are."""

@@ -68,6 +68,13 @@ def test_equal_numbers_stay_equal() -> None:
         assert (values >= values.max()).sum() == 1
 
 
+def test_what_is_beyond_all_numbers_stays_there() -> None:
+    for seed in range(5):
+        with moved(Model(), AMOUNT, seed) as model:
+            padded = np.pad(model.array, 1, constant_values=-numpy.inf)
+            assert (padded.max() - padded)[[0, -1]].tolist() == [numpy.inf, numpy.inf]
+
+
 def test_numbers_that_are_filled_in_are_moved_too() -> None:
     def filled(model: Model) -> Any:
         path = np.empty(4)
