@@ -12,7 +12,7 @@ import pytest
 
 import sheetnet
 from sheetnet.catalogue import find
-from sheetnet.check import check, checks, read_workbook
+from sheetnet.check import checks, read_workbook
 from sheetnet.check.perturb import perturbations
 from sheetnet.engines import find as find_engine
 from sheetnet.errors import InputError
@@ -54,7 +54,7 @@ CORNERS: dict[str, tuple[str, tuple[int, ...]]] = {
     "windows in the padding alone": ("conv(1,1x1,tanh) conv(1,1x3,tanh,padding=2x2) global_avgpool() dense(1)", (2, 2)),
     "one pixel": ("conv(1,3x3,relu,padding=2) maxpool(2,padding=1) conv(1,1x1) global_avgpool() dense(1)", (1, 1)),
     "one unit with softmax": ("dense(1,softmax)", (2,)),
-    "twenty layers": (f"{'dense(1,tanh) ' * 19}dense(2,softmax)", (1,)),
+    "twelve layers": (f"{'dense(1,tanh) ' * 11}dense(2,softmax)", (1,)),
     "flatten in odd places": ("flatten() dense(2,name=a) flatten() dense(2,tanh,from=a) add(a) dense(1)", (2, 2)),
 }  # fmt: skip
 
@@ -63,7 +63,8 @@ CORNERS: dict[str, tuple[str, tuple[int, ...]]] = {
 @pytest.mark.parametrize("samples", [1, 2])
 def test_corners_build_and_verify(corner: str, samples: int, tmp_path: Path) -> None:
     workbook, engine = read_workbook(build(tmp_path, settings(*CORNERS[corner], samples))), find_engine("ironcalc")
-    for report in (check(workbook, engine), *checks(workbook, engine, perturbations(workbook.model, 2, seed=1))):
+    _, all_others = perturbations(workbook.model, 2, seed=1)  # few entries, then all of them
+    for report in checks(workbook, engine, [(), all_others]):
         assert report.ok, report.differences[:3]
 
 
