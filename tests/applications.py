@@ -8,8 +8,6 @@ import pytest
 
 APPLICATIONS = ("libreoffice", "gnumeric")
 """The engines that are such programs; each is also the marker of the tests that need it."""
-EACH_APPLICATION = [pytest.param(name, marks=getattr(pytest.mark, name)) for name in APPLICATIONS]
-"""For tests that hold for each of them."""
 
 
 def needs(missing: str | None) -> None:

@@ -44,7 +44,7 @@ class _Move:
     seed: int
 
     def of(self, values: numpy.ndarray, place: int = 0) -> numpy.ndarray:
-        """Return moved numbers; in another place another way. What is no finite floating-point number stays as it is."""
+        """Return moved numbers; in another place another way. What is no finite float stays as it is."""
         if values.dtype != numpy.float64:
             return values
         with numpy.errstate(over="ignore", invalid="ignore"):  # such as −∞ around a picture, and what becomes of it

@@ -1,4 +1,4 @@
-"""After a reader's first edit in LibreOffice, the file opened as it is, no cell is stale."""
+"""After a reader's first edit in LibreOffice, the file opened as it is, no cell is stale; what it saves is right."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ import numpy as np
 import pytest
 
 from sheetnet.catalogue import LESSONS
-from sheetnet.check import StoredWorkbook, read_workbook
+from sheetnet.check import StoredWorkbook, check, read_workbook
 from sheetnet.check.expect import expect
 from sheetnet.check.perturb import perturbations
+from sheetnet.engines import find
 from sheetnet.formula.template import cell_address
+from sheetnet.lint.own.cells import PANES
 from sheetnet.workbook import Tolerance
 from tests.first_edit import Edit, make
+from tests.lint.files import rules
 from tests.workbooks import Builder, address, small
 
 pytestmark = pytest.mark.libreoffice
@@ -55,7 +58,7 @@ def alike(first: np.ndarray, second: np.ndarray, tolerance: Tolerance) -> bool:
     return bool(np.where(both, within, first == second).all())
 
 
-def test_no_lesson_shows_a_stale_cell(built: Builder, tmp_path: Path) -> None:
+def test_no_lesson_shows_a_stale_or_a_wrong_cell(built: Builder, tmp_path: Path) -> None:
     paths = [built(lesson.slug, **small(lesson.slug)) for lesson in LESSONS]
     edits = [first_edit(path) for path in paths]
     results = make(edits, tmp_path)
@@ -63,6 +66,9 @@ def test_no_lesson_shows_a_stale_cell(built: Builder, tmp_path: Path) -> None:
         before, seen, recalculated = map(read_workbook, (edit.path, *result))
         assert stale(seen, recalculated) == [], edit
         assert len(stale(before, recalculated)) > 1, f"{edit} changes nothing but itself"
+        report = check(recalculated, find("cached"))  # as LibreOffice has computed and saved it
+        assert report.ok, (edit, report.differences[:3])
+        assert rules(report.findings) <= {PANES}, edit
 
 
 def test_a_cell_that_keeps_its_old_answer_is_found(regression: Path, tmp_path: Path) -> None:

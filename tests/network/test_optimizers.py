@@ -8,13 +8,13 @@ import pytest
 
 import sheetnet
 from sheetnet.models.update_rules import UPDATE_RULES
-from tests.workbooks import Builder
+from tests.workbooks import Builder, small
 
 
 @pytest.mark.parametrize("rule", UPDATE_RULES)
 @pytest.mark.parametrize("slug", ["backprop", "cnn_backprop"])
 def test_every_rule_trains_a_network(rule: str, slug: str, built: Builder) -> None:
-    path = built(slug, epochs=4, check_samples=0, optimizer=rule, learning_rate=0.01)
+    path = built(slug, **small(slug) | {"epochs": 4, "check_samples": 0, "optimizer": rule, "learning_rate": 0.01})
     assert sheetnet.verify(path).ok
     assert sheetnet.verify(path, changes=["learning_rate=0.03"]).ok
 
