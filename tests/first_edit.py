@@ -71,7 +71,7 @@ def make(edits: Sequence[Edit], folder: Path) -> list[tuple[Path, Path]]:
     """Make each edit in its workbook, which is left as it is.
 
     Args:
-        edits: The edits, each of another workbook.
+        edits: The edits.
         folder: Where the results go.
 
     Returns:

@@ -44,17 +44,21 @@ class _Move:
     seed: int
 
     def of(self, values: numpy.ndarray, place: int = 0) -> numpy.ndarray:
-        """Return moved numbers; in another place another way. What is no finite float stays as it is."""
+        """Return moved numbers; in another place another way. What is no finite float stays what it is."""
         if values.dtype != numpy.float64:
             return values
-        with numpy.errstate(over="ignore", invalid="ignore"):  # such as −∞ around a picture, and what becomes of it
-            return numpy.where(numpy.isfinite(values), values + self.shift(values, values, place), values)
+        with numpy.errstate(over="ignore"):
+            return values * (1 + self._part(values, place))
 
-    def shift(self, values: numpy.ndarray, sizes: numpy.ndarray, place: int = 0) -> numpy.ndarray:
+    def shift(self, values: numpy.ndarray, sizes: numpy.ndarray) -> numpy.ndarray:
         """Return by how much numbers are moved that are rounded as numbers of these sizes are."""
-        share = _mixed(numpy.ascontiguousarray(values).view(numpy.uint64), 2 * self.seed + place) * 2.0**-63 - 1
         with numpy.errstate(over="ignore", invalid="ignore"):
-            return sizes * (self.amount * share.reshape(values.shape))
+            return sizes * self._part(values)
+
+    def _part(self, values: numpy.ndarray, place: int = 0) -> numpy.ndarray:
+        """Return by what part of themselves numbers are moved."""
+        share = _mixed(numpy.ascontiguousarray(values).view(numpy.uint64), 2 * self.seed + place) * 2.0**-63 - 1
+        return self.amount * share.reshape(values.shape)
 
 
 _move: ContextVar[_Move | None] = ContextVar("move", default=None)

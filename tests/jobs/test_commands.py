@@ -28,7 +28,7 @@ def test_however_many_build_the_bytes_and_the_report_are_the_same(tmp_path: Path
     said = []
     for jobs in (1, 2):
         out = tmp_path / str(jobs)
-        result = run("build", "pooling", "neural_net", "--lang", "en", "--lang", "zh", "--out", out, "--jobs", jobs)
+        result = run("build", "pooling", "circle_area", "--lang", "en", "--lang", "zh", "--out", out, "--jobs", jobs)
         assert result.exit_code == 0, result.output
         said.append([line.split()[1:] for line in result.output.splitlines()])
     assert contents(tmp_path / "1") == contents(tmp_path / "2")

@@ -9,7 +9,7 @@ import pytest
 import sheetnet
 from sheetnet.catalogue import LESSONS, find
 from sheetnet.check import read_workbook
-from sheetnet.check.perturb import perturbations
+from sheetnet.check.perturb import TURNS, perturbations
 from sheetnet.check.run import checks
 from sheetnet.engines import find as find_engine
 from tests.workbooks import NETWORKS, SHORT, Builder, model_of, small
@@ -50,7 +50,7 @@ def test_every_choice_agrees(slug: str, chosen: dict[str, Any], built: Builder) 
 @pytest.mark.parametrize(("slug", "chosen"), EVERY)
 def test_random_inputs_agree(slug: str, chosen: dict[str, Any], built: Builder) -> None:
     subject = read_workbook(built(slug, **chosen))
-    for report in checks(subject, find_engine("ironcalc"), perturbations(subject.model, 5, seed=2)):
+    for report in checks(subject, find_engine("ironcalc"), perturbations(subject.model, len(TURNS), seed=2)):
         assert report.ok, (report.changes, report.differences[:3])
 
 

@@ -22,7 +22,7 @@ from tests.workbooks import Builder
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::sheetnet.errors.DivergenceWarning")
-@settings(max_examples=10)
+@settings(max_examples=8)
 @given(graph_settings())
 def test_any_graph_of_layers_builds_and_verifies(built: Builder, chosen: dict[str, Any]) -> None:
     """Residual connections, forks, shared weights, every layer, activation, stride, dilation and padding."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import openpyxl
 import pytest
 
@@ -127,7 +128,8 @@ SYMBOLS = {"z": "z{}", "activation": "a{}", "delta": "δ{}", "exponential": "e^(
 )
 def test_units_are_numbered_where_their_cells_are(layers: str, tmp_path: Path) -> None:
     """The column before the bands says, from the first epoch to the last, what the bands hold; and nothing else."""
-    path = sheetnet.build("cnn_backprop", tmp_path / "x.xlsx", layers=layers, epochs=2, check_samples=0)
+    few = {"images": np.zeros((2, 6, 6)), "targets": np.eye(3)[:2]}
+    path = sheetnet.build("cnn_backprop", tmp_path / "x.xlsx", layers=layers, epochs=2, check_samples=0, **few)
     subject = read_workbook(path)
     expected: dict[int, str] = {}
     for name, entry in subject.map.entries.items():
