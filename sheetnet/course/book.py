@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from sheetnet.catalogue import LESSONS, Lesson
@@ -41,8 +42,12 @@ def write_course(folder: Path, language: str) -> Path:
     return path
 
 
+@cache
 def course_book() -> Book:
-    """Return the course as a book: a page of cards, and one of the points that its pictures draw."""
+    """Return the course as a book, the same for every language: a page of cards, and one of the points of its pictures.
+
+    For the pictures all lessons are written, so it is made once.
+    """
     book, texts = Book("course"), load_texts("course")
     page, points = book.page("course", texts["tabs.course"]), book.page("points", texts["tabs.points"])
     page.widths |= {1: GAP}
