@@ -7,7 +7,6 @@ from pathlib import Path
 import numpy as np
 import openpyxl
 import pytest
-from scipy import signal
 
 import sheetnet
 from sheetnet.catalogue import find
@@ -21,6 +20,8 @@ FILTER = [[1, 2, 0], [0, -1, 0.5], [3, 0, -2]]
 @pytest.mark.parametrize("padding", [0, 1, 2])
 @pytest.mark.parametrize("stride", [1, 2, 3])
 def test_maps_are_those_of_scipy(stride: int, padding: int) -> None:
+    from scipy import signal  # here only: to import it takes a second
+
     model = Convolution(stride=stride, padding=padding, filter=FILTER)
     trace, padded = LESSON.trace(model), np.pad(model.picture, padding)
     correlated = signal.correlate2d(padded, model.filter, mode="valid")[::stride, ::stride]

@@ -20,6 +20,7 @@ from sheetnet.errors import DivergenceWarning, InputError, LimitError
 from sheetnet.xlsx.read.reader import read
 from sheetnet.xlsx.write.poisoned_copy import write_poisoned_copy
 from tests.first_edit import Edit, make
+from tests.network.in_libreoffice import relearned
 from tests.network.strategies import convolutional_settings, dense_settings
 from tests.workbooks import Builder, address, cell
 
@@ -69,12 +70,17 @@ PICTURES = {
 
 @pytest.mark.slow
 @pytest.mark.parametrize("chosen", HANDFUL, ids=lambda chosen: chosen["layers"])
-@pytest.mark.parametrize(
-    "engine", ["ironcalc", "formualizer", pytest.param("libreoffice", marks=pytest.mark.libreoffice)]
-)
+@pytest.mark.parametrize("engine", ["ironcalc", "formualizer"])
 def test_a_handful_agrees_in_every_engine(chosen: dict[str, Any], engine: str, built: Builder) -> None:
     path = built("backprop", **PICTURES, **chosen)
     assert_ok(sheetnet.verify(path, engine=engine))
+
+
+@pytest.mark.slow
+@pytest.mark.libreoffice
+def test_a_handful_agrees_in_libreoffice(built: Builder, tmp_path: Path) -> None:
+    for report in relearned([built("backprop", **PICTURES, **chosen) for chosen in HANDFUL], tmp_path):
+        assert_ok(report)
 
 
 @pytest.fixture(scope="session")
