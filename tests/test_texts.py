@@ -82,5 +82,5 @@ def test_a_language_is_added_with_texts_and_a_row_alone(tmp_path: Path) -> None:
     done = subprocess.run([*words, "--out", "out"], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     built = openpyxl.load_workbook(tmp_path / "out" / "gradient_descent.xlsx")
-    assert built["Map"]["B3"].value == "xx"
+    assert built[load_texts("common")["map.tab"].say("zh")]["B3"].value == "xx"
     assert built.properties.title == load_texts("gradient_descent")["title"].say("zh")

@@ -23,9 +23,11 @@ import openpyxl
 import sheetnet
 from sheetnet.catalogue import find
 from sheetnet.check import Report
+from sheetnet.check.read import map_title
 from sheetnet.formula.template import cell_address
 from sheetnet.models.model import Model
-from sheetnet.workbook.map import SHEET, Entry, Map, read_map
+from sheetnet.texts import load_texts
+from sheetnet.workbook.map import Entry, Map, read_map
 from sheetnet.xlsx.read.reader import read
 from sheetnet.xlsx.read.stored import StoredSheet
 
@@ -33,6 +35,8 @@ Changes: TypeAlias = Mapping[str, object] | Callable[[openpyxl.Workbook], None]
 """New contents by cell, such as ``{"Bowl!C11": "=1+1"}``, or what is done to a workbook."""
 
 
+MAP_TAB = load_texts("common")["map.tab"].say("en")
+"""The tab of the Map."""
 SHORT: dict[str, Any] = {"epochs": 2, "check_samples": 1}
 """Two epochs of the book's own training, its gradients checked on one sample."""
 NETWORKS = {
@@ -157,4 +161,5 @@ def stored(folder: Path, title: str, contents: Mapping[tuple[int, int], object])
 
 @lru_cache(maxsize=64)
 def _map(path: Path, _changed: int) -> Map:
-    return read_map(read(path)[SHEET].constants, str(path))
+    sheets = read(path)
+    return read_map(sheets[map_title(sheets) or ""].constants, str(path))

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from sheetnet.check.difference import Difference
-from sheetnet.check.read import StoredWorkbook, of_file
+from sheetnet.check.read import StoredWorkbook, map_title, of_file
 from sheetnet.formula.template import cell_address
 from sheetnet.lint.edited import EditedFormula
 from sheetnet.lint.finding import Finding
@@ -17,7 +17,6 @@ from sheetnet.lint.own.formulas import VERDICT, is_verdict
 from sheetnet.lint.rules import findings
 from sheetnet.lint.subject import Subject
 from sheetnet.workbook.book import Book
-from sheetnet.workbook.map import SHEET
 from sheetnet.xlsx.read.reader import read_file
 
 
@@ -63,7 +62,7 @@ def lint_file(path: Path) -> list[Finding]:
         InputError: An input cell holds what is not allowed.
     """
     file = read_file(path)
-    subject = of_file(path, file).subject() if SHEET in file.sheets else Subject(file)
+    subject = of_file(path, file).subject() if map_title(file.sheets) else Subject(file)
     return findings(subject)
 
 

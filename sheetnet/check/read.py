@@ -20,7 +20,7 @@ from sheetnet.lint.subject import Own, Subject
 from sheetnet.models.assignment import Assignment, assigned
 from sheetnet.models.model import Model
 from sheetnet.workbook.book import Book
-from sheetnet.workbook.map import MOST_CELLS, SHEET, Entry, Map, read_map
+from sheetnet.workbook.map import MARKER, MOST_CELLS, Entry, Map, read_map
 from sheetnet.xlsx.read.facts import Facts, StoredFile
 from sheetnet.xlsx.read.names import without_names
 from sheetnet.xlsx.read.reader import read_file
@@ -105,11 +105,12 @@ def read_workbook(path: Path) -> StoredWorkbook:
 def of_file(path: Path, file: StoredFile) -> StoredWorkbook:
     """Make a workbook of a file that has been read; see ``read_workbook``."""
     sheets = without_names(file.sheets, file.facts.names)
-    if SHEET not in sheets:
-        raise WorkbookError(f"{path} has no sheet {SHEET!r}: it was not built by sheetnet")
-    if len(sheets[SHEET].rows) > MOST_CELLS:
-        raise WorkbookError(f"{path}: the sheet {SHEET!r} has {len(sheets[SHEET].rows):,} cells; build it anew")
-    map_ = read_map(sheets[SHEET].constants, str(path))
+    title = map_title(sheets)
+    if title is None:
+        raise WorkbookError(f"{path} has no list of its cells: it was not built by sheetnet")
+    if len(sheets[title].rows) > MOST_CELLS:
+        raise WorkbookError(f"{path}: the sheet {title!r} has {len(sheets[title].rows):,} cells; build it anew")
+    map_ = read_map(sheets[title].constants, str(path))
     refuse_hollow(map_, sheets, str(path))
     for entry in map_.entries.values():
         if entry.sheet not in sheets:
@@ -121,6 +122,23 @@ def of_file(path: Path, file: StoredFile) -> StoredWorkbook:
     except InputError as error:
         raise InputError(_with_its_cell(str(error), map_)) from None
     return StoredWorkbook(path, sheets, map_, lesson, model, file.facts)
+
+
+def map_title(sheets: Mapping[str, StoredSheet]) -> str | None:
+    """Return the tab of the Map, whatever it is called.
+
+    Args:
+        sheets: A file's sheets.
+
+    Returns:
+        The last one that begins with the marker, for a copy that a reader makes comes before it; None if there is none.
+    """
+    return next((title for title in reversed(list(sheets)) if _begins_with(MARKER, sheets[title])), None)
+
+
+def _begins_with(text: str, sheet: StoredSheet) -> bool:
+    position = int(sheet.find(*np.array((1, 1))))
+    return position != NOT_THERE and not sheet.computed[position] and sheet.value(position) == text
 
 
 def _stored_input(sheet: StoredSheet, entry: Entry) -> np.ndarray:

@@ -104,7 +104,7 @@ def _sheets_listed(page: Page, book: Book, row: int) -> int:
     for other in book.pages:
         row += 1
         page.link(row, _LINKS, other.title, other)
-        about = common["map.tab"] if other.key == "map" else book.texts[f"pages.{other.key}"]
+        about = common["map.brief"] if other.key == "map" else book.texts[f"pages.{other.key}"]
         page.text(row, _WORDS, about, "paragraph", across=_WIDE)
     return row
 

@@ -1,7 +1,8 @@
-"""The sheet ``Map``: every tensor with its name, meaning, equation and place; for people, and for the check.
+"""The Map, the last sheet: every tensor with its name, meaning, equation and place; for people, and for the check.
 
 The check needs nothing but the file: lesson and settings say which reference to run, the addresses say which cell holds
-which entry. The layout is fixed: a marker, three facts, the settings, then one row a tensor below the header.
+which entry. Its tab is named in the reader's language, so that the sheet is known by its marker alone. The layout is
+fixed: the marker, three facts, the settings, then one row a tensor below the header.
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ from sheetnet.workbook.book import Book
 from sheetnet.workbook.page import Page
 from sheetnet.workbook.tensor import Role, Tensor
 
-SHEET = "Map"
 MARKER = "sheetnet-map-1"
+"""In A1."""
 COLUMNS = ("name", "role", "meaning", "equation", "sheet", "address", "shape", "steps", "rtol", "atol")
 _MOST_AXES = 8
 _MOST_NAMED = 20_000_000
@@ -104,7 +105,7 @@ class Map:
 def add_map(book: Book) -> Page:
     """Add the Map to a book, after all other pages."""
     texts = load_texts("common")
-    page = Page("map", literal(SHEET))
+    page = Page("map", texts["map.tab"])
     page.text(1, 1, literal(MARKER), "muted")
     page.text(1, 2, texts["map.about"], "subtitle")
     page.text(2, 1, texts["map.lesson"], "muted")
@@ -158,7 +159,9 @@ def read_map(cells: Mapping[tuple[int, int], object], where: str) -> Map:
         WorkbookError: It is not a Map of sheetnet's, or somebody has changed it.
     """
     if cells.get((1, 1)) != MARKER:
-        raise WorkbookError(f"{where} has no sheet {SHEET!r} of sheetnet's: it was not built by sheetnet")
+        raise WorkbookError(
+            f"{where}: the list of its cells does not begin with {MARKER!r}: it was not built by sheetnet"
+        )
     settings = str(cells.get((4, 2), "-"))
     if len(settings) > limits.TEXT_CHARACTERS:
         raise _changed(4, where)
@@ -224,7 +227,9 @@ def _tolerance(found: object) -> float:
 
 
 def _changed(row: int, where: str) -> WorkbookError:
-    return WorkbookError(f"{where}: row {row} of sheet {SHEET!r} was changed; build the workbook anew")
+    return WorkbookError(
+        f"{where}: row {row} of the list of all cells (its last sheet) was changed; build the workbook anew"
+    )
 
 
 def _within_sheet(entry: Entry) -> bool:

@@ -13,7 +13,7 @@ import pytest
 import sheetnet
 from sheetnet.check import Report
 from sheetnet.errors import InputError, WorkbookError
-from tests.workbooks import address, cell, edited
+from tests.workbooks import MAP_TAB, address, cell, edited
 
 
 def reasons(report: Report) -> str:
@@ -90,7 +90,7 @@ def test_a_formula_that_nobody_owns_is_found(descent: Path, tmp_path: Path) -> N
 
 def test_a_tensor_missing_on_one_side_is_found(descent: Path, tmp_path: Path) -> None:
     def rename(workbook: openpyxl.Workbook) -> None:
-        name = next(row[0] for row in workbook["Map"].iter_rows(min_row=7) if row[0].value == "final_z")
+        name = next(row[0] for row in workbook[MAP_TAB].iter_rows(min_row=7) if row[0].value == "final_z")
         name.value = "final_height"
 
     text = reasons(sheetnet.verify(edited(descent, tmp_path, rename)))
@@ -122,7 +122,7 @@ def test_two_mistakes_are_both_told_first(descent: Path, tmp_path: Path) -> None
 def test_a_file_does_not_set_its_own_tolerances(descent: Path, tmp_path: Path) -> None:
     def change(workbook: openpyxl.Workbook) -> None:
         workbook["Bowl"][address(descent, "x", 2)] = filled_in("={x[1]}+{step_x[1]}*2", descent)
-        for row in workbook["Map"].iter_rows(min_row=7):
+        for row in workbook[MAP_TAB].iter_rows(min_row=7):
             if row[0].value:
                 row[8].value = row[9].value = 1e9
 
@@ -173,9 +173,16 @@ def test_a_bad_input_is_told_by_its_cell(regression: Path, tmp_path: Path, value
         sheetnet.verify(edited(regression, tmp_path, {place: value}))
 
 
+@pytest.mark.parametrize("tab", ["Map", "where all is"])
+def test_the_map_is_known_by_its_marker_whatever_its_tab(tab: str, descent: Path, tmp_path: Path) -> None:
+    """Earlier versions called it Map in every language, and a reader may call it as they like."""
+    report = sheetnet.verify(edited(descent, tmp_path, lambda book: setattr(book[MAP_TAB], "title", tab)))
+    assert report.ok, reasons(report)
+
+
 def test_a_changed_map_is_refused(descent: Path, tmp_path: Path) -> None:
-    with pytest.raises(WorkbookError, match="row 7 of sheet 'Map' was changed"):
-        sheetnet.verify(edited(descent, tmp_path, {"Map!F7": "nowhere"}))
+    with pytest.raises(WorkbookError, match="row 7 of the list of all cells"):
+        sheetnet.verify(edited(descent, tmp_path, {f"{MAP_TAB}!F7": "nowhere"}))
 
 
 def test_a_workbook_of_somebody_else_is_refused(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ VALUES = (
     *(
         "/xl/worksheets/sheet1.xml",
         "file:///etc/passwd",
-        "Map",
+        "All cells",
         "Blocks",
         "shared",
         "array",

@@ -10,6 +10,7 @@ import pytest
 from tests.hostile.expected import BYTES_OF_ENGINES, NOT_RIGHT, REFUSED, Expected, assert_harmless
 from tests.hostile.package import FORMULA, SHEET, Parts, formula, pack, replaced
 from tests.hostile.trial import Trials
+from tests.workbooks import MAP_TAB
 
 CASES: dict[str, tuple[str, Expected]] = {
     "carets": ("1" + 4_000 * "^1", REFUSED),
@@ -50,7 +51,7 @@ CASES: dict[str, tuple[str, Expected]] = {
     "itself": ("Z40+1", NOT_RIGHT),
     "a name": ("feature_map", NOT_RIGHT),
     "a sheet that is not there": ("Nowhere!A1", NOT_RIGHT),
-    "several sheets": ("SUM(Start:Map!A1:B2)", NOT_RIGHT),
+    "several sheets": (f"SUM('Start:{MAP_TAB}'!A1:B2)", NOT_RIGHT),
     "row and column": ("R1C1+R[1]C[-1]", NOT_RIGHT),
     "a row that no sheet has": ("A1048577+A0+XFE1", NOT_RIGHT),
     "errors": ("#REF!+#N/A+#EVIL!", NOT_RIGHT),

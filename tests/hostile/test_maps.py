@@ -9,6 +9,7 @@ import pytest
 from tests.hostile.expected import ANY, NOT_RIGHT, REFUSED, WRONG, Expected, assert_harmless
 from tests.hostile.package import STRINGS, Change, Parts, map_says, pack, replaced
 from tests.hostile.trial import Trials
+from tests.workbooks import MAP_TAB
 
 
 def lesson(slug: str, settings: str) -> Change:
@@ -48,7 +49,7 @@ CASES: dict[str, tuple[Change, Expected]] = {
     "an address that is none": (map_says(F7="B7:B8"), REFUSED),
     "an address beyond the sheet": (map_says(F7="XFD1048576"), REFUSED),
     "a sheet that is not there": (map_says(E7="Nowhere"), REFUSED),
-    "the map as a tensor's sheet": (map_says(E8="Map"), NOT_RIGHT),
+    "the map as a tensor's sheet": (map_says(E8=MAP_TAB), NOT_RIGHT),
     "a role that does not exist": (map_says(B7="evil"), REFUSED),
     "a tensor twice": (map_says(A8="feature_map"), REFUSED),
     "a tensor of another name": (map_says(A8="evil"), WRONG),

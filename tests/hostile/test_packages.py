@@ -24,6 +24,7 @@ from tests.hostile.package import (
     without,
 )
 from tests.hostile.trial import Trials
+from tests.workbooks import MAP_TAB
 
 TARGET = b'Target="worksheets/sheet2.xml"'
 TEXTS = b'Target="sharedStrings.xml"'
@@ -107,7 +108,7 @@ CASES: dict[str, tuple[Change, Expected]] = {
     "no sheets": (replaced(WORKBOOK, b"<sheets>", b"<sheets></sheets><x>"), REFUSED),
     "two sheets of one name": (name("Blocks"), REFUSED),
     "two sheets of one name but for capitals": (name("BLOCKS"), REFUSED),
-    "two maps": (name("Map"), REFUSED),
+    "two maps": (name(MAP_TAB), REFUSED),
     **{f"a sheet called {text!r}": (name(text), ANY) for text in ODD_NAMES},
     **{f"a sheet with a name of {len(text)} signs": (name(text), REFUSED) for text in NO_NAMES},
     "a sheet with an odd name that is allowed": (name("&amp; 'x' “y” 表!"), RIGHT),

@@ -17,7 +17,7 @@ from sheetnet.check.stale import MISSING, STALE
 from sheetnet.errors import WorkbookError
 from sheetnet.lint.own import cells, charts, formats, labels, names, validations, workbook
 from tests.lint.files import errors, remarks, replaced, rules, without
-from tests.workbooks import Builder, address, cell, edited
+from tests.workbooks import MAP_TAB, Builder, address, cell, edited
 
 Change = Callable[[Any, Path], None]
 
@@ -163,7 +163,7 @@ def lock(book: Any, path: Path) -> None:
 
 
 def let_titles_scroll(book: Any, path: Path) -> None:
-    book["Map"].freeze_panes = None
+    book[MAP_TAB].freeze_panes = None
 
 
 def show_more_digits(book: Any, path: Path) -> None:
@@ -274,7 +274,7 @@ def test_a_workbook_that_another_version_has_arranged_is_still_compared(built: B
     def move(book: Any) -> None:
         free = f"A{book[sheet].max_row + 5}"
         book[sheet].move_range(place, rows=book[sheet].max_row + 5 - book[sheet][place].row, cols=0)
-        for row in book["Map"].iter_rows(min_row=7):
+        for row in book[MAP_TAB].iter_rows(min_row=7):
             if row[0].value == tensor:
                 row[5].value = place[0] + free[1:]
 

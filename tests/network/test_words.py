@@ -14,6 +14,7 @@ from sheetnet.check import read_workbook
 from sheetnet.lessons.update_rules import UPDATE_RULES
 from sheetnet.texts.subscripts import lowered
 from sheetnet.xlsx.read.reader import read
+from tests.workbooks import MAP_TAB
 
 XOR = {"images": [[0, 0], [0, 1], [1, 0], [1, 1]], "targets": [[1, 0], [0, 1], [0, 1], [1, 0]], "epochs": 3}
 CONVOLUTIONS = "conv(2,3x3,1,1,tanh) maxpool(2,2,first) conv(2,2x2,1,0,relu) avgpool(2,1) dense(3,sigmoid)"
@@ -98,7 +99,7 @@ def test_the_title_is_true_of_the_network(slug: str, chosen: dict[str, Any], tit
 
 def test_the_map_says_where_parameters_come_from(tmp_path: Path) -> None:
     subject = read_workbook(sheetnet.build("backprop", tmp_path / "x.xlsx", epochs=2, check_samples=1))
-    constants = subject.sheets["Map"].constants
+    constants = subject.sheets[MAP_TAB].constants
     equations = {constants[row, 1]: constants.get((row, 4)) for row, column in constants if column == 1 and row > 6}
     assert equations["hidden_weights"] == "w ← w − η ∂CT/∂w"
     assert equations["test_hidden_weights"] == "w ∈ {w₀, wₙ}"

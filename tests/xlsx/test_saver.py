@@ -186,7 +186,7 @@ def test_both_languages_differ_in_words_only(built: Builder) -> None:
     books = [openpyxl.load_workbook(built("regression", lang)) for lang in ("en", "zh")]
     for english, chinese in zip(*(book.worksheets for book in books), strict=True):
         assert english.dimensions == chinese.dimensions
-    assert books[1].sheetnames == ["开始", "数据", "梯度下降", "规划求解", "Map"]
+    assert books[1].sheetnames == ["开始", "数据", "梯度下降", "规划求解", "全部单元格"]
 
 
 def test_the_map_is_complete(descent: Path) -> None:

@@ -12,7 +12,7 @@ from sheetnet.lint.finding import WHOLE, Finding
 from sheetnet.lint.subject import Own, Subject
 from sheetnet.texts import Text
 from sheetnet.texts.subscripts import lowered
-from sheetnet.workbook.map import COLUMNS, SHEET
+from sheetnet.workbook.map import COLUMNS
 from sheetnet.workbook.page import Page
 from sheetnet.xlsx.read.stored import Cell, Constant, Kind, StoredSheet
 
@@ -31,14 +31,14 @@ def labels(subject: Subject, own: Own) -> Iterator[Finding]:
         title, wanted = own.names[page], _wanted(page, own.language)
         for place, content in wanted.items():
             here = found.pop(place, None)
-            if not _same(content, here) and not _is_tolerance(title, place, content):
+            if not _same(content, here) and not _is_tolerance(page, place, content):
                 yield _changed(title, place, content, here)
         yield from _extra(title, found, page)
 
 
-def _is_tolerance(title: str, place: Cell, content: Constant) -> bool:
+def _is_tolerance(page: Page, place: Cell, content: Constant) -> bool:
     """Tell whether a number is a tolerance of the Map: they follow from the inputs, and the check takes its own."""
-    return title == SHEET and place[1] > COLUMNS.index("rtol") and not isinstance(content, str)
+    return page.key == "map" and place[1] > COLUMNS.index("rtol") and not isinstance(content, str)
 
 
 def _changed(title: str, place: Cell, content: Constant, here: Constant | None) -> Finding:
