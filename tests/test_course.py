@@ -9,11 +9,12 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 
-from sheetnet.catalogue import LESSONS
+from sheetnet.catalogue import LESSONS, find
 from sheetnet.cli import main
 from sheetnet.course import write_course
 from sheetnet.texts import LANGUAGES, load_texts
-from tests.workbooks import Builder
+from sheetnet.texts.course import order, place
+from tests.workbooks import Builder, model_of, small
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -23,6 +24,28 @@ def test_every_lesson_has_a_card_with_its_question_and_a_link(language: str, tmp
     assert [cell.hyperlink.target for cell in cells if cell.hyperlink] == [f"{lesson.slug}.xlsx" for lesson in LESSONS]
     words = {cell.value for cell in cells}
     assert {load_texts(lesson.slug)["question"].say(language) for lesson in LESSONS} <= words
+
+
+def test_the_order_of_the_course_is_that_of_the_lessons() -> None:
+    assert order() == [lesson.slug for lesson in LESSONS]
+
+
+@pytest.mark.parametrize(
+    ("slug", "said"),
+    [
+        ("circle_area", "Next: Derivative"),
+        ("partial_derivative", "Before this: Derivative · Next: Gradient · In the book: sections 2-7 to 2-9"),
+        ("cnn_backprop", "Before this: A convolutional network · In the book: sections 5-5 and 5-6"),
+    ],
+)
+def test_a_lesson_says_what_comes_before_and_next(slug: str, said: str) -> None:
+    assert " ".join(place(slug).say("en").split()) == said
+
+
+def test_that_stands_on_the_first_sheet_but_for_a_network_of_ones_own() -> None:
+    for slug, settings, stands in (("gradient", {}, True), ("backprop", small("backprop"), False)):
+        cover = find(slug).book(model_of(slug, **settings)).pages[0]
+        assert (place(slug) in [label.content for label in cover.labels]) == stands
 
 
 def test_the_pictures_draw_what_the_lessons_show(tmp_path: Path, built: Builder) -> None:

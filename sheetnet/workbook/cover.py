@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sheetnet.texts import Text, Texts, load_texts
+from sheetnet.texts.course import place
 from sheetnet.texts.tips import Tip, load_tips
 from sheetnet.workbook.book import Book
 from sheetnet.workbook.chart import Chart
@@ -16,7 +17,7 @@ _LINKS, _WORDS = 2, 3
 """The columns in which links and words begin."""
 _WIDE = 4
 """Columns that a paragraph of words covers."""
-_PICTURE = (4, _WORDS + _WIDE + 1)
+_PICTURE = (5, _WORDS + _WIDE + 1)
 """Row and column in which the picture begins, to the right of all words."""
 _SIZE = (14.5, 11.5)
 """Of the picture, in centimetres: the half of the first screen that words leave."""
@@ -62,7 +63,9 @@ def add_cover(book: Book, content: CoverTexts | None = None) -> Page:
     page.text(1, _LINKS, book.title, "title")
     lead = content.question or content.summary
     page.text(2, _LINKS, lead, "lead", across=_WIDE + 1 + _PICTURE_COLUMNS)
-    row = _introduced(page, content, 4)
+    if book.own_title is None:  # a network of one's own is neither in the course nor in the book
+        page.text(3, _LINKS, place(book.slug), "muted")
+    row = _introduced(page, content, 5)
     row = _tips_listed(page, book, content.tips, row + 1)
     row = _sheets_listed(page, book, row + 2)
     row = _colours_explained(page, book, row + 2)
@@ -89,7 +92,7 @@ def _tips_listed(page: Page, book: Book, tips: Sequence[Tip], row: int) -> int:
     for tip in tips:
         row += 1
         if tip.page is not None:
-            page.link(row, _LINKS, sheets[tip.page].title, sheets[tip.page])
+            page.link(row, _LINKS, sheets[tip.page].title, sheets[tip.page], "paragraph_link")
         page.text(row, _WORDS, tip.text, "paragraph", across=_WIDE)
         if tip.why is not None:
             row += 1
@@ -103,7 +106,7 @@ def _sheets_listed(page: Page, book: Book, row: int) -> int:
     page.text(row, _LINKS, common["cover.sheets"], "heading")
     for other in book.pages:
         row += 1
-        page.link(row, _LINKS, other.title, other)
+        page.link(row, _LINKS, other.title, other, "paragraph_link")
         about = common["map.brief"] if other.key == "map" else book.texts[f"pages.{other.key}"]
         page.text(row, _WORDS, about, "paragraph", across=_WIDE)
     return row

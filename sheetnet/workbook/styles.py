@@ -63,6 +63,7 @@ STYLES: dict[str, Style] = {
     "muted_center": Style(color=MUTED, size=9, align="center"),
     "heading_link": Style(size=12, bold=True, color="0563C1", align="left"),
     "link": Style(color="0563C1", underline=True),
+    "paragraph_link": Style(color="0563C1", underline=True, align="left", wrap=True),
     "header": Style(fill=NAVY, color="FFFFFF", bold=True, align="center", wrap=True),
     "subheader": Style(fill="D6DCE5", color=NAVY, bold=True, align="center"),
     "input": Style(fill="DDEBF7", color=INPUT_BLUE, border=True),
