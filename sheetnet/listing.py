@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from sheetnet import catalogue
+from sheetnet.texts.numbers import readable
 
 if TYPE_CHECKING:
     from sheetnet.workbook.map import Map
@@ -24,10 +25,11 @@ def name_lines(lesson: catalogue.Lesson, language: str) -> Iterator[str]:
     yield f"{lesson.slug}: {lesson.title.say(language)}"
     fields = model.fields()
     for name, value in model.settings().items():
-        allowed = fields[name].describe().say(language) if fields[name].choices or value.lstrip("-").isdigit() else ""
-        yield f"  {name:<24} setting  {value:<24} {allowed}".rstrip()
+        whole = value.lstrip("-").isdigit()
+        allowed = fields[name].describe().say(language) if fields[name].choices or whole else ""
+        yield f"  {name:<24} setting  {readable(int(value)) if whole else value:<24} {allowed}".rstrip()
     for name, values in model.inputs().items():
-        shown = f"{values:g}" if values.ndim == 0 else "×".join(map(str, values.shape)) + " numbers"
+        shown = readable(values.item(), 6) if values.ndim == 0 else "×".join(map(str, values.shape)) + " numbers"
         yield f"  {name:<24} input    {shown:<24} {model.field(name).describe().say(language)}"
 
 

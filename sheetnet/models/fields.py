@@ -19,6 +19,7 @@ from numpy.typing import ArrayLike
 from sheetnet.errors import InputError
 from sheetnet.models.reading import as_number, as_numbers
 from sheetnet.texts import Text, load_texts
+from sheetnet.texts.numbers import readable
 
 SMALLEST = 1e-100
 """Numbers closer to 0 (but for 0 itself) are refused: their squares leave the range of numbers."""
@@ -65,9 +66,9 @@ class Field:
         """Say which values are allowed."""
         texts = load_texts("common")
         if self.choices:
-            return texts["allowed.choices"].format(choices=", ".join(str(choice) for choice in self.choices))
+            return texts["allowed.choices"].format(choices=", ".join(map(_shown, self.choices)))
         kind = "allowed.whole" if self.whole else "allowed.above" if self.strict_low else "allowed.range"
-        return texts[kind].format(low=f"{self.low:g}", high=f"{self.high:g}")
+        return texts[kind].format(low=readable(self.low), high=readable(self.high))
 
     def check(self, name: str, value: object) -> object:
         """Return a value of the field's kind (a word, a number, an array, arrays by name), or refuse it.
@@ -103,7 +104,7 @@ class Field:
         if not self._is_inside(number):
             raise InputError(f"{name} is {value!r}; {self._allowed()}")
         if 0 < abs(number) < SMALLEST:
-            nearest = f"0 or {SMALLEST:g}" if self._is_inside(0.0) else f"{SMALLEST:g}"
+            nearest = f"0 or {SMALLEST:g}" if self._is_inside(0.0) else f"{SMALLEST:g}"  # as it is typed
             raise InputError(f"{name} is {value!r}; a number so close to 0 cannot be squared: use {nearest}")
         return float(f"{number:.{SIGNIFICANT_DIGITS}g}")
 
@@ -220,6 +221,10 @@ def setting(
     """
     declared = Field(low, high, None, whole, choices, setting=True, derived=default is None, reads=reads)
     return dataclasses.field(default=cast(T, default), metadata={"field": declared})
+
+
+def _shown(choice: str | float) -> str:
+    return choice if isinstance(choice, str) else readable(choice)
 
 
 def _by_name(name: str, value: object) -> dict[str, object]:

@@ -19,6 +19,7 @@ from sheetnet.models.layers import Layer, Shape
 from sheetnet.models.losses import LOSSES
 from sheetnet.models.model import Model
 from sheetnet.models.network import Network
+from sheetnet.texts.numbers import readable
 
 PARAMETER_RANGE = (-2.0, 2.0)
 """From which a check draws weights and biases."""
@@ -84,7 +85,7 @@ class NetworkModel(Model):
             raise InputError(f"targets[{worst}] sum to {self.targets[worst].sum():g}; with softmax they must sum to 1")
         low, high = loss.target_range or (-np.inf, np.inf)
         if ((self.targets < low) | (self.targets > high)).any():
-            raise InputError(f"targets must lie between {low:g} and {high:g} for the loss {self.loss}")
+            raise InputError(f"targets must lie between {readable(low)} and {readable(high)} for the loss {self.loss}")
 
     @cached_property
     def network(self) -> Network:

@@ -8,6 +8,7 @@ from typing import cast
 import numpy as np
 
 from sheetnet.errors import InputError
+from sheetnet.texts.numbers import MINUS
 
 
 def as_numbers(name: str, values: object) -> np.ndarray:
@@ -33,6 +34,8 @@ def as_number(value: object) -> float:
         TypeError: It is something else that is no number.
         OverflowError: It is beyond the range of numbers.
     """
+    if isinstance(value, str):
+        value = value.replace(MINUS, "-")  # as it is written in messages and lists
     if isinstance(value, str) and ("_" in value or not value.isascii()):
         raise ValueError(value)
     return float(cast(float, value))

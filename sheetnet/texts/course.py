@@ -1,4 +1,4 @@
-"""Where a lesson stands in the course and in the textbook, in one line; links to other files are not to be relied on."""
+"""Where a lesson stands in the course and in the textbook, in a line: links to other files are not to be relied on."""
 
 from __future__ import annotations
 

@@ -48,8 +48,8 @@ def blank_a_label(book: Any, path: Path) -> None:
 
 
 def put_a_number_into_a_blank_cell(book: Any, path: Path) -> None:
-    assert book["Start"]["B3"].value is None
-    book["Start"]["B3"].value = 42
+    assert book["Start"]["B4"].value is None
+    book["Start"]["B4"].value = 42
 
 
 def hide_a_row(book: Any, path: Path) -> None:
