@@ -17,6 +17,11 @@ from tests.workbooks import Builder
         ("C_T = Σ C", [("C", False), ("T", True), (" = Σ C", False)]),
         ("∂C_T/∂w", [("∂C", False), ("T", True), ("/∂w", False)]),
         ("s_x, f_xy", [("s", False), ("x", True), (", f", False), ("xy", True)]),
+        (
+            "a₂ₙ = √(aₙ · Aₙ)",
+            [("a", False), ("2n", True), (" = √(a", False), ("n", True), (" · A", False), ("n", True), (")", False)],
+        ),
+        ("x₁ + xᵢ₊₁", [("x₁ + xᵢ₊₁", False)]),
         ("learning_rate, x_hidden, t_2x2", [("learning_rate, x_hidden, t_2x2", False)]),
     ],
 )
@@ -27,6 +32,7 @@ def test_marks_are_found(text: str, expected: list[tuple[str, bool]]) -> None:
 def test_stand_ins() -> None:
     assert lowered("C_T and s_x") == "CT and sx"
     assert small("C_T and s_x") == "Cᴛ and sₓ"
+    assert (lowered("a₂ₙ"), small("a₂ₙ₊₁")) == ("a2n", "a₂ₙ₊₁")
 
 
 def test_a_cell_sets_them_lower(built: Builder) -> None:

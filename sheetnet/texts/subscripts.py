@@ -1,13 +1,20 @@
-"""Subscripts: texts mark them as in ``C_T``; where letters can be set lower they are, elsewhere small ones stand in."""
+"""Subscripts: texts mark them as in ``C_T``; where letters can be set lower they are, elsewhere small ones stand in.
+
+Small letters that Calibri lacks, as in ``a₂ₙ``, are subscripts too: another font would draw them in another size.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-_MARKED = re.compile(r"(?<![A-Za-z0-9_])([A-Za-zσδ])_([A-Za-z]{1,2})(?![A-Za-z0-9_])")
-"""A letter with one or two below it; names such as ``learning_rate`` are none."""
-_SMALL = str.maketrans({"T": "ᴛ", "x": "ₓ"})
+_MARKED = re.compile(
+    r"(?<![A-Za-z0-9_])(?P<letter>[A-Za-zσδ])_(?P<below>[A-Za-z]{1,2})(?![A-Za-z0-9_])"
+    r"|(?P<small>[₀-₉₊₋ᵢₙₖₜⱼ]*[ₙₖₜⱼ][₀-₉₊₋ᵢₙₖₜⱼ]*)"
+)
+"""A letter with one or two below it (names such as ``learning_rate`` are none), or small letters."""
+_LARGE = str.maketrans("₀₁₂₃₄₅₆₇₈₉₊₋ᵢₙₖₜⱼ", "0123456789+−inktj")
+_SMALL = str.maketrans({"T": "ᴛ", "x": "ₓ"} | {letter: chr(small) for small, letter in _LARGE.items()})
 
 
 def parts(text: str) -> Iterator[tuple[str, bool]]:
@@ -21,8 +28,10 @@ def parts(text: str) -> Iterator[tuple[str, bool]]:
     """
     end = 0
     for match in _MARKED.finditer(text):
-        yield text[end : match.end(1)], False
-        yield match[2], True
+        above = text[end : match.start()] + (match["letter"] or "")
+        if above:
+            yield above, False
+        yield match["below"] or match["small"].translate(_LARGE), True
         end = match.end()
     if end < len(text):
         yield text[end:], False

@@ -92,7 +92,7 @@ def test_stride_and_padding_stand_in_the_equations_that_are_shown(
     model = Convolution(stride=stride, padding=padding, filter=FILTER)
     page = next(page for page in LESSON.book(model).pages if page.key == "picture")
     equations = [label.content.say("en") for label in page.labels if label.style == "equation"]  # type: ignore[union-attr]
-    assert equations == [f"z[i, j] = Σ w[l, m] {as_it_stands}        (x ∗ w): z[i, j] = Σ w[l, m] {strict}"]
+    assert equations == [f"z[i, j] = Σ w[l, m] {as_it_stands}        (x * w): z[i, j] = Σ w[l, m] {strict}"]
     x, i, j = model.picture, 1, 1
     reached = {(r, c): x[r, c] for r in range(6) for c in range(6)}
     places = [(l, m, stride * i + 2 - padding - l, stride * j + 2 - padding - m) for l in range(3) for m in range(3)]  # noqa: E741

@@ -75,7 +75,7 @@ def test_another_network_is_described_as_it_is(
     slug: str, lang: str, chosen: dict[str, Any], true: list[str], false: list[str], tmp_path: Path
 ) -> None:
     text = said(sheetnet.build(slug, tmp_path / "x.xlsx", lang=lang, **chosen))
-    assert not [words for words in true if not any(each in text for each in words.split("|"))]
+    assert not [words for words in true if not any(lowered(each) in text for each in words.split("|"))]
     assert not [words for words in false if words in text]
 
 
@@ -102,7 +102,7 @@ def test_the_map_says_where_parameters_come_from(tmp_path: Path) -> None:
     constants = subject.sheets[MAP_TAB].constants
     equations = {constants[row, 1]: constants.get((row, 4)) for row, column in constants if column == 1 and row > 6}
     assert equations["hidden_weights"] == "w ← w − η ∂CT/∂w"
-    assert equations["test_hidden_weights"] == "w ∈ {w₀, wₙ}"
+    assert equations["test_hidden_weights"] == "w ∈ {w₀, wn}"
     assert equations["check_hidden_weights"] == "w = w₀"
     assert equations["varied_hidden_bias"] == "w = w₀ ± h"
     assert equations["output_delta"] == "δ = (a − t)·a(1 − a)"

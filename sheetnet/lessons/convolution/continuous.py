@@ -1,4 +1,4 @@
-"""Convolution of two functions: (f ∗ g)(t) = ∫ f(τ) g(t − τ) dτ, the area under a product while t slides.
+"""Convolution of two functions: (f * g)(t) = ∫ f(τ) g(t − τ) dτ, the area under a product while t slides.
 
 f is a box, 1 for 0 ≤ τ < w, and g(s) = e⁻ˢ for s ≥ 0, so that the area is e^−max(t − w, 0) − e^−max(t, 0). The sums
 take the product in the middle of slices of width Δτ. As it rises and falls by no more than 1 each, they are off by at
@@ -17,7 +17,7 @@ from sheetnet.workbook import Book, Chart, Look, Role, Series, down
 from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Table, below, beside
 from sheetnet.workbook.look import ERROR
 
-EQUATION = "(f ∗ g)(t) = ∫ f(τ) g(t − τ) dτ ≈ Σ f(τ) g(t − τ) Δτ        f(τ) = 1 (0 ≤ τ < w)        g(s) = e⁻ˢ (s ≥ 0)"
+EQUATION = "(f * g)(t) = ∫ f(τ) g(t − τ) dτ ≈ Σ f(τ) g(t − τ) Δτ        f(τ) = 1 (0 ≤ τ < w)        g(s) = e⁻ˢ (s ≥ 0)"
 FIRST_SLICE, FIRST_TIME = -1.95, -1
 SIZE = (10.0, 10.5)
 """Of both charts, beside t."""
@@ -133,7 +133,7 @@ class _Sliding:
             Series(texts["charts.now"], self.t[...], self.area[...], line=False, marker=True, color="000000"),
         ]
         limits = (-1, 5), (0, 1.2)
-        return Chart(texts["charts.areas"], literal("t"), literal("(f ∗ g)(t)"), curves, *limits, size=SIZE)
+        return Chart(texts["charts.areas"], literal("t"), literal("(f * g)(t)"), curves, *limits, size=SIZE)
 
 
 def _decay(s: Operand) -> Expression:

@@ -27,7 +27,7 @@ def add_picture(book: Book, model: Convolution) -> None:
     if model.padding:
         about = book.texts["about.picture_padded"].format(about=about)
     filtered = _Filtered(model, book.texts)
-    equation = f"z[i, j] = {filtered.as_it_stands}        (x ∗ w): z[i, j] = {filtered.strict}"
+    equation = f"z[i, j] = {filtered.as_it_stands}        (x * w): z[i, j] = {filtered.strict}"
     add_sheet(book, "picture", filtered.arranged(book), equation=equation, about=about, aside=filtered.marks())
 
 

@@ -1,6 +1,6 @@
 """Convolution on one row: every place of the flipped kernel is a row of the table.
 
-Row n holds (f ∗ g)[n]. A kernel of m entries lies on f[n − m + 1] … f[n] there, so the cross-correlation beside it is
+Row n holds (f * g)[n]. A kernel of m entries lies on f[n − m + 1] … f[n] there, so the cross-correlation beside it is
 (f ⋆ g)[n − m + 1].
 """
 
@@ -28,7 +28,7 @@ FACTOR = Look("0.0###", width=8)
 def add_row(book: Book, model: Convolution) -> None:
     """Add the sheet."""
     row = _Row(model, book.texts)
-    equation = f"(f ∗ g)[n] = Σ f[k] g[n − k]        (f ⋆ g)[n] = Σ f[n + k] g[k]        gʳ[k] = {row.turned}"
+    equation = f"(f * g)[n] = Σ f[k] g[n − k]        (f ⋆ g)[n] = Σ f[n + k] g[k]        gʳ[k] = {row.turned}"
     about = book.texts["about.row"].format(first=row.first, shift=model.kernel.size - 1)
     add_sheet(book, "row", row.arranged(book), equation=equation, about=about)
 
@@ -94,8 +94,8 @@ class _Row:
         total, product = call("SUM", convolved), call("SUM", self.signal) * call("SUM", self.kernel)
         apart, slack = call("ABS", total - product), SLACK * (1 + call("ABS", total))
         self.verdicts = [
-            q.claim("relation_holds", gap <= SLACK * (1 + most), "f ∗ g = f ⋆ gʳ"),
-            q.claim("sum_holds", apart <= slack, "Σ(f ∗ g) = Σf · Σg"),
+            q.claim("relation_holds", gap <= SLACK * (1 + most), "f * g = f ⋆ gʳ"),
+            q.claim("sum_holds", apart <= slack, "Σ(f * g) = Σf · Σg"),
         ]
 
     def arranged(self, book: Book) -> Element:

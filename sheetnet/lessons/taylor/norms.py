@@ -89,7 +89,7 @@ class _Norms:
         beyond = count(self.stretch[...] > self.bound + CLAIM_SLACK * (1 + self.size))
         self.laws = [
             q.claim("norm_positive", positive, "‖a‖ ≥ 0"),
-            q.claim("norm_definite", call("AND", *zeros), "‖a‖ = 0 ⇒ a = 0"),
+            q.claim("norm_definite", call("AND", *zeros), "‖a‖ = 0 → a = 0"),
             q.claim("norm_scales", gap <= slack, "‖c·a‖ = |c|·‖a‖"),
             q.claim("norm_triangle", lengths[2] <= lengths[0] + lengths[1] + slack, "‖a + b‖ ≤ ‖a‖ + ‖b‖"),
             q.claim("norm_bounds", lengths[4] <= self.size * lengths[0] + slack, "‖M·a‖ ≤ ‖M‖·‖a‖"),
