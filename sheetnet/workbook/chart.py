@@ -11,7 +11,8 @@ from sheetnet.texts import Text
 if TYPE_CHECKING:
     from sheetnet.formula import Expression
 
-PALETTE = ("1F77B4", "D62728", "2CA02C", "FF7F0E", "9467BD", "8C564B", "7F7F7F", "17BECF")
+PALETTE = ("0072B2", "D55E00", "009E73", "E69F00", "CC79A7", "56B4E9", "7F7F7F", "8C564B")
+"""Colours that stay apart for eyes that lack a kind of cone; M. Okabe and K. Ito chose the first six for that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,13 +27,13 @@ class Scale:
 
 MARK, DEEP = "FFC76B", "E8963A"
 """Of cells that a lesson points at, and of those among them that are not 0 where that is to be seen."""
-ORANGE, WHITE, BLUE, GREEN, INK = "F4A582", "FFFFFF", "92C5DE", "A6D96A", "A3BDD6"
+ORANGE, WHITE, BLUE, GREEN, INK = "FDB98E", "FFFFFF", "74ADD1", "A6D96A", "A3BDD6"
 BAR, BAR_COLOR = "bar", "70AD47"
 """Instead of a scale: a bar from 0 to 1 that shows the value."""
 SCALES = {
     "weights": Scale((-2, ORANGE), (0, WHITE), (2, BLUE)),
     "activation": Scale((0, WHITE), None, (1, GREEN)),
-    "signed": Scale((-1, ORANGE), (0, WHITE), (1, GREEN)),
+    "signed": Scale((-1, ORANGE), (0, WHITE), (1, BLUE)),
     "pixels": Scale((0, WHITE), None, (1, INK)),
     "gradients": Scale((-0.5, ORANGE), (0, WHITE), (0.5, BLUE)),
     "deltas": Scale((-0.1, ORANGE), (0, WHITE), (0.1, BLUE)),

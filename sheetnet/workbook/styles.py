@@ -70,7 +70,7 @@ STYLES: dict[str, Style] = {
     "parameter": Style(fill="FFF2CC", color=INPUT_BLUE, border=True),
     "computed": Style(color="000000", border=True),
     "output": Style(fill="E2EFDA", color="000000", bold=True, border=True),
-    "loss": Style(fill="FCE4D6", color="000000", border=True),
+    "loss": Style(fill="F8CBAD", color="000000", border=True),
     "counter": Style(color=MUTED, border=True, align="center"),
     "pixel": Style(fill="DDEBF7", color=INPUT_BLUE, border=True, align="center", size=9),
     "computed_pixel": Style(color="000000", border=True, align="center", size=9),

@@ -119,8 +119,8 @@ class _Corner:
     def _chart_of_quotients(self) -> Chart:
         texts, h = self._texts, self.h[...]
         curves = [
-            Series(texts["columns.left"], h, self.left[...], marker=True, color="D62728"),
-            Series(texts["columns.right"], h, self.right[...], marker=True, color="2CA02C"),
+            Series(texts["columns.left"], h, self.left[...], marker=True, color="D55E00"),
+            Series(texts["columns.right"], h, self.right[...], marker=True, color="009E73"),
         ]
         return Chart(
             texts["charts.sides"], texts["charts.h"], texts["charts.quotient"], curves,

@@ -85,7 +85,7 @@ class _Flat:
         series = [Series(literal(title), self.x[...], y[...]) for title, y in curves.items()]
         if key == "flat":
             there, height = self.x[MIDDLE], self.curves["square"].values[MIDDLE]
-            series.append(Series(texts["charts.flat_point"], there, height, line=False, marker=True, color="2CA02C"))
+            series.append(Series(texts["charts.flat_point"], there, height, line=False, marker=True, color="009E73"))
         return Chart(texts[f"charts.{key}"], texts["charts.x"], texts["charts.y"], series, size=CHART)
 
 

@@ -15,7 +15,7 @@ from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, 
 
 EQUATION = "        f′(x₀) = lim Δy/Δx        Δx = h → 0"
 PICTURE, ERRORS = (9.7, 11.5), (9.5, 11.5)
-SECANTS = {"forward": "D55E00", "central": "9467BD"}
+SECANTS = {"forward": "D55E00", "central": "CC79A7"}
 """Their colours."""
 
 
@@ -45,14 +45,14 @@ def arranged(left: Element, limit: Limit, secants: Sequence[Secant], *more: Elem
 def picture(limit: Limit, secants: Sequence[Secant]) -> Chart:
     """Show the curve with its tangent and the secants, each with its triangle of Δx and Δy."""
     texts, x = limit.texts, limit.curve_x[...]
-    curves = [Series(texts["charts.curve"], x, limit.curve_y[...], color="1F77B4", width=2.5)]
+    curves = [Series(texts["charts.curve"], x, limit.curve_y[...], color="0072B2", width=2.5)]
     for secant in secants:
         color, corners = SECANTS[secant.name], secant.triangle
         curves += [
             Series(texts[f"charts.{secant.name}_secant"], x, secant.line[...], color=color),
             Series(texts["charts.triangle"], corners[:, 0], corners[:, 1], color=color, marker=True, named=False),
         ]
-    curves.append(Series(texts["columns.tangent"], x, limit.tangent[...], color="2CA02C", dashed=True))
+    curves.append(Series(texts["columns.tangent"], x, limit.tangent[...], color="009E73", dashed=True))
     return Chart(texts["charts.secant"], texts["charts.x"], texts["charts.y"], curves, size=PICTURE)
 
 
@@ -63,7 +63,7 @@ def errors(limit: Limit, secants: Sequence[Secant]) -> Chart:
         "forward": (limit.forward_error, limit.forward_bound),
         "central": (limit.central_error, limit.central_bound),
     }
-    colors = {"forward": "1F77B4", "central": "D62728"}
+    colors = {"forward": "0072B2", "central": "D62728"}
     curves = [
         Series(texts[f"columns.{name}_error"], runs, error[...], marker=True, line=False, color=colors[name])
         for name, (error, _) in found.items()

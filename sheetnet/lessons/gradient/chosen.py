@@ -11,7 +11,7 @@ from sheetnet.texts import Texts, literal
 from sheetnet.workbook import Chart, Role, Series, down, right
 from sheetnet.workbook.arrange import Column, Element, Table, beside
 
-BLUE = "1F77B4"
+BLUE = "0072B2"
 SIZE = (11.0, 12.2)
 
 

@@ -113,7 +113,7 @@ class _Directions:
         """Show the slope over the direction, and where on it the chosen direction is."""
         texts, theta = self._texts, self.theta[...]
         curves = [
-            Series(texts["charts.derivative"], theta, self.rise[...], color="2CA02C"),
+            Series(texts["charts.derivative"], theta, self.rise[...], color="009E73"),
             Series(texts["charts.bound"], theta, self.bound[...], color="7F7F7F", dashed=True),
             Series(texts["charts.opposite"], theta, self.opposite[...], color="7F7F7F", dashed=True),
             Series(texts["charts.turned"], chosen.theta[...], chosen.slope[...], color=BLUE, line=False, marker=True),

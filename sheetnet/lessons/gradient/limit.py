@@ -108,7 +108,7 @@ class _Limit:
     def _chart(self) -> Chart:
         """Show how the quotients come to the slope."""
         texts = self._texts
-        curve = Series(texts["columns.error"], self.h[...], self.error[...], marker=True, color="2CA02C")
+        curve = Series(texts["columns.error"], self.h[...], self.error[...], marker=True, color="009E73")
         return Chart(
             texts["charts.quotients"], literal("h"), texts["columns.error"], [curve],
             x_log=True, y_log=True, x_format="0E+00", y_format="0E+00", legend=False, size=(8.0, 12.2),

@@ -95,7 +95,7 @@ class _Approximation:
     def _chart_of_values(self) -> Chart:
         texts, delta = self._texts, self.delta[...]
         curves = [
-            Series(texts["columns.true"], delta, self.true[...], color="1F77B4", marker=True, width=2.5),
+            Series(texts["columns.true"], delta, self.true[...], color="0072B2", marker=True, width=2.5),
             Series(texts["columns.linear"], delta, self.linear[...], color="D55E00", dashed=True),
         ]
         return Chart(texts["charts.approximation"], texts["charts.delta"], literal("f"), curves, size=CHART)

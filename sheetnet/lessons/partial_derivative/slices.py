@@ -68,7 +68,7 @@ class Slices:
     def _chart(self, number: int, axis: str) -> Chart:
         texts, at, (places, values, tangent) = self._texts, self._at, self._curves[axis]
         curves = [
-            Series(texts["charts.slice"], places[...], values[...], color="1F77B4", width=2.5),
+            Series(texts["charts.slice"], places[...], values[...], color="0072B2", width=2.5),
             Series(texts["charts.slope_line"], places[...], tangent[...], color="D55E00", dashed=True),
             Series(
                 texts["charts.here"], at.place[number][...], at.height[...], color="D55E00", line=False, marker=True

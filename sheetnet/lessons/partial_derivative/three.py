@@ -114,7 +114,7 @@ class _Three:
     def _chart_of_values(self) -> Chart:
         s = self.share[...]
         curves = [
-            Series(literal("f(p + sΔ)"), s, self.true[...], color="1F77B4", marker=True, width=2.5),
+            Series(literal("f(p + sΔ)"), s, self.true[...], color="0072B2", marker=True, width=2.5),
             Series(literal("f + s ∇f · Δ"), s, self.linear[...], color="D55E00", dashed=True),
         ]
         return Chart(self._texts["charts.approximation"], literal("s"), literal("f"), curves, size=CHART)

@@ -115,6 +115,6 @@ class _Total:
         curves = [
             Series(literal("z(t)"), t, self.curve_z[...]),
             Series(texts["charts.tangent"], t, self.tangent[...], dashed=True),
-            Series(texts["charts.point"], self.t[...], self.z[...], line=False, marker=True, color="2CA02C"),
+            Series(texts["charts.point"], self.t[...], self.z[...], line=False, marker=True, color="009E73"),
         ]
         return Chart(texts["charts.path"], literal("t"), literal("z"), curves, size=(16.0, 11.5))

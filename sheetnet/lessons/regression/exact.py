@@ -98,7 +98,7 @@ class Exact:
         texts, points = self._texts, self._points
         curves = [
             guess.detours.series(texts["charts.guess"]),
-            Series(texts["charts.best"], points.x[...], self.predictions[...], color="1F77B4", dashed=True),
+            Series(texts["charts.best"], points.x[...], self.predictions[...], color="0072B2", dashed=True),
             Series(texts["charts.points"], points.x[...], points.y[...], line=False, marker=True, color="000000"),
         ]
         limits = limits_of(points.rounding.x), limits_of(points.rounding.y)

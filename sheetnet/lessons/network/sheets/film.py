@@ -22,7 +22,7 @@ COST_CHART = (8.2, 5.6)
 OUTPUT_CHART = (15.5, 6.0)
 DOT = "D62728"
 DOT_SIZE, SMALL_DOT = 10, 7
-COLORS = ("1F77B4", "FF7F0E", "2CA02C", "9467BD", "8C564B", "7F7F7F", "17BECF")
+COLORS = ("0072B2", "E69F00", "009E73", "CC79A7", "8C564B", "7F7F7F", "17BECF")
 """Of the outputs: none is the dots', and the first ones differ for the colour-blind too."""
 FAR = 12
 """Columns before what stands aside: it is not to be seen beside the film."""
