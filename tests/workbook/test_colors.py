@@ -66,7 +66,7 @@ def test_named_curves_of_one_chart_are_apart(slug: str) -> None:
 
 
 def confused(chart: Chart) -> list[str]:
-    """Return the pairs of curves that somebody cannot tell apart; those of one colour, as contour lines, are a family."""
+    """Return the pairs of curves that somebody cannot tell apart; those of one colour are a family."""
     curves = [(each, each.color or PALETTE[n % len(PALETTE)]) for n, each in enumerate(chart.series) if each.named]
     pairs = [pair for pair in combinations(curves, 2) if look(pair[0][0]) == look(pair[1][0])]
     return [

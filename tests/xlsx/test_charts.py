@@ -14,7 +14,7 @@ from openpyxl.utils.cell import range_boundaries
 
 from sheetnet import catalogue
 from sheetnet.models.fields import Field
-from sheetnet.texts import Text, literal
+from sheetnet.texts import LANGUAGES, Text, literal
 from sheetnet.workbook import Book, Chart, Role, Series, Tensor, down
 from sheetnet.workbook.arrange import ChartBox, arrange
 from sheetnet.workbook.page import Page
@@ -129,6 +129,15 @@ def test_a_chart_says_in_the_workbooks_language_what_it_shows(tmp_path: Path) ->
         (root,) = roots(saved(book, tmp_path / f"{language}.xlsx", language), "drawings")
         (properties,) = root.iter(f"{DRAWING}cNvPr")
         assert properties.attrib["descr"].startswith(words)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("slug", WITH_CHARTS)
+def test_every_chart_says_what_it_shows(slug: str, language: str, built: Builder) -> None:
+    pictures = [each for root in roots(built(slug, language, **small(slug)), "drawings") for each in root.iter()]
+    said = [each.attrib.get("descr", "") for each in pictures if each.tag == f"{DRAWING}cNvPr"]
+    assert said
+    assert min(map(len, said)) > 10
 
 
 def end_of(path: Path) -> tuple[int, ...]:
