@@ -22,10 +22,15 @@ from sheetnet.workbook.axis import Run, cells_of
 from sheetnet.workbook.book import Book
 from sheetnet.workbook.page import Page
 from sheetnet.workbook.tensor import Role, Tensor
+from sheetnet.workbook.text_size import characters
 
 MARKER = "sheetnet-map-1"
 """In A1."""
 COLUMNS = ("name", "role", "meaning", "equation", "sheet", "address", "shape", "steps", "rtol", "atol")
+_HEADER = 6
+"""Row of the header."""
+_WIDTHS: dict[int, float] = {1: 30, 2: 11, 3: 46, 4: 44, 5: 16, 6: 10, 7: 16, 8: 26, 9: 10, 10: 10}
+"""Of the columns, in characters; some are wider where their texts are."""
 _MOST_AXES = 8
 _MOST_NAMED = 20_000_000
 _MOST_TENSORS = 5_000
@@ -115,12 +120,12 @@ def add_map(book: Book) -> Page:
     page.text(4, 1, texts["map.settings"], "muted")
     page.text(4, 2, literal("; ".join(f"{name}={value}" for name, value in book.settings.items()) or "-"))
     for number, column in enumerate(COLUMNS, start=1):
-        page.text(6, number, texts[f"map.{column}"], "header")
+        page.text(_HEADER, number, texts[f"map.{column}"], "header")
     placed = ((sheet, tensor) for sheet in book.pages for tensor in sheet.tensors)
-    for row, (sheet, tensor) in enumerate(placed, start=7):
+    for row, (sheet, tensor) in enumerate(placed, start=_HEADER + 1):
         _write_row(page, row, sheet.title, tensor)
-    page.widths = {1: 30, 2: 11, 3: 46, 4: 44, 5: 16, 6: 10, 7: 16, 8: 26, 9: 10, 10: 10}
-    page.frozen = (6, 1)
+    page.widths = _WIDTHS | {column: _widened(page, column) for column in (1, 3, 4)}
+    page.frozen = (_HEADER, 1)
     book.pages.append(page)
     return page
 
@@ -140,6 +145,13 @@ def _write_row(page: Page, row: int, sheet: Text, tensor: Tensor) -> None:
         page.number(row, 10, float(np.max(tensor.tolerance.absolute)), "label", "0E+00")
     else:
         page.text(row, 10, "-", "label")
+
+
+def _widened(page: Page, column: int) -> float:
+    """Return the width of a column in which no name, meaning or equation is cut off."""
+    below = (label for label in page.labels if label.column == column and label.row > _HEADER)
+    needed = (characters(label.content, label.style) for label in below if isinstance(label.content, Text))
+    return max(_WIDTHS[column], *needed)
 
 
 def _steps(axis: Run) -> str:
@@ -167,7 +179,7 @@ def read_map(cells: Mapping[tuple[int, int], object], where: str) -> Map:
         raise _changed(4, where)
     entries: dict[str, Entry] = {}
     last = max(row for row, _ in cells)
-    for row in range(7, last + 1):
+    for row in range(_HEADER + 1, last + 1):
         if cells.get((row, 1)) is None:
             continue
         entry = _read_row([cells.get((row, column)) for column in range(1, len(COLUMNS) + 1)], row, where)

@@ -66,7 +66,8 @@ class Column:
         titles = [literal(title) if isinstance(title, str) else title for title in self.headers]
         two_lines = max(max(longest_word(title, "header"), characters(title, "header") / 2) for title in titles) + AIR
         one_line = max(characters(title, "header") for title in titles) + AIR
-        width = max(two_lines, self._content_width)
+        above = 0.0 if self.group is None else characters(self.group, "subheader") / len(self.headers)
+        width = max(two_lines, self._content_width, above)
         return max(width, one_line) if one_line <= width + SLIGHTLY else width
 
     @property
