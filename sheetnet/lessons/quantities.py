@@ -10,9 +10,9 @@ import numpy as np
 from sheetnet.formula import Expression, Index, where
 from sheetnet.formula.expression import Operandlike
 from sheetnet.models.model import Model
-from sheetnet.texts import Text, Texts, load_texts
+from sheetnet.texts import Text, Texts
 from sheetnet.workbook import Axis, Carried, Look, Role, Tensor, Tolerance, down
-from sheetnet.workbook.look import COUNTER, INPUT
+from sheetnet.workbook.look import COUNTER, INPUT, check_look
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -93,8 +93,7 @@ class Quantities:
 
     def claim(self, name: str, condition: Expression, symbol: str = "") -> Tensor:
         """Make a verdict: 1, shown as a tick, where the condition holds."""
-        look = Look(load_texts("common")["verdict.holds"], "verdict")
-        return self.result(name, where(condition, 1, 0), symbol, look=look, claim=True)
+        return self.result(name, where(condition, 1, 0), symbol, look=check_look(), claim=True)
 
     def counter(self, name: str, count: int, first: float = 0) -> Tensor:
         """Make a column that counts its entries."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sheetnet.texts import Text
+from sheetnet.texts import Text, load_texts
+from sheetnet.workbook.styles import COST
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,15 @@ class Look:
     highlight: Highlight | None = None
     width: float = 0.0
     runs_away: bool = False
+
+
+def check_look(width: float = 0.0) -> Look:
+    """Return how a check looks, a cell of 1 or 0: quiet while it holds, coloured where it fails.
+
+    Args:
+        width: Of its column, in characters; 0 for the arrangement's choice.
+    """
+    return Look(load_texts("common")["verdict.holds"], "check", highlight=Highlight(0, COST), width=width)
 
 
 WALKED = Look(runs_away=True)

@@ -11,6 +11,7 @@ INK = "1A1A1A"
 NAVY = "1F3864"
 MUTED = "7F7F7F"
 GRID = "D9D9D9"
+COST = "F8CBAD"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ STYLES: dict[str, Style] = {
     "parameter": Style(fill="FFF2CC", color=INPUT_BLUE, border=True),
     "computed": Style(color="000000", border=True),
     "output": Style(fill="E2EFDA", color="000000", bold=True, border=True),
-    "loss": Style(fill="F8CBAD", color="000000", border=True),
+    "loss": Style(fill=COST, color="000000", border=True),
     "counter": Style(color=MUTED, border=True, align="center"),
     "pixel": Style(fill="DDEBF7", color=INPUT_BLUE, border=True, align="center", size=9),
     "computed_pixel": Style(color="000000", border=True, align="center", size=9),
@@ -84,6 +85,7 @@ STYLES: dict[str, Style] = {
     "answer": Style(fill="E2EFDA", color=NAVY, bold=True, size=48, border=True, align="center"),
     "sure": Style(color=NAVY, italic=True, size=11, align="left"),
     "vote": Style(color=NAVY, bold=True, size=12, align="right"),
+    "check": Style(color="595959", size=9, align="center"),
     "verdict": Style(color="000000", bold=True, border=True, align="center"),
 }
 

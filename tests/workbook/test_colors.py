@@ -7,6 +7,7 @@ from itertools import combinations
 import pytest
 
 from sheetnet.catalogue import LESSONS
+from sheetnet.texts import load_texts
 from sheetnet.workbook.chart import PALETTE, Chart, Series
 from sheetnet.workbook.colors import DEEP, MARK, SCALES, WHITE
 from sheetnet.workbook.styles import LEGEND, STYLES, Style
@@ -18,6 +19,7 @@ APART = 10.0
 GREY = "grey paper"
 APART_IN_GREY = 6.0
 """Less is asked for there: numbers keep their minus signs, and text says the rest."""
+TICK = load_texts("common")["verdict.holds"]
 CONES = [eyes for eyes in EYES if eyes != GREY]
 
 
@@ -63,6 +65,16 @@ def test_named_curves_of_one_chart_are_apart(slug: str) -> None:
     book = lesson.book(model_of(slug, **(SHORT if slug in NETWORKS else {})))
     charts = [placed.chart for page in book.pages for placed in page.charts]
     assert [words for chart in charts for words in confused(chart)] == []
+
+
+@pytest.mark.parametrize("slug", [lesson.slug for lesson in LESSONS])
+def test_checks_are_quiet_until_they_fail(slug: str) -> None:
+    lesson = next(lesson for lesson in LESSONS if lesson.slug == slug)
+    checks = [
+        each for each in lesson.book(model_of(slug, **(SHORT if slug in NETWORKS else {}))).tensors() if each.claim
+    ]
+    ticks = [each for each in checks if "✓" in each.look.number_format.say("en")]
+    assert [each.name for each in ticks if each.look.style != "check" or each.look.highlight is None] == []
 
 
 def confused(chart: Chart) -> list[str]:

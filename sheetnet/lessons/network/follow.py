@@ -22,9 +22,9 @@ from sheetnet.lessons.network.scope import CURVE
 from sheetnet.lessons.network.training import TrainingEquations
 from sheetnet.models.follow import SLACK, followed_nodes
 from sheetnet.models.training import Training
-from sheetnet.texts import load_texts
 from sheetnet.workbook import Axis, Carried, Look, Role, Tensor, down, right
 from sheetnet.workbook.axis import picture_axes
+from sheetnet.workbook.look import check_look
 
 WEIGHT = Look("0.00", "frame", colors="weights", width=FRAME)
 PRODUCT = Look('[>=0.005]0.00;[<=-0.005]-0.00;"·"', "frame", colors="weights", width=FRAME)
@@ -109,8 +109,14 @@ class FollowEquations:
         """Say whether δ, and the first weight after the step, are those of the sheet Training."""
         there = self.kept_own.looked_up({0: self.epoch, 1: self.unit - 1})
         learned = self._of_unit(self.training.forward.parameters, "weights", self.epoch + 1)(*self._first)
-        look = Look(load_texts("common")["verdict.holds"], "verdict", width=VERDICT)
-        agrees = Tensor("follow_agrees", (), self._texts["follow.agrees"], look=look, claim=True, carried=self._carried)
+        agrees = Tensor(
+            "follow_agrees",
+            (),
+            self._texts["follow.agrees"],
+            look=check_look(VERDICT),
+            claim=True,
+            carried=self._carried,
+        )
         gaps = (call("ABS", self.delta - there), call("ABS", self.after - learned))
         agrees[()] = where(call("AND", *(gap <= SLACK for gap in gaps)), 1, 0)
         return agrees

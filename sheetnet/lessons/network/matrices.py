@@ -16,9 +16,9 @@ from sheetnet.lessons.network.scope import Scope
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.models.fitted import MATRIX_SLACK, Fitted
 from sheetnet.models.network import Node
-from sheetnet.texts import load_texts
 from sheetnet.workbook import Axis, Look, Role, Tensor, down, right
 from sheetnet.workbook.axis import picture_axes
+from sheetnet.workbook.look import check_look
 
 VALUE = Look("0.00")
 VERDICT = 10.0
@@ -124,8 +124,7 @@ class MatrixEquations:
         gaps = [call("SUMPRODUCT", (product_ - sums) ** 2) for product_, sums in pairs]
         sizes = [call("SUMPRODUCT", sums**2) for _, sums in pairs]
         total, size = (call("SUM", *each) for each in (gaps, sizes))
-        look = Look(load_texts("common")["verdict.holds"], "verdict", width=VERDICT)
         symbol, meaning = "W a + b = Σ w a + b", self._texts["matrices.agree"]
-        verdict = Tensor("matrix_agrees", (), meaning, symbol=symbol, look=look, claim=True)
+        verdict = Tensor("matrix_agrees", (), meaning, symbol=symbol, look=check_look(VERDICT), claim=True)
         verdict[()] = where(total <= MATRIX_SLACK**2 * (1 + size), 1, 0)
         return verdict

@@ -20,9 +20,8 @@ from sheetnet.lessons.network.parameters import LOOK
 from sheetnet.lessons.network.recurring import Moment
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.models.fitted import MATRIX_SLACK, STATIONARY, Fitted
-from sheetnet.texts import load_texts
 from sheetnet.workbook import Axis, Look, Role, Tensor, down, right
-from sheetnet.workbook.look import COUNTER
+from sheetnet.workbook.look import COUNTER, check_look
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -137,9 +136,8 @@ class StationaryEquations:
         self.sum = Tensor("equation_sum", (), texts["equations.sum"], Role.OUTPUT, "Σ")
         self.sum[()] = call("SUM", self.term)
         side = self.sides[self._nodes[0].name][0][0, self.pixel]
-        look = Look(load_texts("common")["verdict.holds"], "verdict")
         symbol, meaning = "Σ = ∂C_T/∂w", texts["equations.agree"]
-        self.agrees = Tensor("equation_agrees", (), meaning, symbol=symbol, look=look, claim=True)
+        self.agrees = Tensor("equation_agrees", (), meaning, symbol=symbol, look=check_look(), claim=True)
         self.agrees[()] = where(call("ABS", self.sum - side) <= MATRIX_SLACK * (1 + call("ABS", side)), 1, 0)
 
     def _table(self, kind: str, units: int, symbol: str, **more: Unpack[Attributes]) -> Tensor:
