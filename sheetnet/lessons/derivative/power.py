@@ -39,7 +39,7 @@ class Power:
         texts = self._texts
         curves = [
             Series(literal("xⁿ"), self.x[...], self.y[...], width=2.5),
-            Series(texts["charts.power_tangent"], self.x[...], self.tangent[...], color="2CA02C", dashed=True),
+            Series(texts["charts.power_tangent"], self.x[...], self.tangent[...], color="009E73", dashed=True),
             Series(texts["charts.power_point"], self._point[...], self.here[...], line=False, marker=True),
         ]
         return Chart(texts["charts.power"], texts["charts.x"], texts["charts.y"], curves, size=SIZE)

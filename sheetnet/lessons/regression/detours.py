@@ -10,7 +10,7 @@ from sheetnet.workbook.arrange import Caption, Column, Element, Table, below
 
 CORNERS = 3
 """Of the path at every point: on the line, at the point, on the line again."""
-ORANGE = "D95F02"
+ORANGE = "D55E00"
 
 
 class Detours:
