@@ -36,6 +36,13 @@ def test_every_text_is_there_in_every_language(name: str) -> None:
         assert len({frozenset(placeholders(each)) for each in said}) == 1, f"{name}: {key} fills in different values"
 
 
+@pytest.mark.parametrize("name", TABLES)
+def test_readers_meet_no_words_of_the_tool(name: str) -> None:
+    words = re.compile(r"(?i:tensor|numpy|array|python)|\bMap\b|张量")
+    said = [text.say(language) for text in load_texts(name).values() for language in LANGUAGES]
+    assert [each for each in said if words.search(each)] == []
+
+
 def test_every_table_belongs_to_a_lesson_or_to_several() -> None:
     assert set(TABLES) == {"common", "course", "network", *(lesson.slug for lesson in LESSONS)}
 
