@@ -119,16 +119,20 @@ def _levels(field: Field, generator: np.random.Generator) -> Sequence[str]:
     if field.choices:
         return [f"{choice:g}" for choice in field.choices]
     assert field.vary is not None
-    return [f"{end:g}" for end in field.vary] + [_uniform(field.vary, generator) for _ in range(DRAWN_LEVELS)]
+    return [f"{end:g}" for end in field.vary] + [_within(field, generator) for _ in range(DRAWN_LEVELS)]
 
 
 def _drawn(field: Field, current: float, generator: np.random.Generator) -> str:
     if field.choices:
         others = [choice for choice in field.choices if choice != current]
         return f"{generator.choice(others):g}"
+    return _within(field, generator)
+
+
+def _within(field: Field, generator: np.random.Generator) -> str:
+    """Draw from the range of a field, whole numbers where it takes no others."""
     assert field.vary is not None
-    return _uniform(field.vary, generator)
-
-
-def _uniform(ends: tuple[float, float], generator: np.random.Generator) -> str:
-    return f"{generator.uniform(*ends):.{DIGITS}g}"
+    low, high = field.vary
+    if field.whole:
+        return str(generator.integers(int(low), int(high), endpoint=True))
+    return f"{generator.uniform(low, high):.{DIGITS}g}"

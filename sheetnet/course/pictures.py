@@ -46,7 +46,7 @@ def picture_of(lesson: Lesson) -> LessonPicture | None:
     points: list[Tensor] = []
     curves = list(_curves(lesson.slug, chart, values, points))
     small = replace(chart, title=literal(""), x_title=literal(""), y_title=literal(""), series=curves, legend=False)
-    return LessonPicture(replace(small, size=SIZE, square=False), points)
+    return LessonPicture(replace(small, size=SIZE, square=False, tight=False), points)
 
 
 def _curves(slug: str, chart: Chart, values: Mapping[str, np.ndarray], points: list[Tensor]) -> Iterator[Series]:

@@ -20,6 +20,7 @@ def add_sheet(
     texts: Texts | None = None,
     aside: Element | None = None,
     default_width: float | None = None,
+    default_height: float | None = None,
 ) -> Page:
     """Add a sheet to a book.
 
@@ -32,6 +33,7 @@ def add_sheet(
         texts: The texts, where they are not the lesson's own.
         aside: What stands to the right of everything, level with the body, and is not printed.
         default_width: Width of columns for which nothing asks, in characters.
+        default_height: Height of rows for which nothing asks, in points.
 
     Returns:
         The sheet.
@@ -39,6 +41,7 @@ def add_sheet(
     texts = texts or book.texts
     page = book.page(key, texts[f"tabs.{key}"])
     page.default_width = default_width or page.default_width
+    page.default_height = default_height or page.default_height
     captions = [Caption(texts[f"headings.{key}"], "title"), Caption(about or texts[f"about.{key}"], "lead", width=LEAD)]
     captions += [Caption(line, "equation") for line in equation.splitlines()]
     arrange(page, below(*captions, Gap(), body, gap=0), aside, level=len(captions) + 2)

@@ -62,6 +62,15 @@ class Field:
     derived: bool = False
     reads: Callable[..., object] | None = None
 
+    def among(self, low: int, high: int) -> Field:
+        """Return the field of an input that chooses one of several, counted through.
+
+        Args:
+            low: The first one's number.
+            high: The last one's.
+        """
+        return dataclasses.replace(self, low=low, high=high, vary=(low, high))
+
     def describe(self) -> Text:
         """Say which values are allowed."""
         texts = load_texts("common")

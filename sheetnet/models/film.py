@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import prod
 
-from sheetnet.models.fields import Field
 from sheetnet.models.layers.base import WeightedLayer
 from sheetnet.models.network import Network, Node
 
@@ -36,10 +34,6 @@ def filmed_kinds(node: Node) -> tuple[str, ...]:
     return ("z", "activation", "delta") if shows_z else ("activation", "delta")
 
 
-def chosen_among(field: Field, low: int, high: int) -> Field:
-    """Return what an input may hold that chooses one of several, counted through.
-
-    A check draws numbers with fractions from a range; from one that is a single number it draws that one.
-    """
-    drawn = (low + high) // 2
-    return replace(field, low=low, high=high, vary=(drawn, drawn))
+def has_maps(network: Network) -> bool:
+    """Tell whether any layer gives maps, not single units alone."""
+    return any(len(node.shape) > 1 for node in network.nodes)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import math
 from dataclasses import dataclass
 
@@ -54,7 +53,7 @@ class Fitted(NetworkModel):
     def field(self, name: str) -> Field:
         """Return what an input may hold; an image is chosen among those that there are."""
         field = super().field(name)
-        return dataclasses.replace(field, high=self.samples) if name == "chosen_image" else field
+        return field.among(1, self.samples) if name == "chosen_image" else field
 
     def inputs(self) -> dict[str, np.ndarray]:
         """Return the inputs by name: a chosen image only where the network is shown in matrices."""

@@ -9,7 +9,7 @@ import numpy as np
 from sheetnet.errors import InputError, LimitError
 from sheetnet.models.activations import ACTIVATIONS
 from sheetnet.models.fields import Field, number, setting
-from sheetnet.models.film import chosen_among, is_filmed
+from sheetnet.models.film import is_filmed
 from sheetnet.models.follow import is_followed
 from sheetnet.models.layers.base import MOST_UNITS
 from sheetnet.models.network import INPUT, Network
@@ -110,7 +110,7 @@ class Training(NetworkModel):
         """
         found = super().field(name)
         if name in self._choices:
-            return chosen_among(found, *self._choices[name])
+            return found.among(*self._choices[name])
         if name == "learning_rate" and not ACTIVATIONS[self.output_activation].bounded:
             return replace(found, vary=(self.learning_rate * SLOWEST, self.learning_rate))
         return found

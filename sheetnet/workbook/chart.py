@@ -64,6 +64,7 @@ class Chart:
         size: Width and height in centimetres.
         legend: Whether a legend is shown.
         square: Whether the space between the axes is a square: with equal limits, equal units are equally long.
+        tight: Whether the axes take all the room that titles and legend leave; programs leave small charts less of it.
     """
 
     title: Text
@@ -81,3 +82,4 @@ class Chart:
     size: tuple[float, float] = (16.0, 9.0)
     legend: bool = True
     square: bool = False
+    tight: bool = False

@@ -19,6 +19,9 @@ from sheetnet.workbook.place import Place
 from sheetnet.workbook.solver import SolverModel
 from sheetnet.workbook.tensor import Tensor
 
+ROW_HEIGHT = 15.0
+"""Points of a row for which nobody asks more or less."""
+
 Target: TypeAlias = Union["Page", Expression, str]
 """Where a link leads: the top of a page, the cell of a reference, or another file, by its name in the same folder."""
 
@@ -94,6 +97,8 @@ class Page:
         key: Its name in code.
         title: The tab's name in every language.
         frames: First row, first column, last row and last column of cells within a thick line.
+        default_width: Width of the columns for which nothing asks, in characters.
+        default_height: Height of the rows for which nothing asks, in points.
     """
 
     key: str
@@ -109,6 +114,7 @@ class Page:
     groups: list[tuple[int, int]] = field(default_factory=list)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     default_width: float = 9.5
+    default_height: float = ROW_HEIGHT
     frozen: tuple[int, int] = (0, 0)
     solver: SolverModel | None = None
     print_area: tuple[int, int, int, int] | None = None

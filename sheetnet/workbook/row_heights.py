@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from sheetnet.texts import Text
-from sheetnet.workbook.page import Label, Page
+from sheetnet.workbook.page import ROW_HEIGHT, Label, Page
 from sheetnet.workbook.styles import STYLES
 from sheetnet.workbook.text_size import line_count
 
 LINE_HEIGHT = 1.5
 """Height of a line of text, in font sizes."""
-ROW_HEIGHT = 15.0
-"""Points of a row for which nobody asks more."""
 LARGE = 11
 """Letters of more points than these need a higher row."""
 BAND_AIR = 6.0
@@ -26,12 +24,17 @@ def row_heights(page: Page, language: str) -> dict[int, float]:
         page: The page; heights that it sets itself take precedence.
         language: Of its texts.
     """
-    heights: dict[int, float] = {}
+    heights = {} if page.default_height == ROW_HEIGHT else dict.fromkeys(_rows(page), page.default_height)
     for label in page.labels:
         needed = _needed(page, label, language)
-        if needed > heights.get(label.row, ROW_HEIGHT):
+        if needed > heights.get(label.row, page.default_height):
             heights[label.row] = needed
     return heights | page.heights
+
+
+def _rows(page: Page) -> range:
+    """Return the rows that have cells or lie below a chart."""
+    return range(1, max([page.extent()[2], *(chart.last_row for chart in page.charts)]) + 1)
 
 
 def _needed(page: Page, label: Label, language: str) -> float:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from sheetnet.workbook.page import Page
-from sheetnet.workbook.row_heights import ROW_HEIGHT, row_heights
-from sheetnet.workbook.text_size import pixels
+from sheetnet.workbook.page import ROW_HEIGHT, Page
+from sheetnet.workbook.row_heights import row_heights
+from sheetnet.workbook.text_size import PIXELS_A_POINT, pixels
 
 WIDTH, HEIGHT = 1280, 650
 """Pixels of the cells that a small notebook shows, without the program's own bars."""
-PIXELS_A_POINT = 96 / 72
 
 
 def first_screen(page: Page, language: str) -> tuple[int, int]:

@@ -12,7 +12,8 @@ from sheetnet.workbook.styles import STYLES
 FONT_SIZE = 10.4
 """Points of the font in whose digits columns are measured: 11, with digits rounded down to 7 pixels."""
 ROW_PIXELS = 20
-"""Height of a row on a screen."""
+"""Height of most rows on a screen."""
+PIXELS_A_POINT = 96 / 72
 CENTIMETRE = 96 / 2.54
 """In pixels."""
 WIDE = 1.97

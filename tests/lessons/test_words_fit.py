@@ -20,7 +20,7 @@ from tests.workbooks import NETWORKS, SHORT, model_of
 
 MARGIN = 2
 """Pixels of a cell that words leave free at its edge."""
-FAR = 400
+FAR = 1000
 XOR = {"images": [[0, 0], [0, 1], [1, 0], [1, 1]], "targets": [[1, 0], [0, 1], [0, 1], [1, 0]]}
 OWN: list[tuple[str, dict[str, Any]]] = [
     ("backprop", {"layers": "dense(3,tanh) dense(2,softmax)", "loss": "cross_entropy", "optimizer": "adam"}),

@@ -6,12 +6,18 @@ import numpy as np
 import pytest
 
 from sheetnet.catalogue import find
+from sheetnet.check.perturb import perturbations
 from sheetnet.errors import InputError
 from sheetnet.models.training import Training
 from sheetnet.reference.training import train
 from sheetnet.reference.training_lesson import trace
+from sheetnet.texts import LANGUAGES
+from sheetnet.workbook.screen import WIDTH, first_screen
 from tests.lessons.recalculated import recalculated
 from tests.workbooks import Builder
+
+PIXELS_A_CHARACTER = 7.6
+"""Of a column's width, which holds its margins: as LibreOffice shows it; Excel shows 7."""
 
 
 def made(**values: object) -> Training:
@@ -36,6 +42,28 @@ def test_which_networks_are_filmed_and_followed(values: dict[str, object], filme
     keys = {page.key for page in find("backprop").book(model).pages}
     assert ("film" in keys, "follow" in keys) == (filmed, followed)
     assert ("film_epoch" in model.inputs(), "follow_unit" in model.inputs()) == (filmed, followed)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("slug", ["backprop", "cnn_backprop"])
+def test_the_film_is_on_one_screen(slug: str, language: str) -> None:
+    lesson = find(slug)
+    (page,) = (page for page in lesson.book(lesson.make({"epochs": 4})).pages if page.key == "film")
+    assert page.print_area is not None
+    assert page.print_area[2] <= first_screen(page, language)[0]
+    assert page.width_of(1, page.print_area[3]) * PIXELS_A_CHARACTER <= WIDTH
+
+
+def test_a_check_draws_epochs_images_and_units_that_there_are() -> None:
+    model = made()
+    drawn = {name: set[str]() for name in ("film_epoch", "film_image", "follow_epoch", "follow_image", "follow_unit")}
+    for change in (change for changes in perturbations(model, 24, 1) for change in changes):
+        if change.name in drawn:
+            drawn[change.name].add(change.value)
+    assert drawn["film_epoch"] == {"0", "1", "2", "3", "4"}
+    assert drawn["follow_epoch"] == {"0", "1", "2", "3"}
+    assert drawn["follow_unit"] == {"1", "2", "3"}
+    assert len(drawn["film_image"]) > 5 < len(drawn["follow_image"])
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,9 @@ from sheetnet.formula import Expression, Index, where
 from sheetnet.lessons.network.answers import answer
 from sheetnet.lessons.network.data import NARROW, Data, Samples
 from sheetnet.lessons.network.painted import ANSWER
-from sheetnet.lessons.network.recurring import Recurring
 from sheetnet.lessons.network.scope import CURVE
 from sheetnet.lessons.network.training import TrainingEquations
-from sheetnet.models.film import filmed_kinds
+from sheetnet.models.film import filmed_kinds, has_maps
 from sheetnet.models.network import Node
 from sheetnet.models.painted import votes
 from sheetnet.models.training import Training
@@ -26,8 +25,9 @@ from sheetnet.workbook import Axis, Carried, Look, Role, Tensor, down, right
 from sheetnet.workbook.axis import picture_axes
 from sheetnet.workbook.colors import BAR
 
-FRAME = 4.7
-"""Width of a column of the film, in characters."""
+FRAME, NARROW_FRAME = 5.4, 4.0
+"""Width of a column of the film, in characters, and of one where there are maps, which take more of them."""
+PIXEL = Look("General", "frame", colors="pixels", width=2.8)
 CHOICE = Look("0", "choice", width=NARROW)
 WEIGHT = Look("0.0", "frame", colors="weights")
 GRADIENT = Look('[>=0.005]0.00;[<=-0.005]-0.00;"·"', "frame", colors="gradients")
@@ -54,8 +54,9 @@ class FilmEquations:
         self._carried = Carried(model.epochs, curve=CURVE, after=(model.epochs,))
         self.epoch = self._input("film_epoch", "n")
         self.image = self._input("film_image", "k")
-        self.pixels = self._of_samples("film_pixels", samples.images, "input.images")
-        self.targets = self._of_samples("film_targets", samples.targets, "input.targets")
+        self._frame = NARROW_FRAME if has_maps(model.network) else FRAME
+        self.pixels = self._pixels(samples.images.tensor)
+        self.targets = self._targets(samples.targets.tensor)
         self.parameters = {name: self._parameter(name) for name in training.forward.parameters}
         self.gradients = {name: self._gradient(name) for name in training.backward.gradients}
         nodes = model.network.nodes
@@ -72,23 +73,30 @@ class FilmEquations:
             allowed=model.field(name),
         )  # fmt: skip
 
-    def _of_samples(self, name: str, copies: Recurring, meaning: str) -> Tensor:
-        """Look the chosen image, or its targets, up among all."""
-        source = copies.tensor
+    def _pixels(self, source: Tensor) -> Tensor:
+        """Look the chosen image up among all."""
         axes = tuple(replace(axis, margin=0) for axis in source.axes[1:])
-        tensor = Tensor(name, axes, self._texts[meaning], symbol=source.symbol, look=replace(source.look, width=FRAME))
+        tensor = Tensor("film_pixels", axes, self._texts["input.images"], symbol=source.symbol, look=PIXEL)
         return tensor.fill(lambda *cells: source.looked_up({0: self.image - 1}, *cells))
+
+    def _targets(self, source: Tensor) -> Tensor:
+        """Look its targets up, which stand with what the outputs say."""
+        axes, look = (right(source.shape[1]),), Look("General", "frame", width=self._frame)
+        tensor = Tensor("film_targets", axes, self._texts["input.targets"], symbol=source.symbol, look=look)
+        return tensor.fill(lambda unit: source.looked_up({0: self.image - 1}, unit))
 
     def _parameter(self, name: str) -> Tensor:
         node, local = self.training.forward.uses[name][0]
         source = self.training.forward.parameters[name].tensor
-        tensor = self._tensor(f"film_{name}", self._unit_axes(name), self._texts.parameter(node, local), WEIGHT)
+        look = replace(WEIGHT, width=self._frame)
+        tensor = self._tensor(f"film_{name}", self._unit_axes(name), self._texts.parameter(node, local), look)
         return tensor.fill(lambda *cells: source.looked_up({0: self.epoch}, *cells))
 
     def _gradient(self, name: str) -> Tensor:
         node, local = self.training.forward.uses[name][0]
         source, meaning = self.training.backward.gradients[name].tensor, self._texts.parameter(node, local, "gradient")
-        tensor = self._tensor(f"film_{name}_gradient", self._unit_axes(name), meaning, GRADIENT)
+        look = replace(GRADIENT, width=self._frame)
+        tensor = self._tensor(f"film_{name}_gradient", self._unit_axes(name), meaning, look)
         return tensor.fill(lambda *cells: self._before_the_last(source.looked_up({0: self.epoch}, *cells)))
 
     def _results(self) -> None:
@@ -136,7 +144,7 @@ class FilmEquations:
         return tensor
 
     def _look(self, node: Node, kind: str) -> Look:
-        look = LOOKS[kind]
+        look = replace(LOOKS[kind], width=self._frame)
         if kind != "activation":
             return look
         colors = self.training.forward.layers[node.name].pictures[kind].tensor.look.colors

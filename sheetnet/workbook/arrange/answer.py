@@ -26,24 +26,28 @@ class Answer:
         heading: Above it.
         verdicts: Single cells below it.
         width: Columns that it covers, in characters.
+        rows: Rows that it covers.
+        air: Blank rows between heading and number.
     """
 
     tensor: Tensor
     heading: Text
     verdicts: Sequence[Tensor] = ()
     width: float = WIDTH
+    rows: int = ROWS
+    air: int = 1
 
     def measure(self, columns: Columns, first: int) -> Size:
         """Take the columns that hold number and heading."""
         across = columns.holding(first, max(self.width, characters(self.heading, "heading")))
-        return Size(2 + ROWS + len(self.verdicts), across)
+        return Size(1 + self.air + self.rows + len(self.verdicts), across)
 
     def place(self, page: Page, columns: Columns, row: int, first: int) -> None:
         """Put heading, number and verdicts."""
         page.text(row, first, self.heading, "heading")
-        page.put(self.tensor, row + 2, first)
-        last = first + self.measure(columns, first).columns - 1
-        page.merged.append((row + 2, first, row + 1 + ROWS, last))
-        for below, verdict in enumerate(self.verdicts, start=row + 2 + ROWS):
+        top, last = row + 1 + self.air, first + self.measure(columns, first).columns - 1
+        page.put(self.tensor, top, first)
+        page.merged.append((top, first, top + self.rows - 1, last))
+        for below, verdict in enumerate(self.verdicts, start=top + self.rows):
             page.put(verdict, below, first)
             page.merged.append((below, first, below, last))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from sheetnet.workbook.arrange.element import Columns, Size
 from sheetnet.workbook.chart import Chart
 from sheetnet.workbook.page import Page, PlacedChart
-from sheetnet.workbook.text_size import CENTIMETRE, ROW_PIXELS, pixels
+from sheetnet.workbook.text_size import CENTIMETRE, PIXELS_A_POINT, pixels
 
 GAP = 10.0
 """Between two charts that stand side by side, in pixels."""
@@ -28,7 +28,8 @@ class ChartBox:
         """Take the rows and columns that they cover, and a row above: beside a table, the row of its headers."""
         across = sum(map(_width, self._stacks)) + GAP * (len(self._stacks) - 1)
         last, _ = _column_at(across, columns, first)
-        return Size(max(sum(map(_rows, stack)) for stack in self._stacks) + 1, last - first + 1)
+        rows = max(sum(_rows(chart, columns) for chart in stack) for stack in self._stacks)
+        return Size(rows + 1, last - first + 1)
 
     def place(self, page: Page, columns: Columns, row: int, first: int) -> None:
         """Put them over the cells."""
@@ -37,8 +38,9 @@ class ChartBox:
             column, shift = _column_at(left, columns, first)
             top = row + 1
             for chart in stack:
-                page.charts.append(PlacedChart(chart, top, column, top + _rows(chart) - 1, last_column, shift))
-                top += _rows(chart)
+                rows = _rows(chart, columns)
+                page.charts.append(PlacedChart(chart, top, column, top + rows - 1, last_column, shift))
+                top += rows
 
     def _lefts(self) -> Iterator[tuple[Sequence[Chart], float]]:
         """Go through the stacks, each with its distance from the left, in pixels."""
@@ -52,8 +54,8 @@ def _width(stack: Sequence[Chart]) -> float:
     return max(chart.size[0] for chart in stack) * CENTIMETRE
 
 
-def _rows(chart: Chart) -> int:
-    return math.ceil(chart.size[1] * CENTIMETRE / ROW_PIXELS)
+def _rows(chart: Chart, columns: Columns) -> int:
+    return math.ceil(chart.size[1] * CENTIMETRE / (columns.row_height * PIXELS_A_POINT))
 
 
 def _column_at(distance: float, columns: Columns, first: int) -> tuple[int, float]:

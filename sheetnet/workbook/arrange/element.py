@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
-from sheetnet.workbook.page import Page
+from sheetnet.workbook.page import ROW_HEIGHT, Page
 
 NARROW = 3.0
 """Width of a column that only parts what stands on either side."""
@@ -30,11 +30,13 @@ class Columns:
     Args:
         default: Of columns for which nobody has asked.
         widths: As they are known so far.
+        row_height: Of a row for which nobody asks, in points.
     """
 
     default: float
     widths: dict[int, float] = field(default_factory=dict)
     wanted: dict[int, float] = field(default_factory=dict)
+    row_height: float = ROW_HEIGHT
 
     def want(self, column: int, characters: float) -> None:
         """Ask for a column that is at least so wide."""

@@ -11,7 +11,7 @@ GUTTER = 2.0
 """Width of the first column, which stays blank."""
 LEFT = 2
 """The first column that is used."""
-MOST_PASSES = 20
+MOST_PASSES = 40
 ASIDE = 3
 """Columns between the page and what stands aside of it."""
 
@@ -40,13 +40,13 @@ def arrange(page: Page, body: Element, aside: Element | None = None, level: int 
 
 def _measured(page: Page, body: Element, left: int = LEFT) -> Columns:
     """Measure again and again: words take fewer columns where a table has asked for wide ones."""
-    columns = Columns(page.default_width, dict(page.widths))
+    columns = Columns(page.default_width, dict(page.widths), row_height=page.default_height)
     for _ in range(MOST_PASSES):
         body.measure(columns, left)
         widths = columns.wanted
         if widths == columns.widths:
             break
-        columns = Columns(page.default_width, widths)
+        columns = Columns(page.default_width, widths, row_height=page.default_height)
     return columns
 
 

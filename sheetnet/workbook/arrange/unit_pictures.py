@@ -25,15 +25,19 @@ class UnitPictures:
         rows: What stands below each other for every unit, with its name; the first axes are those of the units.
         label_columns: Columns for these names.
         parted: Whether a blank row parts a picture of several rows from what stands below it.
+        pitch: Columns from one unit to the next; as few as the widest picture needs if 0.
     """
 
     rows: Sequence[tuple[Text, Tensor]]
     label_columns: int = 2
     parted: bool = False
+    pitch: int = 0
 
     def measure(self, columns: Columns, first: int) -> Size:
         """Take the names, the numbers of the units, and the pictures."""
         columns.want(first, max(characters(label, "row_label") for label, _ in self.rows) + AIR)
+        for _, tensor in self.rows:
+            self._want(columns, first + self.label_columns, tensor)
         heights = [self._height(tensor) for _, tensor in self.rows]
         return Size(1 + sum(heights), self.label_columns + self._units * self._pitch - 1)
 
@@ -49,6 +53,14 @@ class UnitPictures:
             page.put(tensor, at, left, [Run.of(tensor.axes[0], self._pitch), *grid.runs])
             at += self._height(tensor)
 
+    def _want(self, columns: Columns, left: int, tensor: Tensor) -> None:
+        """Ask for the width of a tensor's look, if it has one; what parts the units may then be narrower."""
+        if not tensor.look.width:
+            return
+        for unit in range(self._units):
+            for column in range(Grid(tensor.axes[1:]).width):
+                columns.want(left + unit * self._pitch + column, tensor.look.width)
+
     def _height(self, tensor: Tensor) -> int:
         height = Grid(tensor.axes[1:]).height
         return height + (self.parted and height > 1)
@@ -59,7 +71,7 @@ class UnitPictures:
 
     @property
     def _pitch(self) -> int:
-        return max(Grid(tensor.axes[1:]).width for _, tensor in self.rows) + 1
+        return self.pitch or max(Grid(tensor.axes[1:]).width for _, tensor in self.rows) + 1
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,8 @@ POINTS = 12_700
 """English metric units in a point."""
 LEFT, RIGHT, ABOVE, BELOW = 1.6, 0.5, 1.1, 2.4
 """Centimetres around the axes of a square chart: for the titles, the ticks' labels and the legend."""
+TIGHT_ABOVE, TIGHT_BELOW, TIGHT_LEGEND = 0.9, 1.25, 0.6
+"""The same above and below the axes of a tight chart, and what a legend needs besides."""
 
 
 def drawn(chart: Chart, names: SheetNames, values: Mapping[str, np.ndarray], language: str) -> ScatterChart:
@@ -57,6 +59,8 @@ def drawn(chart: Chart, names: SheetNames, values: Mapping[str, np.ndarray], lan
     picture.legend = _legend(chart)
     if chart.square:
         picture.layout = _square(*chart.size)
+    elif chart.tight:
+        picture.layout = _tight(*chart.size, chart.legend)
     for number, series in enumerate(chart.series):
         curve = _series(series, series.color or PALETTE[number % len(PALETTE)], language)
         curve.xVal = AxDataSource(numRef=chart_data(series.x, names, values))
@@ -81,11 +85,19 @@ def _legend(chart: Chart) -> Legend | None:
 def _square(width: float, height: float) -> Layout:
     """Return where the axes of a chart lie so that they are equally long, with room for titles and legend around."""
     side = min(width - LEFT - RIGHT, height - ABOVE - BELOW)
-    place = ManualLayout(
-        layoutTarget="inner", xMode="edge", yMode="edge",
-        x=LEFT / width, y=ABOVE / height, w=side / width, h=side / height,
-    )  # fmt: skip
-    return Layout(manualLayout=place)
+    return _layout(LEFT / width, ABOVE / height, side / width, side / height)
+
+
+def _tight(width: float, height: float, legend: bool) -> Layout:
+    """Return where the axes of a chart lie that has no room to spare."""
+    below = TIGHT_BELOW + (TIGHT_LEGEND if legend else 0.0)
+    across, down = width - LEFT - RIGHT, height - TIGHT_ABOVE - below
+    return _layout(LEFT / width, TIGHT_ABOVE / height, across / width, down / height)
+
+
+def _layout(x: float, y: float, w: float, h: float) -> Layout:
+    """Return where axes lie, in shares of the chart's width and height."""
+    return Layout(manualLayout=ManualLayout(layoutTarget="inner", xMode="edge", yMode="edge", x=x, y=y, w=w, h=h))
 
 
 def _axis(axis: NumericAxis, title: str, limits: Limits, log: bool, step: float | None, number_format: str) -> None:

@@ -9,9 +9,9 @@ from collections.abc import Callable
 
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 
-from sheetnet.workbook.page import Page, PlacedChart
-from sheetnet.workbook.row_heights import ROW_HEIGHT, row_heights
-from sheetnet.workbook.text_size import CENTIMETRE, ROW_PIXELS, pixels
+from sheetnet.workbook.page import ROW_HEIGHT, Page, PlacedChart
+from sheetnet.workbook.row_heights import row_heights
+from sheetnet.workbook.text_size import CENTIMETRE, PIXELS_A_POINT, pixels
 
 EMU = 9525
 """English metric units in a pixel."""
@@ -32,7 +32,7 @@ def corners(placed: PlacedChart, page: Page, language: str) -> TwoCellAnchor:
         return pixels(page.widths.get(column, page.default_width))
 
     def height(row: int) -> float:
-        return heights.get(row, ROW_HEIGHT) * ROW_PIXELS / ROW_HEIGHT
+        return heights.get(row, ROW_HEIGHT) * PIXELS_A_POINT
 
     column, column_offset = _end(placed.shift + across, placed.column, placed.last_column, width)
     row, row_offset = _end(down, placed.row, placed.last_row, height)

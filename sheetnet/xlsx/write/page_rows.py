@@ -55,13 +55,13 @@ class PageRows:
             LimitError: A formula is too long.
         """
         strips: dict[int, list[rows.Strip]] = defaultdict(list)
-        for row in (*page.heights, *(r for first, last in page.groups for r in range(first, last + 1))):
+        attributes = self._row_attributes(page)
+        for row in attributes:
             strips[row]  # a row without cells still has a height or an outline level
         for label in page.labels:
             strips[label.row].extend(self._label_cells(label, page))
         for row, strip in self._tensors(page):
             strips[row].append(strip)
-        attributes = self._row_attributes(page)
         frames = Frames(page.frames)
         for row in sorted(strips):
             cells = frames.around(row, strips[row], self.formats)

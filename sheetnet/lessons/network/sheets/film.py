@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from sheetnet.lessons.network.film import FRAME, FilmEquations
+from sheetnet.lessons.network.film import FilmEquations
 from sheetnet.lessons.network.layers import LAYERS
 from sheetnet.lessons.network.sheets.bands import owners
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.panel import panel, tips_of
 from sheetnet.lessons.sheets import add_sheet
-from sheetnet.models.film import filmed_kinds
+from sheetnet.models.film import filmed_kinds, has_maps
 from sheetnet.models.network import Node
 from sheetnet.texts import Text, literal
 from sheetnet.workbook import Book, Chart, Page, Series, Tensor
 from sheetnet.workbook.arrange import Answer, Caption, ChartBox, Element, Gap, Picture, UnitPictures, below, beside
 
-TIPS = 38.0
-"""Width of the tips, in characters."""
-COST_CHART = (8.2, 5.6)
-OUTPUT_CHART = (15.5, 6.0)
+TIPS, WIDE_TIPS = 54.0, 66.0
+"""Width of the tips, in characters, where there are no maps and where there are."""
+SIZES = {"cost": (12.2, 4.7), "outputs": (17.6, 4.6)}
+SMALL_SIZES = {"cost": (7.0, 4.7), "outputs": (7.0, 4.7)}
+"""Of the charts, in centimetres; small ones where maps take most of the screen."""
+DEFAULT_WIDTH, ROW_HEIGHT = 2.0, 13.5
+"""Of columns and rows: what parts the units is narrow, and thirty rows are on the first screen."""
 DOT = "D62728"
 DOT_SIZE, SMALL_DOT = 10, 7
 COLORS = ("0072B2", "E69F00", "009E73", "CC79A7", "8C564B", "7F7F7F", "17BECF")
 """Of the outputs: none is the dots', and the first ones differ for the colour-blind too."""
-FAR = 12
+FAR = 40
 """Columns before what stands aside: it is not to be seen beside the film."""
-LEAST_ANSWER = 20.0
-"""Width of the answer, in characters."""
+ANSWER_WIDTH, ANSWER_ROWS = 8.0, 4
 SYMBOLS = {"z": "z", "activation": "a", "delta": "δ"}
 
 
@@ -42,39 +44,69 @@ def add_film(book: Book, film: FilmEquations, texts: NetworkTexts) -> Page:
     Returns:
         The sheet.
     """
+    network = film.training.model.network
+    body = _with_maps(book, film, texts) if has_maps(network) else _without_maps(book, film, texts)
+    return add_sheet(
+        book, "film", body, texts=texts.table, default_width=DEFAULT_WIDTH, default_height=ROW_HEIGHT,
+        aside=_aside(film, texts),
+    )  # fmt: skip
+
+
+def _with_maps(book: Book, film: FilmEquations, texts: NetworkTexts) -> Element:
+    """Arrange maps, then units, as high as the screen; both charts stand at the left, below what is chosen."""
     nodes = film.training.model.network.nodes
-    maps = [_layer(film, node, texts) for node in nodes if len(node.shape) > 1]
+    pitch = max(node.shape[-1] for node in nodes if len(node.shape) > 1) + 1
+    maps = [_layer(film, node, texts, pitch) for node in nodes if len(node.shape) > 1]
     units = [_layer(film, node, texts) for node in nodes if len(node.shape) == 1]
-    stage = beside(_image(film, texts), *([below(*maps)] if maps else []), *units)
-    body = beside(_left(book, film, texts), below(stage, ChartBox(_output_chart(film, texts))))
-    return add_sheet(book, "film", body, texts=texts.table, default_width=FRAME, aside=_aside(film, texts))
+    charts = beside(ChartBox(_cost_chart(film, texts, SMALL_SIZES)), ChartBox(_output_chart(film, texts, SMALL_SIZES)))
+    left = below(_choice(book, film, texts), charts, *_tips(book, film, WIDE_TIPS))
+    return beside(left, below(*maps, gap=0), *units)
 
 
-def _left(book: Book, film: FilmEquations, texts: NetworkTexts) -> Element:
-    """Arrange what is chosen, the cost curve right below it, and what to try."""
-    tips = tips_of(book, "film", width=TIPS) if film.training.model.is_the_books else None
+def _without_maps(book: Book, film: FilmEquations, texts: NetworkTexts) -> Element:
+    """Arrange layers of units beside each other, and below them what the outputs say in all epochs."""
+    layers = [_layer(film, node, texts) for node in film.training.model.network.nodes]
+    left = below(_choice(book, film, texts), ChartBox(_cost_chart(film, texts, SIZES)), *_tips(book, film, TIPS))
+    return beside(left, below(beside(*layers), ChartBox(_output_chart(film, texts, SIZES))))
+
+
+def _choice(book: Book, film: FilmEquations, texts: NetworkTexts) -> Element:
+    """Arrange what is chosen and what comes of it, the image, and the answer to it."""
     numbers = panel(book, "film", [film.epoch, film.image], [film.cost, film.accuracy], tips=False)
-    return below(numbers, ChartBox(_cost_chart(film, texts)), *([] if tips is None else [tips]))
+    answer = Answer(film.answer, texts["film.answer"], [film.right], ANSWER_WIDTH, ANSWER_ROWS, air=0)
+    return beside(numbers, Picture(film.pixels, texts["film.image"]), answer)
 
 
-def _cost_chart(film: FilmEquations, texts: NetworkTexts) -> Chart:
+def _tips(book: Book, film: FilmEquations, width: float) -> list[Element]:
+    """Return what to try, of the book's training alone."""
+    tips = tips_of(book, "film", width=width) if film.training.model.is_the_books else None
+    return [] if tips is None else [tips]
+
+
+def _cost_chart(film: FilmEquations, texts: NetworkTexts, sizes: Mapping[str, tuple[float, float]]) -> Chart:
     training = film.training
     curve = Series(literal("C_T"), training.number[...], training.cost[...])
     dot = Series(texts["film.now"], film.epoch[...], film.cost[...], DOT, line=False, marker=True, mark=DOT_SIZE)
     epochs = training.model.epochs
     return Chart(
         texts["charts.cost"], texts["charts.epoch"], texts["charts.cost_axis"], [curve, dot],
-        x_limits=(0, epochs), x_step=max(1, round(epochs / 5)), y_limits=(0, None), legend=False, size=COST_CHART,
+        x_limits=(0, epochs), x_step=max(1, round(epochs / 5)), y_limits=(0, None), legend=False,
+        size=sizes["cost"], tight=True,
     )  # fmt: skip
 
 
-def _output_chart(film: FilmEquations, texts: NetworkTexts) -> Chart:
+def _output_chart(film: FilmEquations, texts: NetworkTexts, sizes: Mapping[str, tuple[float, float]]) -> Chart:
     """Draw what every output says of the image in all epochs."""
     model = film.training.model
     kept, shown = (each[model.network.output.name, "activation"] for each in (film.kept, film.pictures))
     units = range(model.network.outputs)
     curves = [
-        Series(_output(film, unit, texts), film.training.number[...], kept[:, unit], COLORS[unit % len(COLORS)])
+        Series(
+            literal(f"{model.class_labels[unit]:g}"),
+            film.training.number[...],
+            kept[:, unit],
+            COLORS[unit % len(COLORS)],
+        )
         for unit in units
     ]
     dots = [
@@ -85,22 +117,12 @@ def _output_chart(film: FilmEquations, texts: NetworkTexts) -> Chart:
     ]
     return Chart(
         texts["film.outputs"], texts["charts.epoch"], literal("a"), [*curves, *dots],
-        x_limits=(0, model.epochs), x_step=max(1, round(model.epochs / 10)),
-        y_limits=(0, 1) if film.classes is not None else None, size=OUTPUT_CHART,
+        x_limits=(0, model.epochs), x_step=max(1, round(model.epochs / 5)),
+        y_limits=(0, 1) if film.classes is not None else None, size=sizes["outputs"], tight=True,
     )  # fmt: skip
 
 
-def _output(film: FilmEquations, unit: int, texts: NetworkTexts) -> Text:
-    return texts["film.output"].format(**{"class": f"{film.training.model.class_labels[unit]:g}"})
-
-
-def _image(film: FilmEquations, texts: NetworkTexts) -> Element:
-    pixels = Picture(film.pixels, texts["film.image"])
-    answer = Answer(film.answer, texts["film.answer"], [film.right], LEAST_ANSWER)
-    return below(pixels, Picture(film.targets, texts["film.targets"]), answer)
-
-
-def _layer(film: FilmEquations, node: Node, texts: NetworkTexts) -> Element:
+def _layer(film: FilmEquations, node: Node, texts: NetworkTexts, pitch: int = 0) -> Element:
     """Arrange a layer: of every unit w, ∂C_T/∂w, b, ∂C_T/∂b, and what it makes of the image."""
     rows: list[tuple[Text, Tensor]] = []
     if node is film.training.model.network.output and film.classes is not None:
@@ -111,7 +133,10 @@ def _layer(film: FilmEquations, node: Node, texts: NetworkTexts) -> Element:
             rows.append((literal(symbols[local]), film.parameters[name]))
             rows.append((literal(f"∂C/∂{symbols[local]}"), film.gradients[name]))
     rows += [(literal(SYMBOLS[kind]), film.pictures[node.name, kind]) for kind in filmed_kinds(node)]
-    return below(Caption(texts.layer(node), "heading"), UnitPictures(rows, label_columns=1, parted=True), gap=0)
+    if node is film.training.model.network.output:
+        rows.append((literal(film.targets.symbol), film.targets))
+    pictures = UnitPictures(rows, label_columns=1, parted=True, pitch=pitch)
+    return below(Caption(texts.layer(node), "heading"), pictures, gap=0)
 
 
 def _aside(film: FilmEquations, texts: NetworkTexts) -> Element:
