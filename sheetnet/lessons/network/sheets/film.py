@@ -18,11 +18,13 @@ from sheetnet.workbook.arrange import Answer, Caption, ChartBox, Element, Gap, P
 
 TIPS, WIDE_TIPS = 54.0, 66.0
 """Width of the tips, in characters, where there are no maps and where there are."""
-SIZES = {"cost": (12.2, 4.7), "outputs": (17.6, 4.6)}
-SMALL_SIZES = {"cost": (7.0, 4.7), "outputs": (7.0, 4.7)}
+SIZES = {"cost": (12.2, 4.2), "outputs": (17.6, 3.9)}
+SMALL_SIZES = {"cost": (7.0, 4.2), "outputs": (7.0, 4.2)}
 """Of the charts, in centimetres; small ones where maps take most of the screen."""
-DEFAULT_WIDTH, ROW_HEIGHT = 2.0, 13.5
-"""Of columns and rows: what parts the units is narrow, and thirty rows are on the first screen."""
+DEFAULT_WIDTH = 2.0
+"""Of columns, in characters: what parts the units is narrow."""
+LOW, LOWEST = 14.25, 13.5
+"""Height of the rows in points, and beside maps: all of it is on the first screen."""
 DOT = "D62728"
 DOT_SIZE, SMALL_DOT = 10, 7
 COLORS = ("0072B2", "E69F00", "009E73", "CC79A7", "8C564B", "7F7F7F", "17BECF")
@@ -44,10 +46,11 @@ def add_film(book: Book, film: FilmEquations, texts: NetworkTexts) -> Page:
     Returns:
         The sheet.
     """
-    network = film.training.model.network
-    body = _with_maps(book, film, texts) if has_maps(network) else _without_maps(book, film, texts)
+    maps = has_maps(film.training.model.network)
+    body = _with_maps(book, film, texts) if maps else _without_maps(book, film, texts)
+    height = LOWEST if maps else LOW
     return add_sheet(
-        book, "film", body, texts=texts.table, default_width=DEFAULT_WIDTH, default_height=ROW_HEIGHT,
+        book, "film", body, texts=texts.table, default_width=DEFAULT_WIDTH, default_height=height,
         aside=_aside(film, texts),
     )  # fmt: skip
 
