@@ -15,7 +15,7 @@ from sheetnet.models.network import INPUT, Node
 from sheetnet.workbook import Look
 from sheetnet.workbook.axis import picture_axes
 
-NO_ZERO = '.0000;-.0000;"·"'
+DELTA = Look('.0000;-.0000;"·"', colors="deltas", least=5e-5)
 """Shows which δ is exactly 0, as where a pooling sent nothing back, and which only small."""
 
 
@@ -61,7 +61,7 @@ class BackwardPass:
             *self.forward.scope.axes(self.forward.scope.updates, self.forward.scope.samples),
             *picture_axes(layer.node.shape, room.spread, room.margin),
         )
-        tensor = self.forward.picture_tensor(layer.node, "delta", axes, Look(NO_ZERO, colors="deltas"))
+        tensor = self.forward.picture_tensor(layer.node, "delta", axes, DELTA)
         return Recurring(tensor, self.forward.scope.epochs is not None, self.forward.scope.samples is not None)
 
     def _write_flipped(self, layer: AnyLayer, now: Moment) -> None:

@@ -22,8 +22,9 @@ PARAMETER_LOOKS = {
     "": Look("0.00", colors="weights"),
     "flipped": Look("0.00"),
     "squares": Look("0E+00"),
+    "gradient": Look("0.000", colors="gradients", least=5e-4),
 }
-"""By what a tensor is of a parameter, empty for the parameter itself; gradients and the like are ``KEPT``."""
+"""By what a tensor is of a parameter, empty for the parameter itself; velocities and means are ``KEPT``."""
 KEPT = Look("0.000")
 
 

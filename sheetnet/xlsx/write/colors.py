@@ -1,4 +1,4 @@
-"""Looks by value: scales over heat maps, bars, one colour for one value, powers of ten for large numbers."""
+"""Looks by value: scales over heat maps, bars, one colour for one value, powers of ten for large and small numbers."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ LINE = "7F3F00"
 LARGE = 100_000
 """From here on a number with four decimals does not fit into a column of a table."""
 _LARGE_FORMAT = NumberFormat(numFmtId=1000, formatCode="0.0E+00")
-"""Its number is none that openpyxl gives: LibreOffice keeps the formats of cells and of rules in one list."""
+_SMALL_FORMAT = NumberFormat(numFmtId=1001, formatCode="0E+00")
+"""Their numbers are none that openpyxl gives: LibreOffice keeps the formats of cells and of rules in one list."""
+NOTHING = 1e-100
+"""What is closer to 0 is 0."""
 
 
 def color_by_value(sheet: Worksheet, page: Page) -> None:
@@ -31,6 +34,8 @@ def color_by_value(sheet: Worksheet, page: Page) -> None:
     formats = sheet.conditional_formatting
     for heat_map in page.heat_maps:
         where = " ".join(range_address(*rectangle) for rectangle in heat_map.rectangles())
+        for rule in _small_numbers(heat_map.tensor.look.least):
+            formats.add(where, rule)
         formats.add(where, _bar() if heat_map.scale is None else _scale(heat_map.scale))
     for marked in page.marked:
         for rule in _marks(marked):
@@ -81,6 +86,13 @@ def _highlight(highlight: Highlight) -> CellIsRule:
         fill=PatternFill(bgColor=highlight.fill, fill_type="solid"),
         font=Font(color=highlight.color),
     )
+
+
+def _small_numbers(least: float) -> Iterator[Rule]:
+    """Show powers of ten between nothing and the least number that the digits show, on both sides of 0."""
+    ends = [excel_number(end) for end in (NOTHING, least)]
+    for between in [ends, [f"-{end}" for end in reversed(ends)]] if least else []:
+        yield Rule(type="cellIs", operator="between", formula=between, dxf=DifferentialStyle(numFmt=_SMALL_FORMAT))
 
 
 def _large_numbers() -> Rule:

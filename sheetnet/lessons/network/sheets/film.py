@@ -16,9 +16,9 @@ from sheetnet.texts import Text, literal
 from sheetnet.workbook import Book, Chart, Page, Series, Tensor
 from sheetnet.workbook.arrange import Answer, Caption, ChartBox, Element, Gap, Picture, UnitPictures, below, beside
 
-TIPS, WIDE_TIPS = 54.0, 66.0
+TIPS, WIDE_TIPS = 75.0, 66.0
 """Width of the tips, in characters, where there are no maps and where there are."""
-SIZES = {"cost": (12.2, 4.2), "outputs": (17.6, 3.9)}
+SIZES = {"cost": (16.2, 4.2), "outputs": (17.6, 3.9)}
 SMALL_SIZES = {"cost": (7.0, 4.2), "outputs": (7.0, 4.2)}
 """Of the charts, in centimetres; small ones where maps take most of the screen."""
 DEFAULT_WIDTH = 2.0
