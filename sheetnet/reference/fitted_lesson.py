@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from sheetnet.models.drawing import is_drawn
 from sheetnet.models.fitted import Fitted
 from sheetnet.reference.activations import Tensors
+from sheetnet.reference.drawing import drawing
 from sheetnet.reference.in_matrices import in_matrices
 from sheetnet.reference.network import forward
 from sheetnet.reference.painted import painted
@@ -29,6 +31,7 @@ def trace(model: Fitted) -> Tensors:
         "right_count": right,
         "wrong_count": model.samples - right,
         **painted(model, model.trained),
+        **(drawing(model.network, model.trained) if is_drawn(model.network) else {}),
         **(in_matrices(model) if model.in_matrices else {}),
         **(stationary(model, tensors) if model.written_out else {}),
     }

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from sheetnet.models.drawing import is_drawn
 from sheetnet.models.training import DIVERGED, DIVERGES, FALLEN, NOT_FALLEN, Training
 from sheetnet.reference.activations import Tensors
 from sheetnet.reference.arithmetic import np
+from sheetnet.reference.drawing import drawing
 from sheetnet.reference.film import film
 from sheetnet.reference.follow import follow
 from sheetnet.reference.network import backward, forward
@@ -29,6 +31,7 @@ def trace(model: Training) -> Tensors:
         **(film(model, training) if model.is_filmed else {}),
         **(follow(model, training) if model.is_followed else {}),
         **painted(model, final),
+        **(drawing(model.network, model.parameters) if is_drawn(model.network) else {}),
         **(_gradient_check(model) | _left_out(model, training) if model.checked_samples else {}),
     }
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sheetnet.lessons.network.data import PIXEL, Data
+from sheetnet.lessons.network.drawing import DrawingEquations
 from sheetnet.lessons.network.layers import LAYERS
+from sheetnet.lessons.network.parameters import ParameterSet
 from sheetnet.lessons.network.recurring import Recurring
 from sheetnet.lessons.network.scope import parameter_uses
+from sheetnet.lessons.network.sheets.drawing import drawing_chart, drawing_numbers
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.sheets import add_sheet
+from sheetnet.models.drawing import is_drawn
 from sheetnet.models.network import Network
 from sheetnet.texts import Text
 from sheetnet.workbook import Book, Page
-from sheetnet.workbook.arrange import Form, Gallery, UnitPictures, below
+from sheetnet.workbook.arrange import Form, Gallery, UnitPictures, below, beside
 
 WEIGHT = 6.2
 """Width of a column of weights."""
@@ -40,7 +44,7 @@ def add_parameters(
     texts: NetworkTexts,
     about: Text | None = None,
 ) -> Page:
-    """Add a sheet of editable weights and biases, the units of a layer side by side.
+    """Add a sheet of editable weights and biases, the units of a layer side by side, and a drawing of the network.
 
     Args:
         book: The book.
@@ -54,5 +58,9 @@ def add_parameters(
     for name, ((node, local), *_) in parameter_uses(network).items():
         label = texts.layer(node) + f"  {LAYERS[node.layer.kind].parameter_symbols[local]}"
         rows.setdefault(node.name, []).append((label, parameters[name]))
-    pictures = (UnitPictures([(label, each.tensor) for label, each in layer]) for layer in rows.values())
-    return add_sheet(book, key, below(*pictures), about=about, texts=texts.table, default_width=WEIGHT)
+    pictures = below(*(UnitPictures([(label, each.tensor) for label, each in layer]) for layer in rows.values()))
+    if not is_drawn(network):
+        return add_sheet(book, key, pictures, about=about, texts=texts.table, default_width=WEIGHT)
+    drawing = DrawingEquations(network, ParameterSet(parameters), texts)
+    body, aside = beside(pictures, drawing_chart(drawing)), drawing_numbers(drawing)
+    return add_sheet(book, key, body, about=about, texts=texts.table, default_width=WEIGHT, aside=aside)

@@ -1,0 +1,111 @@
+"""The equations of a network's drawing: circles in their places, and lines whose colour says what their weight does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+from sheetnet.formula import Expression, as_expression, call, where
+from sheetnet.lessons.network.parameters import ParameterSet
+from sheetnet.lessons.network.texts import NetworkTexts
+from sheetnet.models.drawing import BANDS, HEIGHT, PIXEL, circles, entries, is_weighted
+from sheetnet.models.network import INPUT, TIE_WIDTH, Network, Node
+from sheetnet.workbook import Axis, Look, Tensor, down, right
+
+NUMBER = Look("0.00", width=6)
+
+
+class DrawingEquations:
+    """A network of which a drawing can be made.
+
+    A line goes from a unit to a circle that it takes and back, again and again. Where the weight belongs to a line of
+    another colour, it stays at the unit instead.
+
+    Args:
+        network: The layers.
+        parameters: Where their weights are.
+        texts: The labels.
+    """
+
+    def __init__(self, network: Network, parameters: ParameterSet, texts: NetworkTexts) -> None:
+        self.network, self._parameters, self.texts = network, parameters, texts
+        self.circles = {name: self._circles(name, column) for column, name in enumerate(self.columns)}
+        self.strengths: dict[str, Tensor] = {}
+        self.lines: dict[tuple[str, str], tuple[Tensor, Tensor]] = {}
+        for node in network.nodes:
+            self._connect(node)
+
+    @property
+    def columns(self) -> list[str]:
+        """The image and the layers, from left to right."""
+        return [INPUT, *(node.name for node in self.network.nodes)]
+
+    @property
+    def tensors(self) -> Iterator[Tensor]:
+        """Go through all tensors."""
+        for pair in (*self.circles.values(), *self.lines.values()):
+            yield from pair
+        yield from self.strengths.values()
+
+    def _circles(self, name: str, column: int) -> tuple[Tensor, Tensor]:
+        """Put the circles of a layer below each other, those of pixels as the pixels are."""
+        rows, columns = circles(self.network, name)
+        x, y = (self._tensor(f"{name}_{axis}", "place", (down(rows * columns),)) for axis in "xy")
+        for place, (row, within) in enumerate(product(range(rows), range(columns))):
+            x[place] = column + (within - (columns - 1) / 2) * PIXEL
+            y[place] = as_expression(HEIGHT * (rows - 1 - 2 * row)) / (2 * rows)
+        return x, y
+
+    def _connect(self, node: Node) -> None:
+        taken, own = self.circles[node.inputs[0]], self.circles[node.name]
+        if not is_weighted(node):
+            self.lines[node.name, "link"] = self._links(node, taken, own)
+            return
+        strength = self.strengths[node.name] = self._strength(node)
+        for band, (low, high) in BANDS.items():
+            x, y = (
+                self._path(f"{node.name}_{band}_{axis}", there, here, strength, low, high)
+                for axis, there, here in zip("xy", taken, own, strict=True)
+            )
+            self.lines[node.name, band] = x, y
+
+    def _links(self, node: Node, taken: tuple[Tensor, ...], own: tuple[Tensor, ...]) -> tuple[Tensor, Tensor]:
+        """Draw a line from each map of a pooling to the one that it takes."""
+        found = []
+        for axis, there, here in zip("xy", taken, own, strict=True):
+            link = self._tensor(f"{node.name}_link_{axis}", "line", (down(here.shape[0]), right(2)))
+            for unit in range(here.shape[0]):
+                link[unit, 0], link[unit, 1] = here[unit], there[unit]
+            found.append(link)
+        x, y = found
+        return x, y
+
+    def _strength(self, node: Node) -> Tensor:
+        """Add up the weights between two circles; between units there is but one."""
+        name, taken = node.parameters["weights"], entries(self.network, node)
+        units = node.parameter_shapes[name][0]
+        axes = (down(units), right(len(taken)))
+        strength = self._tensor(f"{node.name}_strength", "strength", axes, "Σ w")
+        for unit in range(units):
+            for place, cells in enumerate(taken):
+                strength[unit, place] = call("SUM", self._parameters.at(name, unit, *cells))
+        return strength
+
+    def _path(self, name: str, there: Tensor, here: Tensor, strength: Tensor, low: float, high: float) -> Tensor:
+        """Go from a unit to the circles whose weights lie between two numbers, and back each time."""
+        units, taken = strength.shape
+        path = self._tensor(name, "line", (down(units), right(2 * taken + 1)))
+        for unit in range(units):
+            path[unit, 0] = here[unit]
+            for place in range(taken):
+                drawn = _between(strength[unit, place], low, high)
+                path[unit, 2 * place + 1] = where(drawn, there[place], here[unit])
+                path[unit, 2 * place + 2] = here[unit]
+        return path
+
+    def _tensor(self, name: str, meaning: str, axes: tuple[Axis, ...], equation: str = "") -> Tensor:
+        return Tensor(f"drawing_{name}", axes, self.texts[f"drawing.{meaning}"], equation=equation, look=NUMBER)
+
+
+def _between(number: Expression, low: float, high: float) -> Expression:
+    return call("AND", number >= low - TIE_WIDTH, number < high - TIE_WIDTH)

@@ -1,0 +1,83 @@
+"""The drawing of a network as a chart: lines first, circles upon them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sheetnet.lessons.network.drawing import DrawingEquations
+from sheetnet.models.drawing import HEIGHT
+from sheetnet.models.network import INPUT
+from sheetnet.texts import Text, literal
+from sheetnet.workbook import Chart, Series
+from sheetnet.workbook.arrange import ChartBox, Element, Gap, Picture, below, beside
+
+SIZE = (14.0, 11.0)
+FAR = 8
+"""Columns before what stands aside."""
+LINES = {
+    "link": ("A6A6A6", 1.0),
+    "for": ("5B9BD5", 0.75),
+    "against": ("F4A582", 0.75),
+    "for_strongly": ("2E75B6", 2.5),
+    "against_strongly": ("E8752A", 2.5),
+}
+"""Colour and width in points."""
+IMAGE, LAYERS = "7F7F7F", ("1F3864", "548235", "7030A0", "C00000")
+"""Colours of circles; every layer has one of its own."""
+SMALL, LARGE = 7, 18
+"""Of a pixel's circle and of others, in points."""
+MOST_LARGE = 8
+"""Circles below each other that may be large."""
+HIDDEN = ";;;"
+"""Of the axes' numbers, which say nothing."""
+ARROW = literal("   →   ")
+
+
+def drawing_chart(drawing: DrawingEquations) -> Element:
+    """Arrange the drawing.
+
+    Args:
+        drawing: The equations.
+    """
+    series = [*_lines(drawing), *_circles(drawing)]
+    names = [drawing.texts["drawing.image"], *map(drawing.texts.layer, drawing.network.nodes)]
+    title = names[0]
+    for name in names[1:]:
+        title = title + ARROW + name
+    last = len(drawing.network.nodes)
+    chart = Chart(
+        drawing.texts["drawing.title"], title, literal(""), series, x_limits=(-0.5, last + 0.5), x_step=1,
+        y_limits=(-HEIGHT / 2, HEIGHT / 2), y_step=HEIGHT, x_format=HIDDEN, y_format=HIDDEN, size=SIZE, legend=False,
+    )  # fmt: skip
+    return ChartBox(chart)
+
+
+def drawing_numbers(drawing: DrawingEquations) -> Element:
+    """Arrange the points behind the drawing, below each other.
+
+    Args:
+        drawing: The equations.
+    """
+    return beside(Gap(FAR), below(*map(Picture, drawing.tensors)))
+
+
+def _lines(drawing: DrawingEquations) -> Iterator[Series]:
+    """Go through the lines, the thick ones last: one polygon a unit."""
+    for kind, (color, width) in LINES.items():
+        for node in drawing.network.nodes:
+            if (node.name, kind) in drawing.lines:
+                x, y = drawing.lines[node.name, kind]
+                label = drawing.texts[f"drawing.{kind}"]
+                for unit in range(x.shape[0]):
+                    yield Series(label, x[unit], y[unit], color, width=width, named=False)
+
+
+def _circles(drawing: DrawingEquations) -> Iterator[Series]:
+    for number, (name, (x, y)) in enumerate(drawing.circles.items()):
+        label, color = _layer(drawing, number), IMAGE if name == INPUT else LAYERS[number - 1]
+        size = LARGE if x.shape[0] <= MOST_LARGE else SMALL
+        yield Series(label, x[...], y[...], color, line=False, marker=True, mark=size)
+
+
+def _layer(drawing: DrawingEquations, number: int) -> Text:
+    return drawing.texts.layer(drawing.network.nodes[number - 1]) if number else drawing.texts["drawing.image"]
