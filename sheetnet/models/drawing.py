@@ -19,10 +19,10 @@ HEIGHT, PIXEL = 12, 0.125
 STRONG, BEYOND = 2.0, 1e9
 """From here on a weight has a thick line; no sum of weights is as large as the other."""
 BANDS = {
-    "against_strongly": (-BEYOND, -STRONG),
-    "against": (-STRONG, 0.0),
-    "for": (0.0, STRONG),
-    "for_strongly": (STRONG, BEYOND),
+    "minus_thick": (-BEYOND, -STRONG),
+    "minus": (-STRONG, 0.0),
+    "plus": (0.0, STRONG),
+    "plus_thick": (STRONG, BEYOND),
 }
 """The kinds of lines: the weight's lower end, included, and its upper end."""
 

@@ -22,6 +22,7 @@ def follow(model: Training, training: Tensors) -> Tensors:
         "outputs": training[f"{output.name}_activation"][:, image],
         "deltas": training[f"{output.name}_delta"][:, image],
         "delta": training[f"{hidden.name}_delta"][:, image],
+        "activations": training[f"{hidden.name}_activation"][:, image],
         "cost": training["cost"][:, image, None],
     }
     weights, sending = training[names["w"]][epoch, unit], training[names["out"]][epoch, :, unit]
@@ -50,6 +51,12 @@ def follow(model: Training, training: Tensors) -> Tensors:
         "shares": delta * model.images[image],
         "gradient": gradient,
         "learned": learned,
+        "delta_put_in": delta,
+        "pixel": model.images[image].flat[0],
+        "share": delta * model.images[image].flat[0],
+        "activation_course": kept["activations"][:, unit],
+        "delta_course": kept["delta"][:, unit],
+        "weight_course": training[names["w"]][:, unit].reshape(model.epochs + 1, -1)[:, 0],
         "before": weights.flat[0],
         "rate": np.float64(model.learning_rate),
         "slope_of_cost": gradient.flat[0],

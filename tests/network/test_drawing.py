@@ -26,7 +26,7 @@ def made(slug: str = "neural_net", **values: object) -> Fitted:
         ("neural_net", "50,2", False),
         ("neural_net", "3,3,3,3,2", False),
         ("cnn", "conv(3,3x3,1,0,sigmoid) maxpool(2,2,all) dense(3,sigmoid)", True),
-        ("cnn", "conv(2,3x3,1,0,sigmoid) conv(2,2x2) globalavgpool() dense(3,sigmoid)", True),
+        ("cnn", "conv(2,3x3,1,0,sigmoid) conv(2,2x2) global_avgpool() dense(3,sigmoid)", True),
     ],
 )
 def test_which_networks_are_drawn(slug: str, layers: str, drawn: bool) -> None:
@@ -48,7 +48,7 @@ def test_a_line_leads_to_a_circle_only_where_its_weight_is_of_its_kind() -> None
     found = drawing(model.network, model.trained)
     weights = model.trained["hidden_weights"].reshape(3, 12)
     pixels, units = found["drawing_input_y"], found["drawing_hidden_y"]
-    for band, of_kind in (("for_strongly", weights >= 2), ("against", (weights < 0) & (weights >= -2))):
+    for band, of_kind in (("plus_thick", weights >= 2), ("minus", (weights < 0) & (weights >= -2))):
         ends = found[f"drawing_hidden_{band}_y"][:, 1::2]
         assert np.array_equal(ends == pixels, of_kind | (units[:, None] == pixels))
 
@@ -65,5 +65,5 @@ def test_a_changed_weight_changes_its_line(built: Builder) -> None:
     workbook = Recalculated(built("neural_net"))
     after = workbook.after(["trained_hidden_weights[0,0,0]=-3"])
     assert after["drawing_hidden_strength"][0, 0] == -3
-    assert after["drawing_hidden_for_strongly_x"][0, 1] == after["drawing_hidden_x"][0]
-    assert after["drawing_hidden_against_strongly_x"][0, 1] == after["drawing_input_x"][0]
+    assert after["drawing_hidden_plus_thick_x"][0, 1] == after["drawing_hidden_x"][0]
+    assert after["drawing_hidden_minus_thick_x"][0, 1] == after["drawing_input_x"][0]

@@ -45,10 +45,10 @@ def test_which_networks_are_filmed_and_followed(values: dict[str, object], filme
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("slug", ["backprop", "cnn_backprop"])
-def test_the_film_is_on_one_screen(slug: str, language: str) -> None:
+@pytest.mark.parametrize(("slug", "key"), [("backprop", "film"), ("backprop", "follow"), ("cnn_backprop", "film")])
+def test_film_and_follow_are_on_one_screen(slug: str, key: str, language: str) -> None:
     lesson = find(slug)
-    (page,) = (page for page in lesson.book(lesson.make({"epochs": 4})).pages if page.key == "film")
+    (page,) = (page for page in lesson.book(lesson.make({"epochs": 4})).pages if page.key == key)
     assert page.print_area is not None
     assert page.print_area[2] <= first_screen(page, language)[0]
     assert page.width_of(1, page.print_area[3]) * PIXELS_A_CHARACTER <= WIDTH
@@ -85,6 +85,16 @@ def test_after_the_last_update_nothing_is_sent_back() -> None:
     assert not found["film_hidden_weights_gradient"].any()
     assert np.array_equal(found["film_hidden_weights"], training["hidden_weights"][4])
     assert np.array_equal(found["film_output_activation"], training["output_activation"][4, 6])
+
+
+def test_the_courses_of_a_followed_unit_pass_through_what_is_followed(built: Builder) -> None:
+    workbook = Recalculated(built("backprop"))
+    after = workbook.after(["follow_epoch=7", "follow_image=40", "follow_unit=3"])
+    assert np.isclose(after["follow_activation_course"][7], after["follow_a"], rtol=1e-12)
+    assert np.isclose(after["follow_delta_course"][7], after["hidden_delta"][7, 39, 2], rtol=1e-12)
+    assert np.isclose(after["follow_weight_course"][8], after["follow_after"], rtol=1e-12)
+    assert np.isclose(after["follow_share"], after["follow_shares"][0, 0], rtol=1e-12)
+    assert after["follow_agrees"] == 1
 
 
 @pytest.mark.parametrize("epoch", [0, 3, 49, 50])

@@ -16,7 +16,7 @@ from sheetnet.formula import Expression, Index, call, where
 from sheetnet.formula.expression import Operandlike
 from sheetnet.lessons.network.activations import ACTIVATIONS
 from sheetnet.lessons.network.data import Samples
-from sheetnet.lessons.network.film import CHOICE, FRAME, GRADIENT
+from sheetnet.lessons.network.film import CHOICE, GRADIENT
 from sheetnet.lessons.network.recurring import Recurring
 from sheetnet.lessons.network.scope import CURVE
 from sheetnet.lessons.network.training import TrainingEquations
@@ -26,6 +26,8 @@ from sheetnet.workbook import Axis, Carried, Look, Role, Tensor, down, right
 from sheetnet.workbook.axis import picture_axes
 from sheetnet.workbook.look import check_look
 
+FRAME = 4.6
+"""Width of a column of pictures, in characters."""
 WEIGHT = Look("0.00", "frame", colors="weights", width=FRAME)
 PRODUCT = Look('[>=0.005]0.00;[<=-0.005]-0.00;"·"', "frame", colors="weights", width=FRAME)
 DELTA = Look('[>=0.0005].000;[<=-0.0005]-.000;"·"', "frame", colors="deltas", width=FRAME)
@@ -55,6 +57,7 @@ class FollowEquations:
         self._forward(samples)
         self._back(samples)
         self._learn()
+        self._over_epochs()
         self.agrees = self._claim()
 
     def _forward(self, samples: Samples) -> None:
@@ -100,10 +103,27 @@ class FollowEquations:
         self.gradient = self._picture("gradient", replace(GRADIENT, width=FRAME), gradient)
         self.learned = self._picture("learned", WEIGHT, lambda *cell: self.weights[cell] - rate * self.gradient[cell])
         first = self._first
+        self.delta_put_in = self._number("delta_put_in", '"= "0.0000;"= -"0.0000', self.delta.expression())
+        self.pixel = self._number("pixel", '"· "0.##;"· (-"0.##")"', self.pixels[first])
+        self.share = self._result("share", "0.0000", self.delta_put_in * self.pixel)
         self.before = self._number("before", '"= "0.000;"= -"0.000', self.weights[first])
         self.rate = self._number("rate", '"− "0.0###', rate.expression())
         self.slope_of_cost = self._number("slope_of_cost", '"· "0.000;"· (-"0.000")"', self.gradient[first])
         self.after = self._result("after", "0.000", self.before - self.rate * self.slope_of_cost)
+
+    def _over_epochs(self) -> None:
+        """Take the unit's a and δ for the image, and its first weight, of all epochs."""
+        self.kept_activations = self._kept("activations", self.training.forward.layers[self.hidden.name].output)
+        self.activation_course = self._course("activation_course", self.kept_activations)
+        self.delta_course = self._course("delta_course", self.kept_own)
+        weights = self.training.forward.parameters[self.hidden.parameters["weights"]].tensor
+        self.weight_course = self._tensor("weight_course", (down(weights.shape[0]),), Look("0.000"))
+        self.weight_course.fill(lambda epoch: weights.looked_up({1: self.unit - 1}, epoch, *self._first))
+
+    def _course(self, name: str, kept: Tensor) -> Tensor:
+        """Take the chosen unit out of what is kept of all units."""
+        course = self._tensor(name, (down(kept.shape[0]),), Look("0.0000"))
+        return course.fill(lambda epoch: kept.looked_up({1: self.unit - 1}, epoch))
 
     def _claim(self) -> Tensor:
         """Say whether δ, and the first weight after the step, are those of the sheet Training."""

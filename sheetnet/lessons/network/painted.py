@@ -24,13 +24,13 @@ from sheetnet.workbook.colors import BAR
 
 INITIAL = 1
 ANSWER = Look('[<-999999]"?";0', "answer")
-PIXEL = replace(PIXELS, width=3.6)
-WEIGHT = Look("0.0", colors="weights", width=5.2)
-PRODUCT = Look("[>=0.05]0.0;[<=-0.05]-0.0;·", colors="weights", width=5.2)
+PIXEL = replace(PIXELS, width=3.2)
+WEIGHT = Look("0.0", colors="weights", width=4.8)
+PRODUCT = Look("[>=0.05]0.0;[<=-0.05]-0.0;·", colors="weights", width=4.8)
 """Where there is no ink, a product is a point."""
-MAP = 4.8
+MAP = 4.4
 """Width of a column of a map, in characters."""
-BAR_WIDTH = 10.0
+BAR_WIDTH = 7.5
 """Of a column of bars, in characters."""
 
 

@@ -23,7 +23,7 @@ SMALL_SIZES = {"cost": (7.0, 4.2), "outputs": (7.0, 4.2)}
 """Of the charts, in centimetres; small ones where maps take most of the screen."""
 DEFAULT_WIDTH = 2.0
 """Of columns, in characters: what parts the units is narrow."""
-LOW, LOWEST = 14.25, 13.5
+LOW, LOWEST = 14.5, 13.5
 """Height of the rows in points, and beside maps: all of it is on the first screen."""
 DOT = "D62728"
 DOT_SIZE, SMALL_DOT = 10, 7

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from sheetnet.lessons.network.film import FRAME
-from sheetnet.lessons.network.follow import FollowEquations
+from collections.abc import Sequence
+
+from sheetnet.formula import Expression
+from sheetnet.lessons.network.follow import FRAME, FollowEquations
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.panel import tips_of
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.texts import Text, literal, load_texts
-from sheetnet.workbook import Book, Page, Tensor
+from sheetnet.workbook import Book, Chart, Page, Series, Tensor
 from sheetnet.workbook.arrange import (
     Caption,
+    ChartBox,
     Column,
     Element,
     Form,
@@ -23,6 +26,11 @@ from sheetnet.workbook.arrange import (
     grid,
 )
 
+LOW = 14.5
+"""Height of the rows in points: all of it is on the first screen."""
+COURSE = (7.0, 3.3)
+"""Size of a chart, in centimetres: three stand beside each other below the equations."""
+DOT, DOT_SIZE = "D62728", 8
 FAR = 12
 """Columns before what stands aside."""
 TIPS = 38.0
@@ -41,14 +49,17 @@ def add_follow(book: Book, follow: FollowEquations, texts: NetworkTexts) -> Page
         The sheet.
     """
     steps = grid(
-        (_section(texts["follow.forward"], _seen(follow)), _forward_equations(follow)),
+        (_section(texts["follow.forward"], _seen(follow)), _forward_equations(follow, texts)),
         (_section(texts["follow.backward"], _sent_back(follow)), _backward_equations(follow, texts)),
         (_section(texts["follow.learn"], _learned(follow)), _learning_equations(follow, texts)),
     )
-    body = beside(_left(book, follow, texts), steps)
-    kept = (follow.kept_outputs, follow.kept_deltas, follow.kept_own, follow.kept_cost)
+    body = beside(_left(book, follow, texts), below(steps, _courses(follow, texts), gap=0))
+    courses = (follow.activation_course, follow.delta_course, follow.weight_course)
+    kept = (
+        *courses, follow.kept_outputs, follow.kept_deltas, follow.kept_own, follow.kept_activations, follow.kept_cost
+    )  # fmt: skip
     aside = beside(Gap(FAR), *(Picture(tensor) for tensor in kept))
-    return add_sheet(book, "follow", body, texts=texts.table, default_width=FRAME, aside=aside)
+    return add_sheet(book, "follow", body, texts=texts.table, default_width=FRAME, default_height=LOW, aside=aside)
 
 
 def _left(book: Book, follow: FollowEquations, texts: NetworkTexts) -> Element:
@@ -71,11 +82,13 @@ def _seen(follow: FollowEquations) -> Element:
     )  # fmt: skip
 
 
-def _forward_equations(follow: FollowEquations) -> Element:
+def _forward_equations(follow: FollowEquations, texts: NetworkTexts) -> Element:
+    pictures, at = follow.training.forward.layers[follow.hidden.name].pictures, _first_choice(follow)
     return _equations(
-        ("z = Σ w x + b", (follow.weighted, follow.bias), follow.z),
-        ("a = σ(z) = 1/(1 + e⁻ᶻ)", (follow.put_in,), follow.a),
-    )
+        texts, follow,
+        ("z = Σ w x + b", (follow.weighted, follow.bias), follow.z, pictures["z"].tensor[at]),
+        ("a = σ(z) = 1/(1 + e⁻ᶻ)", (follow.put_in,), follow.a, pictures["activation"].tensor[at]),
+    )  # fmt: skip
 
 
 def _sent_back(follow: FollowEquations) -> Element:
@@ -85,10 +98,14 @@ def _sent_back(follow: FollowEquations) -> Element:
 
 
 def _backward_equations(follow: FollowEquations, texts: NetworkTexts) -> Element:
+    epoch, image, unit = _first_choice(follow)
+    cost = follow.training.judgement.cost.tensor[epoch, image]
+    delta = follow.training.forward.layers[follow.hidden.name].pictures["delta"].tensor[epoch, image, unit]
     return _equations(
-        (texts.equations.cost(), (), follow.cost),
-        ("δ = (Σ w δ) · a(1 − a)", (follow.back, follow.slope), follow.delta),
-    )
+        texts, follow,
+        (texts.equations.cost(), (), follow.cost, cost),
+        ("δ = (Σ w δ) · a(1 − a)", (follow.back, follow.slope), follow.delta, delta),
+    )  # fmt: skip
 
 
 def _learned(follow: FollowEquations) -> Element:
@@ -100,13 +117,51 @@ def _learned(follow: FollowEquations) -> Element:
 
 def _learning_equations(follow: FollowEquations, texts: NetworkTexts) -> Element:
     first = Caption(texts["follow.first_weight"], "muted")
-    numbers = (follow.before, follow.rate, follow.slope_of_cost)
-    return below(_equations(("w′ = w − η Σ δ x", numbers, follow.after)), first, gap=0)
+    numbers, name = (follow.before, follow.rate, follow.slope_of_cost), follow.hidden.parameters["weights"]
+    this_image = (follow.delta_put_in, follow.pixel)
+    gradient, weight = follow.training.backward.gradients[name].tensor, follow.training.forward.parameters[name].tensor
+    (epoch, _, unit), corner = _first_choice(follow), (0,) * (len(weight.shape) - 2)
+    equations = _equations(
+        texts, follow,
+        ("∂C/∂w = δ x", this_image, follow.share, gradient[(epoch, unit, *corner)]),
+        ("w′ = w − η Σ δ x", numbers, follow.after, weight[(epoch + 1, unit, *corner)]),
+    )  # fmt: skip
+    return below(equations, first, gap=0)
 
 
-def _equations(*lines: tuple[str, tuple[Tensor, ...], Tensor]) -> Element:
-    """Arrange equations in symbols, each above its numbers and what they come to."""
-    rows: list[Element] = [Gap(1)]
-    for symbols, numbers, result in lines:
-        rows += [Caption(symbols, "equation"), Line(*numbers, result)]
-    return below(*rows, gap=0)
+def _first_choice(follow: FollowEquations) -> tuple[int, int, int]:
+    """Return the epoch, the image and the unit that are followed at first, counted from 0."""
+    model = follow.training.model
+    return int(model.follow_epoch), int(model.follow_image) - 1, int(model.follow_unit) - 1
+
+
+def _courses(follow: FollowEquations, texts: NetworkTexts) -> Element:
+    """Draw the unit's a, its δ and its first weight over the epochs, each with a dot where it is followed."""
+    charts = (
+        (follow.activation_course, follow.a, "a"),
+        (follow.delta_course, follow.delta, "δ"),
+        (follow.weight_course, follow.before, "w"),
+    )
+    return beside(*(ChartBox(_course(follow, texts, *chart)) for chart in charts))
+
+
+def _course(follow: FollowEquations, texts: NetworkTexts, course: Tensor, now: Tensor, symbol: str) -> Chart:
+    number, epochs = follow.training.number, follow.training.model.epochs
+    curve = Series(literal(symbol), number[: course.shape[0]], course[...])
+    dot = Series(texts["film.now"], follow.epoch[...], now[...], DOT, line=False, marker=True, mark=DOT_SIZE)
+    return Chart(
+        course.meaning, texts["charts.epoch"], literal(symbol), [curve, dot], x_limits=(0, epochs),
+        x_step=max(1, round(epochs / 5)), legend=False, size=COURSE, tight=True,
+    )  # fmt: skip
+
+
+def _equations(
+    texts: NetworkTexts, follow: FollowEquations, *lines: tuple[str, tuple[Tensor, ...], Tensor, Expression]
+) -> Element:
+    """Arrange equations in symbols, each above its numbers, what they come to, and a link to where that is trained."""
+    rows: list[Sequence[Element]] = []
+    epoch, image, _ = _first_choice(follow)
+    words = texts["follow.cell"].format(epoch=epoch, image=image + 1)
+    for symbols, numbers, result, cell in lines:
+        rows += [(Caption(symbols, "equation"), Caption(words, "link", target=cell)), (Line(*numbers, result),)]
+    return below(Gap(1), *(beside(*row) for row in rows), gap=0)

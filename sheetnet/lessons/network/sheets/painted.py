@@ -19,6 +19,8 @@ from sheetnet.workbook.arrange import Answer, Caption, Cell, Element, Picture, U
 
 TIPS = 110.0
 """Width of the tips, in characters."""
+ANSWER = 23.0
+"""Width of the answer, in characters."""
 
 
 def add_painted(book: Book, painted: PaintedEquations, texts: NetworkTexts, kind: str) -> Page:
@@ -34,7 +36,7 @@ def add_painted(book: Book, painted: PaintedEquations, texts: NetworkTexts, kind
     picture = below(_heading(texts, 1, texts["row.paint"]), Picture(painted.image, literal("x")), gap=0)
     layers = [_layer(painted, node, number, texts) for number, node in enumerate(nodes, start=2)]
     verdict = [] if painted.sure is None else [painted.sure]
-    answer = Answer(painted.answer, _numbered(len(nodes) + 2, texts["row.answer"]), verdict)
+    answer = Answer(painted.answer, _numbered(len(nodes) + 2, texts["row.answer"]), verdict, ANSWER)
     tips = tips_of(book, "test", width=TIPS) if painted.is_the_books else None
     notes = [Caption(note, "muted") for note in formula_notes(painted.forward.network, texts)]
     words = [*([] if tips is None else [tips]), *([below(*notes, gap=0)] if notes else [])]
