@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from openpyxl import load_workbook
 
 from sheetnet.catalogue import find
 from sheetnet.check.perturb import perturbations
@@ -103,3 +104,11 @@ def test_the_film_shows_every_epoch(epoch: int, built: Builder) -> None:
     assert np.allclose(after["film_hidden_weights"], after["hidden_weights"][epoch], rtol=1e-12)
     assert np.isclose(after["film_output_z"][1], after["output_z"][epoch, 39, 1], rtol=1e-12)
     assert np.isclose(after["film_total_cost"], after["cost_curve"][epoch], rtol=1e-12)
+
+
+def test_small_gradients_and_deltas_are_powers_of_ten(built: Builder) -> None:
+    sheet = load_workbook(built("backprop"))["Training"]
+    rules = [(str(each.sqref), rule) for each in sheet.conditional_formatting for rule in each.rules]
+    small = {where: [float(end) for end in rule.formula] for where, rule in rules if rule.dxf and rule.dxf.numFmt}
+    assert {end for ends in small.values() for end in ends if abs(end) > 1e-50} == {-5e-4, -5e-5}
+    assert {rule.dxf.numFmt.formatCode for where, rule in rules if where in small and rule.dxf} == {"0E+00"}

@@ -10,7 +10,7 @@ from sheetnet.workbook.arrange.element import Columns, Size
 from sheetnet.workbook.page import Page, Target
 from sheetnet.workbook.row_heights import lines_of
 from sheetnet.workbook.styles import STYLES
-from sheetnet.workbook.text_size import characters, widths
+from sheetnet.workbook.text_size import characters, is_wide, widths
 
 PARAGRAPH = 105.0
 """Width of a paragraph in characters: a line that is comfortable to read."""
@@ -18,8 +18,8 @@ STRETCH = 1.3
 """A line may be so much longer if it is the only one then."""
 SLACK = 1.15
 """Room for a whole line in other fonts, and before it is taken for two."""
-LINES = {"en": 1.25, "zh": 1.45}
-"""Height of a line by language, in font sizes."""
+LINE, WIDE_LINE = 1.25, 1.45
+"""Height of a line, in font sizes, and of one of East Asian letters."""
 
 
 @dataclass(frozen=True)
@@ -62,8 +62,9 @@ class Caption:
 
     def _rows(self, language: str, room: float, row_height: float) -> int:
         """Return how many rows the lines of a paragraph take, one each unless rows are lower than lines."""
-        lines = lines_of(self._text.say(language), self.style, room)
-        return max(lines, math.ceil(lines * STYLES[self.style].size * LINES[language] / row_height))
+        text = self._text.say(language)
+        lines, line = lines_of(text, self.style, room), WIDE_LINE if any(map(is_wide, text)) else LINE
+        return max(lines, math.ceil(lines * line * STYLES[self.style].size / row_height))
 
     @property
     def _text(self) -> Text:

@@ -19,7 +19,7 @@ from sheetnet.workbook.arrange import Answer, Caption, Cell, Element, Picture, U
 
 TIPS = 110.0
 """Width of the tips, in characters."""
-ANSWER = 23.0
+ANSWER = 20.0
 """Width of the answer, in characters."""
 
 
