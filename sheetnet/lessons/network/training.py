@@ -21,6 +21,9 @@ from sheetnet.workbook import Carried, Look, Role, Tensor, down, right
 from sheetnet.workbook.axis import picture_axes
 from sheetnet.workbook.look import COUNTER
 
+SNAPSHOT = Look("0.0", "frame", colors="weights", width=4.0)
+"""Narrow, for the pictures stand beside the curves."""
+
 
 class TrainingEquations:
     """A training, epoch by epoch.
@@ -137,7 +140,7 @@ class TrainingEquations:
         node, local = self.forward.uses[name][0]
         axes = (down(len(snapshots)), right(shape[0]), *picture_axes(shape[1:]))
         history = Tensor(
-            f"history_{name}", axes, self.texts.parameter(node, local), look=Look("0.00", colors="weights"),
+            f"history_{name}", axes, self.texts.parameter(node, local), look=SNAPSHOT,
             carried=Carried(self.model.epochs, curve=CURVE, after=snapshots),
         )  # fmt: skip
         for n, epoch in enumerate(snapshots):

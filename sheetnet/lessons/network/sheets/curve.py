@@ -12,7 +12,7 @@ from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, FilmSt
 
 MOST_MARKED = 60
 """Epochs up to which every one of them is marked on the curve."""
-CHART = (12.0, 6.6)
+CHART = (9.4, 6.2)
 """Both charts are seen at once, and the weights beside them."""
 
 
@@ -60,8 +60,8 @@ def _chart(
     curve = Series(literal("C_T"), training.number[...], values[...], marker=epochs <= MOST_MARKED)
     chart = Chart(
         texts[f"charts.{key}"], texts["charts.epoch"], texts[f"charts.{key}_axis"], [curve],
-        x_limits=(0, epochs), x_step=max(1, round(epochs / 10)), y_limits=limits, y_format=y_format,
-        legend=False, size=CHART,
+        x_limits=(0, epochs), x_step=max(1, round(epochs / 5)), y_limits=limits, y_format=y_format,
+        legend=False, size=CHART, tight=True,
     )  # fmt: skip
     return ChartBox(chart)
 
