@@ -25,7 +25,7 @@ class UnitPictures:
         rows: What stands below each other for every unit, with its name; the first axes are those of the units.
         label_columns: Columns for these names.
         parted: Whether a blank row parts a picture of several rows from what stands below it.
-        pitch: Columns from one unit to the next; as few as the widest picture needs if 0.
+        pitch: Columns from one unit to the next, if they are to be more than the widest picture needs.
     """
 
     rows: Sequence[tuple[Text, Tensor]]
@@ -71,7 +71,7 @@ class UnitPictures:
 
     @property
     def _pitch(self) -> int:
-        return self.pitch or max(Grid(tensor.axes[1:]).width for _, tensor in self.rows) + 1
+        return max(self.pitch, *(Grid(tensor.axes[1:]).width + 1 for _, tensor in self.rows))
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,8 @@ def add_film(book: Book, film: FilmEquations, texts: NetworkTexts) -> Page:
 def _with_maps(book: Book, film: FilmEquations, texts: NetworkTexts) -> Element:
     """Arrange maps, then units, as high as the screen; both charts stand at the left, below what is chosen."""
     nodes = film.training.model.network.nodes
-    pitch = max(node.shape[-1] for node in nodes if len(node.shape) > 1) + 1
+    shapes = [shape for node in nodes if len(node.shape) > 1 for shape in (node.shape, *node.parameter_shapes.values())]
+    pitch = max(shape[-1] for shape in shapes if len(shape) > 1) + 1
     maps = [_layer(film, node, texts, pitch) for node in nodes if len(node.shape) > 1]
     units = [_layer(film, node, texts) for node in nodes if len(node.shape) == 1]
     charts = beside(ChartBox(_cost_chart(film, texts, SMALL_SIZES)), ChartBox(_output_chart(film, texts, SMALL_SIZES)))
