@@ -51,6 +51,7 @@ class DrawingEquations:
         """Put the circles of a layer below each other, those of pixels as the pixels are."""
         rows, columns = circles(self.network, name)
         x, y = (self._tensor(f"{name}_{axis}", "place", (down(rows * columns),)) for axis in "xy")
+        x.zero, y.zero = column == 0 and columns == 1, rows == 1
         for place, (row, within) in enumerate(product(range(rows), range(columns))):
             x[place] = column + (within - (columns - 1) / 2) * PIXEL
             y[place] = as_expression(HEIGHT * (rows - 1 - 2 * row)) / (2 * rows)
