@@ -89,7 +89,7 @@ def test_after_the_last_update_nothing_is_sent_back() -> None:
 
 
 def test_the_courses_of_a_followed_unit_pass_through_what_is_followed(built: Builder) -> None:
-    workbook = Recalculated(built("backprop"))
+    workbook = recalculated(built("backprop"))
     after = workbook.after(["follow_epoch=7", "follow_image=40", "follow_unit=3"])
     assert np.isclose(after["follow_activation_course"][7], after["follow_a"], rtol=1e-12)
     assert np.isclose(after["follow_delta_course"][7], after["hidden_delta"][7, 39, 2], rtol=1e-12)

@@ -11,7 +11,7 @@ GUTTER = 2.0
 """Width of the first column, which stays blank."""
 LEFT = 2
 """The first column that is used."""
-MOST_PASSES = 40
+MOST_PASSES = 20
 ASIDE = 3
 """Columns between the page and what stands aside of it."""
 
