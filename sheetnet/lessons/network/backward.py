@@ -13,7 +13,6 @@ from sheetnet.lessons.network.layers import AnyLayer, Room
 from sheetnet.lessons.network.recurring import Cells, Moment, Recurring
 from sheetnet.models.network import INPUT, Node
 from sheetnet.workbook import Look
-from sheetnet.workbook.axis import picture_axes
 
 DELTA = Look('.0000;-.0000;"·"', colors="deltas", least=5e-5)
 """Shows which δ is exactly 0, as where a pooling sent nothing back, and which only small."""
@@ -35,11 +34,13 @@ class BackwardPass:
         self.gradients = {name: self._gradient(name, now) for name in forward.uses}
 
     def _gradient(self, name: str, now: Moment) -> Recurring:
-        """Sum what every layer that uses a parameter gives to its gradient."""
-        gradient = self.forward.parameter_like(name, "gradient", self.forward.scope.updates)
+        """Sum what every layer that uses a parameter gives to its gradient; of a mean cost it is the mean."""
+        scope = self.forward.scope
+        gradient = self.forward.parameter_like(name, "gradient", scope.updates)
         cells, layers = gradient.indices(), self.forward.layers
         terms = (layers[node.name].gradient(local, now, cells) for node, local in self.forward.uses[name])
-        gradient.define(now, cells, reduce(add, terms))
+        total = reduce(add, terms)
+        gradient.define(now, cells, total / scope.samples if scope.mean and scope.samples else total)
         return gradient
 
     def _write_delta(self, layer: AnyLayer, now: Moment) -> None:
@@ -59,7 +60,7 @@ class BackwardPass:
         room: Room = layer.delta_room(sends_back)
         axes = (
             *self.forward.scope.axes(self.forward.scope.updates, self.forward.scope.samples),
-            *picture_axes(layer.node.shape, room.spread, room.margin),
+            *self.forward.scope.picture(layer.node.shape, room.spread, room.margin),
         )
         tensor = self.forward.picture_tensor(layer.node, "delta", axes, DELTA)
         return Recurring(tensor, self.forward.scope.epochs is not None, self.forward.scope.samples is not None)

@@ -11,12 +11,11 @@ from collections.abc import Mapping
 
 from sheetnet.lessons.network.layers import LAYERS, AnyLayer
 from sheetnet.lessons.network.recurring import Recurring
-from sheetnet.lessons.network.scope import Scope, input_margin, parameter_axes, parameter_uses
+from sheetnet.lessons.network.scope import Scope, input_margin, parameter_uses
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.models.network import INPUT, Network, Node
 from sheetnet.texts import Text
 from sheetnet.workbook import Axis, Look, Role, Tensor
-from sheetnet.workbook.axis import picture_axes
 
 PARAMETER_LOOKS = {
     "": Look("0.00", colors="weights"),
@@ -56,7 +55,7 @@ class ForwardPass:
         for node in network.nodes:
             layer = self._layer(node, pictures)
             pictures[node.name] = layer.output
-            layer.forward(scope.moment(scope.epochs))
+            layer.forward(scope.moment(scope.forwards))
 
     @property
     def outputs(self) -> Recurring:
@@ -91,7 +90,7 @@ class ForwardPass:
         node, _ = self.uses[name][0]
         spread = LAYERS[node.layer.kind].parameter_spread(node.layer)
         leading = self.scope.axes(self.scope.epochs if epochs is None else epochs, None)
-        axes = (*leading, *parameter_axes(self.network.parameter_shapes[name], spread))
+        axes = (*leading, *self.scope.parameter(self.network.parameter_shapes[name], spread))
         return Tensor(full, axes, meaning, equation=equation, carried=self.scope.rounding)
 
     def _layer(self, node: Node, pictures: Mapping[str, Recurring]) -> AnyLayer:
@@ -110,7 +109,7 @@ class ForwardPass:
         tensor = self.picture_tensor(
             node,
             kind,
-            (*self.scope.axes(self.scope.epochs, self.scope.samples), *picture_axes(node.shape, margin=margin)),
+            (*self.scope.axes(self.scope.forwards, self.scope.samples), *self.scope.picture(node.shape, margin=margin)),
             Look("0.00", colors=colors),
             Role.OUTPUT if is_answer else Role.COMPUTED,
         )

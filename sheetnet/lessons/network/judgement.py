@@ -21,7 +21,7 @@ class Judgement:
 
     def __init__(self, forward: ForwardPass, loss: str, targets: Recurring) -> None:
         self.forward, scope = forward, forward.scope
-        layer, now = forward.network.output_layer, scope.moment(scope.epochs)
+        layer, now = forward.network.output_layer, scope.moment(scope.forwards)
         self._loss = LOSSES[loss][layer.activation]
         pictures = forward.layers[forward.network.output.name].pictures
         self._outputs = Outputs(layer.activation, layer.slope, pictures, targets)
@@ -30,7 +30,8 @@ class Judgement:
         self.correct = self._judged("correct", Role.COMPUTED, '[=1]"✓";[=0]"✗";0', scope.samples)
         self.correct.define(now, (), is_right(targets.at(now), forward.outputs.at(now)))
         self.total_cost = self._judged("total_cost", Role.LOSS, "0.00", None)
-        self.total_cost.define(now, (), call("SUM", self.cost.at(now.of_all_samples)))
+        total = call("SUM", self.cost.at(now.of_all_samples))
+        self.total_cost.define(now, (), total / scope.samples if scope.mean and scope.samples else total)
         self.accuracy = self._judged("accuracy", Role.OUTPUT, "0%", None)
         right_ones = call("SUM", self.correct.at(now.of_all_samples))
         self.accuracy.define(now, (), right_ones / (scope.samples or 1))
@@ -43,7 +44,7 @@ class Judgement:
         scope, texts = self.forward.scope, self.forward.texts
         tensor = Tensor(
             scope.prefix + name,
-            scope.axes(scope.epochs, samples),
+            scope.axes(scope.forwards, samples),
             texts.judgement(name),
             role,
             equation=texts.equations.judgement(name),

@@ -26,6 +26,10 @@ class Scope:
         prefix: Put before the tensors' names.
         equation: How its parameters are computed.
         carried: Through how many steps rounding is carried on in its tensors.
+        passes: How many forward passes, where the last parameters have none; by default one an epoch.
+        in_rows: Whether a sample is a row of a table, whose columns are its features and the units; otherwise it is a
+            band of columns, in which pictures and units stand below each other.
+        mean: Whether gradients and costs are means over the samples, not sums.
     """
 
     epochs: int | None = None
@@ -33,6 +37,14 @@ class Scope:
     prefix: str = ""
     equation: str = ""
     carried: int = 0
+    passes: int | None = None
+    in_rows: bool = False
+    mean: bool = False
+
+    @property
+    def forwards(self) -> int | None:
+        """How many epochs have a forward pass."""
+        return self.epochs if self.passes is None else self.passes
 
     @property
     def rounding(self) -> Carried | None:
@@ -47,8 +59,17 @@ class Scope:
         return None if self.epochs is None else self.epochs - 1
 
     def axes(self, epochs: int | None, samples: int | None) -> tuple[Axis, ...]:
-        """Return the leading axes: epochs downwards, samples to the right."""
-        return (*(() if epochs is None else (down(epochs),)), *(() if samples is None else (right(samples),)))
+        """Return the leading axes: epochs downwards, samples to the right or, in rows, downwards too."""
+        along = down if self.in_rows else right
+        return (*(() if epochs is None else (down(epochs),)), *(() if samples is None else (along(samples),)))
+
+    def picture(self, shape: Shape, spread: Pair = (1, 1), margin: Pair = (0, 0)) -> list[Axis]:
+        """Return the axes of a picture, or of the units of a dense layer; see ``picture_axes``."""
+        return [right(size) for size in shape] if self.in_rows else picture_axes(shape, spread, margin)
+
+    def parameter(self, shape: Shape, spread: Pair = (1, 1)) -> list[Axis]:
+        """Return the axes of a parameter: units downwards, and for each of them what it looks at."""
+        return [down(shape[0]), *self.picture(shape[1:], spread)]
 
     def moment(self, epochs: int | None) -> Moment:
         """Return indices that run over so many epochs and over all samples."""

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sheetnet.formula import Expression, Index, call, where
+from sheetnet.formula import Index, call, where
 from sheetnet.lessons import update_rules
 from sheetnet.lessons.network.backward import BackwardPass
 from sheetnet.lessons.network.data import Samples
 from sheetnet.lessons.network.forward import ForwardPass
 from sheetnet.lessons.network.judgement import Judgement
 from sheetnet.lessons.network.parameters import ParameterSet
-from sheetnet.lessons.network.recurring import Cells, Moment, Recurring
+from sheetnet.lessons.network.recurring import Moment, Recurring
 from sheetnet.lessons.network.scope import CURVE, Scope
 from sheetnet.lessons.network.texts import NetworkTexts
+from sheetnet.lessons.network.updates import Updates
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.models.training import DIVERGED, DIVERGES, FALLEN, NOT_FALLEN, Training
 from sheetnet.models.update_rules import UPDATE_RULES
@@ -43,9 +44,10 @@ class TrainingEquations:
         self.forward = ForwardPass(model.network, scope, samples.images, texts)
         self.judgement = Judgement(self.forward, model.loss, samples.targets)
         self.backward = BackwardPass(self.forward, self.judgement)
-        self.states = {name: self._states(name) for name in self.forward.parameters}
-        for name, parameter in self.forward.parameters.items():
-            self._update(name, parameter, start[name])
+        self.states = Updates(
+            model.optimizer, model.epochs, self.forward, self.backward.gradients, start,
+            self.number, self.rate, self.constants,
+        ).states  # fmt: skip
         self._curves()
         self.history = {name: self._history(name) for name in model.pictured}
 
@@ -69,38 +71,6 @@ class TrainingEquations:
         self.number = Tensor("epoch_number", (down(model.epochs + 1),), texts["curve.epoch_number"], look=COUNTER)
         e = Index("epoch", model.epochs)
         self.number[0], self.number[e + 1] = 0, self.number[e] + 1
-
-    def _states(self, name: str) -> dict[str, Recurring]:
-        """Write what the update rule remembers of a parameter."""
-        kinds = UPDATE_RULES[self.model.optimizer].states
-        found = {kind: self.forward.parameter_like(name, kind, self.model.epochs) for kind in kinds}
-        gradient = self.backward.gradients[name]
-        for kind, state in found.items():
-            cells = state.indices()
-            state.define(Moment((0,)), cells, self._next_state(kind, None, gradient.at(Moment((0,)), *cells)))
-            if self.model.epochs > 1:
-                e = Index("epoch", self.model.epochs - 1)
-                before, after = Moment((e,)), Moment((e + 1,))
-                formula = self._next_state(kind, state.at(before, *cells), gradient.at(after, *cells))
-                state.define(after, cells, formula)
-        return found
-
-    def _next_state(self, kind: str, before: Expression | None, gradient: Expression) -> Expression:
-        return update_rules.next_state(self.model.optimizer, kind, before, gradient, self.constants)
-
-    def _update(self, name: str, parameter: Recurring, start: Recurring) -> None:
-        """Write w ← w − Δ; the first epoch's parameters are the initial ones."""
-        e = Index("epoch", self.model.epochs)
-        cells = parameter.indices()
-        parameter.define(Moment((0,)), cells, start.at(Moment(), *cells))
-        now = Moment((e,))
-        parameter.define(Moment((e + 1,)), cells, parameter.at(now, *cells) - self._step(name, now, e, cells))
-
-    def _step(self, name: str, now: Moment, epoch: Index, cells: Cells) -> Expression:
-        gradient = self.backward.gradients[name].at(now, *cells)
-        states = {kind: state.at(now, *cells) for kind, state in self.states[name].items()}
-        number = self.number[epoch] + 1
-        return update_rules.step(self.model.optimizer, gradient, states, number, self.rate, self.constants)
 
     def _curves(self) -> None:
         cost, accuracy, last = self.judgement.total_cost.tensor, self.judgement.accuracy.tensor, self.model.epochs

@@ -1,0 +1,76 @@
+"""How parameters change from step to step, by an update rule: w ← w − Δ, and what the rule remembers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sheetnet.formula import Expression, Index, Operand
+from sheetnet.lessons import update_rules
+from sheetnet.lessons.network.forward import ForwardPass
+from sheetnet.lessons.network.recurring import Cells, Moment, Recurring
+from sheetnet.models.update_rules import UPDATE_RULES
+from sheetnet.workbook import Tensor
+
+
+class Updates:
+    """The updates of all parameters.
+
+    Args:
+        rule: The update rule, a key of ``UPDATE_RULES``.
+        steps: How many updates there are.
+        forward: Where the parameters are, one more than there are updates.
+        gradients: Their gradients by name.
+        start: The initial parameters by name.
+        number: The number of each step, from 0.
+        rate: The learning rate: one number, or one a step.
+        constants: The rule's numbers by name.
+    """
+
+    def __init__(
+        self,
+        rule: str,
+        steps: int,
+        forward: ForwardPass,
+        gradients: Mapping[str, Recurring],
+        start: Mapping[str, Recurring],
+        number: Tensor,
+        rate: Tensor,
+        constants: Mapping[str, Operand],
+    ) -> None:
+        self._rule, self._steps, self._forward, self._gradients = rule, steps, forward, gradients
+        self._number, self._rate, self._constants = number, rate, constants
+        self.states = {name: self._states(name) for name in forward.parameters}
+        for name, parameter in forward.parameters.items():
+            self._update(name, parameter, start[name])
+
+    def _states(self, name: str) -> dict[str, Recurring]:
+        """Write what the update rule remembers of a parameter."""
+        kinds = UPDATE_RULES[self._rule].states
+        found = {kind: self._forward.parameter_like(name, kind, self._steps) for kind in kinds}
+        gradient = self._gradients[name]
+        for kind, state in found.items():
+            cells = state.indices()
+            state.define(Moment((0,)), cells, self._next_state(kind, None, gradient.at(Moment((0,)), *cells)))
+            if self._steps > 1:
+                e = Index("epoch", self._steps - 1)
+                before, after = Moment((e,)), Moment((e + 1,))
+                formula = self._next_state(kind, state.at(before, *cells), gradient.at(after, *cells))
+                state.define(after, cells, formula)
+        return found
+
+    def _next_state(self, kind: str, before: Expression | None, gradient: Expression) -> Expression:
+        return update_rules.next_state(self._rule, kind, before, gradient, self._constants)
+
+    def _update(self, name: str, parameter: Recurring, start: Recurring) -> None:
+        """Write w ← w − Δ; the first parameters are the initial ones."""
+        e = Index("epoch", self._steps)
+        cells = parameter.indices()
+        parameter.define(Moment((0,)), cells, start.at(Moment(), *cells))
+        now = Moment((e,))
+        parameter.define(Moment((e + 1,)), cells, parameter.at(now, *cells) - self._step(name, now, e, cells))
+
+    def _step(self, name: str, now: Moment, step: Index, cells: Cells) -> Expression:
+        gradient = self._gradients[name].at(now, *cells)
+        states = {kind: state.at(now, *cells) for kind, state in self.states[name].items()}
+        rate = self._rate[step] if self._rate.axes else self._rate
+        return update_rules.step(self._rule, gradient, states, self._number[step] + 1, rate, self._constants)
