@@ -1,0 +1,208 @@
+"""A network that learns from a table, in NumPy: standardised columns, mini-batches, validation, what it tells at last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sheetnet.models.network import TIE_WIDTH
+from sheetnet.models.table_network import TableNetwork
+from sheetnet.models.update_rules import UPDATE_RULES
+from sheetnet.reference.activations import Tensors
+from sheetnet.reference.arithmetic import np
+from sheetnet.reference.network import accuracy_of, backward, cost, forward
+from sheetnet.reference.update_rules import State, advance, zero_state
+
+
+def trace(model: TableNetwork) -> dict[str, Any]:
+    """Compute every tensor of the workbook.
+
+    Args:
+        model: The table, the network, and how it is trained.
+
+    Returns:
+        Tensors by name; those of the training have a step as their first axis, those of the validation an epoch.
+    """
+    data = _data(model)
+    with np.errstate(over="ignore", invalid="ignore"):
+        steps = list(_steps(model, data))
+        training = {name: np.stack([step[name] for step in steps]) for name in steps[0]}
+        history = _parameters_after(model, steps)
+        last = {name: values[-1] for name, values in history.items()}
+        return {
+            **model.inputs(),
+            **data,
+            **_batches(model, data),
+            **training,
+            **history,
+            **_curves(model, training),
+            **_validation(model, data, history),
+            **_result(model, data, last),
+            **_tried(model, data, last),
+        }
+
+
+def _data(model: TableNetwork) -> Tensors:
+    """Standardise the columns by the training rows, and write classes as 0 and 1."""
+    learned = model.features[: model.training_rows]
+    found: Tensors = {}
+    if model.standardise == "yes":
+        found |= {"column_mean": learned.mean(axis=0), "column_spread": learned.std(axis=0)}
+        found["table_inputs"] = (model.features - found["column_mean"]) / found["column_spread"]
+    else:
+        found["table_inputs"] = model.features
+    found["table_targets"] = _targets(model)
+    return found
+
+
+def _targets(model: TableNetwork) -> np.ndarray:
+    if not model.classes:
+        return model.labels[:, None]
+    return (model.labels[:, None] == np.arange(1, len(model.classes) + 1)).astype(np.float64)
+
+
+def _rows(model: TableNetwork) -> np.ndarray:
+    """Return which rows each step sees, (steps, rows of a step), counted from 0."""
+    if not model.in_batches:
+        return np.tile(np.arange(model.training_rows), (model.epochs, 1))
+    used = model.order[:, : model.epoch_steps * model.step_rows].astype(int) - 1
+    return used.reshape(model.steps, model.step_rows)
+
+
+def _batches(model: TableNetwork, data: Tensors) -> Tensors:
+    """Copy the rows of each step, where a step sees a part of them."""
+    if not model.in_batches:
+        return {}
+    rows = _rows(model)
+    return {
+        "batch_row": rows + 1.0,
+        "batch_inputs": data["table_inputs"][rows],
+        "batch_targets": data["table_targets"][rows],
+    }
+
+
+def _steps(model: TableNetwork, data: Tensors) -> Iterator[Tensors]:
+    """Go through the steps: forward, back, update."""
+    parameters, network = dict(model.parameters), model.network
+    states = {name: zero_state(model.optimizer, values) for name, values in parameters.items()}
+    constants = {name: float(getattr(model, name)) for name in UPDATE_RULES[model.optimizer].constants}
+    rates = _rates(model)
+    for number, rows in enumerate(_rows(model)):
+        inputs, targets = data["table_inputs"][rows], data["table_targets"][rows]
+        tensors = forward(network, parameters, inputs)
+        costs = cost(network, model.loss, tensors, targets)
+        found = {**parameters, **tensors, "cost": costs, "total_cost": _reduced(model, costs)}
+        back = backward(network, model.loss, parameters, inputs, targets, tensors)
+        for name in parameters:
+            gradient = back[f"{name}_gradient"] / (len(rows) if model.reduction == "mean" else 1)
+            back[f"{name}_gradient"] = gradient
+            step, states[name] = advance(
+                model.optimizer, gradient, states[name], number + 1, float(rates[number]), constants
+            )
+            parameters[name] = parameters[name] - step
+        yield found | back | _remembered(states) | {f"{name}_after": values for name, values in parameters.items()}
+
+
+def _reduced(model: TableNetwork, costs: np.ndarray) -> np.ndarray:
+    reduced: np.ndarray = costs.mean() if model.reduction == "mean" else costs.sum()
+    return reduced
+
+
+def _remembered(states: Mapping[str, State]) -> Tensors:
+    return {f"{name}_{kind}": values for name, state in states.items() for kind, values in state.items()}
+
+
+def _parameters_after(model: TableNetwork, steps: list[Tensors]) -> Tensors:
+    """Return the parameters before the first step and after each."""
+    return {
+        name: np.stack([model.parameters[name], *(step.pop(f"{name}_after") for step in steps)])
+        for name in model.parameters
+    }
+
+
+def _rates(model: TableNetwork) -> np.ndarray:
+    """Return the learning rate of each step."""
+    epoch = np.arange(model.steps) // model.epoch_steps
+    if model.schedule == "step":
+        return model.learning_rate * model.schedule_factor ** (epoch // model.schedule_epochs)
+    if model.schedule == "cosine":
+        return model.learning_rate * (1.0 + np.cos(np.pi * epoch / model.epochs)) / 2.0
+    return np.full(model.steps, model.learning_rate)
+
+
+def _curves(model: TableNetwork, training: Tensors) -> Tensors:
+    costs = training["total_cost"].reshape(model.epochs, model.epoch_steps)
+    curve = costs.mean(axis=1) if model.reduction == "mean" else costs.sum(axis=1)
+    found = {
+        "step_number": np.arange(float(model.steps)),
+        "epoch_number": np.arange(1.0, model.epochs + 1),
+        "step_cost": training["total_cost"],
+        "cost_curve": curve,
+        "final_cost": curve[-1],
+    }
+    return found if model.schedule == "constant" else found | {"step_rate": _rates(model)}
+
+
+def _validation(model: TableNetwork, data: Tensors, history: Tensors) -> Tensors:
+    """Run the rows that are not learned from, with the parameters after every epoch."""
+    if not model.validation:
+        return {}
+    inputs, targets = (data[name][model.training_rows :] for name in ("table_inputs", "table_targets"))
+    epochs = []
+    for epoch in range(model.epochs):
+        parameters = {name: values[(epoch + 1) * model.epoch_steps] for name, values in history.items()}
+        tensors = forward(model.network, parameters, inputs)
+        costs = cost(model.network, model.loss, tensors, targets)
+        epochs.append({**tensors, "cost": costs, "total_cost": _reduced(model, costs)})
+    found = {f"validation_{name}": np.stack([epoch[name] for epoch in epochs]) for name in epochs[0]}
+    curve = found["validation_total_cost"]
+    return {**found, "validation_curve": curve, "best_epoch": 1.0 + curve.argmin()}
+
+
+def _result(model: TableNetwork, data: Tensors, last: Tensors) -> Tensors:
+    """Run all rows with the last parameters, and judge."""
+    tensors = forward(model.network, last, data["table_inputs"])
+    outputs = tensors[f"{model.network.output.name}_activation"]
+    found = {f"result_{name}": values for name, values in tensors.items()}
+    return {**found, **(_classes(model, data, outputs) if model.classes else _numbers(model, outputs[:, 0]))}
+
+
+def _classes(model: TableNetwork, data: Tensors, outputs: np.ndarray) -> dict[str, Any]:
+    right = accuracy_of(outputs, data["table_targets"])
+    told = outputs.argmax(axis=1) + 1.0
+    several = (outputs >= outputs.max(axis=1, keepdims=True) - TIE_WIDTH).sum(axis=1) > 1
+    told[several] = 0.0
+    kinds = np.arange(1, len(model.classes) + 1)
+    confusion = ((model.labels == kinds[:, None])[:, None] & (told == kinds[:, None])[None]).sum(axis=2)
+    return {
+        "told": told,
+        "right": right,
+        "confusion": confusion.astype(np.float64),
+        **_shares(model, "share_right", right),
+    }
+
+
+def _shares(model: TableNetwork, name: str, right: np.ndarray) -> dict[str, Any]:
+    parts = {"": right[: model.training_rows], "_validation": right[model.training_rows :]}
+    return {f"{name}{part}": values.mean() for part, values in parts.items() if len(values)}
+
+
+def _numbers(model: TableNetwork, outputs: np.ndarray) -> dict[str, Any]:
+    residual = model.labels - outputs
+    found: dict[str, Any] = {"told": outputs, "residual": residual}
+    for part, rows in (("", slice(0, model.training_rows)), ("_validation", slice(model.training_rows, None))):
+        truth, left = model.labels[rows], residual[rows]
+        if len(truth):
+            found[f"mean_error{part}"] = np.abs(left).mean()
+        if len(truth) > 1:
+            found[f"r_squared{part}"] = 1.0 - (left @ left) / ((truth - truth.mean()) ** 2).sum()
+    return found
+
+
+def _tried(model: TableNetwork, data: Tensors, last: Tensors) -> Tensors:
+    """Run the reader's row with the last parameters."""
+    row = model.tried
+    if model.standardise == "yes":
+        row = (row - data["column_mean"]) / data["column_spread"]
+    tensors = forward(model.network, last, row[None])
+    return {"tried_inputs": row, **{f"tried_{name}": values[0] for name, values in tensors.items()}}
