@@ -156,13 +156,17 @@ LESSONS: tuple[Lesson, ...] = (
 )
 
 
+OWN: tuple[Lesson, ...] = (_lesson("table_network", "TableNetwork"),)
+"""What is no lesson of the course: workbooks for data of one's own."""
+
+
 def find(slug: str) -> Lesson:
-    """Return a lesson by its slug.
+    """Return a lesson, or what builds workbooks for data of one's own, by its slug.
 
     Raises:
         InputError: There is no such lesson.
     """
-    lessons = {lesson.slug: lesson for lesson in LESSONS}
+    lessons = {lesson.slug: lesson for lesson in (*LESSONS, *OWN)}
     if slug not in lessons:
         raise unknown(slug, "is not a lesson", lessons)
     return lessons[slug]

@@ -3,4 +3,4 @@
 from __future__ import annotations
 
 SCHEDULES = ("constant", "step", "cosine")
-"""``step`` takes it times γ every so many epochs, ``cosine`` lets it fall to 0 along half a wave, as torch.optim does."""
+"""``step`` takes it times γ every so many epochs, ``cosine`` lets it fall along half a wave, as torch.optim does."""

@@ -70,7 +70,7 @@ class TableNetwork(Model):
         mean_decay: β₁ of Adam.
         square_decay: β₂ of Adam.
         epsilon: ε of AdaGrad, RMSProp and Adam.
-        tried: (columns,), the row that the reader tries.
+        own_row: (columns,), the row that the reader writes.
         parameters: Initial weights and biases by name; drawn for those left out.
     """
 
@@ -99,7 +99,7 @@ class TableNetwork(Model):
     mean_decay: float = number(0.9, low=0, high=0.999, vary=(0.5, 0.95))
     square_decay: float = number(0.999, low=0, high=0.9999, vary=(0.9, 0.999))
     epsilon: float = number(1e-8, low=0, high=1, strict_low=True, vary=(1e-6, 1e-3))
-    tried: np.ndarray = array(None, low=-LARGEST, high=LARGEST, vary=(-2.0, 2.0))
+    own_row: np.ndarray = array(None, low=-LARGEST, high=LARGEST, vary=(-2.0, 2.0))
     parameters: dict[str, np.ndarray] = arrays("initial_", vary=PARAMETER_RANGE)
 
     def complete(self) -> None:
@@ -209,7 +209,9 @@ class TableNetwork(Model):
 
     def _complete_table(self) -> None:
         if self.features.ndim != 2 or not self.features.size:
-            raise InputError(f"features has shape {self.features.shape}; it must be (rows, columns), with a row at least")
+            raise InputError(
+                f"features has shape {self.features.shape}; it must be (rows, columns), with a row at least"
+            )
         rows, columns = self.features.shape
         if rows > MOST_ROWS or columns > MOST_COLUMNS:
             raise LimitError(
@@ -229,8 +231,8 @@ class TableNetwork(Model):
                 f"needed are as many names as columns, and 2 to {MOST_CLASSES} classes or none"
             )
         self._complete_steps(rows)
-        self._set("tried", self.features[0] if self.tried is None else self.tried)
-        self._hold("tried", self.tried, (columns,))
+        self._set("own_row", self.features[0] if self.own_row is None else self.own_row)
+        self._hold("own_row", self.own_row, (columns,))
         if self.standardise == "yes":
             self._check_spread()
 
@@ -271,8 +273,8 @@ class TableNetwork(Model):
             advice = f"epochs={most} or fewer" if most else "fewer rows or a smaller network"
             raise LimitError(
                 f"epochs={self.epochs} over {self.training_rows:,} rows with this network are "
-                f"{whole + self.epochs * epoch:,} cells; sheetnet writes up to {MOST_CELLS:,}, for spreadsheets are slow "
-                f"beyond: use {advice}"
+                f"{whole + self.epochs * epoch:,} cells; sheetnet writes up to {MOST_CELLS:,}, for spreadsheets are "
+                f"slow beyond: use {advice}"
             )
 
     def _complete_order(self) -> None:
@@ -298,4 +300,3 @@ class TableNetwork(Model):
     def _hold(self, name: str, values: np.ndarray, shape: tuple[int, ...]) -> None:
         if values.shape != shape:
             raise InputError(f"{name} has shape {values.shape}; for this table it must have shape {shape}")
-

@@ -28,7 +28,9 @@ def read_names(value: object) -> tuple[str, ...]:
         if not name.strip() or len(name) > LONGEST or not name.isprintable():
             raise InputError(f"the name {name[:LONGEST]!r} must be 1 to {LONGEST} printable characters")
         if names.count(name) > 1:
-            raise InputError(f"the name {name!r} stands there twice; every column and every class has a name of its own")
+            raise InputError(
+                f"the name {name!r} stands there twice; every column and every class has a name of its own"
+            )
     return names
 
 

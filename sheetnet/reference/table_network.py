@@ -1,11 +1,11 @@
-"""A network that learns from a table, in NumPy: standardised columns, mini-batches, validation, what it tells at last."""
+"""A network that learns from a table, in NumPy: scaled columns, mini-batches, validation, what it tells at last."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sheetnet.models.network import TIE_WIDTH
+from sheetnet.models.network import NO_ANSWER, TIE_WIDTH
 from sheetnet.models.table_network import TableNetwork
 from sheetnet.models.update_rules import UPDATE_RULES
 from sheetnet.reference.activations import Tensors
@@ -26,8 +26,8 @@ def trace(model: TableNetwork) -> dict[str, Any]:
     data = _data(model)
     with np.errstate(over="ignore", invalid="ignore"):
         steps = list(_steps(model, data))
-        training = {name: np.stack([step[name] for step in steps]) for name in steps[0]}
         history = _parameters_after(model, steps)
+        training = {name: np.stack([step[name] for step in steps]) for name in steps[0]}
         last = {name: values[-1] for name, values in history.items()}
         return {
             **model.inputs(),
@@ -51,6 +51,8 @@ def _data(model: TableNetwork) -> Tensors:
         found["table_inputs"] = (model.features - found["column_mean"]) / found["column_spread"]
     else:
         found["table_inputs"] = model.features
+    if model.classes:
+        found["class_number"] = np.arange(1.0, len(model.classes) + 1)
     found["table_targets"] = _targets(model)
     return found
 
@@ -143,7 +145,7 @@ def _curves(model: TableNetwork, training: Tensors) -> Tensors:
     return found if model.schedule == "constant" else found | {"step_rate": _rates(model)}
 
 
-def _validation(model: TableNetwork, data: Tensors, history: Tensors) -> Tensors:
+def _validation(model: TableNetwork, data: Tensors, history: Tensors) -> dict[str, Any]:
     """Run the rows that are not learned from, with the parameters after every epoch."""
     if not model.validation:
         return {}
@@ -171,7 +173,7 @@ def _classes(model: TableNetwork, data: Tensors, outputs: np.ndarray) -> dict[st
     right = accuracy_of(outputs, data["table_targets"])
     told = outputs.argmax(axis=1) + 1.0
     several = (outputs >= outputs.max(axis=1, keepdims=True) - TIE_WIDTH).sum(axis=1) > 1
-    told[several] = 0.0
+    told[several] = NO_ANSWER
     kinds = np.arange(1, len(model.classes) + 1)
     confusion = ((model.labels == kinds[:, None])[:, None] & (told == kinds[:, None])[None]).sum(axis=2)
     return {
@@ -193,15 +195,16 @@ def _numbers(model: TableNetwork, outputs: np.ndarray) -> dict[str, Any]:
     for part, rows in (("", slice(0, model.training_rows)), ("_validation", slice(model.training_rows, None))):
         truth, left = model.labels[rows], residual[rows]
         if len(truth):
-            found[f"mean_error{part}"] = np.abs(left).mean()
+            found[f"root_mean_square{part}"] = np.sqrt(left @ left / len(truth))
         if len(truth) > 1:
+            found[f"middle{part}"] = truth.mean()
             found[f"r_squared{part}"] = 1.0 - (left @ left) / ((truth - truth.mean()) ** 2).sum()
     return found
 
 
 def _tried(model: TableNetwork, data: Tensors, last: Tensors) -> Tensors:
     """Run the reader's row with the last parameters."""
-    row = model.tried
+    row = model.own_row
     if model.standardise == "yes":
         row = (row - data["column_mean"]) / data["column_spread"]
     tensors = forward(model.network, last, row[None])

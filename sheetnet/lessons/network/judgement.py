@@ -17,9 +17,10 @@ class Judgement:
         forward: The forward pass.
         loss: One of ``losses.LOSSES``.
         targets: What the outputs should be.
+        answers: Whether answers are right or wrong; numbers that are told are only nearer or further.
     """
 
-    def __init__(self, forward: ForwardPass, loss: str, targets: Recurring) -> None:
+    def __init__(self, forward: ForwardPass, loss: str, targets: Recurring, answers: bool = True) -> None:
         self.forward, scope = forward, forward.scope
         layer, now = forward.network.output_layer, scope.moment(scope.forwards)
         self._loss = LOSSES[loss][layer.activation]
@@ -27,11 +28,17 @@ class Judgement:
         self._outputs = Outputs(layer.activation, layer.slope, pictures, targets)
         self.cost = self._judged("cost", Role.LOSS, "0.000", scope.samples)
         self.cost.define(now, (), self._loss.cost(self._outputs, now))
-        self.correct = self._judged("correct", Role.COMPUTED, '[=1]"✓";[=0]"✗";0', scope.samples)
-        self.correct.define(now, (), is_right(targets.at(now), forward.outputs.at(now)))
         self.total_cost = self._judged("total_cost", Role.LOSS, "0.00", None)
         total = call("SUM", self.cost.at(now.of_all_samples))
         self.total_cost.define(now, (), total / scope.samples if scope.mean and scope.samples else total)
+        if answers:
+            self._judge_answers(targets, now)
+
+    def _judge_answers(self, targets: Recurring, now: Moment) -> None:
+        """Say of each answer whether it is right, and of how many."""
+        scope = self.forward.scope
+        self.correct = self._judged("correct", Role.COMPUTED, '[=1]"✓";[=0]"✗";0', scope.samples)
+        self.correct.define(now, (), is_right(targets.at(now), self.forward.outputs.at(now)))
         self.accuracy = self._judged("accuracy", Role.OUTPUT, "0%", None)
         right_ones = call("SUM", self.correct.at(now.of_all_samples))
         self.accuracy.define(now, (), right_ones / (scope.samples or 1))

@@ -10,9 +10,10 @@ import numpy as np
 from sheetnet.formula import Expression
 from sheetnet.lessons.network.layers import LAYERS
 from sheetnet.lessons.network.recurring import Moment, Position, Recurring
-from sheetnet.lessons.network.scope import parameter_axes, parameter_uses
+from sheetnet.lessons.network.scope import Scope, parameter_uses
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.models.network_model import NetworkModel
+from sheetnet.models.table_network import TableNetwork
 from sheetnet.workbook import Axis, Look, Role, Tensor, right
 from sheetnet.workbook.axis import picture_axes
 
@@ -53,18 +54,30 @@ def side_by_side(
 
 
 def below_each_other(
-    model: NetworkModel, values: Mapping[str, np.ndarray], texts: NetworkTexts, prefix: str
+    model: NetworkModel | TableNetwork,
+    values: Mapping[str, np.ndarray],
+    texts: NetworkTexts,
+    prefix: str,
+    in_rows: bool = False,
 ) -> dict[str, Recurring]:
-    """Make editable weights and biases, units below each other; the arguments are those of ``side_by_side``."""
-    axes = {}
+    """Make editable weights and biases, units below each other.
+
+    Args:
+        model: The network; it says what a parameter may be.
+        values: The numbers by name.
+        texts: The labels.
+        prefix: Put before the tensors' names.
+        in_rows: Whether what a unit looks at lies in a row; see ``Scope``.
+    """
+    scope, axes = Scope(in_rows=in_rows), {}
     for name, ((node, _), *_) in parameter_uses(model.network).items():
         spread = LAYERS[node.layer.kind].parameter_spread(node.layer)
-        axes[name] = tuple(parameter_axes(model.network.parameter_shapes[name], spread))
+        axes[name] = tuple(scope.parameter(model.network.parameter_shapes[name], spread))
     return _editable(model, values, texts, prefix, axes)
 
 
 def _editable(
-    model: NetworkModel,
+    model: NetworkModel | TableNetwork,
     values: Mapping[str, np.ndarray],
     texts: NetworkTexts,
     prefix: str,

@@ -77,3 +77,43 @@ class Recurring:
     def _key(self, now: Moment, cells: Cells) -> tuple[Entry, ...]:
         """Name the entry along every leading axis that the tensor has."""
         return (*(now.epoch if self.by_epoch else ()), *(now.sample if self.by_sample else ()), *cells)
+
+
+@dataclass(frozen=True)
+class SomeSamples(Recurring):
+    """Some of the samples of something that recurs.
+
+    Args:
+        first: The first of them.
+        count: How many.
+    """
+
+    first: int = 0
+    count: int = 0
+
+    def _key(self, now: Moment, cells: Cells) -> tuple[Entry, ...]:
+        """Count the samples from the first one on."""
+        return super()._key(replace(now, sample=tuple(map(self._counted, now.sample))), cells)
+
+    def _counted(self, entry: Entry) -> Entry:
+        if isinstance(entry, slice):
+            return slice(self.first, self.first + self.count)
+        return entry + self.first if self.first else entry
+
+
+@dataclass(frozen=True)
+class SomeEpochs(Recurring):
+    """What stands after some of the steps: every so many of them, or one alone where there is no axis of epochs.
+
+    Args:
+        every: How many steps lie between.
+        after: The step that comes first.
+    """
+
+    every: int = 1
+    after: int = 0
+
+    def _key(self, now: Moment, cells: Cells) -> tuple[Entry, ...]:
+        """Count in steps."""
+        epoch = tuple(each * self.every + self.after for each in now.epoch) or (self.after,)
+        return super()._key(replace(now, epoch=epoch), cells)

@@ -30,6 +30,8 @@ class Scope:
         in_rows: Whether a sample is a row of a table, whose columns are its features and the units; otherwise it is a
             band of columns, in which pictures and units stand below each other.
         mean: Whether gradients and costs are means over the samples, not sums.
+        curve: The tensor with the cost of each step, which tells where a training runs away.
+        after: The steps after which the entries along the axis of epochs stand, where they are not counted alike.
     """
 
     epochs: int | None = None
@@ -40,6 +42,8 @@ class Scope:
     passes: int | None = None
     in_rows: bool = False
     mean: bool = False
+    curve: str = CURVE
+    after: tuple[int, ...] = ()
 
     @property
     def forwards(self) -> int | None:
@@ -51,7 +55,7 @@ class Scope:
         """How rounding is carried on in its tensors, where it is."""
         if not self.carried:
             return None
-        return Carried(self.carried, curve=CURVE, after=(self.carried,) if self.epochs is None else ())
+        return Carried(self.carried, curve=self.curve, after=(self.carried,) if self.epochs is None else self.after)
 
     @property
     def updates(self) -> int | None:

@@ -11,6 +11,7 @@ from sheetnet.workbook.arrange.gallery import Gallery
 from sheetnet.workbook.arrange.grid import grid
 from sheetnet.workbook.arrange.line import Line
 from sheetnet.workbook.arrange.picture import Picture
+from sheetnet.workbook.arrange.row_blocks import BlockColumns, RowBlocks
 from sheetnet.workbook.arrange.sheet import arrange
 from sheetnet.workbook.arrange.stack import Gap, below, beside
 from sheetnet.workbook.arrange.table import Column, Link, Table, counted
@@ -21,6 +22,7 @@ from sheetnet.workbook.arrange.unit_rows import UnitRows
 __all__ = [
     "Answer",
     "Bands",
+    "BlockColumns",
     "Caption",
     "Cell",
     "ChartBox",
@@ -35,6 +37,7 @@ __all__ = [
     "Line",
     "Link",
     "Picture",
+    "RowBlocks",
     "Section",
     "Strip",
     "Table",

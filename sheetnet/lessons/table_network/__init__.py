@@ -1,0 +1,57 @@
+"""A network that learns from a table of one's own: the sheets in their order."""
+
+from __future__ import annotations
+
+from sheetnet.lessons.network.parameters import below_each_other
+from sheetnet.lessons.network.texts import NetworkTexts
+from sheetnet.lessons.quantities import Quantities
+from sheetnet.lessons.table_network.data import TableData
+from sheetnet.lessons.table_network.evaluation import Result, Tried, Validation
+from sheetnet.lessons.table_network.sheets import (
+    add_curve,
+    add_data,
+    add_result,
+    add_start,
+    add_training,
+    add_tried,
+    add_validation,
+)
+from sheetnet.lessons.table_network.training import TableTraining
+from sheetnet.models.table_network import TableNetwork
+from sheetnet.texts import literal
+from sheetnet.workbook import Book, add_cover, add_map
+
+
+def book(model: TableNetwork) -> Book:
+    """Write the network and its training on a table.
+
+    Args:
+        model: The table, the network, and how it is trained.
+
+    Returns:
+        The book, complete.
+
+    Raises:
+        LimitError: It would not fit on a sheet; the message names a setting that does.
+    """
+    texts = NetworkTexts(model.network, model.loss, model.optimizer)
+    kind = "classes" if model.classes else "numbers"
+    result = Book("table_network", model.settings())
+    result.own_title = result.texts[f"own.{kind}"].format(target=literal(model.target))
+    quantities = Quantities(model, result.texts)
+    data = TableData(model, quantities)
+    start = below_each_other(model, model.parameters, texts, "initial_", in_rows=True)
+    training = TableTraining(model, data, start, quantities, texts)
+    validation = Validation(training, data, quantities, texts) if model.validation else None
+    told = Result(training, data, quantities, texts)
+    add_curve(result, training, validation, told)
+    add_tried(result, model, Tried(training, data, quantities, texts))
+    add_result(result, model, data, told)
+    add_data(result, model, data)
+    add_start(result, model, start, texts)
+    add_training(result, training, texts)
+    if validation is not None:
+        add_validation(result, training, validation, texts)
+    add_map(result)
+    add_cover(result)
+    return result

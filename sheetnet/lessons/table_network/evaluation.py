@@ -1,0 +1,164 @@
+"""What a trained network makes of rows: those for validation epoch by epoch, all of them at last, and the reader's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sheetnet.formula import Expression, Index, call, count
+from sheetnet.lessons.network.answers import answer, is_right
+from sheetnet.lessons.network.forward import ForwardPass
+from sheetnet.lessons.network.judgement import Judgement
+from sheetnet.lessons.network.recurring import Moment, Recurring
+from sheetnet.lessons.network.scope import Scope
+from sheetnet.lessons.network.texts import NetworkTexts
+from sheetnet.lessons.quantities import Quantities
+from sheetnet.lessons.table_network.data import CLASS, GIVEN, SCALED, TableData
+from sheetnet.lessons.table_network.training import COST, CURVE, TableTraining
+from sheetnet.models.table_network import TableNetwork
+from sheetnet.workbook import Carried, Look, Role, Tensor, down, right
+from sheetnet.workbook.look import ERROR
+
+SHARE = Look("0.0%")
+
+
+class Validation:
+    """The rows that are not learned from, after every epoch.
+
+    Args:
+        training: The training.
+        data: The rows.
+        quantities: Makes the tensors.
+        texts: What the network's own are called.
+    """
+
+    def __init__(
+        self, training: TableTraining, data: TableData, quantities: Quantities, texts: NetworkTexts
+    ) -> None:  # fmt: skip
+        model = training.model
+        after = tuple(model.epoch_steps * (epoch + 1) for epoch in range(model.epochs))
+        scope = Scope(
+            model.epochs, model.validation, "validation_", carried=model.steps, in_rows=True,
+            mean=model.reduction == "mean", curve=CURVE, after=after,
+        )  # fmt: skip
+        inputs, targets = data.kept
+        self.forward = ForwardPass(model.network, scope, inputs, texts, training.after_epochs())
+        self.judgement = Judgement(self.forward, model.loss, targets, answers=False)
+        costs = self.judgement.total_cost.tensor
+        carried = Carried(model.steps, curve=CURVE, after=after)
+        self.cost = quantities.tensor(
+            "validation_curve", down(model.epochs), role=Role.LOSS, look=COST, carried=carried
+        )  # fmt: skip
+        self.cost.fill(lambda epoch: costs[epoch].expression())
+        best = call("MATCH", call("MIN", self.cost), self.cost, 0)
+        self.best = quantities.result("best_epoch", best, look=Look("0"), role=Role.OUTPUT)
+
+
+class Result:
+    """All rows with the last parameters.
+
+    Args:
+        training: The training.
+        data: The rows.
+        quantities: Makes the tensors.
+        texts: What the network's own are called.
+    """
+
+    def __init__(
+        self, training: TableTraining, data: TableData, quantities: Quantities, texts: NetworkTexts
+    ) -> None:  # fmt: skip
+        self._model, self._data, self._quantities = training.model, data, quantities
+        scope = _at_last(training.model, "result_", training.model.rows)
+        inputs = Recurring(data.inputs, by_sample=True)
+        self.forward = ForwardPass(training.model.network, scope, inputs, texts, training.at_last())
+        self._carried = scope.rounding
+        if data.classes is not None:
+            self._tell_classes(data.classes)
+        else:
+            self._tell_numbers()
+
+    def _tell_classes(self, classes: Tensor) -> None:
+        """Say for each row which class is told, whether that is right, and how often which is taken for which."""
+        q, data, row = self._quantities, self._data, Index("row", self._model.rows)
+        now = Moment(sample=(row,))
+        outputs = self.forward.outputs.at(now)
+        self.told = q.tensor("told", data.labels.axes[0], role=Role.OUTPUT, look=CLASS, carried=self._carried)
+        told = answer(classes[...], outputs)
+        self.told[row] = told
+        self.right = q.tensor("right", data.labels.axes[0], look=Look('[=1]"✓";[=0]"✗";0', width=7))
+        self.right.carried = self._carried
+        self.right[row] = is_right(data.targets[row], outputs)
+        kinds = len(self._model.classes)
+        self.confusion = q.tensor("confusion", down(kinds), right(kinds), look=Look("0", colors="activation", width=9))
+        self.confusion.carried = self._carried
+        for true in range(kinds):
+            for said in range(kinds):
+                both = (data.labels[...].equals(true + 1), self.told[...].equals(said + 1))
+                self.confusion[true, said] = count(*both)
+        self.measures = self._of_parts("share_right", lambda part: call("AVERAGE", self.right[part]), SHARE)
+
+    def _tell_numbers(self) -> None:
+        """Say for each row which number the network tells, how far that is off, and what that is in all."""
+        q, data, row = self._quantities, self._data, Index("row", self._model.rows)
+        self.told = q.tensor("told", data.labels.axes[0], role=Role.OUTPUT, look=GIVEN, carried=self._carried)
+        self.told[row] = self.forward.outputs.at(Moment(sample=(row,)), 0)
+        self.residual = q.tensor(
+            "residual", data.labels.axes[0], role=Role.LOSS, equation="t − a", look=SCALED, carried=self._carried
+        )
+        self.residual[row] = data.labels[row] - self.told[row]
+        middles = self._of_parts("middle", lambda part: call("AVERAGE", data.labels[part]), GIVEN, least=2)
+        self._middles = {part.start: middle for part, middle in zip(self._parts.values(), middles, strict=False)}
+        errors = self._of_parts("root_mean_square", self._root_mean_square, ERROR)
+        shares = self._of_parts("r_squared", self._r_squared, Look("0.0000"), least=2)
+        self.measures = [*shares, *errors, *middles]
+
+    def _root_mean_square(self, part: slice) -> Expression:
+        return call("SQRT", call("SUMSQ", self.residual[part]) / _size(part))
+
+    def _r_squared(self, part: slice) -> Expression:
+        away = self._data.labels[part] - self._middles[part.start][()]
+        return 1 - call("SUMSQ", self.residual[part]) / call("SUMPRODUCT", away, away)
+
+    def _of_parts(
+        self, name: str, formula: Callable[[slice], Expression], look: Look, least: int = 1
+    ) -> list[Tensor]:  # fmt: skip
+        """Sum up the rows that were learned from, and those for validation if there are as many as it takes."""
+        return [
+            self._quantities.result(name + ending, formula(part), look=look, role=Role.OUTPUT, carried=self._carried)
+            for ending, part in self._parts.items()
+            if _size(part) >= least
+        ]
+
+    @property
+    def _parts(self) -> dict[str, slice]:
+        model = self._model
+        return {"": slice(0, model.training_rows), "_validation": slice(model.training_rows, model.rows)}
+
+
+class Tried:
+    """A row that the reader writes, with the last parameters.
+
+    Args:
+        training: The training.
+        data: The rows; how their columns are scaled.
+        quantities: Makes the tensors.
+        texts: What the network's own are called.
+    """
+
+    def __init__(
+        self, training: TableTraining, data: TableData, quantities: Quantities, texts: NetworkTexts
+    ) -> None:  # fmt: skip
+        columns = data.features.axes[1]
+        self.row = quantities.input("own_row", columns, look=GIVEN)
+        self.inputs = quantities.tensor("tried_inputs", columns, symbol="x", look=SCALED)
+        self.inputs.fill(lambda column: data.scaled(self.row[column].expression(), column))
+        scope = _at_last(training.model, "tried_")
+        self.forward = ForwardPass(training.model.network, scope, Recurring(self.inputs), texts, training.at_last())
+
+
+def _at_last(model: TableNetwork, prefix: str, samples: int | None = None) -> Scope:
+    """Return the scope of a network with the parameters after the last step."""
+    return Scope(samples=samples, prefix=prefix, carried=model.steps, in_rows=True, curve=CURVE)
+
+
+def _size(part: slice) -> int:
+    return int(part.stop - part.start)

@@ -1,0 +1,290 @@
+"""The sheets of a network on a table: curves, what the reader tries, the answers, the table, the training."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sheetnet.lessons.network.forward import ForwardPass
+from sheetnet.lessons.network.judgement import Judgement
+from sheetnet.lessons.network.recurring import Recurring
+from sheetnet.lessons.network.sheets import bands
+from sheetnet.lessons.network.texts import NetworkTexts
+from sheetnet.lessons.panel import panel
+from sheetnet.lessons.sheets import add_sheet
+from sheetnet.lessons.table_network.data import TableData
+from sheetnet.lessons.table_network.evaluation import Result, Tried, Validation
+from sheetnet.lessons.table_network.training import TableTraining
+from sheetnet.lessons.update_rules import SYMBOLS
+from sheetnet.models.network import Node
+from sheetnet.models.table_network import TableNetwork
+from sheetnet.models.update_rules import UPDATE_RULES
+from sheetnet.texts import Text, Texts, literal
+from sheetnet.workbook import Book, Chart, Page, Series, Tensor
+from sheetnet.workbook.arrange import (
+    BlockColumns,
+    Caption,
+    ChartBox,
+    Column,
+    Element,
+    RowBlocks,
+    Table,
+    below,
+    beside,
+    counted,
+)
+
+CURVES, ANSWERS = (11.0, 9.5), (11.0, 10.5)
+MOST_MARKED = 60
+"""Epochs up to which every one of them is marked on a curve."""
+GREY, BLUE, ORANGE = "7F7F7F", "0072B2", "D55E00"
+
+
+def add_curve(book: Book, training: TableTraining, validation: Validation | None, result: Result) -> Page:
+    """Add the sheet of the curves: what to change, what becomes of it, how the cost fell."""
+    texts = book.texts
+    changes = [training.rate, *training.constants.values(), *([] if training.factor is None else [training.factor])]
+    results = [training.final, *([] if validation is None else [validation.best]), *result.measures]
+    table = Table(
+        Column(training.epoch, [texts["columns.epoch"]]),
+        Column(training.cost, [texts["columns.learned"]]),
+        *([] if validation is None else [Column(validation.cost, [texts["columns.kept"]])]),
+    )
+    left = panel(book, "curve", changes, results)
+    chart = ChartBox(_curves(training, validation, texts))
+    steps = [Column(training.number, [texts["columns.step"]]), Column(training.step_cost, ["C"])]
+    steps += [] if training.step_rate is None else [Column(training.step_rate, ["η"])]
+    return add_sheet(book, "curve", below(beside(left, chart), beside(table, Table(*steps))))
+
+
+def add_tried(book: Book, model: TableNetwork, tried: Tried) -> Page:
+    """Add the sheet on which the reader writes a row."""
+    texts, output = book.texts, tried.forward.network.output
+    body: list[Element] = [
+        Caption(texts["row.given"], "heading"),
+        _one_row(tried.row, model.columns),
+        Caption(texts["row.scaled"], "heading"),
+        _one_row(tried.inputs, model.columns),
+    ]
+    for node in tried.forward.network.nodes:
+        names = _outputs(model) if node is output else _units(node)
+        for kind in tried.forward.layers[node.name].kinds(node.layer):
+            body += [
+                Caption(tried.forward.texts.picture(node, kind), "heading"),
+                _one_row(tried.forward.layers[node.name].pictures[kind].tensor, names),
+            ]
+    return add_sheet(book, "try_row", below(*body, gap=0))
+
+
+def add_result(book: Book, model: TableNetwork, data: TableData, result: Result) -> Page:
+    """Add the sheet of the answers: all rows with what the network tells of them."""
+    texts, output = book.texts, model.network.output
+    table = Table(
+        *_given_columns(model, data, texts),
+        Column(result.forward.layers[output.name].output.tensor, _outputs(model), texts["groups.outputs"]),
+        Column(result.told, [texts["columns.told"]]),
+        Column(result.right, [texts["columns.right"]]) if model.classes else Column(result.residual, ["t − a"]),
+    )
+    top = _confusion(model, result, texts) if model.classes else ChartBox(*_answers(model, data, result, texts))
+    return add_sheet(book, "result", below(top, table), aside=_out_of_sight(result.forward))
+
+
+def add_data(book: Book, model: TableNetwork, data: TableData) -> Page:
+    """Add the sheet of the table."""
+    texts = book.texts
+    parts: list[Element] = []
+    if data.statistics is not None:
+        for statistic, key in zip(data.statistics, ("row.mean", "row.spread"), strict=True):
+            parts += [Caption(texts[key], "heading"), _one_row(statistic, model.columns)]
+    if data.classes is not None:
+        parts += [Caption(texts["row.classes"], "heading"), _one_row(data.classes, model.classes)]
+    table = Table(
+        *_own_columns(model, data, texts),
+        None,
+        Column(data.inputs, list(map(literal, model.columns)), texts["groups.inputs"]),
+        Column(data.targets, _outputs(model), texts["groups.targets"]),
+    )
+    return add_sheet(book, "data", beside(table, below(*parts, gap=0)) if parts else table)
+
+
+def add_start(book: Book, model: TableNetwork, start: Mapping[str, Recurring], texts: NetworkTexts) -> Page:
+    """Add the sheet of the initial weights and biases."""
+    layers: list[Element] = []
+    seen = [literal(name) for name in model.columns]
+    for node in model.network.nodes:
+        weights, bias = (start[node.parameters[local]].tensor for local in ("weights", "bias"))
+        names = _outputs(model) if node is model.network.output else _units(node)
+        table = Table(Column(names, [literal("")]), Column(weights, seen, literal("w")), Column(bias, ["b"]))
+        layers.append(below(Caption(texts.layer(node), "heading"), table, gap=0))
+        seen = names
+    return add_sheet(book, "start", below(*layers))
+
+
+def add_training(book: Book, training: TableTraining, texts: NetworkTexts) -> Page:
+    """Add the sheet of the training, every step a block."""
+    model, words, forward = training.model, book.texts, training.forward
+    kept = UPDATE_RULES[model.optimizer].states
+    remembered = ({name: states[kind] for name, states in training.states.items()} for kind in kept)
+    blocks = RowBlocks(
+        columns=_step_columns(training, words),
+        titles=[*_step_titles(model, words), words["row.after"]],
+        samples=model.step_rows,
+        total=training.judgement.total_cost.tensor,
+        symbol="C",
+        groups=[
+            bands.group(forward, forward.parameters, bands.PARAMETERS),
+            bands.group(forward, training.backward.gradients, bands.GRADIENTS),
+            *(bands.group(forward, each, SYMBOLS[kind]) for kind, each in zip(kept, remembered, strict=True)),
+        ],
+        unit_labels=bands.unit_labels(forward),
+        remedy=lambda most: f"use epochs={max(1, (most - 1) // model.epoch_steps)} or fewer",
+    )
+    aside = None if training.batch is None else _order(training, words)
+    equations = "\n".join(texts.equations.training())
+    return add_sheet(book, "training", blocks, equation=equations, aside=aside)
+
+
+def add_validation(
+    book: Book, training: TableTraining, validation: Validation, texts: NetworkTexts
+) -> Page:  # fmt: skip
+    """Add the sheet of the rows that are not learned from, every epoch a block."""
+    model, words = training.model, book.texts
+    blocks = RowBlocks(
+        columns=_pass_columns(model, validation.forward, validation.judgement, words),
+        titles=[words["row.epoch"].format(epoch=epoch + 1) for epoch in range(model.epochs)],
+        samples=model.validation,
+        total=validation.judgement.total_cost.tensor,
+        symbol="C",
+        remedy=lambda most: f"use epochs={most} or fewer",
+    )
+    return add_sheet(book, "validation", blocks)
+
+
+def _step_columns(training: TableTraining, texts: Texts) -> list[BlockColumns | None]:
+    """Return the columns of a step: its rows, the way forward, the cost, the way back."""
+    model, forward, found = training.model, training.forward, []
+    if training.batch is not None:
+        number, inputs, targets = training.batch
+        found += [
+            BlockColumns(number, [texts["columns.row"]]),
+            BlockColumns(inputs.tensor, list(map(literal, model.columns)), texts["groups.inputs"]),
+            BlockColumns(targets.tensor, _outputs(model), texts["groups.targets"]),
+            None,
+        ]
+    back: list[BlockColumns | None] = [
+        BlockColumns(forward.layers[node.name].delta.tensor, _units(node), forward.texts.picture(node, "delta"))
+        for node in reversed(model.network.nodes)
+    ]
+    return [*found, *_pass_columns(model, forward, training.judgement, texts), None, *back]
+
+
+def _pass_columns(
+    model: TableNetwork, forward: ForwardPass, judgement: Judgement, texts: Texts
+) -> list[BlockColumns | None]:  # fmt: skip
+    """Return the columns of a forward pass, layer by layer, and the cost."""
+    found: list[BlockColumns | None] = []
+    for node in model.network.nodes:
+        layer, names = forward.layers[node.name], _outputs(model) if node is model.network.output else _units(node)
+        found += [
+            BlockColumns(layer.pictures[kind].tensor, names, forward.texts.picture(node, kind))
+            for kind in layer.kinds(node.layer)
+        ]
+    return [*found, BlockColumns(judgement.cost.tensor, ["C"])]
+
+
+def _step_titles(model: TableNetwork, texts: Texts) -> list[Text]:
+    if model.epoch_steps == 1:
+        return [texts["row.epoch"].format(epoch=epoch + 1) for epoch in range(model.epochs)]
+    return [
+        texts["row.step"].format(epoch=step // model.epoch_steps + 1, step=step % model.epoch_steps + 1)
+        for step in range(model.steps)
+    ]
+
+
+def _order(training: TableTraining, texts: Texts) -> Element:
+    """Arrange the order in which the rows are seen, one row an epoch."""
+    model = training.model
+    numbers = [str(place + 1) for place in range(model.training_rows)]
+    table = Table(counted(model.epochs, texts["columns.epoch"]), Column(training.order, numbers))
+    return below(Caption(texts["row.order"], "heading"), table, gap=0)
+
+
+def _given_columns(model: TableNetwork, data: TableData, texts: Texts) -> list[Column]:
+    """Number the rows, and say of each whether it was learned from."""
+    kinds = [texts["row.learned"]] * model.training_rows + [texts["row.kept"]] * model.validation
+    return [counted(model.rows, texts["columns.row"]), Column(kinds, [texts["columns.use"]])]
+
+
+def _own_columns(model: TableNetwork, data: TableData, texts: Texts) -> list[Column]:
+    """Return the columns as they were given."""
+    return [
+        *_given_columns(model, data, texts),
+        Column(data.features, list(map(literal, model.columns)), texts["groups.given"]),
+        Column(data.labels, [literal(model.target)], literal(" ")),
+    ]
+
+
+def _curves(training: TableTraining, validation: Validation | None, texts: Texts) -> Chart:
+    epochs = training.model.epochs
+    marked = epochs <= MOST_MARKED
+    series = [Series(texts["columns.learned"], training.epoch[...], training.cost[...], marker=marked, color=BLUE)]
+    if validation is not None:
+        curve = validation.cost[...]
+        series.append(Series(texts["columns.kept"], training.epoch[...], curve, marker=marked, color=ORANGE))
+    return Chart(
+        texts["charts.cost"], texts["columns.epoch"], literal("C"), series,
+        x_limits=(0, epochs), y_limits=(0, None), size=CURVES,
+    )  # fmt: skip
+
+
+def _answers(model: TableNetwork, data: TableData, result: Result, texts: Texts) -> list[Chart]:
+    """Show what is told over what is true; with one column also both over it."""
+    true = Series(texts["charts.row"], data.labels[...], result.told[...], line=False, marker=True, color=BLUE)
+    perfect = Series(texts["charts.perfect"], data.labels[...], data.labels[...], color=GREY, width=1)
+    target = literal(model.target)
+    charts = [
+        Chart(texts["charts.told"], texts["charts.true"].format(target=target), texts["columns.told"],
+              [perfect, true], size=ANSWERS)
+    ]  # fmt: skip
+    if len(model.columns) == 1:
+        given = data.features[:, 0]
+        points = Series(target, given, data.labels[...], line=False, marker=True, color=GREY)
+        curve = Series(texts["columns.told"], given, result.told[...], line=False, marker=True, color=ORANGE)
+        charts.insert(
+            0, Chart(texts["charts.fitted"], literal(model.columns[0]), target, [points, curve], size=ANSWERS)
+        )
+    return charts
+
+
+def _confusion(model: TableNetwork, result: Result, texts: Texts) -> Element:
+    """Arrange how often which class is taken for which."""
+    names = list(map(literal, model.classes))
+    table = Table(
+        Column(names, [texts["columns.is"]]), Column(result.confusion, names, texts["groups.told"])
+    )  # fmt: skip
+    return below(Caption(texts["row.confusion"], "heading"), table, gap=0)
+
+
+def _out_of_sight(forward: ForwardPass) -> Element:
+    """Arrange what lies on the way to the answers."""
+    network = forward.network
+    columns = [
+        Column(layer.pictures[kind].tensor, _units(node), forward.texts.picture(node, kind))
+        for node in network.nodes
+        for layer in [forward.layers[node.name]]
+        for kind in layer.kinds(node.layer)
+        if not (node is network.output and kind == "activation")
+    ]
+    return Table(*columns)
+
+
+def _one_row(tensor: Tensor, names: Sequence[Text | str]) -> Table:
+    """Arrange one row of cells below their names."""
+    return Table(Column(tensor, [literal(name) if isinstance(name, str) else name for name in names]))
+
+
+def _outputs(model: TableNetwork) -> list[Text]:
+    return [literal(name) for name in (model.classes or [model.target])]
+
+
+def _units(node: Node) -> list[Text]:
+    return [literal(str(unit + 1)) for unit in range(node.shape[0])]

@@ -1,0 +1,138 @@
+"""The training on a table: step by step forward, back and update, and the curve that tells of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sheetnet.formula import Expression, Index, call
+from sheetnet.lessons import update_rules
+from sheetnet.lessons.network.backward import BackwardPass
+from sheetnet.lessons.network.forward import ForwardPass
+from sheetnet.lessons.network.judgement import Judgement
+from sheetnet.lessons.network.recurring import Recurring, SomeEpochs
+from sheetnet.lessons.network.scope import Scope
+from sheetnet.lessons.network.texts import NetworkTexts
+from sheetnet.lessons.network.updates import Updates
+from sheetnet.lessons.quantities import Quantities
+from sheetnet.lessons.table_network.data import CLASS, SCALED, TableData
+from sheetnet.models.table_network import TableNetwork
+from sheetnet.models.update_rules import UPDATE_RULES
+from sheetnet.workbook import Carried, Look, Role, Tensor, down, right
+
+CURVE = "step_cost"
+"""Tells where a training runs away."""
+COST = Look("0.0000", runs_away=True)
+RATE = Look("0.0####")
+
+
+class TableTraining:
+    """A training.
+
+    Args:
+        model: The network, the table, and how it is trained.
+        data: The rows.
+        start: The initial parameters by name.
+        quantities: Makes the tensors.
+        texts: What the network's own are called.
+    """
+
+    def __init__(
+        self,
+        model: TableNetwork,
+        data: TableData,
+        start: Mapping[str, Recurring],
+        quantities: Quantities,
+        texts: NetworkTexts,
+    ) -> None:
+        self.model, self._quantities, self._data = model, quantities, data
+        self._inputs()
+        self.batch = self._batches() if model.in_batches else None
+        inputs, targets = data.learned if self.batch is None else self.batch[1:]
+        scope = Scope(
+            model.steps + 1, model.step_rows, equation=texts.equations.step(), carried=model.steps, passes=model.steps,
+            in_rows=True, mean=model.reduction == "mean", curve=CURVE,
+        )  # fmt: skip
+        self.forward = ForwardPass(model.network, scope, inputs, texts)
+        self.judgement = Judgement(self.forward, model.loss, targets, answers=False)
+        self.backward = BackwardPass(self.forward, self.judgement)
+        rate = self.rate if self.step_rate is None else self.step_rate
+        self.states = Updates(
+            model.optimizer, model.steps, self.forward, self.backward.gradients, start,
+            self.number, rate, self.constants,
+        ).states  # fmt: skip
+        self._curves()
+
+    def after_epochs(self) -> dict[str, SomeEpochs]:
+        """Return the parameters after every epoch."""
+        steps = self.model.epoch_steps
+        return {
+            name: SomeEpochs(each.tensor, by_epoch=True, every=steps, after=steps)
+            for name, each in self.forward.parameters.items()
+        }
+
+    def at_last(self) -> dict[str, SomeEpochs]:
+        """Return the parameters after the last step."""
+        return {
+            name: SomeEpochs(each.tensor, by_epoch=True, after=self.model.steps)
+            for name, each in self.forward.parameters.items()
+        }
+
+    def _inputs(self) -> None:
+        """Make the learning rate and the update rule's numbers, count the steps, and say the rate of each."""
+        model, q = self.model, self._quantities
+        self.rate = q.input("learning_rate", symbol="η", look=RATE)
+        self.constants = {
+            name: q.input(name, symbol=update_rules.CONSTANT_SYMBOLS[name], look=Look("General"))
+            for name in UPDATE_RULES[model.optimizer].constants
+        }
+        self.number = q.counter("step_number", model.steps)
+        self.factor = q.input("schedule_factor", symbol="γ") if model.schedule == "step" else None
+        self.step_rate = None if model.schedule == "constant" else self._rates()
+
+    def _rates(self) -> Tensor:
+        """Write the learning rate of every step; it changes from epoch to epoch."""
+        model = self.model
+        rates = self._quantities.tensor("step_rate", down(model.steps), symbol="η", look=RATE)
+        step = Index("step", model.epoch_steps)
+        for epoch in range(model.epochs):
+            rates[step + epoch * model.epoch_steps] = self._rate_in(epoch)
+        return rates
+
+    def _rate_in(self, epoch: int) -> Expression:
+        if self.factor is not None:
+            power = epoch // self.model.schedule_epochs
+            return self.rate * self.factor**power if power else self.rate.expression()
+        return self.rate * (1 + call("COS", call("PI") * epoch / self.model.epochs)) / 2
+
+    def _batches(self) -> tuple[Tensor, Recurring, Recurring]:
+        """Copy the rows of every step, in the order that stands in the sheet."""
+        model, q, data = self.model, self._quantities, self._data
+        self.order = q.input("order", down(model.epochs), right(model.training_rows), look=Look("0", width=5))
+        axes = (down(model.steps), down(model.step_rows))
+        number = q.tensor("batch_row", *axes, look=CLASS)
+        epoch, step, row = (
+            Index("epoch", model.epochs), Index("step", model.epoch_steps), Index("row", model.step_rows),
+        )  # fmt: skip
+        number[epoch * model.epoch_steps + step, row] = self.order[epoch, step * model.step_rows + row]
+        inputs = q.tensor("batch_inputs", *axes, data.inputs.axes[1], symbol="x", look=SCALED)
+        inputs.fill(lambda t, k, column: call("INDEX", data.inputs[:, column], number[t, k]))
+        targets = q.tensor("batch_targets", *axes, data.targets.axes[1], symbol="t", look=data.targets.look)
+        targets.fill(lambda t, k, output: call("INDEX", data.targets[:, output], number[t, k]))
+        return number, Recurring(inputs, True, True), Recurring(targets, True, True)
+
+    def _curves(self) -> None:
+        model, q, steps = self.model, self._quantities, self.model.epoch_steps
+        carried = Carried(model.steps, curve=CURVE)
+        costs = self.judgement.total_cost.tensor
+        self.step_cost = q.tensor(CURVE, down(model.steps), role=Role.LOSS, look=COST, carried=carried)
+        self.step_cost.fill(lambda step: costs[step].expression())
+        after = tuple(steps * (epoch + 1) for epoch in range(model.epochs))
+        carried = Carried(model.steps, curve=CURVE, after=after)
+        self.epoch = q.counter("epoch_number", model.epochs, first=1)
+        self.cost = q.tensor("cost_curve", down(model.epochs), role=Role.LOSS, look=COST, carried=carried)
+        epoch = Index("epoch", model.epochs)
+        together = "AVERAGE" if model.reduction == "mean" else "SUM"
+        self.cost[epoch] = call(together, self.step_cost[epoch * steps : epoch * steps + steps])
+        carried = Carried(model.steps, curve=CURVE, after=(model.steps,))
+        last = self.cost[model.epochs - 1]
+        self.final = q.result("final_cost", last, "C", role=Role.LOSS, look=COST, carried=carried)
