@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 from sheetnet.errors import DivergenceWarning, InputError
 from sheetnet.texts import check_language
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
 
     from sheetnet.check.report import Report
@@ -97,6 +98,89 @@ def verify(
 
     assignments = parse([changes] if isinstance(changes, str) else changes)
     return check(read_workbook(Path(path)), find(engine), assignments, any_function)
+
+
+def network(
+    path: str | os.PathLike[str],
+    X: pd.DataFrame | np.ndarray | str | os.PathLike[str],
+    y: pd.Series[Any] | np.ndarray | Sequence[object] | None = None,
+    *,
+    target: str | None = None,
+    task: Literal["classification", "regression"] | None = None,
+    columns: Sequence[str] | None = None,
+    layers: str | Sequence[object] | None = None,
+    loss: Literal["half_squared", "cross_entropy"] | None = None,
+    optimizer: Literal["sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam"] = "adam",
+    learning_rate: float = 0.05,
+    epochs: int = 30,
+    batch_size: int = 0,
+    validation: float = 0.0,
+    reduction: Literal["mean", "sum"] = "mean",
+    standardise: bool = True,
+    initialiser: str = "glorot_uniform",
+    parameters: Mapping[str, np.ndarray] | None = None,
+    schedule: Literal["constant", "step", "cosine"] = "constant",
+    seed: int = 0,
+    lang: str = "en",
+    overwrite: bool = False,
+    **numbers: float,
+) -> Path:
+    """Write a workbook in which a network of dense layers learns from a table, with every number of the training.
+
+    Args:
+        path: Where the .xlsx file goes.
+        X: The table: a DataFrame, an array (rows, columns), or a text file whose first row names the columns.
+        y: What is to be told, one a row; None if it is the column ``target`` of X.
+        target: The name of that column, or of y.
+        task: Whether classes or numbers are to be told; texts and few different whole numbers are classes by default.
+        columns: The columns of X to learn from; all others if None.
+        layers: Such as ``"dense(8,tanh) dense(3,softmax)"``; one hidden layer if None.
+        loss: Cross-entropy for classes, ½ Σ (t − a)² for numbers, if None.
+        optimizer: The update rule.
+        learning_rate: η.
+        epochs: How often every row is seen.
+        batch_size: Rows a step; 0 takes all. Rows that are left over sit out the epoch.
+        validation: The share of the rows that is kept for validation.
+        reduction: Whether costs of a step are averaged or added up.
+        standardise: Whether each column is taken minus its mean, divided by its spread, over the training rows.
+        initialiser: How initial weights are drawn.
+        parameters: Initial weights and biases by name, such as ``load(…).parameters()`` gives.
+        schedule: How the learning rate changes; see ``schedule_epochs`` and ``schedule_factor``.
+        seed: Of what is drawn: initial weights, orders, rows for validation.
+        lang: The language of the workbook's words.
+        overwrite: Replace any file.
+        **numbers: ``momentum``, ``decay``, ``mean_decay``, ``square_decay``, ``epsilon``, ``schedule_epochs``,
+            ``schedule_factor``.
+
+    Returns:
+        The path of the file.
+
+    Raises:
+        InputError: A column is missing or holds what is not allowed, or a setting is not allowed.
+        LimitError: The workbook would be larger than a spreadsheet takes.
+        WorkbookError: The file cannot be written.
+
+    Example:
+        >>> import numpy, sheetnet, tempfile, pathlib
+        >>> X = numpy.linspace(-2, 2, 9)[:, None]
+        >>> path = pathlib.Path(tempfile.mkdtemp()) / "parabola.xlsx"
+        >>> sheetnet.verify(sheetnet.network(path, X, X[:, 0] ** 2, task="regression", epochs=5)).ok
+        True
+    """
+    from sheetnet.tables.samples import samples_of
+    from sheetnet.tables.taken import as_table
+
+    table, told = as_table(X, y, target)
+    samples = samples_of(table, told, task=task, validation=validation, seed=seed, columns=columns)
+    given = {"layers": layers, "loss": loss, "parameters": parameters}
+    settings = {
+        **samples.settings(),
+        **{name: value for name, value in given.items() if value is not None},
+        "optimizer": optimizer, "learning_rate": learning_rate, "epochs": epochs, "batch_size": batch_size,
+        "reduction": reduction, "standardise": "yes" if standardise else "no", "initialiser": initialiser,
+        "schedule": schedule, "seed": seed, **numbers,
+    }  # fmt: skip
+    return build("table_network", path, lang=lang, overwrite=overwrite, **settings)
 
 
 def load(path: str | os.PathLike[str]) -> LoadedWorkbook:

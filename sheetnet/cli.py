@@ -207,6 +207,48 @@ def lint(files: Sequence[Path], as_json: bool) -> None:
 
 
 @main.command()
+@click.argument("source", metavar="DATA.csv|SPEC.toml", required=False, type=click.Path(path_type=Path))
+@click.option("--target", metavar="COLUMN", help="The column that is to be told.")
+@click.option("--layers", metavar="LAYERS", help='Such as "dense(8,tanh) dense(3,softmax)".')
+@click.option("--loss", metavar="NAME", help="half_squared or cross_entropy.")
+@click.option("--optimizer", metavar="NAME", help="sgd, momentum, nesterov, adagrad, rmsprop or adam.  [default: adam]")
+@click.option("--epochs", metavar="N", help="How often every row is seen.  [default: 30]")
+@click.option("--batch-size", metavar="N", help="Rows a step; 0 takes all of them.  [default: 0]")
+@click.option("--validation", type=float, default=0.0, metavar="SHARE", help="Rows kept for validation, such as 0.2.")
+@click.option("--task", metavar="NAME", help="classification or regression, where it is not what the column says.")
+@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Of what is drawn.")
+@click.option(
+    "--set", "settings", multiple=True, metavar="NAME=VALUE", help="Any other setting, such as schedule=cosine."
+)
+@click.option("--out", type=click.Path(path_type=Path), metavar="FILE.xlsx", help="Where the workbook goes.")
+@click.option("--lang", type=click.Choice(list(LANGUAGES)), default="en", show_default=True, help="Its language.")
+@click.option("--overwrite", is_flag=True, help="Replace a file that somebody has edited, too.")
+@click.option("--example", metavar="KIND", help="Write classification or regression as SPEC.toml with its table.")
+def network(
+    source: Path | None, target: str | None, validation: float, task: str | None, seed: int, settings: Sequence[str],
+    out: Path | None, lang: str, overwrite: bool, example: str | None, **common: str | None,
+) -> None:  # fmt: skip
+    """Build a workbook in which a network learns from a table of your own, and cross-check every cell of it."""
+    with one_line_errors(), interruptible(lambda: "the workbook is there or not, but not half of it"):
+        from sheetnet.jobs.build import BuildJob
+        from sheetnet.jobs.parallel import Workers
+        from sheetnet.models.assignment import choices
+        from sheetnet.tables.ask import Asked, example_of, settings_for
+
+        if example is not None:
+            click.echo(example_of(example, Path()))
+            return
+        if source is None:
+            raise click.UsageError("name a table or a description, or write one with --example classification")
+        chosen = {**choices(settings), **{name: value for name, value in common.items() if value is not None}}
+        asked = Asked(source, target, task, validation, seed, chosen, out)
+        path, made = settings_for(asked)
+        task_ = BuildJob("table_network", path, lang, made, overwrite, DEFAULT_ENGINE)
+        findings = _found([task_], Workers.chosen(1, None))
+        sys.exit(terminal.print_findings(findings))
+
+
+@main.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--epoch", type=click.IntRange(min=0), metavar="N", help="After which epoch.  [default: the last]")
 @click.option("-o", "--out", type=click.Path(path_type=Path), required=True,

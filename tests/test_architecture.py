@@ -25,6 +25,7 @@ ROOMS_ALLOWED: dict[str, set[str]] = {
     "lint": {"errors", "formula", "lint", "models", "texts", "workbook", "xlsx"},
     "engines": {"engines", "errors", "xlsx"},
     "check": {"catalogue", "check", "engines", "errors", "formula", "lint", "models", "workbook", "xlsx"},
+    "tables": {"errors", "files", "models", "tables"},
     "loaded": {"check", "engines", "errors", "files", "loaded", "models", "reference", "workbook"},
     "course": {"catalogue", "course", "formula", "texts", "workbook", "xlsx"},
     "jobs": {

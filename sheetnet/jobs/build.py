@@ -26,7 +26,7 @@ class BuildJob:
         slug: The lesson.
         path: Where the .xlsx file goes.
         language: The language of its words.
-        settings: Settings and inputs of the lesson by name, as people write them.
+        settings: Settings and inputs of the lesson by name, as people write them, or as values.
         overwrite: Replace a file that somebody has edited, too.
         engine: The engine that checks it, or None for no check.
     """
@@ -34,7 +34,7 @@ class BuildJob:
     slug: str
     path: Path
     language: str
-    settings: Mapping[str, str]
+    settings: Mapping[str, object]
     overwrite: bool = False
     engine: str | None = None
 
@@ -62,7 +62,8 @@ class BuildJob:
 
 def lesson_cost(slug: str) -> float:
     """Return roughly how long a lesson takes: its place in the catalogue, which ends with the trainings."""
-    return float(next(n for n, lesson in enumerate(catalogue.LESSONS) if lesson.slug == slug))
+    places = (n for n, lesson in enumerate(catalogue.LESSONS) if lesson.slug == slug)
+    return float(next(places, len(catalogue.LESSONS)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from sheetnet.workbook.look import COUNTER
 
 WIDTH = 9.0
 """Of a column of numbers, in characters."""
-GIVEN = Look("General", width=WIDTH)
+GIVEN = Look("0.###", width=WIDTH)
 SCALED = Look("0.000", width=WIDTH)
 CLASS = Look("0", width=WIDTH)
 

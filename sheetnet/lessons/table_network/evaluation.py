@@ -88,7 +88,7 @@ class Result:
         self.right.carried = self._carried
         self.right[row] = is_right(data.targets[row], outputs)
         kinds = len(self._model.classes)
-        self.confusion = q.tensor("confusion", down(kinds), right(kinds), look=Look("0", colors="activation", width=9))
+        self.confusion = q.tensor("confusion", down(kinds), right(kinds), look=Look("0", width=9))
         self.confusion.carried = self._carried
         for true in range(kinds):
             for said in range(kinds):

@@ -1,0 +1,1 @@
+"""Tables with descriptions of networks that learn from them."""
