@@ -57,18 +57,19 @@ class PlanError(InputError):
         self.mistakes = tuple(mistakes)
 
 
-def unknown(name: str, what: str, known: Iterable[str]) -> InputError:
+def unknown(name: str, what: str, known: Iterable[str], said: str = "") -> InputError:
     """Return the error for a name that is not among the known ones, with the one that was probably meant.
 
     Args:
         name: The name, as somebody wrote it.
         what: What is wrong with it, such as ``is not a lesson``.
         known: The names that there are.
+        said: What was written, where ``name`` is already sheetnet's word for it.
     """
     names = list(known)
     near = difflib.get_close_matches(name, names, n=1)
     there_are = f"did you mean {near[0]}? There are" if near else "there are"
-    return InputError(f"{name} {what}; {there_are} {', '.join(names)}")
+    return InputError(f"{said or name} {what}; {there_are} {', '.join(names)}")
 
 
 def what_the_system_lacks(error: OSError | MemoryError) -> str:

@@ -14,7 +14,7 @@ import pytest
 
 import sheetnet
 import sheetnet.texts
-from sheetnet.catalogue import LESSONS
+from sheetnet.catalogue import LESSONS, OWN
 from sheetnet.errors import InputError
 from sheetnet.texts import LANGUAGES, Text, literal, load_texts
 from sheetnet.workbook.tensor import Role
@@ -44,7 +44,7 @@ def test_readers_meet_no_words_of_the_tool(name: str) -> None:
 
 
 def test_every_table_belongs_to_a_lesson_or_to_several() -> None:
-    assert set(TABLES) == {"common", "course", "network", *(lesson.slug for lesson in LESSONS)}
+    assert set(TABLES) == {"common", "course", "network", *(lesson.slug for lesson in (*LESSONS, *OWN))}
 
 
 def test_a_role_is_told_by_its_word_in_any_language() -> None:

@@ -14,7 +14,8 @@ from sheetnet.check.read import read_workbook
 from sheetnet.errors import InputError, unknown
 from sheetnet.loaded.sequential import state_dict
 from sheetnet.loaded.values import numbers_of
-from sheetnet.models.network_model import NetworkModel
+from sheetnet.models.fitted import Fitted
+from sheetnet.models.table_network import TableNetwork
 from sheetnet.models.training import Training
 from sheetnet.reference.network import forward
 from sheetnet.workbook.map import Entry
@@ -82,11 +83,11 @@ class LoadedWorkbook:
         Raises:
             InputError: The workbook has no network, or no such epoch.
         """
-        names = self._model.network.parameter_shapes
-        if not isinstance(self._model, Training):
+        model, names = self._model, self._model.network.parameter_shapes
+        if isinstance(model, Fitted):
             self._at(epoch, 0)
             return {name: self.tensor(name) for name in names}
-        number = self._at(epoch, self._model.epochs)
+        number = self._at(epoch, model.epochs) * (model.epoch_steps if isinstance(model, TableNetwork) else 1)
         return {name: self.tensor(name)[number] for name in names}
 
     def state_dict(self, epoch: int | str = LAST) -> dict[str, Any]:
@@ -109,26 +110,30 @@ class LoadedWorkbook:
         return {name: torch.from_numpy(np.ascontiguousarray(values)) for name, values in named.items()}
 
     def history(self) -> pd.DataFrame:
-        """Return what became of cost and accuracy.
+        """Return what became of the cost.
 
         Returns:
-            One row an epoch, from 0 on, with the columns ``cost`` and ``accuracy``.
+            One row an epoch, from 0 on, with the columns ``cost`` and ``accuracy``; of a table from 1 on, with ``cost``
+            and, if rows were kept for it, ``validation``.
 
         Raises:
             InputError: The workbook has no training.
         """
         import pandas as pd
 
-        if not isinstance(self._model, Training):
+        model = self._model
+        if isinstance(model, Fitted):
             raise InputError(f"{self.path} unrolls no training; .parameters() are those in its cells")
-        curves = {"cost": self.tensor("cost_curve"), "accuracy": self.tensor("accuracy_curve")}
-        return pd.DataFrame(curves, index=pd.RangeIndex(self._model.epochs + 1, name="epoch"))
+        names = {"cost": "cost_curve", "accuracy": "accuracy_curve", "validation": "validation_curve"}
+        curves = {name: self.tensor(tensor) for name, tensor in names.items() if tensor in self._entries}
+        first = int(isinstance(model, TableNetwork))
+        return pd.DataFrame(curves, index=pd.RangeIndex(first, model.epochs + 1, name="epoch"))
 
     def predict(self, inputs: object, epoch: int | str = LAST) -> np.ndarray:
         """Run the network on other inputs.
 
         Args:
-            inputs: (samples, *input shape) or (samples, cells).
+            inputs: (samples, *input shape) or (samples, cells); of a table its columns as they are given there.
             epoch: With the parameters after which epoch, as in ``parameters``.
 
         Returns:
@@ -141,9 +146,16 @@ class LoadedWorkbook:
         numbers = np.asarray(inputs, dtype=np.float64)
         if numbers.ndim < 2 or numbers.shape[1:] not in (shape, (int(np.prod(shape)),)):
             raise InputError(f"the inputs have shape {numbers.shape}; this network takes (samples, {shape})")
-        pictures = numbers.reshape(len(numbers), *shape)
+        pictures = self._scaled(numbers.reshape(len(numbers), *shape))
         outputs: np.ndarray = forward(network, self.parameters(epoch), pictures)[f"{network.output.name}_activation"]
         return outputs
+
+    def _scaled(self, numbers: np.ndarray) -> np.ndarray:
+        """Standardise the columns of a table, if its network takes them so."""
+        if "column_mean" not in self._entries:
+            return numbers
+        scaled: np.ndarray = (numbers - self.tensor("column_mean")) / self.tensor("column_spread")
+        return scaled
 
     def _repr_html_(self) -> str:
         rows = "".join(f"<tr><td>{name}</td><td>{value}</td></tr>" for name, value in self._described())
@@ -158,10 +170,9 @@ class LoadedWorkbook:
         yield "tensors", f"{len(self.tensors):,}"
         for name, value in self._workbook.map.settings.items():
             yield escape(name), escape(value)
-        if isinstance(self._workbook.model, Training):
-            cost, right = self.tensor("final_cost"), self.tensor("final_accuracy")
-            yield "cost at the end", f"{float(cost):.6g}"
-            yield "right at the end", f"{float(right):.1%}"
+        for name, words in (("final_cost", "cost at the end"), ("final_accuracy", "right at the end")):
+            if name in self._entries:
+                yield words, f"{float(self.tensor(name)):.6g}"
 
     @property
     def _entries(self) -> dict[str, Entry]:
@@ -172,9 +183,9 @@ class LoadedWorkbook:
         return numbers_of(self._workbook)
 
     @property
-    def _model(self) -> NetworkModel:
+    def _model(self) -> Training | Fitted | TableNetwork:
         model = self._workbook.model
-        if not isinstance(model, NetworkModel):
+        if not isinstance(model, (Training, Fitted, TableNetwork)):
             raise InputError(f"{self.path} is the lesson {self.lesson!r}, which has no network: take .tensor(name)")
         return model
 

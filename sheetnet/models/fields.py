@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from sheetnet.errors import InputError
+from sheetnet.models.other_spellings import VALUES as OTHER_VALUES
 from sheetnet.models.reading import as_number, as_numbers
 from sheetnet.texts import Text, load_texts
 from sheetnet.texts.numbers import readable
@@ -148,7 +149,9 @@ class Field:
 
     def _check_choice(self, name: str, value: object) -> object:
         if value not in self.choices:
-            raise InputError(f"{name} is {value!r}; {self._allowed()}")
+            ours = OTHER_VALUES.get(str(value))
+            meant = f"; {value} is called {ours} here" if ours in self.choices else ""
+            raise InputError(f"{name} is {value!r}; {self._allowed()}{meant}")
         return value
 
     def _is_inside(self, number: float) -> bool:

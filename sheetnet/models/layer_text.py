@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from sheetnet.errors import InputError
 from sheetnet.models.layers import LAYERS, Dense, Layer
 from sheetnet.models.layers.reading import read
+from sheetnet.models.other_spellings import our_layers
 from sheetnet.models.suggest import allowed_words
 
 _LAYER = r"\b(\w+)\(([^()]*)\)"
@@ -16,7 +17,8 @@ _LAYER = r"\b(\w+)\(([^()]*)\)"
 def parse_layers(given: str | Sequence[Layer | int | str]) -> tuple[Layer, ...]:
     """Read layers: objects, numbers of sigmoid units, or text.
 
-    Text is such as ``conv(3,3x3,relu,stride=2) maxpool(2) dense(2,softmax)``, or ``5,4,2`` for dense layers.
+    Text is such as ``conv(3,3x3,relu,stride=2) maxpool(2) dense(2,softmax)``, or ``5,4,2`` for dense layers; also as
+    Keras writes it, ``Dense(4, activation="relu")``.
 
     Args:
         given: The layers; in a list also one text a layer.
@@ -35,8 +37,9 @@ def parse_layers(given: str | Sequence[Layer | int | str]) -> tuple[Layer, ...]:
         return tuple(layer for item in given for layer in _parse_item(item))
     if re.fullmatch(r"[\d,\s]+", given):
         return tuple(Dense(part) for part in re.findall(r"[^,]+", given) if part.strip())
-    found = re.findall(_LAYER, given)
-    if not found or re.sub(_LAYER, "", given).strip(" ,"):
+    text = our_layers(given)
+    found = re.findall(_LAYER, text)
+    if not found or re.sub(_LAYER, "", text).strip(" ,"):
         raise InputError(
             f"layers is {given!r}; write for example 3,2 or conv(3,3x3,sigmoid) maxpool(2) dense(3,sigmoid)"
         )

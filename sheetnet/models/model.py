@@ -15,6 +15,7 @@ import numpy as np
 
 from sheetnet.errors import InputError, unknown
 from sheetnet.models.fields import Field
+from sheetnet.models.other_spellings import NAMES as OTHER_NAMES
 from sheetnet.models.reading import as_numbers, read_numbers
 
 M = TypeVar("M", bound="Model")
@@ -158,7 +159,7 @@ class Model:
             if name not in known:
                 unused = name in self.fields()
                 what = "is of no use with these settings" if unused else "is neither a setting nor an input"
-                raise unknown(name, what, known)
+                raise unknown(OTHER_NAMES.get(name, name), what, known, said=name)
 
     def _set(self, name: str, value: object) -> None:
         """Set a field of the frozen model while it is made."""

@@ -59,9 +59,7 @@ def _text(path: Path) -> str:
     try:
         size = path.stat().st_size
         if size > MOST_BYTES:
-            raise InputError(
-                f"{path} has {size:,} bytes; sheetnet reads up to {MOST_BYTES:,}: take a part of it"
-            )
+            raise InputError(f"{path} has {size:,} bytes; sheetnet reads up to {MOST_BYTES:,}: take a part of it")
         content = path.read_bytes()
     except (OSError, ValueError) as error:
         raise InputError(f"cannot read {path}: {getattr(error, 'strerror', None) or error}") from None

@@ -146,3 +146,16 @@ def test_what_is_no_layer_is_refused(given: Any, message: str) -> None:
 def test_objects_are_checked_as_text_is(made: Any, message: str) -> None:
     with pytest.raises(InputError, match=message):
         made()
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours"),
+    [
+        ('Dense(4, activation="relu") Dense(2, activation="softmax")', "dense(4,relu) dense(2,softmax)"),
+        ("Conv2D(3, 2x2, activation='tanh') Flatten() Dense(1, activation='linear')",
+         "conv(3,2x2,tanh) flatten() dense(1,identity)"),
+        ("Dense(5)", "dense(5)"),
+    ],
+)  # fmt: skip
+def test_layers_of_keras_are_read(theirs: str, ours: str) -> None:
+    assert parse_layers(theirs) == parse_layers(ours)

@@ -23,9 +23,11 @@ class NetworkTexts:
         network: The layers.
         loss: ``half_squared`` or ``cross_entropy``.
         optimizer: The update rule, if the network learns by one.
+        of_rows: Whether samples are rows of a table, not images.
     """
 
-    def __init__(self, network: Network, loss: str, optimizer: str = "sgd") -> None:
+    def __init__(self, network: Network, loss: str, optimizer: str = "sgd", of_rows: bool = False) -> None:
+        self._of_rows = of_rows
         self.table = load_texts("network")
         self.equations = Equations(network, loss, optimizer)
 
@@ -56,7 +58,7 @@ class NetworkTexts:
 
     def judgement(self, name: str) -> Text:
         """Return the meaning of cost, correctness and their sums."""
-        return self.table[f"judgement.{name}"]
+        return self.table[f"judgement_of_rows.{name}" if self._of_rows else f"judgement.{name}"]
 
     def row(self, node: Node, kind: str, unit: int, of: int) -> Text:
         """Return the label of a unit's (or a channel's) row: its symbol, for the first with layer and equation."""

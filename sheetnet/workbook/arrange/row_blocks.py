@@ -14,6 +14,7 @@ from sheetnet.workbook.arrange.unit_groups import Section, UnitGroups
 from sheetnet.workbook.axis import Run
 from sheetnet.workbook.page import Page
 from sheetnet.workbook.tensor import Tensor
+from sheetnet.workbook.text_size import characters
 
 WIDTH = 8.5
 """Of a column of the table, in characters."""
@@ -67,7 +68,7 @@ class RowBlocks:
         at = first
         for each in self.columns:
             for _ in range(_count(each)):
-                columns.want(at, NARROW if each is None else WIDTH)
+                columns.want(at, _width(each))
                 at += 1
         columns.want(first, TITLE)
         last = at + 1 + (self._groups.width * len(self.groups) if self.groups else 0)
@@ -123,6 +124,14 @@ class RowBlocks:
                 page.text(top + 1, column, each.group, "subheader", across=len(each.headers))
             for offset, header in enumerate(each.headers):
                 page.text(top + 2, column + offset, header, "header")
+
+
+def _width(each: BlockColumns | None) -> float:
+    """Return how wide a column is, so that the title over all of them is not cut."""
+    if each is None:
+        return NARROW
+    title = 0.0 if each.group is None else (characters(each.group, "subheader") + 1) / len(each.headers)
+    return max(WIDTH, title)
 
 
 def _count(each: BlockColumns | None) -> int:

@@ -1,0 +1,1 @@
+"""Networks that learn from tables of one's own."""

@@ -1,0 +1,166 @@
+"""Workbooks of tables: right in every engine, with other people's words as names, and in words that fit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import openpyxl
+import pandas as pd
+import pytest
+from click.testing import CliRunner
+
+import sheetnet
+from sheetnet.catalogue import find
+from sheetnet.cli import main
+from sheetnet.errors import InputError, LimitError
+from sheetnet.tables.spec import EXAMPLES, write_example
+from sheetnet.texts import LANGUAGES
+
+GENERATOR = np.random.default_rng(0)
+TABLE = pd.DataFrame(
+    GENERATOR.normal(size=(17, 3)) * [1, 20, 0.1] + [0, 100, 5], columns=["x_1", '=HYPERLINK("a")', "C%;T, 长"]
+)
+KINDS = [["setosa", "=1+1", "c;d"][n] for n in GENERATOR.integers(0, 3, 17)]
+NUMBERS = (TABLE["x_1"] ** 2).rename("y")
+CASES: dict[str, dict[str, Any]] = {
+    "classes": {"y": KINDS, "epochs": 2},
+    "batches": {"y": KINDS, "epochs": 2, "batch_size": 4, "validation": 0.25, "optimizer": "momentum"},
+    "sigmoid": {"y": KINDS, "layers": "dense(3,sigmoid)", "optimizer": "rmsprop", "epochs": 2},
+    "numbers": {"y": NUMBERS, "epochs": 3, "validation": 0.2, "schedule": "cosine", "optimizer": "nesterov"},
+    "as it stands": {"y": NUMBERS, "standardise": False, "reduction": "sum", "learning_rate": 1e-5, "epochs": 2,
+                     "layers": "dense(2,relu) dense(3,tanh) dense(1,identity)", "optimizer": "sgd"},
+    "step": {"y": NUMBERS, "batch_size": 5, "epochs": 4, "schedule": "step", "schedule_epochs": 2,
+             "optimizer": "adagrad"},
+}  # fmt: skip
+
+
+def built(case: str, folder: Path, lang: str = "en") -> Path:
+    return sheetnet.network(folder / f"{lang}.xlsx", TABLE, lang=lang, **CASES[case])
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_cell_agrees(case: str, tmp_path: Path) -> None:
+    report = sheetnet.verify(built(case, tmp_path))
+    assert report.ok, report
+    assert report.cells > 500
+
+
+def test_they_agree_after_changes(tmp_path: Path) -> None:
+    path = built("batches", tmp_path)
+    changes = ["features[3,1]=140", "labels[0]=3", "learning_rate=0.01", "order[0,0]=2", "initial_hidden_bias[1]=0.5"]
+    assert sheetnet.verify(path, changes=changes).ok
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("case", ["batches", "numbers"])
+def test_libreoffice_agrees(case: str, tmp_path: Path) -> None:
+    assert sheetnet.verify(built(case, tmp_path), engine="libreoffice").ok
+
+
+def test_names_are_texts_in_every_cell_and_chart(tmp_path: Path) -> None:
+    """Formulas of sheetnet's own never mention what other people wrote."""
+    book = openpyxl.load_workbook(built("batches", tmp_path))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    names = [cell for cell in cells if cell.value in ('=HYPERLINK("a")', "=1+1")]
+    assert len(names) > 10
+    assert {cell.data_type for cell in names} == {"s"}
+    assert not [cell for cell in cells if cell.data_type == "f" and "HYPERLINK" in str(cell.value)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", ["batches", "numbers"])
+def test_no_word_is_of_pictures(case: str, language: str, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(built(case, tmp_path, language))
+    said = {str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "s"}
+    pictures = {"en": ["image", "ink", "paint", "pixel", "digit"], "zh": ["图像", "笔画", "像素", "数字"]}[language]
+    words = {text: text if language == "zh" else text.lower().split() for text in said}
+    assert [text for text in said for word in pictures if word in words[text]] == []
+    if case == "numbers":
+        assert not [text for text in said if "accuracy" in text or "正确率" in text]
+
+
+@pytest.mark.parametrize("kind", EXAMPLES)
+def test_examples_run_as_they_are(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert CliRunner().invoke(main, ["network", "--example", kind]).exit_code == 0
+    result = CliRunner().invoke(main, ["network", f"{kind}.toml"])
+    assert result.exit_code == 0, result.output
+    assert "0 mismatches" in result.output
+    loaded = sheetnet.load(tmp_path / f"{kind}.xlsx")
+    measure = {"classification": "share_right_validation", "regression": "r_squared_validation"}[kind]
+    assert loaded.tensor(measure) > 0.9
+
+
+def test_options_do_what_a_description_does(tmp_path: Path) -> None:
+    write_example("classification", tmp_path)
+    options = ["--target", "species", "--epochs", "1", "--layers", "dense(3,softmax)", "--set", "learning_rate=0.1"]
+    result = CliRunner().invoke(main, ["network", str(tmp_path / "iris.csv"), *options])
+    assert result.exit_code == 0, result.output
+    settings = sheetnet.load(tmp_path / "iris.xlsx").tensor("learning_rate")
+    assert settings == 0.1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["iris.csv"], "--target COLUMN"),
+        (["iris.csv", "--target", "specis"], "did you mean species?"),
+        (["iris.csv", "--target", "species", "--set", "epoks=3"], "did you mean epochs?"),
+        (["iris.csv", "--target", "species", "--layers", "dense(2,softmax)"], "must have 3"),
+        (["iris.csv", "--target", "species", "--loss", "mse"], "mse is called half_squared here"),
+        (["iris.csv", "--target", "species", "--set", "lr=0.1"], "did you mean learning_rate?"),
+        (["iris.csv", "--target", "species", "--out", "a.csv"], "does not end in .xlsx"),
+        (["none.csv", "--target", "species"], "cannot read none.csv"),
+        (["wrong.toml"], "epoks is no key of wrong.toml; did you mean epochs?"),
+        (["classification.toml", "--target", "species"], "says everything itself"),
+        (["--example", "flowers"], "flowers is no example"),
+        (["--example", "classification"], "is there already"),
+    ],
+)
+def test_mistakes_are_one_line(
+    arguments: list[str], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    description = write_example("classification", tmp_path)
+    (tmp_path / "wrong.toml").write_text(description.read_text() + "\nepoks = 3\n")
+    before = sorted(tmp_path.iterdir())
+    result = CliRunner().invoke(main, ["network", *arguments])
+    assert result.exit_code == 2
+    assert said in result.output
+    assert result.output.count("\n") == 1
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_what_no_sheet_holds_is_refused_with_what_would_fit(tmp_path: Path) -> None:
+    table, told = GENERATOR.normal(size=(5_000, 20)), GENERATOR.normal(size=5_000)
+    with pytest.raises(LimitError, match=r"use epochs=[0-9]+ or fewer"):
+        sheetnet.network(tmp_path / "large.xlsx", table, told, layers="dense(32,tanh) dense(1,identity)", epochs=1000)
+
+
+def test_a_column_without_spread_is_named(tmp_path: Path) -> None:
+    table = TABLE.assign(same=3.0)
+    with pytest.raises(InputError, match="'same' is 3 in every row"):
+        sheetnet.network(tmp_path / "a.xlsx", table, NUMBERS)
+
+
+def test_weights_go_out_and_in_again(tmp_path: Path) -> None:
+    path = built("numbers", tmp_path)
+    parameters = sheetnet.load(path).parameters()
+    again = sheetnet.network(tmp_path / "again.xlsx", TABLE, **CASES["numbers"], parameters=parameters)
+    for name, values in sheetnet.load(again).parameters(epoch=0).items():
+        np.testing.assert_allclose(values, parameters[name], rtol=1e-14)
+
+
+def test_predictions_are_what_the_workbook_tells(tmp_path: Path) -> None:
+    loaded = sheetnet.load(built("numbers", tmp_path))
+    rows = loaded.tensor("features")
+    np.testing.assert_allclose(loaded.predict(rows)[:, 0], loaded.tensor("told"), rtol=1e-12)
+    assert list(loaded.history().columns) == ["cost", "validation"]
+    assert list(loaded.history().index) == [1, 2, 3]
+
+
+def test_without_a_table_there_are_flowers() -> None:
+    model = find("table_network").make({})
+    assert model.settings()["classes"] == "setosa,versicolor"
