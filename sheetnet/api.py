@@ -183,6 +183,42 @@ def network(
     return build("table_network", path, lang=lang, overwrite=overwrite, **settings)
 
 
+def from_model(
+    model: Any,
+    X: pd.DataFrame | np.ndarray,
+    path: str | os.PathLike[str],
+    y: Sequence[object] | np.ndarray | None = None,
+    *,
+    target: str | None = None,
+    lang: str = "en",
+    overwrite: bool = False,
+) -> Path:
+    """Lay a trained model open: a workbook with its weights, and every z and a on the way to its answers.
+
+    Args:
+        model: scikit-learn's MLPClassifier, MLPRegressor, LogisticRegression or LinearRegression, also in a Pipeline
+            after a StandardScaler (which goes into the first weights), or a ``torch.nn.Sequential`` of Linear and
+            activations.
+        X: The rows, (rows, columns); a DataFrame's columns keep their names.
+        path: Where the .xlsx file goes.
+        y: What is true, one a row; what the model itself tells if None, so that the workbook compares with it.
+        target: The name of what is told.
+        lang: The language of the workbook's words.
+        overwrite: Replace any file.
+
+    Returns:
+        The path of the file.
+
+    Raises:
+        InputError: The model, or a part of it, is none that can be laid open; or the rows do not fit it.
+        LimitError: The workbook would be larger than a spreadsheet takes.
+        WorkbookError: The file cannot be written.
+    """
+    from sheetnet.frameworks.laid_open import settings_of
+
+    return build("table_network", path, lang=lang, overwrite=overwrite, **settings_of(model, X, y, target))
+
+
 def load(path: str | os.PathLike[str]) -> LoadedWorkbook:
     """Read a workbook back, as it stands: also after somebody has trained, edited or solved it.
 

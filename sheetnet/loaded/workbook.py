@@ -84,9 +84,10 @@ class LoadedWorkbook:
             InputError: The workbook has no network, or no such epoch.
         """
         model, names = self._model, self._model.network.parameter_shapes
-        if isinstance(model, Fitted):
+        if isinstance(model, Fitted) or not model.epochs:
             self._at(epoch, 0)
-            return {name: self.tensor(name) for name in names}
+            prefix = "" if isinstance(model, Fitted) else "initial_"
+            return {name: self.tensor(prefix + name) for name in names}
         number = self._at(epoch, model.epochs) * (model.epoch_steps if isinstance(model, TableNetwork) else 1)
         return {name: self.tensor(name)[number] for name in names}
 
@@ -122,7 +123,7 @@ class LoadedWorkbook:
         import pandas as pd
 
         model = self._model
-        if isinstance(model, Fitted):
+        if isinstance(model, Fitted) or not model.epochs:
             raise InputError(f"{self.path} unrolls no training; .parameters() are those in its cells")
         names = {"cost": "cost_curve", "accuracy": "accuracy_curve", "validation": "validation_curve"}
         curves = {name: self.tensor(tensor) for name, tensor in names.items() if tensor in self._entries}

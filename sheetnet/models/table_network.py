@@ -51,7 +51,7 @@ class TableNetwork(Model):
         layers: Dense layers, numbers of sigmoid units, or text; see ``parse_layers``.
         loss: One of ``LOSSES``.
         optimizer: The update rule, one of ``UPDATE_RULES``.
-        epochs: How often every training row is seen.
+        epochs: How often every training row is seen; 0 for a network that was trained elsewhere.
         batch_size: Rows a step; 0 takes all of them in every step. What is left over sits out an epoch.
         validation: So many rows, the last ones, are kept for validation.
         reduction: Whether the cost is the ``mean`` or the ``sum`` over a step's rows.
@@ -80,7 +80,7 @@ class TableNetwork(Model):
     layers: tuple[Layer, ...] = setting(None, reads=parse_layers)
     loss: str = setting(None, choices=tuple(LOSSES))
     optimizer: str = setting("adam", choices=tuple(UPDATE_RULES))
-    epochs: int = setting(30, low=1, high=10_000, whole=True)
+    epochs: int = setting(30, low=0, high=10_000, whole=True)
     batch_size: int = setting(0, low=0, high=MOST_ROWS, whole=True)
     validation: int = setting(0, low=0, high=MOST_ROWS, whole=True)
     reduction: str = setting("mean", choices=("mean", "sum"))
@@ -194,8 +194,9 @@ class TableNetwork(Model):
         """Return the inputs by name: of the rules' and the schedule's numbers those that are used."""
         unused = {name for rule in UPDATE_RULES.values() for name in rule.constants}
         unused -= set(UPDATE_RULES[self.optimizer].constants)
-        unused |= set() if self.in_batches else {"order"}
-        unused |= set() if self.schedule == "step" else {"schedule_factor"}
+        unused |= {"learning_rate", *UPDATE_RULES[self.optimizer].constants} if not self.epochs else set()
+        unused |= set() if self.in_batches and self.epochs else {"order"}
+        unused |= set() if self.schedule == "step" and self.epochs else {"schedule_factor"}
         return {name: value for name, value in super().inputs().items() if name not in unused}
 
     def _take_flowers(self) -> None:
@@ -269,7 +270,7 @@ class TableNetwork(Model):
         epoch = self.epoch_steps * step + self.validation * row
         whole = self.rows * (row + 2 * self.features.shape[1] + self.outputs)
         if whole + self.epochs * epoch > MOST_CELLS:
-            most = max(MOST_CELLS - whole, 0) // epoch
+            most = max(MOST_CELLS - whole, 0) // max(epoch, 1)
             advice = f"epochs={most} or fewer" if most else "fewer rows or a smaller network"
             raise LimitError(
                 f"epochs={self.epochs} over {self.training_rows:,} rows with this network are "
@@ -283,7 +284,7 @@ class TableNetwork(Model):
             generator = np.random.default_rng(self.seed)
             drawn = [generator.permutation(shape[1]) + 1.0 for _ in range(shape[0] if self.in_batches else 1)]
             self._set("order", np.array(drawn))
-        if self.in_batches:
+        if self.in_batches and self.epochs:
             self._hold("order", self.order, shape)
 
     def _complete_parameters(self) -> None:

@@ -25,6 +25,9 @@ def trace(model: TableNetwork) -> dict[str, Any]:
     """
     data = _data(model)
     with np.errstate(over="ignore", invalid="ignore"):
+        if not model.epochs:
+            told = _result(model, data, model.parameters) | _tried(model, data, model.parameters)
+            return {**model.inputs(), **data, **told}
         steps = list(_steps(model, data))
         history = _parameters_after(model, steps)
         training = {name: np.stack([step[name] for step in steps]) for name in steps[0]}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sheetnet.lessons.network.parameters import below_each_other
+from sheetnet.lessons.network.recurring import Recurring
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.table_network.data import TableData
@@ -41,17 +44,40 @@ def book(model: TableNetwork) -> Book:
     quantities = Quantities(model, result.texts)
     data = TableData(model, quantities)
     start = below_each_other(model, model.parameters, texts, "initial_", in_rows=True)
+    if model.epochs:
+        _add_trained(result, model, data, start, quantities, texts)
+    else:
+        _add_laid_open(result, model, data, start, quantities, texts)
+    add_map(result)
+    add_cover(result)
+    return result
+
+
+def _add_trained(
+    result: Book, model: TableNetwork, data: TableData, start: Mapping[str, Recurring], quantities: Quantities,
+    texts: NetworkTexts,
+) -> None:  # fmt: skip
+    """Add the sheets of a network that is trained in the workbook."""
     training = TableTraining(model, data, start, quantities, texts)
     validation = Validation(training, data, quantities, texts) if model.validation else None
-    told = Result(training, data, quantities, texts)
+    told = Result(model, training.at_last(), data, quantities, texts)
     add_curve(result, training, validation, told)
-    add_tried(result, model, Tried(training, data, quantities, texts))
+    add_tried(result, model, Tried(model, training.at_last(), data, quantities, texts))
     add_result(result, model, data, told)
     add_data(result, model, data)
     add_start(result, model, start, texts)
     add_training(result, training, texts)
     if validation is not None:
         add_validation(result, training, validation, texts)
-    add_map(result)
-    add_cover(result)
-    return result
+
+
+def _add_laid_open(
+    result: Book, model: TableNetwork, data: TableData, start: Mapping[str, Recurring], quantities: Quantities,
+    texts: NetworkTexts,
+) -> None:  # fmt: skip
+    """Add the sheets of a network that was trained elsewhere."""
+    told = Result(model, start, data, quantities, texts)
+    add_tried(result, model, Tried(model, start, data, quantities, texts))
+    add_result(result, model, data, told, measured=True)
+    add_start(result, model, start, texts)
+    add_data(result, model, data)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from sheetnet.formula import Expression, Index, call, count
 from sheetnet.lessons.network.answers import answer, is_right
@@ -57,19 +57,20 @@ class Result:
     """All rows with the last parameters.
 
     Args:
-        training: The training.
+        model: The network and the table.
+        last: The last parameters by name.
         data: The rows.
         quantities: Makes the tensors.
         texts: What the network's own are called.
     """
 
     def __init__(
-        self, training: TableTraining, data: TableData, quantities: Quantities, texts: NetworkTexts
+        self, model: TableNetwork, last: Mapping[str, Recurring], data: TableData, quantities: Quantities,
+        texts: NetworkTexts,
     ) -> None:  # fmt: skip
-        self._model, self._data, self._quantities = training.model, data, quantities
-        scope = _at_last(training.model, "result_", training.model.rows)
-        inputs = Recurring(data.inputs, by_sample=True)
-        self.forward = ForwardPass(training.model.network, scope, inputs, texts, training.at_last())
+        self._model, self._data, self._quantities = model, data, quantities
+        scope = _at_last(model, "result_", model.rows)
+        self.forward = ForwardPass(model.network, scope, Recurring(data.inputs, by_sample=True), texts, last)
         self._carried = scope.rounding
         if data.classes is not None:
             self._tell_classes(data.classes)
@@ -138,21 +139,22 @@ class Tried:
     """A row that the reader writes, with the last parameters.
 
     Args:
-        training: The training.
+        model: The network and the table.
+        last: The last parameters by name.
         data: The rows; how their columns are scaled.
         quantities: Makes the tensors.
         texts: What the network's own are called.
     """
 
     def __init__(
-        self, training: TableTraining, data: TableData, quantities: Quantities, texts: NetworkTexts
+        self, model: TableNetwork, last: Mapping[str, Recurring], data: TableData, quantities: Quantities,
+        texts: NetworkTexts,
     ) -> None:  # fmt: skip
         columns = data.features.axes[1]
         self.row = quantities.input("own_row", columns, look=GIVEN)
         self.inputs = quantities.tensor("tried_inputs", columns, symbol="x", look=SCALED)
         self.inputs.fill(lambda column: data.scaled(self.row[column].expression(), column))
-        scope = _at_last(training.model, "tried_")
-        self.forward = ForwardPass(training.model.network, scope, Recurring(self.inputs), texts, training.at_last())
+        self.forward = ForwardPass(model.network, _at_last(model, "tried_"), Recurring(self.inputs), texts, last)
 
 
 def _at_last(model: TableNetwork, prefix: str, samples: int | None = None) -> Scope:

@@ -26,6 +26,7 @@ from sheetnet.workbook.arrange import (
     ChartBox,
     Column,
     Element,
+    Form,
     RowBlocks,
     Table,
     below,
@@ -75,8 +76,8 @@ def add_tried(book: Book, model: TableNetwork, tried: Tried) -> Page:
     return add_sheet(book, "try_row", below(*body, gap=0))
 
 
-def add_result(book: Book, model: TableNetwork, data: TableData, result: Result) -> Page:
-    """Add the sheet of the answers: all rows with what the network tells of them."""
+def add_result(book: Book, model: TableNetwork, data: TableData, result: Result, measured: bool = False) -> Page:
+    """Add the sheet of the answers: all rows with what the network tells of them, ``measured`` with their sums."""
     texts, output = book.texts, model.network.output
     table = Table(
         *_given_columns(model, data, texts),
@@ -84,7 +85,10 @@ def add_result(book: Book, model: TableNetwork, data: TableData, result: Result)
         Column(result.told, [texts["columns.told"]]),
         Column(result.right, [texts["columns.right"]]) if model.classes else Column(result.residual, ["t − a"]),
     )
-    top = _confusion(model, result, texts) if model.classes else ChartBox(*_answers(model, data, result, texts))
+    top: Element = (
+        _confusion(model, result, texts) if model.classes else ChartBox(*_answers(model, data, result, texts))
+    )
+    top = beside(Form(*result.measures), top) if measured else top
     return add_sheet(book, "result", below(top, table), aside=_out_of_sight(result.forward))
 
 

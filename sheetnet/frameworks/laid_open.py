@@ -1,0 +1,83 @@
+"""From a trained model and some rows to the settings of a workbook that lays it open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from sheetnet.errors import InputError
+from sheetnet.frameworks.scikit_learn import taken_from_scikit_learn
+from sheetnet.frameworks.taken import Taken
+from sheetnet.frameworks.torch_sequential import taken_from_torch
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TELLS = "what the model tells"
+
+
+def settings_of(
+    model: Any, X: pd.DataFrame | np.ndarray, y: Any = None, target: str | None = None
+) -> dict[str, object]:
+    """Return the settings of the workbook.
+
+    Args:
+        model: Of scikit-learn, or a ``torch.nn.Sequential``.
+        X: Rows, (rows, columns).
+        y: What is true, one a row; what the model itself tells if None.
+        target: The name of y.
+
+    Raises:
+        InputError: The model or the rows are none that can be laid open.
+    """
+    taken = _taken(model)
+    rows = np.asarray(X, dtype=np.float64)
+    if rows.ndim != 2 or rows.shape[1] != taken.layers[0].weights.shape[1]:
+        wanted = taken.layers[0].weights.shape[1]
+        raise InputError(f"X has shape {rows.shape}; this {taken.kind} takes (rows, {wanted})")
+    told = _told(model, taken, X, rows) if y is None else np.asarray(y)
+    if len(told) != len(rows):
+        raise InputError(f"X has {len(rows)} rows and y {len(told)}; there must be one a row")
+    columns = tuple(map(str, getattr(X, "columns", ()))) or taken.columns
+    return {
+        **taken.settings(),
+        "features": rows,
+        "labels": _numbered(told, taken.classes),
+        "classes": taken.classes,
+        "target": target or TELLS,
+        **({"columns": columns} if columns else {}),
+    }
+
+
+def _taken(model: Any) -> Taken:
+    module = type(model).__module__.partition(".")[0]
+    if module == "sklearn":
+        return taken_from_scikit_learn(model)
+    if module == "torch" and type(model).__name__ == "Sequential":
+        return taken_from_torch(model)
+    raise InputError(
+        f"{type(model).__module__}.{type(model).__name__} is no model that sheetnet lays open; those are scikit-learn's "
+        "networks and linear models, and torch.nn.Sequential"
+    )
+
+
+def _told(model: Any, taken: Taken, given: Any, rows: np.ndarray) -> np.ndarray:
+    """Ask the model itself."""
+    if hasattr(model, "predict"):
+        return np.asarray(model.predict(given))
+    import torch
+
+    weight = next(model.parameters())
+    with torch.no_grad():
+        outputs = model(torch.tensor(rows, dtype=weight.dtype)).numpy()
+    return np.asarray(outputs.argmax(axis=1) if taken.classes else outputs[:, 0])
+
+
+def _numbered(told: np.ndarray, classes: tuple[str, ...]) -> np.ndarray:
+    if not classes:
+        return np.asarray(told, dtype=np.float64).reshape(len(told))
+    numbers = {name: float(number) for number, name in enumerate(classes, start=1)}
+    for name in {str(each) for each in told} - numbers.keys():
+        raise InputError(f"y has the class {name!r}; the model knows {', '.join(classes)}")
+    return np.array([numbers[str(each)] for each in told])
