@@ -57,8 +57,8 @@ def _taken(model: Any) -> Taken:
     if module == "torch" and type(model).__name__ == "Sequential":
         return taken_from_torch(model)
     raise InputError(
-        f"{type(model).__module__}.{type(model).__name__} is no model that sheetnet lays open; those are scikit-learn's "
-        "networks and linear models, and torch.nn.Sequential"
+        f"{type(model).__module__}.{type(model).__name__} is no model that sheetnet lays open; those are "
+        "scikit-learn's networks and linear models, and torch.nn.Sequential"
     )
 
 

@@ -34,9 +34,8 @@ def networks(count: int) -> list[Any]:
         sizes = tuple(GENERATOR.integers(1, 6, GENERATOR.integers(1, 4)).tolist())
         activation = ["identity", "logistic", "tanh", "relu"][seed % 4]
         kind = MLPRegressor if seed % 3 == 0 else MLPClassifier
-        found.append(
-            make_pipeline(StandardScaler(), kind(sizes, activation=activation, max_iter=30, random_state=seed))
-        )
+        model = kind(hidden_layer_sizes=sizes, activation=activation, max_iter=30, random_state=seed)
+        found.append(make_pipeline(StandardScaler(), model))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ def drawn(seed: int) -> Any:
     torch.manual_seed(seed)
     sizes = [4, *GENERATOR.integers(1, 6, GENERATOR.integers(1, 4)).tolist(), 1 + 2 * (seed % 2)]
     modules: list[Any] = []
-    for taken, given in zip(sizes, sizes[1:], strict=False):
+    for taken, given in pairwise(sizes):
         modules += [torch.nn.Linear(taken, given), torch.nn.Dropout(0.5), ACTIVATIONS[seed % 6]()]
     return torch.nn.Sequential(*modules[:-1]).double().eval()
 
