@@ -16,12 +16,12 @@ from sheetnet.reference.losses import LOSSES, Loss
 
 
 def forward(network: Network, parameters: Mapping[str, np.ndarray], images: np.ndarray) -> Tensors:
-    """Run the forward pass.
+    """Run the forward pass, once or several times at once.
 
     Args:
         network: The graph of layers.
-        parameters: Weights and biases by name.
-        images: (samples, *input shape).
+        parameters: Weights and biases by name; those of several runs with an axis of runs in front.
+        images: (samples, *input shape); the samples of one run after those of the other.
 
     Returns:
         ``NAME_activation`` of every layer, and ``NAME_z`` where there is an activation, samples first.

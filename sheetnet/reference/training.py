@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import prod
 
 from sheetnet.models.network import INPUT
 from sheetnet.models.network_model import NetworkModel
@@ -55,21 +56,23 @@ def _step(model: Training, gradient: np.ndarray, state: State, number: int) -> t
     return advance(model.optimizer, gradient, state, number, model.learning_rate, constants)
 
 
-def measured(model: NetworkModel, tensors: Tensors, samples: int | None = None) -> Tensors:
+def measured(model: NetworkModel, tensors: Tensors, samples: int | None = None, runs: tuple[int, ...] = ()) -> Tensors:
     """Return cost, correctness and their sums.
 
     Args:
         model: Network, loss and targets.
         tensors: What ``forward`` returned.
         samples: How many samples, the first ones, were looked at; None for all.
+        runs: How many runs over these samples, if there were several.
 
     Returns:
-        ``cost`` and ``correct``, (samples,), ``total_cost`` C_T = Σ C, and ``accuracy``, the share of right answers.
+        ``cost`` and ``correct``, (*runs, samples), ``total_cost`` C_T = Σ C, and ``accuracy``, the share of right
+        answers, (*runs,).
     """
-    targets = model.targets[:samples]
-    costs = cost(model.network, model.loss, tensors, targets)
-    correct = accuracy_of(tensors[f"{model.network.output.name}_activation"], targets)
-    return {"cost": costs, "correct": correct, "total_cost": costs.sum(), "accuracy": correct.mean()}
+    targets = np.tile(model.targets[:samples], (prod(runs), 1))
+    costs = cost(model.network, model.loss, tensors, targets).reshape(*runs, -1)
+    correct = accuracy_of(tensors[f"{model.network.output.name}_activation"], targets).reshape(*runs, -1)
+    return {"cost": costs, "correct": correct, "total_cost": costs.sum(axis=-1), "accuracy": correct.mean(axis=-1)}
 
 
 def flipped(model: Training, parameters: Tensors) -> Tensors:

@@ -62,8 +62,8 @@ def _gradient_check(model: Training) -> Tensors:
     start = dict(model.parameters)
     tensors, back = _checked_backward(model)
     base = {**start, **tensors, **back, **measured(model, tensors, samples), **flipped(model, start)}
-    variants = [_varied(model, start, p, sign * model.step_size, images) for p in range(count) for sign in (1, -1)]
-    varied = {name: np.stack([variant[name] for variant in variants]) for name in variants[0]}
+    moves = np.tile([model.step_size, -model.step_size], count)
+    varied = _varied(model, start, moves, images)
     costs = varied["total_cost"].reshape(count, 2)
     numeric = (costs[:, 0] - costs[:, 1]) / (2.0 * model.step_size)
     exact = np.concatenate([back[f"{name}_gradient"].ravel() for name in start])
@@ -74,7 +74,7 @@ def _gradient_check(model: Training) -> Tensors:
         "check_images": images,
         "check_targets": targets,
         "varied_entry": np.repeat(np.arange(1.0, count + 1), 2),
-        "varied_move": np.tile([model.step_size, -model.step_size], count),
+        "varied_move": moves,
         "check_entry": np.arange(1.0, count + 1),
         "check_raised_cost": costs[:, 0],
         "check_lowered_cost": costs[:, 1],
@@ -105,16 +105,22 @@ def _left_out(model: Training, training: Tensors) -> Tensors:
     return {"check_left_out": found, "check_all_left_out": found.sum()}
 
 
-def _varied(model: Training, start: Tensors, entry: int, move: float, images: np.ndarray) -> Tensors:
-    """Run the network with one entry of all parameters, counted through, moved."""
-    parameters = {name: values.copy() for name, values in start.items()}
-    for values in parameters.values():
-        if entry < values.size:
-            values.flat[entry] += move
-            break
-        entry -= values.size
-    tensors = forward(model.network, parameters, images)
-    return {**parameters, **tensors, **measured(model, tensors, len(images))}
+def _varied(model: Training, start: Tensors, moves: np.ndarray, images: np.ndarray) -> Tensors:
+    """Run the network twice for every entry of the parameters, counted through, with this entry moved: all at once."""
+    runs, samples = len(moves), len(images)
+    parameters = _one_moved(start, moves)
+    tensors = forward(model.network, parameters, np.concatenate([images] * runs))
+    apart = {name: values.reshape(runs, samples, *values.shape[1:]) for name, values in tensors.items()}
+    return {**parameters, **apart, **measured(model, tensors, samples, (runs,))}
+
+
+def _one_moved(start: Tensors, moves: np.ndarray) -> Tensors:
+    """Return the parameters of every run: in the first two the first entry is moved, in the next two the second."""
+    entries = np.concatenate([values.ravel() for values in start.values()])
+    its_own = np.repeat(np.eye(len(entries), dtype=bool), 2, axis=0)
+    runs = np.where(its_own, entries + moves[:, None], entries)
+    pieces = np.split(runs, np.cumsum([values.size for values in start.values()])[:-1], axis=1)
+    return {name: piece.reshape(-1, *values.shape) for (name, values), piece in zip(start.items(), pieces, strict=True)}
 
 
 def _numbers(start: Tensors) -> Tensors:

@@ -42,7 +42,8 @@ class Layer(ABC, Generic[D]):
 
         Args:
             layer: What the layer is.
-            parameters: Its own, by their names within the layer.
+            parameters: Its own, by their names within the layer; with an axis of runs in front, the samples of one run
+                come after those of the other.
             inputs: The pictures that it takes.
         """
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import product
+from math import prod
 
 from sheetnet.models.layers import Conv2D
 from sheetnet.reference.activations import Tensors
@@ -22,13 +23,14 @@ class Convolution(WeightedLayer[Conv2D]):
     """
 
     def weighted(self, layer: Conv2D, parameters: Parameters, picture: np.ndarray) -> np.ndarray:
-        """Return z of every window, (samples, filters, rows, columns)."""
-        weights, padded = _with_channels(parameters["weights"]), _padded(layer, picture)
-        rows, columns = layer.output_shape(picture.shape[1:])[1:]
-        z = np.zeros((len(picture), layer.filters, rows, columns)) + parameters["bias"][:, None, None]
-        for entry, seen in _shifted(layer, weights, padded, rows, columns):
-            z += weights[(slice(None), *entry)][:, None, None] * seen[:, None]
-        return z
+        """Return z of every window, (samples, filters, rows, columns), or of several runs one after the other."""
+        bias, padded = parameters["bias"], _padded(layer, picture)
+        runs, shape = bias.shape[:-1], layer.output_shape(picture.shape[1:])
+        weights = parameters["weights"].reshape(*bias.shape, -1, *layer.kernel)
+        z = np.zeros((*runs, len(picture) // prod(runs), *shape)) + bias[..., None, :, None, None]
+        for entry, seen in _shifted(layer, weights, padded.reshape(*runs, -1, *padded.shape[1:]), *shape[1:]):
+            z += weights[(..., *entry)][..., None, :, None, None] * seen[..., None, :, :]
+        return z.reshape(len(picture), *shape)
 
     def backward(self, layer: Conv2D, parameters: Parameters, inputs: Inputs, delta: np.ndarray) -> Backward:
         """Return ∂C/∂w = Σ δ·x and ∂C/∂b = Σ δ over samples and windows, and what comes back to each cell."""
@@ -47,11 +49,11 @@ class Convolution(WeightedLayer[Conv2D]):
 def _shifted(
     layer: Conv2D, weights: np.ndarray, padded: np.ndarray, rows: int, columns: int
 ) -> Iterator[tuple[tuple[int, int, int], np.ndarray]]:
-    """Yield for each weight of a filter the cells that it meets, one a window: (samples, rows, columns)."""
+    """Yield for each weight of a filter the cells that it meets, one a window: (…, samples, rows, columns)."""
     (down, right), (gap_down, gap_right) = layer.stride, layer.dilation
-    for channel, row, column in product(*(range(n) for n in weights.shape[1:])):
-        moved = padded[:, channel, row * gap_down :, column * gap_right :]
-        yield (channel, row, column), moved[:, ::down, ::right][:, :rows, :columns]
+    for channel, row, column in product(*(range(n) for n in weights.shape[-3:])):
+        moved = padded[..., channel, row * gap_down :, column * gap_right :]
+        yield (channel, row, column), moved[..., ::down, ::right][..., :rows, :columns]
 
 
 def _scattered(layer: Conv2D, weights: np.ndarray, delta: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:

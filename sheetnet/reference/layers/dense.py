@@ -11,9 +11,11 @@ class Dense(WeightedLayer[layers.Dense]):
     """Units that each look at the whole picture; weights are (units, *picture), biases (units,)."""
 
     def weighted(self, layer: layers.Dense, parameters: Parameters, picture: np.ndarray) -> np.ndarray:
-        """Return z = w·a + b, (samples, units)."""
-        flat = picture.reshape(len(picture), -1)
-        return flat @ parameters["weights"].reshape(layer.units, -1).T + parameters["bias"]
+        """Return z = w·a + b, (samples, units), or of several runs one after the other."""
+        bias = parameters["bias"]
+        weights = parameters["weights"].reshape(*bias.shape, -1)
+        z = picture.reshape(*bias.shape[:-1], -1, weights.shape[-1]) @ weights.swapaxes(-1, -2) + bias[..., None, :]
+        return z.reshape(len(picture), layer.units)
 
     def backward(self, layer: layers.Dense, parameters: Parameters, inputs: Inputs, delta: np.ndarray) -> Backward:
         """Return ∂C/∂w = Σ δ a, ∂C/∂b = Σ δ over the samples, and Σ w δ for each cell of the picture."""
