@@ -54,7 +54,8 @@ def file_for(engine: Engine, workbook: StoredWorkbook) -> Iterator[Path]:
         return
     with tempfile.TemporaryDirectory(prefix="sheetnet-") as folder:
         copy = Path(folder) / "copy.xlsx"  # not every program opens a file whose name is not in ASCII
-        write_poisoned_copy(workbook.sheets, copy)
+        # Where inputs are changed they mostly are changed several times, and few sheets have any.
+        write_poisoned_copy(workbook.sheets, copy, again=bool(workbook.changes))
         try:
             yield copy
         except EngineError as error:

@@ -5,7 +5,6 @@ That it is as sheetnet saves it, in every language, the check of ``test_all_less
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import openpyxl
@@ -21,6 +20,7 @@ from sheetnet.lint.rules import findings
 from sheetnet.lint.subject import Subject
 from sheetnet.models.assignment import assigned
 from sheetnet.xlsx.read.reader import read_file
+from tests.applications import saved_by_libreoffice
 from tests.lint.files import rules
 from tests.workbooks import Builder, edited, small
 
@@ -55,11 +55,8 @@ def test_whoever_changes_inputs_has_done_nothing_wrong(slug: str, built: Builder
 def test_what_libreoffice_has_saved_has_lost_its_frozen_panes_at_most(built: Builder, tmp_path: Path) -> None:
     """In Chinese; in English see ``test_first_edit``."""
     paths = [built(slug, "zh", **small(slug)) for slug in SLUGS]
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", tmp_path]
-    subprocess.run([*command, *paths], check=True, capture_output=True)
-    for slug in SLUGS:
-        report = sheetnet.verify(tmp_path / f"{slug}.xlsx")  # looks at what a lint looks at, and at stored values
+    for slug, saved in zip(SLUGS, saved_by_libreoffice(paths, tmp_path), strict=True):
+        report = sheetnet.verify(saved)  # looks at what a lint looks at, and at stored values
         assert report.ok, slug
         assert rules(report.findings) <= {PANES}, slug
         assert not any(finding.error for finding in report.findings), slug

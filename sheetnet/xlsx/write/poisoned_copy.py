@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from html import escape  # the one of xml.sax would import what reads from the web
 from itertools import pairwise
 from pathlib import Path
+from weakref import WeakKeyDictionary
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import numpy as np
@@ -27,18 +28,29 @@ _ERROR = int(Kind.ERROR)  # of each text it is asked whether it is one
 _PART_OF_ARRAY = '" t="e"><v>#N/A</v></c>'
 
 
-def write_poisoned_copy(sheets: Mapping[str, StoredSheet], path: Path) -> None:
+_kept: WeakKeyDictionary[StoredSheet, str] = WeakKeyDictionary()
+"""What was written of sheets that are to be written again, for as long as there are such sheets."""
+
+
+def write_poisoned_copy(sheets: Mapping[str, StoredSheet], path: Path, again: bool = False) -> None:
     """Write a copy of a workbook that has nothing but cells and formulas, and no value that a formula computed.
 
     Args:
         sheets: Its sheets.
         path: Where the copy goes.
+        again: Whether some of these sheets may well be written again, beside others: then they are made only once.
     """
     with ZipFile(path, "w", ZIP_DEFLATED, compresslevel=1) as archive:
         for name, content in _frame(list(sheets)).items():
             archive.writestr(name, DECLARATION + content)
         for number, sheet in enumerate(sheets.values(), start=1):
-            write_text(archive, f"xl/worksheets/sheet{number}.xml", _sheet_xml(sheet))
+            write_text(archive, f"xl/worksheets/sheet{number}.xml", _kept_xml(sheet) if again else _sheet_xml(sheet))
+
+
+def _kept_xml(sheet: StoredSheet) -> list[str]:
+    if sheet not in _kept:
+        _kept[sheet] = "".join(_sheet_xml(sheet))
+    return [_kept[sheet]]
 
 
 def _sheet_xml(sheet: StoredSheet) -> Iterator[str]:
