@@ -28,6 +28,7 @@ class Lesson:
         book_path: The function that lays a model out as a workbook.
         trace_path: The function that computes a model's tensors with NumPy.
         network: The book's network that its model begins with, if it has one.
+        marked_by_inputs: Whether the inputs decide how far tensors may differ, and not the settings alone.
     """
 
     slug: str
@@ -35,6 +36,7 @@ class Lesson:
     book_path: str
     trace_path: str
     network: BookNetwork | None = None
+    marked_by_inputs: bool = False
 
     @property
     def title(self) -> Text:
@@ -119,9 +121,10 @@ def _found(path: str) -> Any:
     return getattr(import_module(f"sheetnet.{module}"), attribute)
 
 
-def _lesson(slug: str, model: str) -> Lesson:
+def _lesson(slug: str, model: str, marked_by_inputs: bool = False) -> Lesson:
     """Return the row of a lesson whose modules bear its name."""
-    return Lesson(slug, f"models.{slug}:{model}", f"lessons.{slug}:book", f"reference.{slug}:trace")
+    modules = (f"models.{slug}:{model}", f"lessons.{slug}:book", f"reference.{slug}:trace")
+    return Lesson(slug, *modules, marked_by_inputs=marked_by_inputs)
 
 
 def _fitted(network: BookNetwork) -> Lesson:
@@ -137,17 +140,17 @@ def _training(network: BookNetwork) -> Lesson:
 
 
 LESSONS: tuple[Lesson, ...] = (
-    _lesson("circle_area", "CircleArea"),
-    _lesson("derivative", "Derivative"),
-    _lesson("partial_derivative", "PartialDerivative"),
-    _lesson("gradient", "Gradient"),
-    _lesson("taylor", "Taylor"),
+    _lesson("circle_area", "CircleArea", marked_by_inputs=True),
+    _lesson("derivative", "Derivative", marked_by_inputs=True),
+    _lesson("partial_derivative", "PartialDerivative", marked_by_inputs=True),
+    _lesson("gradient", "Gradient", marked_by_inputs=True),
+    _lesson("taylor", "Taylor", marked_by_inputs=True),
     _lesson("gradient_descent", "GradientDescent"),
-    _lesson("descent_variants", "DescentVariants"),
+    _lesson("descent_variants", "DescentVariants", marked_by_inputs=True),
     _lesson("optimizers", "Optimizers"),
     _lesson("convolution", "Convolution"),
     _lesson("pooling", "Pooling"),
-    _lesson("regression", "Regression"),
+    _lesson("regression", "Regression", marked_by_inputs=True),
     _lesson("activation", "Activation"),
     _fitted(NEURAL_NET),
     _training(BACKPROP),

@@ -41,6 +41,7 @@ class StoredWorkbook:
         model: The lesson's model with the inputs as they stand in the cells.
         facts: What the file says beside its cells.
         changes: The inputs that were changed since.
+        unchanged: The workbook before that.
     """
 
     path: Path
@@ -50,6 +51,7 @@ class StoredWorkbook:
     model: Model
     facts: Facts = field(default_factory=Facts)
     changes: tuple[Assignment, ...] = ()
+    unchanged: StoredWorkbook | None = None
 
     def changed(self, changes: Sequence[Assignment]) -> StoredWorkbook:
         """Return it with other inputs, in the model and in its cells.
@@ -64,7 +66,15 @@ class StoredWorkbook:
         for name in {change.name for change in changes} & self.map.entries.keys():
             entry = self.map.entries[name]  # one that is missing is reported: a tensor that only the reference knows
             sheets[entry.sheet] = sheets[entry.sheet].with_numbers(*entry.cells(), model.inputs()[name])
-        return replace(self, model=model, sheets=sheets, changes=(*self.changes, *changes))
+        every, unchanged = (*self.changes, *changes), self.unchanged or self
+        return replace(self, model=model, sheets=sheets, changes=every, unchanged=unchanged)
+
+    @cached_property
+    def book(self) -> Book:
+        """The lesson's book, which says how far tensors may differ: one for all inputs where these do not decide it."""
+        if self.unchanged is not None and not self.lesson.marked_by_inputs:
+            return self.unchanged.book
+        return self.lesson.book(self.model)
 
     def subject(self) -> Subject:
         """Return what a look at it beside its values needs: the book is written anew."""

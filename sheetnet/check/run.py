@@ -114,8 +114,7 @@ def _checked(workbook: StoredWorkbook, engine: Engine, work: int, looked_at: Sto
 
 def _known(workbook: StoredWorkbook, engine: Engine, looked_at: StoredWorkbook | None) -> _Known:
     look = None if looked_at is None else look_at(looked_at)
-    expected = expect(workbook)
-    if look is not None and not workbook.changes:
-        expected = replace(expected, written=look.book)
+    written = workbook.book if look is None or workbook.changes else look.book
+    expected = replace(expect(workbook), written=written)
     structure = structural_differences(workbook, expected.values.keys())
     return _Known(expected, structure, engine.lacks & workbook.functions, look)

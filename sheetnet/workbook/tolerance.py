@@ -22,7 +22,7 @@ class Tolerance:
 
     The difference of two costs is rounded as they are. How large they are, and the outputs that they are made of, the
     inputs at hand decide: ``size`` is C + ‖z‖, or C + √(2C) · ‖a‖ for C = ½ Σ (t − a)², whose rounding is that of a
-    times t − a.
+    times t − a. A difference quotient of them is rounded as they are, divided by twice its step.
 
     Args:
         absolute: One number, or one an entry where rounding differs from entry to entry.
@@ -31,6 +31,7 @@ class Tolerance:
         costs: The name of the tensor of these costs, of which the largest counts; empty if there is none.
         outputs: The name of the tensor of outputs, or of their z.
         squared: The costs are squares of differences.
+        step: The name of the tensor with the step of a difference quotient of the costs; empty if it is none.
     """
 
     absolute: float | np.ndarray = ABSOLUTE
@@ -39,6 +40,7 @@ class Tolerance:
     costs: str = ""
     outputs: str = ""
     squared: bool = False
+    step: str = ""
 
     @property
     def stated(self) -> bool:
@@ -53,7 +55,8 @@ class Tolerance:
         cost = float(costs[np.isfinite(costs)].max(initial=0.0))
         norm = float(np.linalg.norm(outputs[np.isfinite(outputs)]))
         size = cost + (np.sqrt(2 * cost) * norm if self.squared else norm)
-        return Tolerance(self.absolute + self.share * size, self.relative)
+        share = self.share / (2 * float(values[self.step])) if self.step else self.share
+        return Tolerance(self.absolute + share * size, self.relative)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ but zeros has to say so.
 
 from __future__ import annotations
 
+from dataclasses import fields
 from functools import lru_cache
 
 import numpy as np
@@ -13,9 +14,12 @@ import pytest
 
 from sheetnet.catalogue import LESSONS, find
 from sheetnet.check.expect import Expectation
+from sheetnet.check.perturb import TURNS, perturbations
+from sheetnet.models.assignment import assigned
+from sheetnet.models.model import Model
 from sheetnet.texts import load_texts
-from sheetnet.workbook import Tensor
-from tests.workbooks import model_of
+from sheetnet.workbook import Tensor, Tolerance
+from tests.workbooks import model_of, small
 
 SLUGS = [lesson.slug for lesson in LESSONS]
 ZERO = 1e-13
@@ -34,6 +38,24 @@ def tensors(slug: str, **chosen: object) -> dict[str, Tensor]:
 @lru_cache
 def trace(slug: str) -> dict[str, np.ndarray]:
     return find(slug).trace(model_of(slug))
+
+
+@pytest.mark.parametrize("slug", [lesson.slug for lesson in LESSONS if not lesson.marked_by_inputs])
+def test_inputs_decide_nothing_where_one_book_serves_all(slug: str) -> None:
+    """How far tensors may differ, and how rounding grows in them, as the lesson's book for other inputs says it."""
+    model = model_of(slug, **small(slug))
+    before = marks(slug, model)
+    for changes in perturbations(model, len(TURNS), seed=3):
+        assert marks(slug, assigned(model, changes)) == before, changes
+
+
+def marks(slug: str, model: Model) -> list[tuple[object, ...]]:
+    """Return all that a check asks a lesson's book for."""
+    stated = [field.name for field in fields(Tolerance)]
+    return [
+        (tensor.name, tensor.claim, tensor.carried, *(getattr(tensor.tolerance, name) for name in stated))
+        for tensor in find(slug).book(model).tensors()
+    ]
 
 
 @pytest.mark.parametrize("slug", SLUGS)

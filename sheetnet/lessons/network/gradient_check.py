@@ -165,7 +165,11 @@ class GradientCheckEquations:
 
     def _rounding(self) -> Tolerance:
         """Return how far a difference quotient may be off: some last bits of the costs, divided by 2h."""
-        share, output = 32 * EPSILON / (2 * self.model.step_size), f"check_{self.model.network.output.name}"
-        if self.model.loss == "half_squared":
-            return Tolerance(share=share, costs=self.raised.name, outputs=f"{output}_activation", squared=True)
-        return Tolerance(share=share, costs=self.raised.name, outputs=f"{output}_z")
+        squared, output = self.model.loss == "half_squared", f"check_{self.model.network.output.name}"
+        return Tolerance(
+            share=32 * EPSILON,
+            costs=self.raised.name,
+            outputs=f"{output}_activation" if squared else f"{output}_z",
+            squared=squared,
+            step=self.step.name,
+        )
