@@ -22,7 +22,10 @@ from sheetnet.errors import LimitError, WorkbookError
 from sheetnet.models.fields import Field
 from sheetnet.texts import Text, literal
 from sheetnet.workbook import Book, Role, Run, Tensor, Tolerance, add_map, down, right
+from sheetnet.workbook.styles import Style
+from sheetnet.xlsx.write.canonical import canonical
 from sheetnet.xlsx.write.saver import save
+from sheetnet.xlsx.write.strings import SharedStrings
 from tests.workbooks import Builder, address, cell, entry, map_of, model_of, small
 
 
@@ -97,6 +100,23 @@ def test_the_file_format_is_valid(slug: str, lang: str, built: Builder) -> None:
 
     result = OpenXmlValidator().validate(built(slug, lang, **small(slug)))
     assert result.is_valid, [str(error) for error in result.errors][:5]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_table_of_texts_is_in_canonical_form(language: str) -> None:
+    strings = SharedStrings(language)
+    for text in (
+        "a & b < c > d",
+        "\"quoted\" 'words'",
+        "two\r\nlines\rand\nmore",
+        "\ttab \x00\x1f",
+        "σ(z_i) 误差 δ_1",
+        "",
+    ):
+        strings.number(text)
+        strings.number(text, Style(bold=True, italic=True, underline=True))
+        strings.number(text, as_it_is=True)
+    assert canonical(strings.xml()) == strings.xml()
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "=cmd|' /C calc'!A0", "<&>\"'", "a\nb", "  x "])

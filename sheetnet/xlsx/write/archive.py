@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ElementTree
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
 from types import TracebackType
 from typing import TypeAlias
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from sheetnet.xlsx.write.canonical import canonical
 from sheetnet.xlsx.write.layout import place
 from sheetnet.xlsx.write.text_part import DECLARATION, write_text
 
@@ -29,11 +29,13 @@ class PinnedArchive:
     Args:
         path: Where it is written.
         rewrites: For some parts, by patterns of names as in ``xl/charts/*``, what is done to them, one after the other.
+        in_order: Those of the patterns whose parts what is done to them brings into order.
     """
 
-    def __init__(self, path: Path, rewrites: Mapping[str, Rewrite]) -> None:
+    def __init__(self, path: Path, rewrites: Mapping[str, Rewrite], in_order: Collection[str] = ()) -> None:
         self._archive = ZipFile(path, "w", ZIP_DEFLATED, compresslevel=COMPRESSION)
         self._rewrites = rewrites
+        self._in_order = in_order
 
     def __enter__(self) -> PinnedArchive:
         return self
@@ -49,11 +51,14 @@ class PinnedArchive:
         """Write a part; before anything is done to XML it is brought into its canonical form."""
         text = content.decode() if isinstance(content, bytes) else content
         is_xml = name.endswith((".xml", ".rels", ".vml"))
-        text = canonical(text) if is_xml else text
-        for pattern, rewrite in self._rewrites.items():
-            if fnmatchcase(name, pattern):
-                text = rewrite(name, text)
-        text = DECLARATION + text if is_xml else text
+        patterns = [pattern for pattern in self._rewrites if fnmatchcase(name, pattern)]
+        text = canonical(text) if is_xml and not {*patterns} & {*self._in_order} else text
+        for pattern in patterns:
+            text = self._rewrites[pattern](name, text)
+        self.write_as_it_is(name, DECLARATION + text if is_xml else text)
+
+    def write_as_it_is(self, name: str, text: str) -> None:
+        """Write a part to which nothing needs to be done."""
         self._archive.writestr(_entry(place(name)), text.encode(), ZIP_DEFLATED, COMPRESSION)
 
     def write_sheet(self, name: str, frame: str, rows: Iterator[str]) -> None:
@@ -66,11 +71,6 @@ class PinnedArchive:
             yield "</sheetData>" + tail
 
         write_text(self._archive, name, chunks())
-
-
-def canonical(xml: str) -> str:
-    """Return XML in canonical form (C14N 2.0)."""
-    return ElementTree.canonicalize(xml)
 
 
 def _entry(name: str) -> ZipInfo:

@@ -61,13 +61,18 @@ def with_places(_: str, content_types: str) -> str:
 
 
 def with_excels_prefixes(_: str, xml: str) -> str:
-    """Write the elements of drawings, charts and the shapes of notes with the prefixes that Excel gives them.
+    """Write the elements of drawings and the shapes of notes with the prefixes that Excel gives them."""
+    return excels_prefixes(ElementTree.fromstring(xml))
+
+
+def excels_prefixes(root: ElementTree.Element) -> str:
+    """Write elements with the prefixes that Excel gives them.
 
     All prefixes are declared at the root: Gnumeric passes over an element that declares its own.
     """
     for prefix, namespace in _PREFIXES.items():
         ElementTree.register_namespace(prefix, namespace)
-    return ElementTree.tostring(ElementTree.fromstring(xml), encoding="unicode")
+    return ElementTree.tostring(root, encoding="unicode")
 
 
 def _parsed(xml: str, namespace: str) -> ElementTree.Element:

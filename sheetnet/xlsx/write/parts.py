@@ -6,7 +6,8 @@ import xml.etree.ElementTree as ElementTree
 
 from openpyxl.xml.constants import CHART_NS, REL_NS, SHEET_MAIN_NS
 
-from sheetnet.xlsx.write.layout import with_excels_prefixes
+from sheetnet.xlsx.write.canonical import parsed_in_order
+from sheetnet.xlsx.write.layout import excels_prefixes
 from sheetnet.xlsx.write.strings import SharedStrings
 
 APPLICATION = "sheetnet"
@@ -32,19 +33,19 @@ def with_shared_strings(_: str, relationships: str) -> str:
 def with_ordered_fonts(_: str, styles: str) -> str:
     """Bring each font's parts into the order of the schema; openpyxl's order is another one."""
     ElementTree.register_namespace("", SHEET_MAIN_NS)
-    root = ElementTree.fromstring(styles)
+    root = parsed_in_order(styles)
     order = {f"{{{SHEET_MAIN_NS}}}{name}": n for n, name in enumerate(_FONT_ORDER + _FONT_REST)}
     for font in root.iter(f"{{{SHEET_MAIN_NS}}}font"):
         font[:] = sorted(font, key=lambda part: order[part.tag])
     return ElementTree.tostring(root, encoding="unicode")
 
 
-def with_kept_title(name: str, chart_space: str) -> str:
+def with_kept_title(_: str, chart_space: str) -> str:
     """Say of a chart's title that it was not deleted, or, where there is none, that there shall be none."""
-    root = ElementTree.fromstring(chart_space)
+    root = parsed_in_order(chart_space)
     chart = root.find(f"{{{CHART_NS}}}chart")
     assert chart is not None
     title = chart.find(f"{{{CHART_NS}}}title")
     deleted = ElementTree.Element(f"{{{CHART_NS}}}autoTitleDeleted", val=str(int(title is None)))
     chart.insert(int(title is not None), deleted)
-    return with_excels_prefixes(name, ElementTree.tostring(root, encoding="unicode"))
+    return excels_prefixes(root)

@@ -32,6 +32,7 @@ from sheetnet.xlsx.write.page_rows import PageRows
 from sheetnet.xlsx.write.ranges import range_address
 from sheetnet.xlsx.write.sheet_setup import set_up
 from sheetnet.xlsx.write.strings import SharedStrings
+from sheetnet.xlsx.write.text_part import DECLARATION
 from sheetnet.xlsx.write.typefaces import LATIN, TYPEFACES, with_set_notes, with_typeface
 
 _REWRITES: dict[str, Rewrite] = {
@@ -43,6 +44,8 @@ _REWRITES: dict[str, Rewrite] = {
     "xl/drawings/*": layout.with_excels_prefixes,
     "xl/charts/*": parts.with_kept_title,
 }
+_IN_ORDER = (ARC_STYLE, "xl/charts/*")
+"""Of these patterns those whose parts are parsed in order."""
 _PINNED_DATE = datetime.datetime(2020, 1, 1)
 
 
@@ -87,9 +90,10 @@ def saved_after(book: Book, values: Mapping[str, np.ndarray], path: Path, langua
             ignored_errors=ignored_errors(page, language),
         )
     with replaced_whole(path) as beside:
-        with PinnedArchive(beside, _rewrites(language)) as archive:
+        with PinnedArchive(beside, _rewrites(language), _IN_ORDER) as archive:
             write_parts(workbook, contents, archive, strings)
-            archive.writestr(strings.path[1:], strings.xml())  # last: the rows put their texts into it
+            # Last, for the rows put their texts into it.
+            archive.write_as_it_is(strings.path[1:], DECLARATION + strings.xml())
         yield beside
 
 

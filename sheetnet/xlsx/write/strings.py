@@ -48,7 +48,7 @@ class SharedStrings:
         return self._numbers.setdefault(item, len(self._numbers))
 
     def xml(self) -> str:
-        """Return the part."""
+        """Return the part, in canonical form."""
         items = "".join(f"<si>{item}</si>" for item in self._numbers)
         return f'<sst xmlns="{SHEET_MAIN_NS}" count="{self._uses}" uniqueCount="{len(self._numbers)}">{items}</sst>'
 
@@ -66,22 +66,22 @@ class SharedStrings:
 
 
 def _run(text: str, style: Style, typeface: Typeface, below: bool) -> str:
-    lowered = '<vertAlign val="subscript"/>' if below else ""
+    lowered = '<vertAlign val="subscript"></vertAlign>' if below else ""
     return f"<r><rPr>{''.join(_properties(style, typeface, lowered))}</rPr>{_letters(text)}</r>"
 
 
 def _properties(style: Style, typeface: Typeface, lowered: str) -> Iterator[str]:
     """Go through the elements that say how letters look, in Excel's order."""
-    yield from ("<b/>",) * style.bold
-    yield from ("<i/>",) * style.italic
-    yield from ("<u/>",) * style.underline
+    yield from ("<b></b>",) * style.bold
+    yield from ("<i></i>",) * style.italic
+    yield from ("<u></u>",) * style.underline
     yield lowered
-    yield f'<sz val="{style.size:g}"/><color rgb="FF{style.color}"/><rFont val="{typeface.name}"/>'
+    yield f'<sz val="{style.size:g}"></sz><color rgb="FF{style.color}"></color><rFont val="{typeface.name}"></rFont>'
     if typeface.charset is not None:
-        yield f'<charset val="{typeface.charset}"/>'
+        yield f'<charset val="{typeface.charset}"></charset>'
 
 
 def _letters(text: str) -> str:
-    """Write a text without the control characters that XML cannot hold."""
-    printable = "".join(c for c in text if c in "\t\n\r" or ord(c) >= 32)
+    """Write a text without the control characters that XML cannot hold; all its lines end as XML has it."""
+    printable = "".join(c for c in text.replace("\r\n", "\n").replace("\r", "\n") if c in "\t\n" or ord(c) >= 32)
     return f'<t xml:space="preserve">{escape(printable)}</t>'
