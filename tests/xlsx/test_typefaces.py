@@ -26,7 +26,7 @@ def item(text: str, language: str) -> str:
     strings = SharedStrings(language)
     assert strings.number(text, STYLES["heading"]) == 0
     (found,) = re.findall("<si>(.*?)</si>", strings.xml(), re.DOTALL)
-    return re.sub(r"></\w+>", "/>", found)
+    return re.sub(r"<(\w+)([^<>]*)></\1>", r"<\1\2/>", found)
 
 
 def test_chinese_letters_have_their_own_typeface_and_all_else_of_the_style() -> None:
