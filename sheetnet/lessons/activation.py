@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sheetnet.formula import Index, as_expression, call, where
@@ -10,19 +10,31 @@ from sheetnet.lessons.network.activations import ACTIVATIONS, ActivationFormulas
 from sheetnet.lessons.panel import panel, tips_of
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.sheets import add_sheet
-from sheetnet.models.activation import CLAIM_SLACK, FUNCTIONS, KINK_WIDTH, LINE_FROM, LINE_TO, Activation
+from sheetnet.models.activation import (
+    CLAIM_SLACK,
+    EDGE,
+    FUNCTIONS,
+    JUMPS,
+    KINK_WIDTH,
+    LINE_FROM,
+    LINE_TO,
+    SLOPE_JUMPS,
+    Activation,
+)
 from sheetnet.models.activations import DEFAULT_SLOPE
 from sheetnet.texts import Text, Texts, literal, load_texts
 from sheetnet.workbook import Axis, Book, Chart, Look, Role, Series, Tensor, add_cover, add_map, down, right
-from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, Heads, Table, below, beside, counted
+from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, Table, below, beside, counted
 from sheetnet.workbook.chart import PALETTE
 from sheetnet.workbook.look import ERROR
 from sheetnet.workbook.styles import INK
 
-SIZE = (10.5, 11.0)
-"""Of both charts, beside the inputs."""
+SIZE, WIDE = (9.3, 11.0), (11.5, 8.4)
+"""Of both charts, beside the inputs, and where what to try stands below them."""
+WIDTH = 115.0
+"""Of that, in characters."""
 VALUES, SLOPES, NEAR = (LINE_FROM, LINE_TO), (-0.2, 1.2), (-6.0, 6.0)
-"""What the charts show of the functions, of their slopes, and of z where the unit's own is marked."""
+"""What the charts show of the functions, of their slopes, and of z."""
 Y_STEPS = {"functions": 1.0, "slopes": 0.2}
 """Distance of the ticks of the upright axis."""
 SHORT = Look("0.0")
@@ -55,7 +67,7 @@ def book(model: Activation) -> Book:
     body, aside = unit.arranged(result, functions), Form(unit.line_z, unit.line_a)
     add_sheet(result, "unit", body, equation="z = w₁x₁ + w₂x₂ + … + b        a = f(z)", aside=aside)
     equation = "σ(z) = 1/(1 + e⁻ᶻ)     σ′(z) = σ(z)(1 − σ(z))     tanh′(z) = 1 − tanh²z"
-    add_sheet(result, "functions", functions.arranged(result), equation=equation)
+    add_sheet(result, "functions", functions.arranged(result), equation=equation, aside=functions.edges_arranged())
     add_map(result)
     add_cover(result)
     return result
@@ -75,7 +87,7 @@ class _Unit:
 
     def __init__(self, model: Activation, texts: Texts) -> None:
         q, self._texts = Quantities(model, texts), texts
-        inputs, functions = down(model.x.size), right(len(FUNCTIONS))
+        inputs, functions = down(model.x.size), down(len(FUNCTIONS))
         self.x, self.w = q.input("x", inputs, symbol="x"), q.input("w", inputs, symbol="w", role=Role.PARAMETER)
         self.products = q.tensor("products", inputs, equation="wᵢxᵢ").fill(lambda i: self.w[i] * self.x[i])
         self.b = q.input("b", symbol="b", role=Role.PARAMETER)
@@ -91,23 +103,29 @@ class _Unit:
         self.line_a = q.row("line_a", VALUES[0], VALUES[1], axis=down(2), symbol="a", look=SHORT)
 
     def arranged(self, book: Book, functions: _Functions) -> Element:
-        """Arrange inputs and weights beside the curves with this unit's z on them, and below them its activations."""
-        common, texts, tips = load_texts("common"), self._texts, tips_of(book, "unit")
+        """Arrange inputs, weights and activations beside the curves with this unit's z on them; below, what to try."""
+        common, tips = load_texts("common"), tips_of(book, "unit", WIDTH)
         table = Table(
             counted(self.x.shape[0], "i"), Column(self.x, ["xᵢ"]), Column(self.w, ["wᵢ"]),
             Column(self.products, ["wᵢxᵢ"]),
         )  # fmt: skip
         left = below(Caption(common["panel.change"], "heading"), table, gap=0)
-        left = below(left, Form(self.b, None, common["panel.happens"], self.z), *([] if tips is None else [tips]))
+        left = below(left, Form(self.b, None, common["panel.happens"], self.z), self._answers())
         charts = ChartBox(self._values(functions), self._steepness(functions))
-        return below(beside(left, charts), Form(Heads(_titles(texts)), self.a, self.slopes))
+        return beside(left, below(charts, *([] if tips is None else [tips])))
+
+    def _answers(self) -> Table:
+        """Arrange what each function makes of z."""
+        names = Column(_titles(self._texts), [self._texts["columns.function"]])
+        return Table(names, Column(self.a, ["a = f(z)"]), Column(self.slopes, ["f′(z)"]))
 
     def _values(self, functions: _Functions) -> Chart:
-        line = Series(self._texts["charts.own_z"], self.line_z[...], self.line_a[...], color=INK, dashed=True, width=1)
-        return functions.chart("functions", functions.values, VALUES, [line, *self._marks(self.a)])
+        title, z, a = self._texts["charts.own_z"], self.line_z[...], self.line_a[...]
+        line = Series(title, z, a, INK, dashed=True, width=1, named=False)
+        return functions.chart("functions", VALUES, [line, *self._marks(self.a)], WIDE)
 
     def _steepness(self, functions: _Functions) -> Chart:
-        return functions.chart("slopes", functions.slopes, SLOPES, self._marks(self.slopes))
+        return functions.chart("slopes", SLOPES, self._marks(self.slopes), WIDE)
 
     def _marks(self, heights: Tensor) -> list[Series]:
         """Mark the unit's z on every curve."""
@@ -135,6 +153,7 @@ class _Functions:
         i = Index("i", model.rows - 1)
         self.z[0], self.z[i + 1] = self.first, self.z[i] + self.step
         self._tables(down(model.rows), right(len(FUNCTIONS)))
+        self._edges()
         self._identity(down(model.rows))
 
     def _tables(self, rows: Axis, functions: Axis) -> None:
@@ -149,6 +168,31 @@ class _Functions:
             self.slopes[k, n] = f.derivative(z[k], self.values[k, n], DEFAULT_SLOPE)
             self.quotients[k, n] = (f.value(z[k] + h, DEFAULT_SLOPE) - f.value(z[k] - h, DEFAULT_SLOPE)) / (2 * h)
 
+    def _edges(self) -> None:
+        """Write the ends of both sides of what jumps at 0, as far as they lie in the range."""
+        q, ends, z, k = self._quantities, down(4), self.z, Index("k", 4)
+        first, last = z[0], z[z.shape[0] - 1]
+        middle = (call("MAX", first, call("MIN", last, edge)) for edge in (-EDGE, EDGE))
+        self.edge_z = q.row("edge_z", first, *middle, last, axis=ends, symbol="z")
+        self.edge_values = q.tensor("edge_activations", ends, right(len(JUMPS)), equation="f(z)")
+        self.edge_slopes = q.tensor("edge_slopes", ends, right(len(SLOPE_JUMPS)), equation="f′(z)")
+        for n, name in enumerate(JUMPS):
+            self.edge_values[k, n] = FORMULAS[name].value(self.edge_z[k], DEFAULT_SLOPE)
+        for n, name in enumerate(SLOPE_JUMPS):
+            value = FORMULAS[name].value(self.edge_z[k], DEFAULT_SLOPE)
+            self.edge_slopes[k, n] = FORMULAS[name].derivative(self.edge_z[k], value, DEFAULT_SLOPE)
+
+    def edges_arranged(self) -> Element:
+        """Arrange the points that the charts show of what jumps."""
+        texts = self._texts
+        jumps, slope_jumps = ([texts[f"functions.{name}"] for name in names] for names in (JUMPS, SLOPE_JUMPS))
+        table = Table(
+            Column(self.edge_z, ["z"]),
+            Column(self.edge_values, jumps, literal("f(z)")),
+            Column(self.edge_slopes, slope_jumps, literal("f′(z)")),
+        )
+        return below(Caption(texts["headings.edges"], "heading"), table, gap=0)
+
     def _identity(self, rows: Axis) -> None:
         """Show how far σ(1 − σ) is from the difference quotient: at most h²/48, as |σ‴| ≤ 1/8, and rounding."""
         q, n = self._quantities, FUNCTIONS.index("sigmoid")
@@ -162,8 +206,7 @@ class _Functions:
     def arranged(self, book: Book) -> Element:
         """Arrange the range beside the charts, and below them the table beside the claim."""
         left = panel(book, "functions", [self.first, self.step, self.h], [self.error])
-        curves = self.chart("functions", self.values, VALUES, [], None)
-        charts = ChartBox(curves, self.chart("slopes", self.slopes, SLOPES, [], None))
+        charts = ChartBox(self.chart("functions", VALUES), self.chart("slopes", SLOPES))
         return below(beside(left, charts), beside(self._table(), Form(None, None, self.holds)))
 
     def _table(self) -> Table:
@@ -178,21 +221,29 @@ class _Functions:
         )
 
     def chart(
-        self, key: str, curves: Tensor, y_limits: tuple[float, float], more: Sequence[Series],
-        x_limits: tuple[float, float] | None = NEAR,
-    ) -> Chart:  # fmt: skip
+        self, key: str, y_limits: tuple[float, float], more: Sequence[Series] = (), size: tuple[float, float] = SIZE
+    ) -> Chart:
         """Draw all functions, or their slopes.
 
         Args:
-            key: Of the chart's texts.
-            curves: Their values.
+            key: ``functions`` or ``slopes``.
             y_limits: Least and largest value shown.
             more: What else is drawn.
-            x_limits: Least and largest z shown.
+            size: Of the chart.
         """
         texts = self._texts
-        series = [Series(title, self.z[...], curves[:, n]) for n, title in enumerate(_titles(texts))]
         return Chart(
-            texts[f"charts.{key}"], literal("z"), texts[f"charts.{key}_axis"], [*series, *more],
-            x_limits=x_limits, y_limits=y_limits, y_step=Y_STEPS[key], size=SIZE,
+            texts[f"charts.{key}"], literal("z"), texts[f"charts.{key}_axis"], [*self._curves(key), *more],
+            x_limits=NEAR, y_limits=y_limits, x_step=2, y_step=Y_STEPS[key], size=size,
         )  # fmt: skip
+
+    def _curves(self, key: str) -> Iterator[Series]:
+        values, jumps, edges = {
+            "functions": (self.values, JUMPS, self.edge_values),
+            "slopes": (self.slopes, SLOPE_JUMPS, self.edge_slopes),
+        }[key]
+        for n, (name, title) in enumerate(zip(FUNCTIONS, _titles(self._texts), strict=True)):
+            if name in jumps:
+                yield Series(title, self.edge_z[...], edges[:, jumps.index(name)])
+            else:
+                yield Series(title, self.z[...], values[:, n])

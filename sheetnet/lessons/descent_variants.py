@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -32,14 +33,21 @@ from sheetnet.workbook import (
 from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, Table, below, beside, counted
 from sheetnet.workbook.chart import PALETTE
 from sheetnet.workbook.look import COUNTER, WALKED
+from sheetnet.workbook.styles import INK
 
 COST = Look("0.000000", runs_away=True)
-SIZE = (11.0, 11.5)
-"""Of both charts, beside the inputs."""
-AIR = 1.1
-"""By so much the picture of the paths is larger than the outermost contour line."""
-Limits: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
-ORDER = Look("0", "pixel", width=6)
+PATHS, PATH = (10.1, 11.5), (10.1, 10.6)
+"""Of the picture of all paths, which has a legend, and of that of one, which has none."""
+COSTS, CURVE = (10.4, 11.5), (9.0, 10.6)
+"""Of the chart of the costs beside it, likewise."""
+LAST = (8.8, 9.3)
+"""Of both charts of the last epoch."""
+AROUND = 0.7
+"""Start and best line lie in the middle of the picture of the paths, which is on all sides so many times as large."""
+CLOSE = 1 / 15
+"""Half the side of the picture of the last epoch, in sides of the other."""
+Limits: TypeAlias = Sequence[tuple[float, float]]
+ORDER = Look("0", "pixel", width=4)
 
 
 def book(model: DescentVariants) -> Book:
@@ -61,15 +69,15 @@ def book(model: DescentVariants) -> Book:
         Quantities(model, texts), fit.x, (outcome.slope, outcome.intercept),
         (fit.start_slope, fit.start_intercept), LineRounding(model.x, model.y),
     )  # fmt: skip
-    charts = ChartBox(_paths(walks, contours, _limits(model), texts), _chart(walks, model.samples, texts))
+    pictures = _Pictures(model, contours, outcome, texts)
+    charts = ChartBox(pictures.paths(walks), pictures.costs(walks))
     body = below(beside(_choices(result, fit, walks, outcome), charts), _samples(fit, outcome, texts))
     add_sheet(result, "samples", body, equation=equation, aside=contours.arranged())
     about = texts["about.orders"].format(samples=model.samples)
-    add_sheet(result, "orders", _ordered(result, fit, walks), about=about)
+    add_sheet(result, "orders", _ordered(result, fit, outcome, pictures.last_epoch(walks[-1])), about=about)
     for walk in walks:
-        path = _paths([walk], contours, _limits(model), texts)
-        charts, left = ChartBox(path, _chart([walk], model.samples, texts)), _seen(result, walk)
-        _add_steps(result, walk, beside(left, charts))
+        charts = ChartBox(pictures.paths([walk]), pictures.costs([walk]))
+        _add_steps(result, walk, beside(_seen(result, walk), charts))
     add_map(result)
     add_cover(result)
     return result
@@ -197,8 +205,20 @@ class _Outcome:
             "q = INTERCEPT(y, x)",
             tolerance=Tolerance(absolute=rounding.intercept),
         )
+        self._in_order(q, walks[-1], carried)
         least, tolerance = fit.cost(self.slope, self.intercept), Tolerance(absolute=rounding.cost)
         self.cost = q.result("best_cost", least, "C", role=Role.LOSS, look=COST, tolerance=tolerance)
+
+    def _in_order(self, q: Quantities, walk: _Walk, carried: Carried) -> None:
+        """Say for the orders where the walk ends that they change the most: that of one sample a step."""
+        last, together = walk.last, ("stochastic_slope", "stochastic_intercept")
+        away = call("SQRT", call("SUMSQ", walk.slope[last] - self.slope, walk.intercept[last] - self.intercept))
+        self.ordered = [
+            q.result("ordered_cost", walk.cost[last], "C", role=Role.LOSS, look=COST, carried=carried),
+            q.result(
+                "ordered_distance", away, "√((p − p*)² + (q − q*)²)", look=WALKED, carried=Carried(last, together)
+            ),
+        ]
 
 
 def _choices(book: Book, fit: _Fit, walks: list[_Walk], outcome: _Outcome) -> Element:
@@ -221,44 +241,80 @@ def _samples(fit: _Fit, outcome: _Outcome, texts: Texts) -> Element:
     return beside(samples, Form(None, outcome.slope, outcome.intercept))
 
 
-def _paths(walks: list[_Walk], contours: CostContours, limits: Limits, texts: Texts) -> Chart:
-    """Show where each walk leads, on the contour lines of the cost."""
-    paths = [
-        Series(_name(walk, texts), walk.slope[...], walk.intercept[...], color=_color(walk), marker=True, width=1.25)
-        for walk in walks
-    ]
-    title = texts["charts.paths" if len(walks) > 1 else "charts.path"]
-    return Chart(
-        title, literal("p"), literal("q"), [*contours.series(), *paths],
-        x_limits=limits[0], y_limits=limits[1], size=SIZE, square=True,
-    )  # fmt: skip
+class _Pictures:
+    """The pictures of the walks, on the contour lines of the cost and over the samples that were seen.
 
+    Args:
+        model: Start and samples, for the limits of axes.
+        contours: The lines.
+        outcome: The best line.
+        texts: The lesson's texts.
+    """
 
-def _limits(model: DescentVariants) -> Limits:
-    """Return the ends of both axes, equally far apart, so that all of the outermost line is shown."""
-    best = np.polyfit(model.x, model.y, 1)
-    risen = (model.start_slope - best[0]) * model.x + model.start_intercept - best[1]
-    height, spread = math.sqrt(float((risen**2).mean())), float(model.x.std())
-    reach = AIR * max(height / spread, height * math.hypot(1, float(model.x.mean()) / spread))
-    half = max(1.0, math.ceil(2 * reach) / 2)
-    (p, _), (q, _) = ((low - half, low + half) for low in (round(2 * float(b)) / 2 for b in best))
-    return (p, p + 2 * half), (q, q + 2 * half)
+    def __init__(self, model: DescentVariants, contours: CostContours, outcome: _Outcome, texts: Texts) -> None:
+        self._model, self._contours, self._outcome, self._texts = model, contours, outcome, texts
+        self._best = [float(value) for value in np.polyfit(model.x, model.y, 1)]
 
+    def paths(self, walks: list[_Walk]) -> Chart:
+        """Show where each walk leads."""
+        several = len(walks) > 1
+        paths = (self._path(walk, walk.slope[...], walk.intercept[...]) for walk in walks)
+        title = self._texts["charts.paths" if several else "charts.path"]
+        size = PATHS if several else PATH
+        return self._with_best(title, [*self._contours.series(), *paths], self._limits(), size, several)
 
-def _chart(walks: list[_Walk], samples: int, texts: Texts) -> Chart:
-    curves = [
-        Series(_name(walk, texts), walk.seen[...], walk.cost[...], color=_color(walk), marker=True) for walk in walks
-    ]
-    return Chart(
-        texts["charts.cost"],
-        texts["charts.seen"],
-        texts["charts.cost_axis"],
-        curves,
-        x_limits=(0, walks[0].epochs * samples),
-        y_log=True,
-        y_format="0E+00",
-        size=SIZE,
-    )
+    def costs(self, walks: list[_Walk]) -> Chart:
+        """Show what each walk has reached for what it has seen, by powers of ten."""
+        several, texts = len(walks) > 1, self._texts
+        return Chart(
+            texts["charts.cost"], texts["charts.seen"], texts["charts.cost_axis"],
+            [self._curve(walk, walk.seen[...], walk.cost[...]) for walk in walks],
+            x_limits=(0, self._model.epochs * self._model.samples), y_log=True, y_format="0E+00",
+            size=COSTS if several else CURVE, legend=several,
+        )  # fmt: skip
+
+    def last_epoch(self, walk: _Walk) -> ChartBox:
+        """Show a walk's last epoch alone: its path around the best line, and its cost."""
+        first, end, texts = walk.last - walk.steps, walk.last + 1, self._texts
+        path = self._path(walk, walk.slope[first:end], walk.intercept[first:end])
+        (low, high), _ = self._limits()
+        half = CLOSE * (high - low)
+        middles = (round(2 * each / half) * half / 2 for each in self._best)
+        limits = [(round(middle - half, 9), round(middle + half, 9)) for middle in middles]
+        curve = self._curve(walk, walk.seen[first:end], walk.cost[first:end])
+        seen = ((walk.epochs - 1) * self._model.samples, walk.epochs * self._model.samples)
+        return ChartBox(
+            self._with_best(texts["charts.last_path"], [path], limits, LAST, False),
+            Chart(
+                texts["charts.last_cost"], texts["charts.seen"], texts["charts.cost_axis"], [curve],
+                x_limits=seen, y_limits=(0, None), size=LAST, legend=False,
+            ),
+        )  # fmt: skip
+
+    def _with_best(
+        self, title: Text, series: list[Series], limits: Limits, size: tuple[float, float], legend: bool
+    ) -> Chart:  # fmt: skip
+        """Draw lines over p and q, and a cross at the best line."""
+        slope, intercept = self._outcome.slope, self._outcome.intercept
+        best = Series(
+            self._texts["charts.best"], slope[...], intercept[...], INK, line=False, marker=True, mark=9, cross=True
+        )
+        return Chart(
+            title, literal("p"), literal("q"), [*series, best],
+            x_limits=limits[0], y_limits=limits[1], size=size, square=True, legend=legend,
+        )  # fmt: skip
+
+    def _path(self, walk: _Walk, slope: Expression, intercept: Expression) -> Series:
+        return Series(_name(walk, self._texts), slope, intercept, color=_color(walk), marker=True, mark=4, width=1)
+
+    def _curve(self, walk: _Walk, seen: Expression, cost: Expression) -> Series:
+        return Series(_name(walk, self._texts), seen, cost, color=_color(walk), marker=True, mark=4, width=1.25)
+
+    def _limits(self) -> Limits:
+        """Return the ends of both axes, equally far apart, at halves, with start and best line between."""
+        pairs = list(zip((self._model.start_slope, self._model.start_intercept), self._best, strict=True))
+        half = max(1.0, math.ceil(2 * AROUND * max(abs(best - start) for start, best in pairs)) / 2)
+        return [(middle - half, middle + half) for middle in (round(start + best) / 2 for start, best in pairs)]
 
 
 def _orders(fit: _Fit, texts: Texts) -> Table:
@@ -267,13 +323,12 @@ def _orders(fit: _Fit, texts: Texts) -> Table:
     return Table(Column(numbers, [texts["columns.epoch"]]), Column(fit.order, _counted("", samples)))
 
 
-def _ordered(book: Book, fit: _Fit, walks: list[_Walk]) -> Element:
-    """Arrange the orders beside what they do to the costs, and below them what to try."""
-    texts, tips = book.texts, tips_of(book, "orders")
-    left = below(Caption(load_texts("common")["panel.change"], "heading"), _orders(fit, texts), gap=0)
-    if tips is not None:
-        left = below(left, tips)
-    return beside(left, ChartBox(_chart(walks, fit.x.shape[0], texts)))
+def _ordered(book: Book, fit: _Fit, outcome: _Outcome, charts: Element) -> Element:
+    """Arrange the orders, and below them what to try, beside what comes of them in the last epoch."""
+    common, tips = load_texts("common"), tips_of(book, "orders")
+    left = below(Caption(common["panel.change"], "heading"), _orders(fit, book.texts), gap=0)
+    results = Form(common["panel.happens"], *outcome.ordered)
+    return beside(below(left, *([] if tips is None else [tips])), below(results, charts, gap=0))
 
 
 def _seen(book: Book, walk: _Walk) -> Element:
@@ -284,7 +339,7 @@ def _seen(book: Book, walk: _Walk) -> Element:
 
 
 def _add_steps(book: Book, walk: _Walk, charts: Element) -> None:
-    about = book.texts["about.variant"].format(size=walk.size, steps=walk.steps)
+    about = book.texts[f"about.{walk.variant}"].format(size=walk.size, steps=walk.steps)
     equation = "∂C/∂p = Σ (px + q − y)·x / m        ∂C/∂q = Σ (px + q − y) / m"
     table = Table(
         Column(walk.seen, ["n"]),

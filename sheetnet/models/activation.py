@@ -13,6 +13,12 @@ from sheetnet.models.model import Model
 FUNCTIONS = ("step", "sigmoid", "tanh", "relu", "leaky_relu", "identity")
 LINE_FROM, LINE_TO = -2.0, 4.0
 """The ends of the line that shows where the unit's z is."""
+JUMPS = ("step",)
+SLOPE_JUMPS = ("relu", "leaky_relu")
+"""Functions that jump at 0, and those whose slopes do: constant or straight on either side, they are drawn by the ends
+of both sides alone, not as a ramp from one z of the grid to the next."""
+EDGE = 1e-8
+"""Such a side ends so far from 0."""
 CLAIM_SLACK = 1e-8
 """What rounding may add to the error of a difference quotient with the least h, 10⁻⁵."""
 KINK_WIDTH = 1e-9

@@ -13,6 +13,8 @@ RULES = ("sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam")
 CONTOUR_SHARES = (1.0, 0.5, 0.2, 0.05)
 """The contour lines drawn: shares of the height at the start."""
 CONTOUR_POINTS = 49
+FLOOR = 1e-10
+"""A height below is drawn as this one: the chart has powers of ten, and 0 is none."""
 DIRECTION_DIGITS = 12
 """Sines and cosines are rounded to so many digits: cos 90° is 0 then, not 6e-17."""
 

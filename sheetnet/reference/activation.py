@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from sheetnet.models.activation import CLAIM_SLACK, FUNCTIONS, KINK_WIDTH, LINE_FROM, LINE_TO, Activation
+from sheetnet.models.activation import (
+    CLAIM_SLACK,
+    EDGE,
+    FUNCTIONS,
+    JUMPS,
+    KINK_WIDTH,
+    LINE_FROM,
+    LINE_TO,
+    SLOPE_JUMPS,
+    Activation,
+)
 from sheetnet.models.activations import DEFAULT_SLOPE
 from sheetnet.reference.activations import UNIT_BY_UNIT, sigmoid
 from sheetnet.reference.arithmetic import np
@@ -30,6 +40,7 @@ def trace(model: Activation) -> dict[str, Any]:
     gap = np.abs(s * (1 - s) - numeric[:, FUNCTIONS.index("sigmoid")])
     return {
         **model.inputs(),
+        **_edges(grid),
         "products": model.w * model.x,
         "unit_z": z,
         "unit_activations": _table(_value, z[None])[0],
@@ -44,6 +55,16 @@ def trace(model: Activation) -> dict[str, Any]:
         "identity_gap": gap,
         "identity_error": gap.max(),
         "identity_holds": np.float64(gap.max() <= model.h**2 + CLAIM_SLACK),
+    }
+
+
+def _edges(grid: np.ndarray) -> dict[str, np.ndarray]:
+    """Compute the ends of both sides of 0, within the grid, and what jumps there, (ends, functions)."""
+    ends = np.clip(np.array([-np.inf, -EDGE, EDGE, np.inf]), grid[0], grid[-1])
+    return {
+        "edge_z": ends,
+        "edge_activations": np.stack([_value(name, ends) for name in JUMPS], axis=1),
+        "edge_slopes": np.stack([_slope(name, ends) for name in SLOPE_JUMPS], axis=1),
     }
 
 

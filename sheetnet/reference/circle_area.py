@@ -48,6 +48,8 @@ def _drawing(model: CircleArea) -> dict[str, Any]:
         "drawn_lower": lower,
         "drawn_upper": upper,
         "drawn_gap": upper - lower,
+        "drawn_lower_error": np.pi * r * r - lower,
+        "drawn_upper_error": upper - np.pi * r * r,
         "drawn_corner": k,
         **{f"{name}_angle": angle for name, angle in angles.items()},
         **{f"{name}_x": points.real for name, points in corners.items()},

@@ -74,7 +74,7 @@ def _verdict(path: np.ndarray) -> np.float64:
 
 def _contours(surface: Surface, height: np.ndarray) -> dict[str, np.ndarray]:
     """Ellipses c₁x² + c₂y² = level, as points over the angle."""
-    level = np.array(CONTOUR_SHARES) * (height[-1] if surface.uphill else height[0])
+    level = np.array(CONTOUR_SHARES) * (np.maximum(height[-1], 1.0) if surface.uphill else height[0])
     angle = np.linspace(0.0, 2.0 * np.pi, CONTOUR_POINTS)
     radius = np.sqrt(level[:, None] / np.array(surface.coefficients))  # (levels, coordinates)
     direction = np.round([np.cos(angle), np.sin(angle)], DIRECTION_DIGITS)  # (coordinates, points)

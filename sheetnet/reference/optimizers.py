@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sheetnet.models.optimizers import CONTOUR_POINTS, CONTOUR_SHARES, DIRECTION_DIGITS, RULES, Optimizers
+from sheetnet.models.optimizers import CONTOUR_POINTS, CONTOUR_SHARES, DIRECTION_DIGITS, FLOOR, RULES, Optimizers
 from sheetnet.models.update_rules import UPDATE_RULES
 from sheetnet.reference.arithmetic import np
 from sheetnet.reference.update_rules import advance, zero_state
@@ -19,6 +19,7 @@ def trace(model: Optimizers) -> dict[str, Any]:
             tensors |= {f"{rule}_{name}": values for name, values in _walk(model, rule).items()}
             final.append(tensors[f"{rule}_z"][-1])
     paths = {f"shown_{axis}": _shown(model, [tensors[f"{rule}_{axis}"] for rule in RULES]) for axis in "xy"}
+    paths["shown_z"] = np.stack([np.maximum(tensors[f"{rule}_z"], FLOOR) for rule in RULES], axis=1)
     return tensors | {"final_z": np.array(final), **paths, **_contours(model)}
 
 

@@ -30,6 +30,7 @@ class Series:
         width: Width of the line in points.
         named: Whether the legend names it.
         mark: Size of the marks in points.
+        cross: Whether the marks are crosses instead of dots: for a goal among them.
     """
 
     title: Text
@@ -42,6 +43,7 @@ class Series:
     width: float = 1.75
     named: bool = True
     mark: int = 5
+    cross: bool = False
 
 
 @dataclass(frozen=True, slots=True)

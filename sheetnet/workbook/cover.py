@@ -19,9 +19,9 @@ _WIDE = 4
 """Columns that a paragraph of words covers."""
 _PICTURE = (5, _WORDS + _WIDE + 1)
 """Row and column in which the picture begins, to the right of all words."""
-_SIZE = (14.5, 11.5)
-"""Of the picture, in centimetres: the half of the first screen that words leave."""
-_PICTURE_ROWS, _PICTURE_COLUMNS = 22, 8
+_SIZE, _SQUARE = (13.0, 11.5), (11.0, 12.4)
+"""Of the picture, in centimetres: the half of the first screen that words leave; of one whose axes are equally long."""
+_PICTURE_ROWS, _PICTURE_COLUMNS = 24, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,5 +133,5 @@ def _show_picture(page: Page, book: Book) -> None:
     chart: Chart | None = next(charts, None)
     if chart is not None:
         row, column = _PICTURE
-        shown = replace(chart, size=_SIZE)
+        shown = replace(chart, size=_SQUARE if chart.square else _SIZE)
         page.charts.append(PlacedChart(shown, row, column, row + _PICTURE_ROWS, column + _PICTURE_COLUMNS - 1))

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from sheetnet.lessons.circle_area.drawing import Drawing
 from sheetnet.lessons.circle_area.polygons import Polygons
-from sheetnet.lessons.panel import panel
+from sheetnet.lessons.panel import tips_of
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.circle_area import CircleArea
-from sheetnet.texts import Texts
+from sheetnet.texts import Texts, load_texts
 from sheetnet.workbook import Book, Chart, Series, add_cover, add_map
-from sheetnet.workbook.arrange import ChartBox, Form, below, beside
+from sheetnet.workbook.arrange import Caption, ChartBox, Form, below, beside
 
 EQUATION = "a₂ₙ = √(aₙ · Aₙ)        A₂ₙ = 2 Aₙ a₂ₙ / (Aₙ + a₂ₙ)        aₙ < π r² < Aₙ"
-CHART = (8.5, 6.0)
+WIDTH = 55.0
+"""Of what to try, in characters."""
+CHART = (7.5, 6.0)
 """Of the charts beside the picture."""
 
 
@@ -36,8 +38,10 @@ def _add_polygons(book: Book, model: CircleArea) -> None:
     """Arrange inputs and areas beside picture and charts, and below them the table."""
     polygons = Polygons(model, book.texts)
     drawing = Drawing(model, book.texts, polygons)
-    results = [drawing.lower, polygons.area, drawing.upper, drawing.gap]
-    left = panel(book, "polygons", [drawing.drawn, polygons.radius], results)
+    common, tips = load_texts("common"), tips_of(book, "polygons", WIDTH)
+    inputs = Form(common["panel.change"], drawing.drawn, polygons.radius)
+    results = below(Caption(common["panel.happens"], "heading"), drawing.areas(), gap=0)
+    left = below(inputs, results, *([] if tips is None else [tips]))
     stacked = (_chart_of_bounds(polygons, book.texts), _chart_of_gaps(polygons, book.texts))
     table = beside(polygons.table(), Form(*polygons.verdicts))
     body = below(beside(left, ChartBox(drawing.chart(), stacked)), table)

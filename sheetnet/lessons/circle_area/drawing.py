@@ -53,9 +53,12 @@ class Drawing:
         self.lower = q.result("drawn_lower", call("INDEX", polygons.lower, row), "aₙ", look=AREA)
         self.upper = q.result("drawn_upper", call("INDEX", polygons.upper, row), "Aₙ", look=AREA)
         self.gap = q.result("drawn_gap", self.upper - self.lower, "Aₙ − aₙ", role=Role.LOSS, look=AREA)
+        self.area = polygons.area
+        self.lower_error = q.result("drawn_lower_error", self.area - self.lower, "π r² − aₙ", look=AREA)
+        self.upper_error = q.result("drawn_upper_error", self.upper - self.area, "Aₙ − π r²", look=AREA)
 
     def _lines(self) -> None:
-        """Draw circle, polygons, and a square around them: with it the axes of the picture are equally long."""
+        """Draw circle, polygons, and unseen a square around them: with it the axes of the picture are equally long."""
         n, r, turn = self.drawn, self._radius, 2 * call("PI")
         self._number = self._quantities.counter("drawn_corner", MOST_DRAWN + 1)
         self.outlines = {
@@ -82,6 +85,16 @@ class Drawing:
         y.fill(lambda k: away * call("SIN", angles[k]))
         return _Outline(angles, x, y)
 
+    def areas(self) -> Table:
+        """Arrange the areas, with what the polygons' are off by."""
+        texts, names = self._texts, ("drawn_lower", "area", "drawn_upper", "drawn_gap")
+        areas, errors = [self.lower, self.area, self.upper, self.gap], [self.lower_error, "", self.upper_error, ""]
+        return Table(
+            Column([texts[f"rows.{name}"] for name in names], [texts["columns.polygon"]]),
+            Column(areas, [texts["columns.area"]]),
+            Column(errors, [texts["columns.off"]]),
+        )
+
     def points_arranged(self) -> Element:
         """Arrange the points of the picture."""
         columns = [Column(self._number, ["k"])]
@@ -98,9 +111,7 @@ class Drawing:
             Series(self._texts[f"charts.{name}"], self.outlines[name].x[...], self.outlines[name].y[...], color=color)
             for name, color in colors.items()
         ]
-        around = Series(
-            self._texts["charts.frame"], self.frame[:, 0], self.frame[:, 1], color="D9D9D9", width=0.75, named=False
-        )
+        around = Series(self._texts["charts.frame"], self.frame[:, 0], self.frame[:, 1], line=False, named=False)
         return Chart(
             self._texts["charts.polygons"], literal("x"), literal("y"), [around, *lines], size=SIZE, square=True
         )

@@ -11,7 +11,7 @@ from sheetnet.texts import Texts, literal
 from sheetnet.workbook import Book, Chart, Series, add_cover, add_map
 from sheetnet.workbook.arrange import ChartBox, Column, Table, below, beside
 
-SIZE = (8.0, 11.5)
+SIZE = (9.0, 11.5)
 """Of the chart of the heights, beside the path."""
 
 

@@ -15,6 +15,8 @@ SIZE = (11.0, 11.5)
 """Of the chart, which stands beside the inputs on the first screen; the path needs a square."""
 AIR = 1.5
 """By so much the chart of the path is larger than the contour line on which the walk starts."""
+NEAR = 1.3
+"""The same of a valley, by the start alone: most of a line's length is without steps."""
 NICE = (1, 1.5, 2, 3, 4, 5, 6, 8, 10)
 """Ends of an axis, times a power of ten."""
 
@@ -32,8 +34,8 @@ def path_chart(walk: Walk, texts: Texts) -> Chart:
 
 
 def _along_parabola(walk: Walk, parabola: Parabola, texts: Texts) -> Chart:
-    ground = Series(texts["charts.parabola"], parabola.x[...], parabola.z[...], color="7F7F7F", width=2)
-    path = Series(texts["charts.path"], walk.positions[0][...], walk.z[...], color="D62728", marker=True)
+    ground = Series(texts["charts.parabola"], parabola.x[...], parabola.z[...], color="7F7F7F", width=1)
+    path = Series(texts["charts.path"], walk.positions[0][...], walk.z[...], color="D62728", marker=True, mark=6)
     (begin,), (c,) = walk.begins, walk.surface.coefficients
     reach = _nice(PARABOLA_REACH * abs(begin)) if begin else 1.0  # who begins at the bottom stays there
     x_limits, y_limits = (-reach, reach), (0, _nice(c * reach**2))
@@ -50,7 +52,7 @@ def _over_contours(walk: Walk, contours: Contours, texts: Texts) -> Chart:
         Series(named(contours, share, texts), contours.x[:, n], contours.y[:, n], color="A6A6A6", width=1)
         for n, share in enumerate(CONTOUR_SHARES)
     ]
-    path = Series(texts["charts.path"], x[...], y[...], color="D62728", marker=True)
+    path = Series(texts["charts.path"], x[...], y[...], color="D62728", marker=True, mark=4, width=1)
     is_round = len(set(walk.surface.coefficients)) == 1
     title = texts["charts.contours" if is_round else "charts.stretched"]
     x_limits, y_limits = _limits(walk)
@@ -70,6 +72,8 @@ def _limits(walk: Walk) -> list[tuple[float, float] | None]:
     if walk.surface.uphill or not height:
         return [None for _ in coefficients]
     reaches = [_nice(AIR * math.sqrt(height / c)) for c in coefficients]
+    if len(set(coefficients)) > 1 and all(walk.begins):
+        reaches = [_nice(NEAR * abs(begin)) for begin in walk.begins]
     return [(-reach, reach) for reach in reaches]
 
 

@@ -15,6 +15,9 @@ from sheetnet.texts import Texts
 from sheetnet.workbook import Look, Role, Tensor, down
 from sheetnet.workbook.look import WALKED
 
+HEIGHT = Look("[<1]0.00000;[<1000000000]#,##0.00;0.00E+00")
+"""How the height at the end is shown: it may be next to nothing, and beyond all bounds."""
+
 
 class Walk:
     """The walk on a surface: positions, gradients and steps, one of each for every coordinate.
@@ -68,7 +71,7 @@ class Walk:
     def _outcome(self, texts: Texts) -> None:
         """Say how high the walk ends and what becomes of it."""
         q, uphill, last = self._quantities, self.surface.uphill, self.z[self.steps]
-        self.final = q.result("final_z", last, role=Role.OUTPUT, look=Look("0.0000E+00"), equation="zₙ")
+        self.final = q.result("final_z", last, role=Role.OUTPUT, look=HEIGHT, equation="zₙ")
         look = Look(texts["verdict.climbs" if uphill else "verdict.falls"], "verdict", width=16)
         formula = self._climbs() if uphill else self._comes_nearer()
         equation = "z > z₀ ?" if uphill else " , ".join(f"|{a}ₙ| : |{a}₀|" for a in self.surface.axes)
@@ -93,12 +96,14 @@ class Walk:
     def _ground(self) -> Contours | Parabola:
         """Return what the path is drawn on: contour lines, at shares of the height at the start, or at the end uphill.
 
-        In one dimension it is the parabola itself.
+        Uphill the outermost is no lower than 1: a walk that stays at the bottom has lines around it as well. In one
+        dimension it is the parabola itself.
         """
         if len(self.surface.axes) == 1:
             return Parabola(self._quantities, self.starts[0], self.surface.coefficients[0])
-        base, height = (self.z[self.steps], "zₙ") if self.surface.uphill else (self.z[0], "z₀")
-        return Contours(self._quantities, self.surface, base, height)
+        if self.surface.uphill:
+            return Contours(self._quantities, self.surface, call("MAX", self.z[self.steps], 1), "max(zₙ, 1)")
+        return Contours(self._quantities, self.surface, self.z[0].expression(), "z₀")
 
 
 def _sum(terms: Iterable[Expression]) -> Expression:

@@ -16,11 +16,9 @@ from sheetnet.workbook import Book, Chart, Look, Role, Series, Tensor, add_cover
 from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, Gap, Table, below, beside, counted
 
 EQUATION = "z = x² + c·y²        ∂z/∂x = 2x        ∂z/∂y = 2c·y        xᵢ₊₁ = xᵢ − Δxᵢ"
-WIDTH = 120.0
+WIDTH = 100.0
 """Of the words below the charts, in characters."""
-CHART = (8.0, 10.5)
-"""The chart of the heights."""
-COORDINATE = (10.0, 10.0)
+COORDINATE = (9.5, 10.0)
 """The charts of x and of y."""
 
 
@@ -51,7 +49,7 @@ def book(model: Optimizers) -> Book:
 def _rules(
     book: Book, valley: Valley, walks: Mapping[str, Walk], final: Tensor, picture: PathPicture
 ) -> Element:  # fmt: skip
-    """Arrange the rules and the numbers to change beside both charts, and below these what to try."""
+    """Arrange the rules and the numbers to change beside both charts with what to try below."""
     texts, common, tips = book.texts, load_texts("common"), tips_of(book, "rules", WIDTH)
     table = Table(
         counted(len(walks), "#"),
@@ -62,23 +60,9 @@ def _rules(
     )
     change = Caption(common["panel.change"], "heading")
     numbers = Form(picture.shown, valley.curvature, *valley.start.values(), *valley.constants.values())
-    charts = ChartBox(picture.chart(), _height_chart(valley, walks, texts))
+    charts = ChartBox(picture.chart(), picture.height_chart())
     left = below(below(change, table, gap=0), numbers)
-    return below(beside(left, charts), *([] if tips is None else [tips]))
-
-
-def _height_chart(valley: Valley, walks: Mapping[str, Walk], texts: Texts) -> Chart:
-    number = valley.number
-    return Chart(
-        texts["charts.cost"],
-        texts["charts.step"],
-        literal("z"),
-        [Series(_name(rule, texts), number[...], walk.z[...]) for rule, walk in walks.items()],
-        y_log=True,
-        x_limits=(0, number.shape[0] - 1),
-        y_format="0E+00",
-        size=CHART,
-    )
+    return beside(left, below(charts, *([] if tips is None else [tips]), gap=0))
 
 
 def _steps(book: Book, valley: Valley, walks: Mapping[str, Walk]) -> Element:

@@ -8,16 +8,18 @@ from collections.abc import Mapping
 from sheetnet.formula import Index, call, where
 from sheetnet.lessons.optimizers.walk import AXES, Valley, Walk
 from sheetnet.lessons.quantities import Quantities
-from sheetnet.models.optimizers import CONTOUR_POINTS, CONTOUR_SHARES, DIRECTION_DIGITS, Optimizers
+from sheetnet.models.optimizers import CONTOUR_POINTS, CONTOUR_SHARES, DIRECTION_DIGITS, FLOOR, Optimizers
 from sheetnet.texts import literal
 from sheetnet.workbook import Chart, Look, Series, Tensor, down, right
 from sheetnet.workbook.arrange import Caption, Column, Element, Form, Table, below, beside
 from sheetnet.workbook.chart import PALETTE
-from sheetnet.workbook.look import WALKED
+from sheetnet.workbook.look import ERROR, WALKED
 
-SIZE = (11.0, 10.5)
+SIZE = (10.8, 7.4)
 """Of the chart, which stands beside the rules."""
-AIR = 1.4
+HEIGHTS = (8.6, 7.4)
+"""Of the chart of the heights beside it; the first chart's legend is for both."""
+AIR = 1.3
 """By so much the picture reaches further than the start."""
 GREY = "A6A6A6"
 
@@ -38,6 +40,7 @@ class PathPicture:
         self._model, self._quantities, self._walks = model, quantities, walks
         self.shown = quantities.input("shown", look=Look("0"))
         self.x, self.y = (self._drawn(axis, [walk.coordinates[axis].place for walk in walks.values()]) for axis in AXES)
+        self._number, self.z = valley.number, self._heights([walk.z for walk in walks.values()])
         self._contours(valley)
 
     def _drawn(self, axis: str, places: list[Tensor]) -> Tensor:
@@ -49,6 +52,16 @@ class PathPicture:
             seen = call("OR", self.shown.equals(0), self.shown.equals(n + 1))
             drawn[k, n] = where(seen, place[k], place[0])
         return drawn
+
+    def _heights(self, heights: list[Tensor]) -> Tensor:
+        """Write the heights of all walks as the chart of powers of ten shows them, none too low for it."""
+        (rows,) = heights[0].shape
+        axes = down(rows), right(len(heights))
+        shown = self._quantities.tensor("shown_z", *axes, equation="max(z, 10⁻¹⁰)", look=ERROR)
+        k = Index("k", rows)
+        for n, height in enumerate(heights):
+            shown[k, n] = call("MAX", height[k], FLOOR)
+        return shown
 
     def _contours(self, valley: Valley) -> None:
         q, axes = self._quantities, (down(CONTOUR_POINTS), right(len(CONTOUR_SHARES)))
@@ -79,13 +92,23 @@ class PathPicture:
             for n, share in enumerate(CONTOUR_SHARES)
         ]
         paths = [
-            Series(texts[f"rules.{rule}"], self.x[:, n], self.y[:, n], marker=True, width=1.25, color=PALETTE[n])
+            Series(texts[f"rules.{rule}"], self.x[:, n], self.y[:, n], marker=True, mark=4, width=1, color=PALETTE[n])
             for n, rule in enumerate(self._walks)
         ]
         limits = self._limits()
         return Chart(
             texts["charts.path"], literal("x"), literal("y"), [*lines, *paths],
             x_limits=limits[0], y_limits=limits[1], size=SIZE,
+        )  # fmt: skip
+
+    def height_chart(self) -> Chart:
+        """Draw the heights of all walks, by powers of ten."""
+        texts, number = self._quantities.texts, self._number
+        curves = [Series(texts[f"rules.{rule}"], number[...], self.z[:, n]) for n, rule in enumerate(self._walks)]
+        return Chart(
+            texts["charts.cost"], texts["charts.step"], literal("z"), curves,
+            x_limits=(0, number.shape[0] - 1), y_limits=(FLOOR, None), y_log=True, y_format="0E+00",
+            size=HEIGHTS, legend=False,
         )  # fmt: skip
 
     def _limits(self) -> list[tuple[float, float] | None]:
@@ -108,7 +131,8 @@ class PathPicture:
         )
         texts = self._quantities.texts
         names = [str(n + 1) for n in range(len(self._walks))]
-        paths = Table(Column(self.x, names, literal("x")), Column(self.y, names, literal("y")))
+        drawn = {"x": self.x, "y": self.y, "z": self.z}
+        paths = Table(*(Column(points, names, literal(symbol)) for symbol, points in drawn.items()))
         heading = Caption(texts["contours.heading"], "heading")
         return beside(below(heading, Form(self.level), table), below(Caption(texts["charts.path"], "heading"), paths))
 

@@ -12,7 +12,7 @@ from sheetnet.lessons.update_rules import CONSTANT_SYMBOLS, UPDATE_RULES
 from sheetnet.models.optimizers import Optimizers
 from sheetnet.texts import Texts
 from sheetnet.workbook import Look, Role, Tensor, down
-from sheetnet.workbook.look import WALKED
+from sheetnet.workbook.look import ERROR, WALKED
 
 AXES = ("x", "y")
 
@@ -26,10 +26,13 @@ class Valley:
     """
 
     def __init__(self, model: Optimizers, texts: Texts) -> None:
-        q, look = Quantities(model, texts), Look("0.0###########")
+        q, look = Quantities(model, texts), Look("0.0##")
         self.curvature = q.input("curvature", symbol="c")
         self.start = {axis: q.input(f"start_{axis}", symbol=f"{axis}₀") for axis in AXES}
-        self.constants = {name: q.input(name, symbol=s, look=look) for name, s in CONSTANT_SYMBOLS.items()}
+        self.constants = {
+            name: q.input(name, symbol=s, look=ERROR if name == "epsilon" else look)
+            for name, s in CONSTANT_SYMBOLS.items()
+        }
         self.number = q.counter("step_number", model.steps + 1)
         self.twice = {"x": as_expression(2), "y": 2 * self.curvature}  # ∂z/∂x = 2 x and ∂z/∂y = 2c y
 

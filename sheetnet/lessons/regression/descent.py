@@ -13,7 +13,7 @@ from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Table, be
 from sheetnet.workbook.look import WALKED
 from sheetnet.workbook.tolerance import ABSOLUTE
 
-NEAR = (-2.0, 2.0)
+NEAR = (-3.0, 3.0)
 """What the path's chart shows of both numbers, which are of size 1: a descent that runs away leaves the picture."""
 
 

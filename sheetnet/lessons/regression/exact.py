@@ -101,10 +101,9 @@ class Exact:
             Series(texts["charts.best"], points.x[...], self.predictions[...], color="0072B2", dashed=True),
             Series(texts["charts.points"], points.x[...], points.y[...], line=False, marker=True, color="000000"),
         ]
-        limits = limits_of(points.rounding.x), limits_of(points.rounding.y)
         return ChartBox(
             Chart(
                 texts["charts.fit"], texts["charts.height"], texts["charts.weight"], curves,
-                size=(17, 11.5), x_limits=limits[0], y_limits=limits[1],
+                size=(17, 11.5), x_limits=limits_of(points.rounding.x), y_limits=guess.y_limits,
             )
         )  # fmt: skip

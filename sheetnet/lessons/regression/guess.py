@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sheetnet.formula import call
 from sheetnet.lessons.regression.detours import Detours
-from sheetnet.lessons.regression.points import Points
+from sheetnet.lessons.regression.points import Points, limits_with
 from sheetnet.models.regression import Regression
 from sheetnet.workbook import Look, Role, Tolerance
 
@@ -22,6 +22,7 @@ class Guess:
     def __init__(self, points: Points, model: Regression) -> None:
         q = points.quantities
         line = model.guessed_slope, model.guessed_intercept
+        self.y_limits = limits_with(*line, points.rounding)
         self.p = q.input("guessed_slope", symbol="p", look=GUESSED)
         self.q = q.input("guessed_intercept", symbol="q", look=GUESSED)
         names, rounding = ("guessed_predictions", "guessed_residuals"), points.rounding.residual_of(*line)

@@ -13,6 +13,8 @@ from sheetnet.lessons.rounding import LineRounding
 from sheetnet.models.regression import Regression
 from sheetnet.workbook import Look, Tensor, Tolerance, down
 
+STEEPER = 0.1
+"""So much is the slope raised in the first trial."""
 MEASURED = Look("0.0##", width=12)
 
 
@@ -74,3 +76,15 @@ class Points:
 def limits_of(values: np.ndarray) -> tuple[float, float]:
     """Return axis limits, at multiples of 5, that leave room to move a point."""
     return 5.0 * math.floor(values.min() / 5) - 5, 5.0 * math.ceil(values.max() / 5) + 5
+
+
+def limits_with(slope: float, intercept: float, points: LineRounding) -> tuple[float, float]:
+    """Return limits of the upright axis in which a line stays when a reader makes it steeper.
+
+    Args:
+        slope: Of the line as it is at first.
+        intercept: Likewise.
+        points: The points, which stay in them too.
+    """
+    low, high = limits_of(points.y)
+    return low, max(high, 5.0 * math.ceil(((slope + STEEPER) * points.x + intercept).max() / 5))

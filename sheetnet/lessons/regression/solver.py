@@ -5,7 +5,7 @@ from __future__ import annotations
 from sheetnet.formula import call
 from sheetnet.lessons.panel import panel
 from sheetnet.lessons.regression.detours import Detours
-from sheetnet.lessons.regression.points import Line, Points, Rounding, limits_of
+from sheetnet.lessons.regression.points import Line, Points, Rounding, limits_of, limits_with
 from sheetnet.models.regression import Regression
 from sheetnet.workbook import Book, Chart, Look, Role, Series, SolverModel, Tolerance
 from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Table, below, beside, counted
@@ -27,6 +27,7 @@ class Solver:
     def __init__(self, points: Points, model: Regression) -> None:
         self._points, self._texts, q = points, points.quantities.texts, points.quantities
         start = model.adjusted_slope, model.adjusted_intercept
+        self._y_limits = limits_with(*start, points.rounding)
         self._rounding = Rounding(ABSOLUTE, ABSOLUTE, points.rounding.cost_of(*start))
         self.p = q.input("adjusted_slope", symbol="p", role=Role.PARAMETER, look=CHANGED)
         self.q = q.input("adjusted_intercept", symbol="q", role=Role.PARAMETER, look=CHANGED)
@@ -67,5 +68,5 @@ class Solver:
         ]
         return Chart(
             texts["charts.fit"], texts["charts.height"], texts["charts.weight"], curves,
-            size=(15, 11), x_limits=limits_of(points.rounding.x), y_limits=limits_of(points.rounding.y),
+            size=(15, 11), x_limits=limits_of(points.rounding.x), y_limits=self._y_limits,
         )  # fmt: skip

@@ -30,8 +30,8 @@ Limits: TypeAlias = tuple[float | None, float | None] | None
 """Least and largest value of an axis, or what the application chooses."""
 POINTS = 12_700
 """English metric units in a point."""
-LEFT, RIGHT, ABOVE, BELOW = 1.6, 0.5, 1.1, 2.4
-"""Centimetres around the axes of a square chart: for the titles, the ticks' labels and the legend."""
+LEFT, RIGHT, ABOVE, BELOW, LEGEND = 1.6, 0.5, 1.1, 1.5, 0.9
+"""Centimetres around the axes of a square chart: for the titles and the ticks' labels, and what a legend adds below."""
 TIGHT_ABOVE, TIGHT_BELOW, TIGHT_LEGEND = 0.9, 1.25, 0.6
 """The same above and below the axes of a tight chart, and what a legend needs besides."""
 
@@ -58,7 +58,7 @@ def drawn(chart: Chart, names: SheetNames, values: Mapping[str, np.ndarray], lan
     picture.x_axis.axPos = "b"  # at the left, where openpyxl puts both, some programs take one axis for the other
     picture.legend = _legend(chart)
     if chart.square:
-        picture.layout = _square(*chart.size)
+        picture.layout = _square(*chart.size, BELOW + LEGEND * chart.legend)
     elif chart.tight:
         picture.layout = _tight(*chart.size, chart.legend)
     for number, series in enumerate(chart.series):
@@ -82,9 +82,9 @@ def _legend(chart: Chart) -> Legend | None:
     return Legend(legendPos="b", legendEntry=unnamed, txPr=_font(900, INK))
 
 
-def _square(width: float, height: float) -> Layout:
+def _square(width: float, height: float, below: float) -> Layout:
     """Return where the axes of a chart lie so that they are equally long, with room for titles and legend around."""
-    side = min(width - LEFT - RIGHT, height - ABOVE - BELOW)
+    side = min(width - LEFT - RIGHT, height - ABOVE - below)
     return _layout(LEFT / width, ABOVE / height, side / width, side / height)
 
 
@@ -132,7 +132,7 @@ def _series(series: Series, color: str, language: str) -> XYSeries:
     else:
         line.noFill = True
         line.dashStyle = None  # Gnumeric draws a line that has a style
-    curve.marker.symbol = "circle" if series.marker else "none"
+    curve.marker.symbol = ("x" if series.cross else "circle") if series.marker else "none"
     if series.marker:
         curve.marker.size = series.mark
         curve.marker.graphicalProperties = GraphicalProperties(solidFill=color)
