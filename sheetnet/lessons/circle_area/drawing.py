@@ -88,7 +88,8 @@ class Drawing:
     def areas(self) -> Table:
         """Arrange the areas, with what the polygons' are off by."""
         texts, names = self._texts, ("drawn_lower", "area", "drawn_upper", "drawn_gap")
-        areas, errors = [self.lower, self.area, self.upper, self.gap], [self.lower_error, "", self.upper_error, ""]
+        areas = [self.lower, self.area, self.upper, self.gap]
+        errors: list[Tensor | str] = [self.lower_error, "", self.upper_error, ""]
         return Table(
             Column([texts[f"rows.{name}"] for name in names], [texts["columns.polygon"]]),
             Column(areas, [texts["columns.area"]]),
