@@ -1,0 +1,113 @@
+"""The pictures of the walks: paths on the contour lines of the cost, costs over the samples seen, the last epoch."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TypeAlias
+
+import numpy as np
+
+from sheetnet.formula import Expression
+from sheetnet.lessons.descent_variants.contours import CostContours
+from sheetnet.lessons.descent_variants.outcome import Outcome
+from sheetnet.lessons.descent_variants.walk import Walk, name_of
+from sheetnet.models.descent_variants import VARIANTS, DescentVariants
+from sheetnet.texts import Text, Texts, literal
+from sheetnet.workbook import Chart, Series
+from sheetnet.workbook.arrange import ChartBox
+from sheetnet.workbook.chart import PALETTE
+from sheetnet.workbook.styles import INK
+
+PATHS, PATH = (10.1, 11.5), (10.1, 10.6)
+"""Of the picture of all paths, which has a legend, and of that of one, which has none."""
+COSTS, CURVE = (10.4, 11.5), (9.0, 10.6)
+"""Of the chart of the costs beside it, likewise."""
+LAST = (8.8, 9.3)
+"""Of both charts of the last epoch."""
+AROUND = 0.7
+"""Half the side of the picture of the paths, in distances along the axis in which start and best line lie further apart."""
+CLOSE = 1 / 15
+"""Half the side of the picture of the last epoch, in sides of the other."""
+Limits: TypeAlias = Sequence[tuple[float, float]]
+
+
+class Pictures:
+    """The pictures of the walks, on the contour lines of the cost and over the samples that were seen.
+
+    Args:
+        model: Start and samples, for the limits of axes.
+        contours: The lines.
+        outcome: The best line.
+        texts: The lesson's texts.
+    """
+
+    def __init__(self, model: DescentVariants, contours: CostContours, outcome: Outcome, texts: Texts) -> None:
+        self._model, self._contours, self._outcome, self._texts = model, contours, outcome, texts
+        self._best = [float(value) for value in np.polyfit(model.x, model.y, 1)]
+
+    def paths(self, walks: list[Walk]) -> Chart:
+        """Show where each walk leads."""
+        several = len(walks) > 1
+        paths = (self._path(walk, walk.slope[...], walk.intercept[...]) for walk in walks)
+        title = self._texts["charts.paths" if several else "charts.path"]
+        size = PATHS if several else PATH
+        return self._with_best(title, [*self._contours.series(), *paths], self._limits(), size, several)
+
+    def costs(self, walks: list[Walk]) -> Chart:
+        """Show what each walk has reached for what it has seen, by powers of ten."""
+        several, texts = len(walks) > 1, self._texts
+        return Chart(
+            texts["charts.cost"], texts["charts.seen"], texts["charts.cost_axis"],
+            [self._curve(walk, walk.seen[...], walk.cost[...]) for walk in walks],
+            x_limits=(0, self._model.epochs * self._model.samples), y_log=True, y_format="0E+00",
+            size=COSTS if several else CURVE, legend=several,
+        )  # fmt: skip
+
+    def last_epoch(self, walk: Walk) -> ChartBox:
+        """Show a walk's last epoch alone: its path around the best line, and its cost."""
+        first, end, texts = walk.last - walk.steps, walk.last + 1, self._texts
+        path = self._path(walk, walk.slope[first:end], walk.intercept[first:end])
+        (low, high), _ = self._limits()
+        half = CLOSE * (high - low)
+        middles = (round(2 * each / half) * half / 2 for each in self._best)
+        limits = [(round(middle - half, 9), round(middle + half, 9)) for middle in middles]
+        curve = self._curve(walk, walk.seen[first:end], walk.cost[first:end])
+        seen = ((walk.epochs - 1) * self._model.samples, walk.epochs * self._model.samples)
+        return ChartBox(
+            self._with_best(texts["charts.last_path"], [path], limits, LAST, False),
+            Chart(
+                texts["charts.last_cost"], texts["charts.seen"], texts["charts.cost_axis"], [curve],
+                x_limits=seen, y_limits=(0, None), size=LAST, legend=False,
+            ),
+        )  # fmt: skip
+
+    def _with_best(
+        self, title: Text, series: list[Series], limits: Limits, size: tuple[float, float], legend: bool
+    ) -> Chart:  # fmt: skip
+        """Draw lines over p and q, and a cross at the best line."""
+        slope, intercept = self._outcome.slope, self._outcome.intercept
+        best = Series(
+            self._texts["charts.best"], slope[...], intercept[...], INK, line=False, marker=True, mark=9, cross=True
+        )
+        return Chart(
+            title, literal("p"), literal("q"), [*series, best],
+            x_limits=limits[0], y_limits=limits[1], size=size, square=True, legend=legend,
+        )  # fmt: skip
+
+    def _path(self, walk: Walk, slope: Expression, intercept: Expression) -> Series:
+        return Series(name_of(walk, self._texts), slope, intercept, color=_color(walk), marker=True, mark=4, width=1)
+
+    def _curve(self, walk: Walk, seen: Expression, cost: Expression) -> Series:
+        return Series(name_of(walk, self._texts), seen, cost, color=_color(walk), marker=True, mark=4, width=1.25)
+
+    def _limits(self) -> Limits:
+        """Return the ends of both axes, equally far apart, at halves, with start and best line between."""
+        pairs = list(zip((self._model.start_slope, self._model.start_intercept), self._best, strict=True))
+        half = max(1.0, math.ceil(2 * AROUND * max(abs(best - start) for start, best in pairs)) / 2)
+        return [(middle - half, middle + half) for middle in (round(start + best) / 2 for start, best in pairs)]
+
+
+def _color(walk: Walk) -> str:
+    """Return the colour that a walk has in every chart."""
+    return PALETTE[VARIANTS.index(walk.variant)]
