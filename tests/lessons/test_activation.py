@@ -10,7 +10,7 @@ import pytest
 
 import sheetnet
 from sheetnet.catalogue import find
-from sheetnet.models.activation import FUNCTIONS, Activation
+from sheetnet.models.activation import EDGE, FUNCTIONS, Activation
 from tests.workbooks import Builder
 
 LESSON = find("activation")
@@ -79,3 +79,11 @@ def test_the_step_is_one_at_zero() -> None:
     for chosen in TIES[:2]:
         z, step = LESSON.trace(Activation(**chosen))["z"], column("step", **chosen)
         assert step[np.abs(z) < 1e-9].tolist() == [1]
+
+
+@pytest.mark.parametrize(("first", "ends"), [(-6, [-6, -EDGE, EDGE, 6]), (1, [1, 1, 1, 13]), (-20, [-20, -8, -8, -8])])
+def test_what_jumps_is_drawn_upright_and_within_the_range(first: float, ends: list[float]) -> None:
+    trace = LESSON.trace(Activation(first_z=first))
+    np.testing.assert_allclose(trace["edge_z"], ends, rtol=1e-12)
+    np.testing.assert_array_equal(trace["edge_activations"][:, 0], np.array(ends) > 0)
+    np.testing.assert_array_equal(trace["edge_slopes"][:, 0], np.array(ends) > 0)

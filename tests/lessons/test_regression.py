@@ -10,6 +10,7 @@ import pytest
 import sheetnet
 from sheetnet.catalogue import find
 from sheetnet.errors import InputError
+from sheetnet.lessons.regression.points import limits_with
 from sheetnet.lessons.rounding import LineRounding
 from sheetnet.models.regression import Regression
 from tests.workbooks import Builder, address, cell, edited, multiplied, wrong_cells
@@ -129,3 +130,11 @@ def test_a_wrong_formula_of_the_intercept_shows(built: Builder, tmp_path: Path) 
     path = built("regression")
     before, place = address(path, "intercept", 7), cell(path, "intercept", 8)
     assert place in wrong_cells(sheetnet.verify(edited(path, tmp_path, {place: f"={before}*0.9"})))
+
+
+def test_a_steeper_line_stays_in_the_picture() -> None:
+    model = Regression()
+    low, high = limits_with(model.guessed_slope, model.guessed_intercept, LineRounding(model.heights, model.weights))
+    steeper = (model.guessed_slope + 0.1) * model.heights + model.guessed_intercept
+    assert low < min(*model.weights, *steeper)
+    assert high > max(*model.weights, *steeper)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -108,6 +109,25 @@ def page_with_chart(size: tuple[float, float]) -> tuple[Book, Page]:
     page.put(x, 1, 20)
     page.put(y, 1, 21)
     return book, page
+
+
+def test_a_goal_is_marked_by_a_cross(tmp_path: Path) -> None:
+    book, page = page_with_chart((10, 6))
+    (placed,) = page.charts
+    (curve,) = placed.chart.series
+    goal = replace(curve, line=False, marker=True, cross=True)
+    page.charts[0] = replace(placed, chart=replace(placed.chart, series=[curve, goal]))
+    (root,) = roots(saved(book, tmp_path / "chart.xlsx"), "charts")
+    assert [each.attrib["val"] for each in root.iter(f"{CHART}symbol")] == ["none", "x"]
+
+
+@pytest.mark.parametrize(("legend", "side"), [(True, 6.5), (False, 7.4)])
+def test_a_square_takes_what_titles_and_legend_leave(tmp_path: Path, legend: bool, side: float) -> None:
+    book, page = page_with_chart((12, 10))
+    page.charts[0] = replace(page.charts[0], chart=replace(page.charts[0].chart, square=True, legend=legend))
+    (root,) = roots(saved(book, tmp_path / "chart.xlsx"), "charts")
+    width, height = (float(next(root.iter(f"{CHART}{name}")).attrib["val"]) for name in "wh")
+    assert (width * 12, height * 10) == pytest.approx((side, side))
 
 
 def saved(book: Book, path: Path, language: str = "en") -> Path:

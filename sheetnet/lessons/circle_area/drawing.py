@@ -87,13 +87,11 @@ class Drawing:
 
     def areas(self) -> Table:
         """Arrange the areas, with what the polygons' are off by."""
-        texts, names = self._texts, ("drawn_lower", "area", "drawn_upper", "drawn_gap")
-        areas = [self.lower, self.area, self.upper, self.gap]
-        errors: list[Tensor | str] = [self.lower_error, "", self.upper_error, ""]
+        texts, names = self._texts, ("drawn_lower", "drawn_upper", "area", "drawn_gap")
         return Table(
             Column([texts[f"rows.{name}"] for name in names], [texts["columns.polygon"]]),
-            Column(areas, [texts["columns.area"]]),
-            Column(errors, [texts["columns.off"]]),
+            Column([self.lower, self.upper, self.area, self.gap], [texts["columns.area"]]),
+            Column([self.lower_error, self.upper_error], [texts["columns.off"]]),
         )
 
     def points_arranged(self) -> Element:

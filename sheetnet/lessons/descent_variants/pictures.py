@@ -26,7 +26,7 @@ COSTS, CURVE = (10.4, 11.5), (9.0, 10.6)
 LAST = (8.8, 9.3)
 """Of both charts of the last epoch."""
 AROUND = 0.7
-"""Half the side of the picture of the paths, in distances along the axis in which start and best line lie further apart."""
+"""Half the side of the picture of the paths, in distances of start and best line along the axis where it is longer."""
 CLOSE = 1 / 15
 """Half the side of the picture of the last epoch, in sides of the other."""
 Limits: TypeAlias = Sequence[tuple[float, float]]
