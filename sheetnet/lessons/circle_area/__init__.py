@@ -14,7 +14,7 @@ from sheetnet.workbook.arrange import Caption, ChartBox, Form, below, beside
 EQUATION = "a₂ₙ = √(aₙ · Aₙ)        A₂ₙ = 2 Aₙ a₂ₙ / (Aₙ + a₂ₙ)        aₙ < π r² < Aₙ"
 WIDTH = 55.0
 """Of what to try, in characters."""
-CHART = (7.5, 6.0)
+CHART = (7.3, 6.0)
 """Of the charts beside the picture."""
 
 
