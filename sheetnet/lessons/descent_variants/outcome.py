@@ -42,7 +42,7 @@ class Outcome:
 
     def _in_order(self, q: Quantities, walk: Walk, carried: Carried) -> None:
         """Say for the orders where the walk ends that they change the most: that of one sample a step."""
-        last, together = walk.last, ("stochastic_slope", "stochastic_intercept")
+        last, together = walk.last, ("stochastic_end_slope", "stochastic_end_intercept")
         away = call("SQRT", call("SUMSQ", walk.slope[last] - self.slope, walk.intercept[last] - self.intercept))
         self.ordered = [
             q.result("ordered_cost", walk.cost[last], "C", role=Role.LOSS, look=COST, carried=carried),
