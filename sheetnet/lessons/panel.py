@@ -50,6 +50,6 @@ def tips_of(book: Book, key: str, width: float = WIDTH) -> Element | None:
         return None
     lines = [Caption(load_texts("common")["cover.try"], "heading")]
     for tip in tips:
-        lines.append(Caption(tip.text, "paragraph", width, stretch=1, by_lines=True))
+        lines.append(Caption(tip.text, "tip", width, stretch=1, by_lines=True))
         lines += [] if tip.why is None else [Caption(tip.why, "reason", width, stretch=1, by_lines=True)]
     return below(*lines, gap=0)

@@ -6,8 +6,8 @@ from sheetnet.texts import Text, Texts
 from sheetnet.workbook import Book, Page
 from sheetnet.workbook.arrange import Caption, Element, Gap, arrange, below
 
-LEAD = 130.0
-"""Width of the line below the title, in characters: most of the first screen."""
+LEAD = 150.0
+"""Width of the line below the title, in characters: that of the first screen."""
 
 
 def add_sheet(

@@ -58,7 +58,7 @@ def add_cover(book: Book, content: CoverTexts | None = None) -> Page:
     """
     content = content or CoverTexts.of(book.texts)
     page = Page("cover", load_texts("common")["cover.tab"])
-    page.widths |= {1: 2, _LINKS: 16} | dict.fromkeys(range(_WORDS, _WORDS + _WIDE), 19) | {_WORDS + _WIDE: 3}
+    page.widths |= {1: 2, _LINKS: 15} | dict.fromkeys(range(_WORDS, _WORDS + _WIDE), 18) | {_WORDS + _WIDE: 2}
     page.heights[1] = 30
     page.text(1, _LINKS, book.title, "title")
     lead = content.question or content.summary

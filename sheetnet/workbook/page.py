@@ -18,6 +18,7 @@ from sheetnet.workbook.colors import HeatMap, Marked
 from sheetnet.workbook.place import Place
 from sheetnet.workbook.solver import SolverModel
 from sheetnet.workbook.tensor import Tensor
+from sheetnet.workbook.text_size import pixels
 
 ROW_HEIGHT = 15.0
 """Points of a row for which nobody asks more or less."""
@@ -165,6 +166,10 @@ class Page:
     def width_of(self, first: int, last: int) -> float:
         """Return the width of some columns in characters."""
         return sum(self.widths.get(column, self.default_width) for column in range(first, last + 1))
+
+    def pixels_of(self, first: int, last: int) -> int:
+        """Return the width of some columns on a screen, in pixels."""
+        return sum(pixels(self.widths.get(column, self.default_width)) for column in range(first, last + 1))
 
     def extent(self) -> tuple[int, int, int, int]:
         """Return first row, first column, last row and last column of all its cells; those of A1 if it has none."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sheetnet.texts import LANGUAGES
 from sheetnet.workbook.page import Page
 from sheetnet.workbook.styles import STYLES
-from sheetnet.workbook.text_size import FONT_SIZE, ROW_PIXELS, display_width, pixels
+from sheetnet.workbook.text_size import FONT_SIZE, ROW_PIXELS, display_width
 
 LONG, SHORT = 1030.0, 690.0
 """The sides of A4 within its margins, in pixels of 1/96 inch."""
@@ -50,11 +50,11 @@ def sheets_of_paper(page: Page) -> tuple[int, int]:
     across, down = (LONG, SHORT) if page.landscape else (SHORT, LONG)
     if page.print_area:
         _, _, bottom, last = page.print_area
-        return (1, 1) if page.charts else (_sheets(_width(page, last), across), _sheets(bottom * ROW_PIXELS, down))
+        return (1, 1) if page.charts else (_sheets(page.pixels_of(1, last), across), _sheets(bottom * ROW_PIXELS, down))
     last = max(
         [tensor.place.last_column for tensor in page.tensors] + [label.column for label in page.labels], default=1
     )
-    return _sheets(_width(page, last), across), 0
+    return _sheets(page.pixels_of(1, last), across), 0
 
 
 def _sheets(length: float, side: float) -> int:
@@ -65,7 +65,7 @@ def _readable(page: Page, rows: int, last_columns: Sequence[int]) -> list[tuple[
     """Return last columns with which digits are readable, with the scale, and whether the paper lies across."""
     found = []
     for last in last_columns:
-        width, height = _width(page, last), rows * ROW_PIXELS
+        width, height = page.pixels_of(1, last), rows * ROW_PIXELS
         for across, down in ((LONG, SHORT), (SHORT, LONG)):
             scale = min(across / width, down / height)
             if scale >= LEAST_SCALE:
@@ -85,8 +85,3 @@ def _reached(page: Page) -> int:
                 column += 1
             reached = max(reached, column)
     return reached
-
-
-def _width(page: Page, last: int) -> float:
-    """Return the first columns' width in pixels."""
-    return sum(pixels(page.width_of(column, column)) for column in range(1, last + 1))

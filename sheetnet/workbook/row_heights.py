@@ -5,7 +5,7 @@ from __future__ import annotations
 from sheetnet.texts import Text
 from sheetnet.workbook.page import ROW_HEIGHT, Label, Page
 from sheetnet.workbook.styles import STYLES
-from sheetnet.workbook.text_size import line_count
+from sheetnet.workbook.text_size import DIGIT, line_count
 
 LINE_HEIGHT = 1.5
 """Height of a line of text, in font sizes."""
@@ -13,8 +13,10 @@ LARGE = 11
 """Letters of more points than these need a higher row."""
 BAND_AIR = 6.0
 """Points of a band of colour above and below its words together."""
-FULL = 0.95
+FULL = 0.97
 """Words break a little before the room is full."""
+MARGINS = 6
+"""Pixels of a cell that words leave free at its edges."""
 
 
 def row_heights(page: Page, language: str) -> dict[int, float]:
@@ -44,7 +46,7 @@ def _needed(page: Page, label: Label, language: str) -> float:
         return line + air if style.size > LARGE else 0.0
     if label.down > 1:
         return 0.0
-    room = page.width_of(label.column, label.column + label.across - 1)
+    room = page.pixels_of(label.column, label.column + label.across - 1)
     return line * lines_of(label.content.say(language), label.style, room) + 2 + air
 
 
@@ -54,6 +56,6 @@ def lines_of(text: str, style: str, room: float) -> int:
     Args:
         text: The text.
         style: Its named style.
-        room: Width of its cells, in characters.
+        room: Width of its cells, in pixels.
     """
-    return line_count(text, room * 10 / STYLES[style].size * FULL)
+    return line_count(text, (room - MARGINS) / (DIGIT * STYLES[style].size) * FULL)

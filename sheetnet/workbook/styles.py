@@ -30,7 +30,7 @@ class Style:
         underline: Whether the text is underlined.
         band: Whether the whole row has the background, however far the page goes on to the right.
         shrinks: Whether a number that is too wide for its cell is written smaller, not as ###.
-        centered: Whether the words stand in the middle of the row's height; else those that wrap begin at its top.
+        vertical: Where words stand in the row's height; if empty, those that wrap at its top, others in the middle.
     """
 
     fill: str | None = None
@@ -43,7 +43,7 @@ class Style:
     italic: bool = False
     underline: bool = False
     band: bool = False
-    centered: bool = False
+    vertical: str = ""
     shrinks: bool = False
 
 
@@ -52,11 +52,12 @@ STYLES: dict[str, Style] = {
     "label": Style(align="left"),
     "symbol": Style(align="right", color="404040"),
     "title": Style(fill=NAVY, size=18, bold=True, color="FFFFFF", align="left", band=True),
-    "lead": Style(fill="EDF1F9", size=11, color="404040", align="left", wrap=True, band=True, centered=True),
+    "lead": Style(fill="EDF1F9", size=11, color="404040", align="left", wrap=True, band=True, vertical="center"),
     "subtitle": Style(size=11, color=MUTED, italic=True),
     "heading": Style(size=12, bold=True, color=NAVY),
     "paragraph": Style(wrap=True, align="left"),
     "spelled": Style(color="C55A11", align="left"),
+    "tip": Style(wrap=True, align="left", vertical="bottom"),
     "reason": Style(color="595959", italic=True, align="left", wrap=True),
     "equation": Style(color=NAVY, italic=True, align="left"),
     "statement": Style(color=NAVY, italic=True, align="left", wrap=True),

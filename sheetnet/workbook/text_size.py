@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -18,6 +19,11 @@ CENTIMETRE = 96 / 2.54
 """In pixels."""
 WIDE = 1.97
 """Width of an East Asian letter in digits: it is as wide as it is high, a digit of Calibri half as wide (0.507)."""
+DIGIT = 0.507 * 96 / 72
+"""Width of a digit in pixels, for each point of its font's size."""
+_HAN = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
+_PIECE = re.compile(rf"[（“]*(?:[{_HAN}]|[^{_HAN}\s]+)[，。、：；！？）”]*\s*")
+"""What no line break parts: a word, or a Chinese letter, with the marks before and behind it."""
 _LETTERS = (
     (" '", 0.45),
     (",.Iijl’·ᵢ₁", 0.5),
@@ -39,9 +45,21 @@ none is much wider. Carlito, in its place, has the same."""
 _WIDTHS = {letter: width for letters, width in _LETTERS for letter in letters}
 
 
+@lru_cache(maxsize=1 << 14)
 def line_count(text: str, width: float) -> int:
-    """Estimate how many lines a text needs in a cell of a width in characters; a Chinese character counts double."""
-    return sum(max(1, math.ceil(display_width(line) / max(width, 1))) for line in text.split("\n"))
+    """Estimate how many lines a text needs in a cell of a width in digits; lines break between words."""
+    return sum(_lines(line, max(width, 1)) for line in text.split("\n"))
+
+
+def _lines(text: str, width: float) -> int:
+    """Put piece after piece on a line while there is room; one that is too long for any line takes several."""
+    lines, room = 1, width
+    for piece in _PIECE.findall(text):
+        needed = display_width(piece.rstrip())
+        if needed > room:
+            lines, room = lines + (room < width) + math.ceil(needed / width) - 1, width
+        room -= display_width(piece)
+    return lines
 
 
 @lru_cache(maxsize=1 << 14)

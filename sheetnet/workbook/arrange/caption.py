@@ -10,7 +10,7 @@ from sheetnet.workbook.arrange.element import Columns, Size
 from sheetnet.workbook.page import Page, Target
 from sheetnet.workbook.row_heights import lines_of
 from sheetnet.workbook.styles import STYLES
-from sheetnet.workbook.text_size import characters, is_wide, widths
+from sheetnet.workbook.text_size import characters, is_wide, pixels, widths
 
 PARAGRAPH = 105.0
 """Width of a paragraph in characters: a line that is comfortable to read."""
@@ -48,7 +48,7 @@ class Caption:
         across = columns.holding(first, self._needed)
         if not self.by_lines:
             return Size(1, across)
-        room = sum(columns.width(column) for column in range(first, first + across))
+        room = sum(pixels(columns.width(column)) for column in range(first, first + across))
         return Size(max(self._rows(language, room, columns.row_height) for language in LANGUAGES), across)
 
     def place(self, page: Page, columns: Columns, row: int, first: int) -> None:

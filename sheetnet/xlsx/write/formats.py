@@ -85,7 +85,7 @@ def _named(name: str, style: Style) -> NamedStyle:
         named.border = Border(left=side, right=side, top=side, bottom=side)
     named.alignment = Alignment(
         horizontal=style.align,
-        vertical="top" if style.wrap and style.align == "left" and not style.centered else "center",
+        vertical=style.vertical or ("top" if style.wrap and style.align == "left" else "center"),
         wrap_text=style.wrap,
         shrink_to_fit=style.shrinks or None,
     )
