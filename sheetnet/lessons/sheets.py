@@ -6,7 +6,7 @@ from sheetnet.texts import Text, Texts
 from sheetnet.workbook import Book, Page
 from sheetnet.workbook.arrange import Caption, Element, Gap, arrange, below
 
-LEAD = 150.0
+LEAD = 143.0
 """Width of the line below the title, in characters: that of the first screen."""
 
 

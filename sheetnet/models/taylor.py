@@ -13,6 +13,10 @@ from sheetnet.models.model import Model
 CURVES = ("exponential", "sine", "logistic")
 SURFACES = ("bowl", "saddle", "wave")
 GRID = 33
+CURVE_START, CURVE_END, CURVE_POINTS = -4, 3, 57
+"""The curve is drawn here in eighths, wherever a is, so that its expansions are seen to move."""
+NEAR = 0.125
+"""So far from a the orders are compared."""
 PATH_REACH = 2
 """So many steps before and behind the point the surface is followed."""
 FLAT = 1e-9

@@ -122,10 +122,14 @@ def _line(model: Derivative) -> dict[str, Any]:
     x = LINE_START + np.arange(LINE_POINTS) * model.line_run
     y = np.polyval([k, b], x)
     quotient = np.diff(y) / model.line_run
+    rise = k * model.line_run
     agrees = (abs(quotient - k) <= LINE_AGREEMENT * (1 + abs(k) + abs(b))).all()
     return {
         "line_x": x, "line_y": y, "line_rise": np.diff(y), "line_quotient": quotient,
-        "line_agrees": np.float64(agrees), "line_triangle": np.stack([x[[3, 4, 4]], y[[3, 3, 4]]], axis=1),
+        "line_agrees": np.float64(agrees), "line_ends": np.array([[-4.0, b - 4 * k], [4.0, b + 4 * k]]),
+        "line_drawn_rise": np.float64(rise),
+        "line_drawn_slope": np.float64(k),
+        "line_triangle": np.stack([model.line_run * np.array([0, 1, 1]), b + rise * np.array([0, 0, 1])], axis=1),
     }  # fmt: skip
 
 
@@ -157,6 +161,7 @@ def _corner(model: Derivative) -> dict[str, Any]:
         "sides_agree": np.float64(abs(right[-1] - left[-1]) < CORNER_GAP),
         "corner_x": x,
         "corner_y": np.abs(x),
+        "corner_here": np.float64(abs(x0)),
         "left_line": abs(x0) + left[-1] * (x - x0),
         "right_line": abs(x0) + right[-1] * (x - x0),
     }

@@ -134,6 +134,7 @@ def _slices(value: Any, point: tuple[float, float], slopes: np.ndarray, reach: f
             f"slice_{axis}": place[number],
             f"slice_along_{axis}": value(*place),
             f"tangent_along_{axis}": value(*point) + slopes[number] * moved,
+            f"slice_frame_{axis}": np.array([[point[number], value(*point) + apart] for apart in (-1, 1)]),
         }
     return found
 
@@ -200,6 +201,7 @@ def _three(model: PartialDerivative) -> dict[str, Any]:
     return {
         "three_value": y * (x * x + z * z),
         "three_gradient": gradient,
+        "three_products": gradient * move,
         "three_change": gradient @ move,
         "three_second": second,
         "three_third": third,
@@ -216,7 +218,7 @@ def _plane(model: PartialDerivative, slopes: np.ndarray) -> dict[str, Any]:
     """Return how far f, and xy/(x² + y²) at 0, are from the plane of their slopes, in one direction."""
     f, x, y = model.function, model.x, model.y
     h = np.array([float(f"1e-{k}") for k in PLANE_EXPONENTS])
-    u = np.array([np.cos(np.radians(model.plane_angle)), np.sin(np.radians(model.plane_angle))])
+    u = np.round([np.cos(np.radians(model.plane_angle)), np.sin(np.radians(model.plane_angle))], 12)
     counter = np.full(h.size, u.prod() / (u @ u))
     error = np.abs(_value(f, x + h * u[0], y + h * u[1]) - _value(f, x, y) - h * (slopes @ u))
     first = np.array([_slopes(f, x, y + step)[0] for step in h])
@@ -229,6 +231,8 @@ def _plane(model: PartialDerivative, slopes: np.ndarray) -> dict[str, Any]:
         "counter_share": np.abs(counter) / h,
         "counter_slope": 1 / h,
         "counter_leaves": np.float64(abs(counter[-1]) > LEAST_HEIGHT),
+        "counter_drawn": np.maximum(np.abs(counter) / h, 1e-8),
+        "smooth_drawn": np.maximum(error / h, 1e-8),
         "plane_error": error,
         "plane_share": error / h,
         "slope_change": np.abs(first - slopes[0]),

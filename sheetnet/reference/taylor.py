@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from sheetnet.models.taylor import CLAIM_SLACK, DIRECTIONS, FLAT, GRID, PARTS, PATH_REACH, SINGULAR, Taylor
+from sheetnet.models.taylor import (
+    CLAIM_SLACK,
+    CURVE_END,
+    CURVE_POINTS,
+    CURVE_START,
+    DIRECTIONS,
+    FLAT,
+    GRID,
+    NEAR,
+    PARTS,
+    PATH_REACH,
+    SINGULAR,
+    Taylor,
+)
 from sheetnet.reference.arithmetic import np
 
 
@@ -30,11 +43,14 @@ CURVES: dict[str, Callable[[Any], tuple[Any, Any, Any]]] = {
 
 def _curve(model: Taylor) -> dict[str, Any]:
     value, slope, bend = CURVES[model.curve](model.center)
-    x = model.center + np.linspace(-2, 2, GRID)
-    d = x - model.center
+    x = np.linspace(CURVE_START, CURVE_END, CURVE_POINTS)
     true = CURVES[model.curve](x)[0]
-    orders = np.stack([np.full(GRID, value), value + slope * d, value + slope * d + bend * d * d / 2], axis=1)
-    before, beyond = np.abs(orders - true[:, None])[[GRID // 2 - 1, GRID // 2 + 1]]
+    orders = np.stack(
+        [np.polyval(terms, x - model.center) for terms in ([value], [slope, value], [bend / 2, slope, value])], axis=1
+    )
+    aside = np.array([-NEAR, NEAR])
+    near = np.outer(aside, [slope, slope]) + np.outer(aside**2, [0, bend / 2]) + value
+    near_errors = np.abs(near - CURVES[model.curve](model.center + aside)[0][:, None])
     return {
         "value": value,
         "slope": slope,
@@ -43,7 +59,8 @@ def _curve(model: Taylor) -> dict[str, Any]:
         "true": true,
         "orders": orders,
         "order_errors": np.abs(orders - true[:, None]),
-        "errors_shrink": float(all(near[2] <= near[1] + CLAIM_SLACK for near in (before, beyond))),
+        "near_errors": near_errors,
+        "errors_shrink": float((near_errors[:, 1] <= near_errors[:, 0] + CLAIM_SLACK).all()),
     }
 
 
@@ -135,6 +152,8 @@ def _map(model: Taylor) -> dict[str, Any]:
         "map_part": part,
         "map_there": there,
         "map_linear": linear,
+        "map_way": np.linalg.norm(_mapped(point + step) - values),
+        "map_off": np.linalg.norm(_mapped(point + step) - values - step @ gradients),
         "map_moved": np.linalg.norm(there - values, axis=1),
         "map_error": np.linalg.norm(there - linear, axis=1),
     }

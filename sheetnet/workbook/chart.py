@@ -26,7 +26,8 @@ class Series:
         color: RGB, or None for the next of the palette.
         line: Whether the points are joined.
         marker: Whether each point has a mark.
-        dashed: Whether the line is dashed.
+        dashed: Whether the line is dashed. Of two lines on one another the wide one is: Excel draws the last on top,
+            LibreOffice the first, and a narrow line is seen on a wide one as well as between its dashes.
         width: Width of the line in points.
         named: Whether the legend names it.
         mark: Size of the marks in points.

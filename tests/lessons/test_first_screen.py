@@ -20,8 +20,6 @@ FEW = 9
 FURTHER_DOWN: Mapping[tuple[str, str], set[str]] = {
     # Points and exact line are drawn in the picture; the line's cost stands in the panel.
     ("regression", "data"): {"heights", "weights", "exact_slope", "exact_intercept"},
-    # A second topic of the sheet, under its own heading: the square matrix, which alone has a determinant.
-    ("taylor", "jacobian"): {"jacobian_determinant"},
 }
 """By lesson and sheet: what may lie below the first screen, and why."""
 

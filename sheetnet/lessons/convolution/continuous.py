@@ -128,8 +128,8 @@ class _Sliding:
     def _curve_chart(self) -> Chart:
         texts, t = self._texts, self.at[...]
         curves = [
-            Series(texts["columns.by_sums"], t, self.sums[...], width=3),
-            Series(texts["columns.exact"], t, self.paper[...], dashed=True),
+            Series(texts["columns.by_sums"], t, self.sums[...], color="56B4E9", width=4.5, dashed=True),
+            Series(texts["columns.exact"], t, self.paper[...], color="D55E00", width=1.5),
             Series(texts["charts.now"], self.t[...], self.area[...], line=False, marker=True, color="000000"),
         ]
         limits = (-1, 5), (0, 1.2)

@@ -20,7 +20,7 @@ from sheetnet.models.derivative import (
 )
 from sheetnet.texts import Texts, literal
 from sheetnet.workbook import Book, Chart, Look, Role, Series, Tensor, Tolerance, down
-from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Table, below, beside
+from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, Table, below, beside
 
 EQUATION = "f(x) = |x|        (f(x₀) − f(x₀ − h)) / h        (f(x₀ + h) − f(x₀)) / h"
 GAP = "(|x₀ + h| − 2|x₀| + |x₀ − h|) / h"
@@ -51,6 +51,7 @@ class _Corner:
         self._rounding, self._last_rounding = Tolerance(absolute=rounding), float(rounding[LAST])
         self._quotients()
         self._lines(size + CORNER_REACH)
+        self.here = self._quantities.result("corner_here", call("ABS", self.x), "|x₀|")
 
     def _quotients(self) -> None:
         q, column = self._quantities, down(len(STEPS))
@@ -105,21 +106,22 @@ class _Corner:
             Column(self.left_line, [texts["columns.left_line"]]),
             Column(self.right_line, [texts["columns.right_line"]]),
         )
-        return below(Caption(texts["headings.corner_points"], "heading"), table)
+        return below(Caption(texts["headings.corner_points"], "heading"), Form(self.here), table)
 
     def _chart_of_lines(self) -> Chart:
         texts, x = self._texts, self.curve_x[...]
         curves = [
-            Series(literal("|x|"), x, self.curve_y[...], width=2.5),
-            Series(texts["columns.left_line"], x, self.left_line[...], dashed=True),
-            Series(texts["columns.right_line"], x, self.right_line[...], dashed=True),
+            Series(texts["columns.left_line"], x, self.left_line[...], color="E69F00", width=5, dashed=True),
+            Series(texts["columns.right_line"], x, self.right_line[...], color="009E73", width=3, dashed=True),
+            Series(literal("|x|"), x, self.curve_y[...], color="0072B2", width=1.5),
+            Series(literal("x₀"), self.x[...], self.here[...], color="000000", line=False, marker=True, mark=10),
         ]
         return Chart(texts["charts.corner"], texts["charts.x"], texts["charts.y"], curves, size=CHART, square=True)
 
     def _chart_of_quotients(self) -> Chart:
         texts, h = self._texts, self.h[...]
         curves = [
-            Series(texts["columns.left"], h, self.left[...], marker=True, color="D55E00"),
+            Series(texts["columns.left"], h, self.left[...], marker=True, color="E69F00"),
             Series(texts["columns.right"], h, self.right[...], marker=True, color="009E73"),
         ]
         return Chart(

@@ -17,7 +17,7 @@ from sheetnet.workbook.arrange import Column, Table
 
 FUNCTION, PREFIX = "cubic", "cubic_"
 ORDERS = (
-    "|(f(x + h) − f(x)) / h − f′| ≈ h · ½|f″|        |(f(x + h) − f(x − h)) / 2h − f′| = h² · ⅙|f‴|        ⅙ f‴ = 1"
+    "|(f(x + h) − f(x)) / h − f′| ≈ h · |f″|/2        |(f(x + h) − f(x − h)) / 2h − f′| = h² · |f‴|/6        f‴/6 = 1"
 )
 
 

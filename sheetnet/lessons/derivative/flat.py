@@ -18,6 +18,8 @@ MIDDLE = FLAT_POINTS // 2
 POWERS = {"square": 2, "cube": 3}
 SYMBOLS = {"square": "f", "cube": "g"}
 CHART = (9.5, 10.5)
+HEIGHTS = {"flat": 8, "flat_slopes": 12}
+"""What the charts show of y, on either side of 0: what a = 1 and a = −1 make of it, and a = 0 in the middle."""
 
 
 def add_flat(book: Book, model: Derivative) -> None:
@@ -84,9 +86,13 @@ class _Flat:
         texts = self._texts
         series = [Series(literal(title), self.x[...], y[...]) for title, y in curves.items()]
         if key == "flat":
-            there, height = self.x[MIDDLE], self.curves["square"].values[MIDDLE]
-            series.append(Series(texts["charts.flat_point"], there, height, line=False, marker=True, color="009E73"))
-        return Chart(texts[f"charts.{key}"], texts["charts.x"], texts["charts.y"], series, size=CHART)
+            point = self.x[MIDDLE], self.curves["square"].values[MIDDLE]
+            series.append(Series(texts["charts.flat_point"], *point, line=False, marker=True, color="009E73"))
+        height = HEIGHTS[key]
+        return Chart(
+            texts[f"charts.{key}"], texts["charts.x"], texts["charts.y"], series,
+            y_limits=(-height, height), y_step=height / 4, size=CHART,
+        )  # fmt: skip
 
 
 def _kind(left: Expression, right: Expression) -> Expression:

@@ -82,7 +82,7 @@ class Limit:
     def _bounds(self) -> None:
         """Bound the errors by Taylor's theorem and rounding, and claim that the bounds hold."""
         q, f, x, h = self.quantities, self.function, self.x, self.h
-        forward, central = "½ h max|f″| + R/h", "⅙ h² max|f‴| + R/h"
+        forward, central = "h/2 · max|f″| + R/h", "h²/6 · max|f‴| + R/h"
         self.forward_bound = q.tensor("forward_bound", *h.axes, equation=forward, look=ERROR)
         self.forward_bound.fill(lambda k: h[k] / 2 * f.second(x, h[k]) + self._rounding(h[k]))
         self.central_bound = q.tensor("central_bound", *h.axes, equation=central, look=ERROR)

@@ -65,11 +65,11 @@ def errors(limit: Limit, secants: Sequence[Secant]) -> Chart:
     }
     colors = {"forward": "0072B2", "central": "D62728"}
     curves = [
-        Series(texts[f"columns.{name}_error"], runs, error[...], marker=True, line=False, color=colors[name])
+        Series(texts[f"charts.{name}_error"], runs, error[...], marker=True, line=False, color=colors[name])
         for name, (error, _) in found.items()
     ]
     curves += [
-        Series(texts[f"columns.{name}_bound"], runs, bound[...], color=colors[name], dashed=True)
+        Series(texts[f"charts.{name}_bound"], runs, bound[...], color=colors[name], dashed=True)
         for name, (_, bound) in found.items()
     ]
     for secant in secants:
@@ -79,7 +79,7 @@ def errors(limit: Limit, secants: Sequence[Secant]) -> Chart:
         )
     return Chart(
         texts["charts.errors"], texts["charts.h"], texts["charts.error"], curves,
-        x_log=True, y_log=True, x_format="0E+00", y_limits=(1e-16, 1e4), y_format="0E+00", size=ERRORS,
+        x_log=True, y_log=True, x_format="0E+00", y_limits=(1e-16, 1e4), y_step=1e4, y_format="0E+00", size=ERRORS,
     )  # fmt: skip
 
 

@@ -15,15 +15,15 @@ from sheetnet.workbook import Book, Chart, Role, Series, Tolerance, down, right
 from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Table, below, beside
 
 CHART = (15.0, 11.5)
-DRAWN = 3
-"""The point from which the triangle of Δx and Δy is drawn: x = 0, but for another Δx."""
+WINDOW, HEIGHT = 4, 10
+"""What the chart shows of x and of y, on either side of 0: it stays where it is, so that the line is seen to move."""
 EQUATION = "y = kx + b        Δy/Δx = (k(x + Δx) + b − (kx + b)) / Δx = k        y′ = k"
 
 
 def add_line(book: Book, model: Derivative) -> None:
     """Add the sheet with the straight line."""
     line = _Line(model, book.texts)
-    left = panel(book, "line", [line.k, line.b, line.run], [], Form(line.agrees))
+    left = panel(book, "line", [line.k, line.b, line.run], [line.drawn_rise, line.drawn_slope], Form(line.agrees))
     add_sheet(book, "line", line.arranged(left), equation=EQUATION)
 
 
@@ -42,6 +42,7 @@ class _Line:
         self.run = q.input("line_run", symbol="Δx")
         self._points()
         self._quotients()
+        self._drawn()
 
     def _points(self) -> None:
         q, i = self._quantities, Index("i", LINE_POINTS - 1)
@@ -59,20 +60,34 @@ class _Line:
             "line_quotient", down(LINE_POINTS - 1), equation="Δy/Δx", role=Role.OUTPUT, tolerance=rounding
         )
         self.quotient[i] = self.rise[i] / self.run
-        self._triangle()
         near = LINE_AGREEMENT * (1 + call("ABS", self.k) + call("ABS", self.b))
         rows = range(LINE_POINTS - 1)
         agree = call("AND", *(call("ABS", self.quotient[n] - self.k) <= near for n in rows))
         self.agrees = q.claim("line_agrees", agree, "Δy/Δx = k")
 
-    def _triangle(self) -> None:
-        """Draw Δx and Δy between two of the points."""
-        self.triangle = self._quantities.tensor(
-            "line_triangle", down(3), right(2), tolerance=Tolerance(float(self._rounding(1.0)[-1]))
+    def _drawn(self) -> None:
+        """Draw the line from one side of the chart to the other, and Δx and Δy from x = 0 on."""
+        k, b, q, size = self.k, self.b, self._quantities, abs(self._model.line_intercept)
+        rounding = Tolerance(float(quotient_rounding(WINDOW * abs(self._model.line_slope) + size, 0.0, 1.0)))
+        self.ends = q.tensor("line_ends", down(2), right(2), tolerance=rounding)
+        for row, x in enumerate((-WINDOW, WINDOW)):
+            self.ends[row, 0], self.ends[row, 1] = x, k * x + b
+        rise = abs(self._model.line_slope) * self._model.line_run
+        self.triangle = q.tensor(
+            "line_triangle", down(3), right(2), tolerance=Tolerance(float(quotient_rounding(rise + size, 0.0, 1.0)))
         )
-        x, y = self.x, self.y
-        for row, (across, up) in enumerate(((DRAWN, DRAWN), (DRAWN + 1, DRAWN), (DRAWN + 1, DRAWN + 1))):
-            self.triangle[row, 0], self.triangle[row, 1] = x[across], y[up]
+        self._measured(rise + size)
+        corners = ((0, b), (self.run, b), (self.run, b + k * self.run))
+        for row, corner in enumerate(corners):
+            self.triangle[row, 0], self.triangle[row, 1] = corner
+
+    def _measured(self, size: float) -> None:
+        """Read Δy off the triangle's corners, up to a size, and divide it by Δx."""
+        q, rounding = self._quantities, Tolerance(float(quotient_rounding(size, 0.0, min(self._model.line_run, 1.0))))
+        rise = self.triangle[2, 1] - self.triangle[0, 1]
+        self.drawn_rise = q.result("line_drawn_rise", rise, "Δy", tolerance=rounding)
+        slope = self.drawn_rise / self.run
+        self.drawn_slope = q.result("line_drawn_slope", slope, "Δy/Δx", role=Role.OUTPUT, tolerance=rounding)
 
     def _rounding(self, run: float) -> np.ndarray:
         """Bound what rounding does to y, and to differences of it divided by a run, (points,)."""
@@ -90,10 +105,17 @@ class _Line:
             Column(self.quotient, ["Δy/Δx"]),
         )
         triangle = Table(Column(self.triangle, ["x", "y"], self._texts["charts.triangle"]))
-        return below(beside(left, ChartBox(self._chart())), beside(table, triangle))
+        ends = Table(Column(self.ends, ["x", "y"], self._texts["charts.line"]))
+        return below(beside(left, ChartBox(self._chart())), beside(table, triangle, ends))
 
     def _chart(self) -> Chart:
         texts, corners = self._texts, self.triangle
-        line = Series(literal("y = kx + b"), self.x[...], self.y[...], marker=True, width=2.5)
-        step = Series(texts["charts.triangle"], corners[:, 0], corners[:, 1], color="D55E00", marker=True)
-        return Chart(texts["charts.line"], texts["charts.x"], texts["charts.y"], [line, step], size=CHART)
+        curves = [
+            Series(literal("y = kx + b"), self.ends[:, 0], self.ends[:, 1], color="0072B2", width=2.5),
+            Series(texts["charts.line_points"], self.x[...], self.y[...], color="0072B2", line=False, marker=True),
+            Series(texts["charts.triangle"], corners[:, 0], corners[:, 1], color="D55E00", marker=True),
+        ]
+        return Chart(
+            texts["charts.line"], texts["charts.x"], texts["charts.y"], curves,
+            x_limits=(-WINDOW, WINDOW), y_limits=(-HEIGHT, HEIGHT), x_step=1, y_step=2, size=CHART,
+        )  # fmt: skip

@@ -9,7 +9,7 @@ from sheetnet.texts import literal
 from sheetnet.workbook import Chart, Series, Tensor, down
 from sheetnet.workbook.arrange import Caption, Column, Element, Table, below
 
-SIZE = (11.0, 9.0)
+SIZE = (11.0, 10.5)
 """Below the inputs."""
 
 

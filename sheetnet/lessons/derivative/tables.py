@@ -9,7 +9,7 @@ import numpy as np
 from sheetnet.formula import call
 from sheetnet.lessons.derivative.power import Power
 from sheetnet.lessons.derivative.rules import DERIVATIVES
-from sheetnet.lessons.panel import panel
+from sheetnet.lessons.panel import panel, tips_of
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.rounding import quotient_rounding
 from sheetnet.lessons.sheets import add_sheet
@@ -20,6 +20,8 @@ from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Table, be
 from sheetnet.workbook.look import ERROR
 
 TEN_DIGITS = Look("0.0000000000", width=16)
+TIPS = 80.0
+"""Width of what there is to try, in characters: that of the tables above."""
 TABLES = {"standard": STANDARD, "rule": RULES}
 
 
@@ -28,8 +30,10 @@ def add_tables(book: Book, model: Derivative) -> None:
     tables = _Tables(model, book.texts)
     slope = tables.tables["standard"].formula[STANDARD.index("power")]
     power = Power(Quantities(model, book.texts), tables.x, tables.n, slope)
-    left = panel(book, "tables", [tables.x, tables.n, tables.c], (), ChartBox(power.chart()))
-    add_sheet(book, "tables", beside(left, tables.arranged()), aside=power.points_arranged())
+    left = panel(book, "tables", [tables.x, tables.n, tables.c], (), ChartBox(power.chart()), tips=False)
+    tips = tips_of(book, "tables", TIPS)
+    right = below(tables.arranged(), *([] if tips is None else [tips]))
+    add_sheet(book, "tables", beside(left, right), aside=power.points_arranged())
 
 
 @dataclass(frozen=True)

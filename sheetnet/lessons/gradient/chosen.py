@@ -53,7 +53,7 @@ class Chosen:
     def chart(self) -> Chart:
         """Return the square chart with contour lines and both arrows."""
         texts, arrow, foot = self._texts, self.arrow, self.foot
-        u = Series(texts["charts.direction"], arrow[:, 0], arrow[:, 1], color=BLUE, width=2.25)
+        u = Series(texts["charts.direction"], arrow[:, 0], arrow[:, 1], color=BLUE, width=4.5, dashed=True)
         shadow = Series(texts["charts.projection"], foot[:, 0], foot[:, 1], color=RED, width=1, dashed=True)
         return Chart(
             texts["charts.arrows"], literal("x − x₀"), literal("y − y₀"), [*self._contours.series(), u, shadow],

@@ -15,8 +15,8 @@ from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Table, be
 
 EQUATION = "f(x + Δx, y + Δy) ≈ f + ∂f/∂x·Δx + ∂f/∂y·Δy        Δx = Δy = Δ"
 SECOND_ORDER = "q = ½ (∂²f/∂x² + 2 ∂²f/∂x∂y + ∂²f/∂y²)"
-CHART = (9.5, 11.0)
-EIGHT_DIGITS = Look("0.00000000", width=15)
+CHART = (9.0, 11.0)
+EIGHT_DIGITS = Look("0.00000000", width=12)
 
 
 def add_approximation(book: Book, model: PartialDerivative, partial: Partial) -> None:

@@ -20,7 +20,7 @@ from sheetnet.workbook.arrange.form import Row
 from sheetnet.workbook.look import ERROR
 
 INNER = "        u = x + y²        v = xy"
-TERMS = {"first_outer": "= ", "first_inner": " · ", "second_outer": " + ", "second_inner": " · ", "sum": " = "}
+TERMS = {"first_outer": "", "first_inner": "· ", "second_outer": "+ ", "second_inner": "· ", "sum": "= "}
 """What stands before each number of the rule."""
 TERM = 11.0
 RULE = "∂z/∂x = ∂f/∂u·∂u/∂x + ∂f/∂v·∂v/∂x        ∂z/∂y = ∂f/∂u·∂u/∂y + ∂f/∂v·∂v/∂y"
@@ -96,7 +96,7 @@ class _Chain:
         """Put the numbers into the rule, one below the other, a cell for each; the formats carry the signs."""
         outer, inner, i = self.outer, self.inner, Index("i", 2)
         self.spelled = [
-            self._quantities.tensor(f"chain_{name}", down(2), look=Look(f'"{sign}"0.00', "spelled", width=TERM))
+            self._quantities.tensor(f"chain_{name}", down(2), look=Look(_signed(sign), "spelled", width=TERM))
             for name, sign in TERMS.items()
         ]
         first, inside, second, within, total = self.spelled
@@ -120,6 +120,13 @@ class _Chain:
 
     def spelled_arranged(self) -> Element:
         """Arrange the rule with its numbers put in, a row for x and one for y."""
-        headers = ["∂f/∂u", "· ∂u/∂…", "+ ∂f/∂v", "· ∂v/∂…", "="]
-        columns = (Column(tensor, [header]) for tensor, header in zip(self.spelled, headers, strict=True))
-        return Table(Column(["∂z/∂x", "∂z/∂y"], ["∂z/∂…"], style="equation"), *columns)
+        texts = self._quantities.texts
+        columns = (
+            Column(tensor, [texts[f"columns.chain_{name}"]]) for name, tensor in zip(TERMS, self.spelled, strict=True)
+        )
+        return Table(Column(["∂z/∂x =", "∂z/∂y ="], [texts["columns.chain"]], style="equation"), *columns)
+
+
+def _signed(sign: str) -> str:
+    """Return the format of a number behind a sign; behind a dot or a plus a negative one stands in brackets."""
+    return f'"{sign}"0.00;"{sign}(−"0.00")"' if sign in ("· ", "+ ") else f'"{sign}"0.00;"{sign}−"0.00'

@@ -18,11 +18,13 @@ from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.partial_derivative import LEAST_HEIGHT, PLANE_EXPONENTS, ROUNDING, PartialDerivative
 from sheetnet.texts import Texts
 from sheetnet.workbook import Book, Chart, Look, Role, Series, Tensor, Tolerance, down
-from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Table, below, beside
+from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, Table, below, beside
 from sheetnet.workbook.look import ERROR
 
 EQUATION = "g(x, y) = xy/(x² + y²)    g(0, 0) = 0        e(h) = |f(p + hu) − f(p) − h ∇f·u|        u = (cos θ, sin θ)"
 DISTANCES = [float(f"1e-{exponent}") for exponent in PLANE_EXPONENTS]
+LEAST_DRAWN = 1e-8
+"""Less than every e / h that is not 0 but for rounding."""
 LAST = len(DISTANCES) - 1
 POWER_OF_TEN = Look("0E+00", "counter")
 
@@ -32,7 +34,12 @@ def add_plane(book: Book, model: PartialDerivative, partial: Partial) -> None:
     equation = f"{FUNCTIONS[model.function].equation}        {EQUATION}"
     plane = _Plane(model, book.texts, partial)
     left = panel(book, "plane", [plane.angle], [plane.ux, plane.uy, plane.leaves], Form(plane.fits))
-    add_sheet(book, "plane", plane.arranged(left), equation=equation)
+    add_sheet(book, "plane", plane.arranged(left), equation=equation, aside=plane.points_arranged())
+
+
+def _rounded(function: str, angle: Operand) -> Expression:
+    """Return a cosine or sine to twelve digits: exactly 0 at right angles."""
+    return call("ROUND", call(function, call("RADIANS", angle)), 12)
 
 
 def _counter(x: Operand, y: Operand) -> Expression:
@@ -55,12 +62,13 @@ class _Plane:
         self._counter_example()
         self._smooth()
         self._verdicts()
+        self._drawn()
 
     def _direction(self) -> None:
         q = self._quantities
         self.angle = q.input("plane_angle", symbol="θ (°)")
-        self.ux = q.result("plane_direction_x", call("COS", call("RADIANS", self.angle)), "cos θ")
-        self.uy = q.result("plane_direction_y", call("SIN", call("RADIANS", self.angle)), "sin θ")
+        self.ux = q.result("plane_direction_x", _rounded("COS", self.angle), "cos θ")
+        self.uy = q.result("plane_direction_y", _rounded("SIN", self.angle), "sin θ")
         self.h = q.tensor("plane_h", down(len(DISTANCES)), look=POWER_OF_TEN)
         for row, distance in enumerate(DISTANCES):
             self.h[row] = distance
@@ -112,6 +120,20 @@ class _Plane:
         away = where(call("ABS", self.value[LAST]) > LEAST_HEIGHT, 1, 0)
         self.leaves = q.result("counter_leaves", away, look=look, equation="g(hu) ≠ 0 ?")
 
+    def _drawn(self) -> None:
+        """Keep what the chart shows above 0, of which there is no logarithm."""
+        self.drawn = {
+            name: self._column(f"{name}_drawn", "MAX(e / h, 10⁻⁸)", share.tolerance).fill(
+                lambda k, share=share: call("MAX", share[k], LEAST_DRAWN)
+            )
+            for name, share in (("smooth", self.share), ("counter", self.gap))
+        }
+
+    def points_arranged(self) -> Element:
+        """Arrange the points of the chart."""
+        columns = (Column(drawn, [self._texts[f"charts.{name}"]]) for name, drawn in self.drawn.items())
+        return below(Caption(self._texts["headings.points"], "heading"), Table(*columns))
+
     def arranged(self, left: Element) -> Element:
         """Arrange a panel beside the chart, and below them the table of both functions."""
         texts = self._texts
@@ -131,11 +153,12 @@ class _Plane:
     def _chart(self) -> Chart:
         texts, h = self._texts, self.h[...]
         curves = [
-            Series(texts["charts.smooth"], h, self.share[...], marker=True),
-            Series(texts["charts.counter"], h, self.gap[...], marker=True),
+            Series(texts["charts.smooth"], h, self.drawn["smooth"][...], marker=True),
+            Series(texts["charts.counter"], h, self.drawn["counter"][...], marker=True),
             Series(texts["charts.slope"], h, self.slope[...], dashed=True),
         ]
         return Chart(
             texts["charts.plane"], texts["charts.h"], texts["charts.share"], curves,
-            x_log=True, y_log=True, x_format="0E+00", y_format="0E+00", size=(16.0, 11.0),
+            x_log=True, y_log=True, x_format="0E+00", y_format="0E+00", y_limits=(LEAST_DRAWN, 1e6), y_step=100,
+            size=(16.0, 11.0),
         )  # fmt: skip

@@ -9,10 +9,10 @@ from sheetnet.formula import Expression, Index, Operand
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.models.partial_derivative import SLICE_POINTS
 from sheetnet.texts import Texts, literal
-from sheetnet.workbook import Chart, Series, Tensor, Tolerance, down
-from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Table, below
+from sheetnet.workbook import Chart, Series, Tensor, Tolerance, down, right
+from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Table, below, beside
 
-SIZE = (9.5, 11.0)
+SIZE = (9.0, 11.0)
 MOVES = {"x": "y", "y": "x"}
 """Along each axis the other one is held."""
 
@@ -59,20 +59,24 @@ class Slices:
         values.fill(lambda k: at.value(places[k], at.place[1]) if number == 0 else at.value(at.place[0], places[k]))
         tangent = q.tensor(f"tangent_along_{axis}", column, tolerance=tolerance, equation=f"z + ∂z/∂{axis} · Δ{axis}")
         tangent.fill(lambda k: at.height + at.slopes[number] * (places[k] - here))
-        return [places, values, tangent]
+        frame = q.tensor(f"slice_frame_{axis}", down(2), right(2), tolerance=tolerance)
+        for row, apart in enumerate((-1, 1)):
+            frame[row, 0], frame[row, 1] = here, at.height + apart
+        return [places, values, tangent, frame]
 
     def charts(self) -> ChartBox:
         """Return a chart for each axis."""
         return ChartBox(*(self._chart(number, axis) for number, axis in enumerate(MOVES)))
 
     def _chart(self, number: int, axis: str) -> Chart:
-        texts, at, (places, values, tangent) = self._texts, self._at, self._curves[axis]
+        texts, at, (places, values, tangent, frame) = self._texts, self._at, self._curves[axis]
         curves = [
             Series(texts["charts.slice"], places[...], values[...], color="0072B2", width=2.5),
             Series(texts["charts.slope_line"], places[...], tangent[...], color="D55E00", dashed=True),
             Series(
                 texts["charts.here"], at.place[number][...], at.height[...], color="D55E00", line=False, marker=True
             ),
+            Series(literal("±1"), frame[:, 0], frame[:, 1], line=False, named=False),
         ]
         title = texts["charts.held"].format(axis=axis, held=MOVES[axis])
         return Chart(title, literal(axis), literal("z"), curves, size=SIZE)
@@ -80,6 +84,7 @@ class Slices:
     def points_arranged(self) -> Element:
         """Arrange the points of the charts."""
         columns = []
-        for axis, (places, values, tangent) in self._curves.items():
+        for axis, (places, values, tangent, _) in self._curves.items():
             columns += [Column(places, [axis]), Column(values, ["z"]), Column(tangent, [f"z + ∂z/∂{axis}·Δ{axis}"])]
-        return below(Caption(self._texts["headings.points"], "heading"), Table(*columns))
+        frames = (Table(Column(curves[-1], [axis, "z ± 1"])) for axis, curves in self._curves.items())
+        return below(Caption(self._texts["headings.points"], "heading"), beside(Table(*columns), *frames))

@@ -23,8 +23,9 @@ EQUATION = (
     "f(x + Δx, y + Δy, z + Δz) ≈ f + ∂f/∂x·Δx + ∂f/∂y·Δy + ∂f/∂z·Δz = f + ∇f · Δ        f(x, y, z) = x²y + yz²\n"
     "q = yΔx² + 2xΔxΔy + 2zΔyΔz + yΔz²        c = Δy(Δx² + Δz²)        e = |s² q + s³ c|"
 )
-CHART = (9.5, 11.0)
-EIGHT_DIGITS = Look("0.00000000", width=14)
+CHART = (8.8, 11.0)
+EIGHT_DIGITS = Look("0.00000000", width=11)
+ENTRY = Look("0.0###", width=9)
 
 
 def add_three(book: Book, model: PartialDerivative) -> None:
@@ -49,11 +50,13 @@ class _Three:
     def __init__(self, model: PartialDerivative, texts: Texts) -> None:
         self._quantities, self._texts, self._model = Quantities(model, texts), texts, model
         q = self._quantities
-        self.point = p = q.input("three_point", right(3), symbol="x, y, z")
-        self.move = q.input("three_displacement", right(3), symbol="Δx, Δy, Δz")
+        self.point = p = q.input("three_point", right(3), symbol="x, y, z", look=ENTRY)
+        self.move = q.input("three_displacement", right(3), symbol="Δx, Δy, Δz", look=ENTRY)
         self.value = q.result("three_value", _value(p[0], p[1], p[2]), "f")
         slopes = (2 * p[0] * p[1], p[0] ** 2 + p[2] ** 2, 2 * p[1] * p[2])
         self.gradient = q.row("three_gradient", *slopes, axis=right(3), symbol="∇f", role=Role.OUTPUT)
+        products = (self.gradient[n] * self.move[n] for n in range(3))
+        self.products = q.row("three_products", *products, axis=right(3), symbol="∂f/∂x·Δx, …")
         self.change = q.result("three_change", call("SUMPRODUCT", self.gradient, self.move), "∇f · Δ")
         self._orders()
         self._approximation()
@@ -96,7 +99,7 @@ class _Three:
     @property
     def results(self) -> list[Row]:
         """Value, gradient, and what the displacement makes of them."""
-        return [self.value, Heads(["x", "y", "z"]), self.gradient, self.change, self.second, self.third]
+        return [self.value, Heads(["x", "y", "z"]), self.gradient, self.products, self.change, self.second, self.third]
 
     def arranged(self, left: Element) -> Element:
         """Arrange a panel beside the charts, and below them the table."""

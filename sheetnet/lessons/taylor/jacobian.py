@@ -22,6 +22,8 @@ from sheetnet.workbook.look import ERROR
 EQUATION = (
     "y₁ = x₁x₂        y₂ = x₁² − x₂        y₃ = x₁ + sin x₂        J = (∇y₁ ∇y₂ ∇y₃)ᵀ        y(x + t·d) ≈ y(x) + t·J·d"
 )
+FARTHEST = 3.5
+"""Of the distances that the chart shows: with d halved they are seen to be shorter."""
 SQUARE = "u = x₁² − x₂²        v = 2x₁x₂        det J = 4(x₁² + x₂²)"
 
 
@@ -128,10 +130,15 @@ class _Mapped:
         )
         self.error.fill(lambda k: _length([self.there[k, n] - self.linear[k, n] for n in range(COMPONENTS)]))
 
+        last = self.moved[PARTS], self.error[PARTS]
+        self.way = q.result("map_way", last[0], "‖y(x + d) − y(x)‖", tolerance=rounding)
+        self.off = q.result("map_off", last[1], "‖y(x + d) − y(x) − J·d‖", role=Role.LOSS, tolerance=rounding)
+
     @property
     def results(self) -> list[Row]:
         """The map, its Jacobian, and how far that is from differences."""
-        return [self.values, Heads(["∂/∂x₁", "∂/∂x₂"]), self.jacobian, self.gap]
+        near = (self.way, self.off, self._square.determinant)
+        return [self.values, Heads(["∂/∂x₁", "∂/∂x₂"]), self.jacobian, self.gap, *near]
 
     def arranged(self, left: Element) -> Element:
         """Arrange a panel beside the chart, and below them the table and further matrices."""
@@ -157,7 +164,8 @@ class _Mapped:
             Series(texts[f"columns.{curve.name}"], self.part[...], curve[...], marker=True)
             for curve in (self.moved, self.error)
         ]
-        return Chart(texts["charts.map"], texts["charts.t"], texts["charts.distance"], curves, (0, 1), size=(15, 11))
+        titles = (texts["charts.map"], texts["charts.t"], texts["charts.distance"])
+        return Chart(*titles, curves, x_limits=(0, 1), y_limits=(0, FARTHEST), y_step=0.5, size=(14, 11))
 
 
 class _Square:
@@ -177,9 +185,9 @@ class _Square:
         self.by_function = quantities.result("jacobian_function", call("MDETERM", j), "MDETERM(J)")
 
     def arranged(self, texts: Texts) -> Element:
-        """Arrange the matrix below its map, above its determinants."""
+        """Arrange the matrix below its map, above its determinant by function."""
         heading, equation = Caption(texts["headings.square"], "heading"), Caption(SQUARE, "equation")
-        return below(heading, equation, Form(self.jacobian, self.determinant, self.by_function), gap=0)
+        return below(heading, equation, Form(self.jacobian, self.by_function), gap=0)
 
 
 def _length(entries: list[Expression]) -> Expression:

@@ -104,7 +104,8 @@ class _Norms:
     def arranged(self, left: Element) -> Element:
         """Arrange a panel beside what the matrix does to unit vectors, and below them laws and further norms."""
         more = Form(self.total, self.scaled, self.image, self.sums, self.largest)
-        return below(beside(left, ChartBox(self._chart())), beside(Form(*self.laws), more), self._table())
+        right = below(ChartBox(self._chart()), Form(*self.laws))
+        return below(beside(left, right), more, self._table())
 
     def _table(self) -> Table:
         return Table(Column(self.direction, ["θ"]), Column(self.stretch, ["‖M·u‖"]), Column(self.bound, ["‖M‖"]))
@@ -116,7 +117,7 @@ class _Norms:
             Series(literal("‖M‖"), self.direction[...], self.bound[...], dashed=True),
         ]
         angle, length = texts["charts.angle"], texts["charts.length"]
-        return Chart(texts["charts.stretch"], angle, length, curves, (0, 360), (0, None), x_step=60, size=(12, 11))
+        return Chart(texts["charts.stretch"], angle, length, curves, (0, 360), (0, None), x_step=60, size=(12, 9))
 
 
 def _sum_of_sizes(vector: Tensor) -> Expression:

@@ -14,6 +14,8 @@ from sheetnet.workbook import Chart, Look, Series, Tensor, Tolerance, down, righ
 from sheetnet.workbook.arrange import Caption, Column, Element, Table, below
 
 SIZE = (13.0, 11.5)
+WIDTHS = (1.75, 1.75, 4.5)
+"""Of the orders' lines: on a quadratic surface order 2 is the surface itself, which is to be seen through it."""
 STEP_END = (GRID - 1) * 3 // 4
 """The entry with t = 1."""
 
@@ -48,9 +50,10 @@ class Path:
     def chart(self) -> Chart:
         """Show the surface along the step, and its expansions."""
         texts, t = self._texts, self.part[...]
-        curves = [Series(texts["charts.true"], t, self.true[...], color="000000", width=2.5)]
+        curves = [Series(literal("f"), t, self.true[...], color="000000", width=1.5)]
         curves += [
-            Series(title, t, self.orders[:, n], color=COLORS[n], dashed=True) for n, title in enumerate(self._titles())
+            Series(title, t, self.orders[:, n], color=COLORS[n], width=WIDTHS[n], dashed=True)
+            for n, title in enumerate(self._titles())
         ]
         end = self.part[STEP_END], self.true[STEP_END]
         curves.append(Series(texts["charts.step_end"], *end, color="000000", line=False, marker=True))
