@@ -13,17 +13,16 @@ from sheetnet.models.pooling import SIZES, Pooling
 from sheetnet.texts import Text, Texts, load_texts
 from sheetnet.workbook import Book, Chart, Look, Role, Series, Tensor, add_cover, add_map, down, right
 from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, Picture, Table, below, beside, grid
+from sheetnet.workbook.look import check_look
 
 SLACK = 1e-9
 """What rounding may leave of a difference that is 0 on paper."""
-CELL = 6.3
+CELL = 7.0
 """Width of a column of all maps, in characters."""
-WIDTH = 110.0
+WIDTH = 105.0
 """Of the words below the pictures, in characters."""
-CHART = (10.0, 10.5)
+CHART = (8.6, 9.5)
 """Beside the pictures."""
-TALL = 19.0
-"""Height of a row of the map, in points: its cells are to be seen from afar."""
 
 
 def book(model: Pooling) -> Book:
@@ -56,8 +55,9 @@ def _arranged(book: Book, small: _Pooled, large: _Pooled, again: Tensor, row: _I
     """Arrange the map with its small blocks beside what becomes of them, below that the same with large blocks."""
     tips, change = tips_of(book, "blocks", WIDTH), Caption(load_texts("common")["panel.change"], "heading")
     pictures = grid([small.over(small.cells), *small.results()], [large.over(again), *large.results()])
-    left = below(below(change, pictures, gap=0), Form(small.order, large.order))
-    return below(beside(left, ChartBox(row.chart())), *([] if tips is None else [tips]), gap=0)
+    right = below(ChartBox(row.chart()), Form(small.order, large.order), gap=0)
+    left = below(below(change, pictures, gap=0), *([] if tips is None else [tips]))
+    return beside(left, right)
 
 
 class _Pooled:
@@ -82,7 +82,9 @@ class _Pooled:
         self.root[i, j] = call("SQRT", call("SUMSQ", block))
         self.winners = self._winners()
         in_order = call("AND", _never_above(self.average, self.maximum), _never_above(self.maximum, self.root))
-        self.order = self._quantities.claim("order", in_order)
+        self.order = self._quantities.result(
+            "order", where(in_order, 1, 0), look=check_look(), meaning=self._meaning("order"), claim=True
+        )
 
     def _pooled(self, kind: str, equation: str) -> Tensor:
         rows, columns = (extent // self._size for extent in self.cells.shape)
@@ -107,7 +109,7 @@ class _Pooled:
     def over(self, cells: Tensor) -> Element:
         """Show a map with its blocks, their winners in colour."""
         blocks = self._quantities.texts["blocks.map"].format(size=f"{self._size} × {self._size}")
-        return Picture(cells, blocks, marks=self.winners, blocks=(self._size, self._size), tall=TALL)
+        return Picture(cells, blocks, marks=self.winners, blocks=(self._size, self._size))
 
     def results(self) -> list[Element]:
         """Arrange what becomes of the blocks side by side."""
@@ -139,7 +141,8 @@ class _InARow:
         """Show the three ways, block after block."""
         texts, number = self._texts, self.number
         curves = [
-            Series(texts[f"charts.{name}"], number[...], curve[...], marker=True) for name, curve in self.curves.items()
+            Series(texts[f"charts.{name}"], number[...], curve[...], line=False, marker=True, mark=8)
+            for name, curve in self.curves.items()
         ]
         return Chart(
             texts["charts.blocks"], texts["charts.block"], texts["charts.pooled"], curves,

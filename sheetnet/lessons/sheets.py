@@ -6,8 +6,8 @@ from sheetnet.texts import Text, Texts
 from sheetnet.workbook import Book, Page
 from sheetnet.workbook.arrange import Caption, Element, Gap, arrange, below
 
-LEAD = 143.0
-"""Width of the line below the title, in characters: that of the first screen."""
+LEAD = 1190
+"""Width of the line below the title, in pixels: that of the first screen, but for programs with wider columns."""
 
 
 def add_sheet(
@@ -42,7 +42,7 @@ def add_sheet(
     page = book.page(key, texts[f"tabs.{key}"])
     page.default_width = default_width or page.default_width
     page.default_height = default_height or page.default_height
-    captions = [Caption(texts[f"headings.{key}"], "title"), Caption(about or texts[f"about.{key}"], "lead", width=LEAD)]
+    captions = [Caption(texts[f"headings.{key}"], "title"), Caption(about or texts[f"about.{key}"], "lead", reach=LEAD)]
     captions += [Caption(line, "equation") for line in equation.splitlines()]
     arrange(page, below(*captions, Gap(), body, gap=0), aside, level=len(captions) + 2)
     return page

@@ -68,6 +68,9 @@ def _continuous(model: Convolution) -> dict[str, Any]:
     return {
         "tau": tau,
         "box": box,
+        "box_corners": np.stack(
+            [np.repeat([-2.0, 0.0, model.box_width, 4.0], [1, 2, 2, 1]), np.array([0.0, 0, 1, 1, 0, 0])], axis=1
+        ),
         "turned_decay": turned,
         "overlap": box * turned,
         "slice": SLICE,

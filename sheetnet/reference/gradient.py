@@ -88,6 +88,7 @@ def _directions(point: dict[str, Any]) -> dict[str, Any]:
         "derivative": rise,
         "bound": np.full(DIRECTIONS, length),
         "opposite_bound": np.full(DIRECTIONS, -length),
+        "least_height": np.array([[0.0, -1.0], [0.0, 1.0]]),
         "along": ahead @ slope,
         "against": -ahead @ slope,
         "largest": rise.max(),
@@ -112,6 +113,7 @@ def _along(function: str, point: np.ndarray, angle: float) -> dict[str, Any]:
         "distance": h,
         "quotient": quotient,
         "quotient_error": error,
+        "quotient_drawn": np.maximum(error, 1e-10),
         "limit_holds": np.float64((error <= bend * h / 2 + ROUNDING * size / h).all()),
     }
 
@@ -125,7 +127,7 @@ def _chosen(function: str, point: np.ndarray, angle: float) -> dict[str, Any]:
         "unit_y": unit[1],
         "inner_product": slope @ unit,
         "cosine": toward @ unit,
-        "direction_arrow": _arrow(unit),
+        "direction_arrow": _arrow(unit, head=2.0),
         "projection": np.stack([toward, (toward @ unit) * unit]),
     }
 
@@ -137,11 +139,11 @@ def _toward(function: str, point: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return slope, slope / length if length > 0 else np.zeros(2)
 
 
-def _arrow(tip: np.ndarray) -> np.ndarray:
+def _arrow(tip: np.ndarray, head: float = 1.0) -> np.ndarray:
     """Return the points of an arrow: its foot, its tip, and the tip between the ends of its head."""
     turned = np.array([[0.0, -1.0], [1.0, 0.0]]) @ tip
-    head, half = (1 - ARROW_HEAD) * tip, ARROW_HALF_WIDTH * turned
-    return np.stack([np.zeros(2), tip, head + half, tip, head - half])
+    back, half = tip - head * ARROW_HEAD * tip, head * ARROW_HALF_WIDTH * turned
+    return np.stack([np.zeros(2), tip, back + half, tip, back - half])
 
 
 def _contours(function: str, point: np.ndarray) -> dict[str, np.ndarray]:

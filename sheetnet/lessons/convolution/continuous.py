@@ -13,12 +13,13 @@ from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.convolution import EDGE, SLICE, SLICES, TIMES, Convolution
 from sheetnet.texts import Texts, literal
-from sheetnet.workbook import Book, Chart, Look, Role, Series, down
+from sheetnet.workbook import Book, Chart, Look, Role, Series, down, right
 from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Table, below, beside
 from sheetnet.workbook.look import ERROR
 
 EQUATION = "(f * g)(t) = ∫ f(τ) g(t − τ) dτ ≈ Σ f(τ) g(t − τ) Δτ        f(τ) = 1 (0 ≤ τ < w)        g(s) = e⁻ˢ (s ≥ 0)"
 FIRST_SLICE, FIRST_TIME = -1.95, -1
+FIRST_TAU, LAST_TAU = -2, 4
 SIZE = (10.0, 10.5)
 """Of both charts, beside t."""
 SMALL = Look("0.00")
@@ -55,6 +56,10 @@ class _Sliding:
         self.box[k] = where(inside, 1, 0)
         self.turned = q.tensor("turned_decay", axis, equation="g(t − τ)")
         self.turned[k] = _decay(self.t - self.tau[k])
+        self.corners = q.tensor("box_corners", down(6), right(2))
+        outline = ((FIRST_TAU, 0), (0, 0), (0, 1), (self.width, 1), (self.width, 0), (LAST_TAU, 0))
+        for row, corner in enumerate(outline):
+            self.corners[row, 0], self.corners[row, 1] = corner
         self.under = q.tensor("overlap", axis, equation="f(τ) g(t − τ)", role=Role.OUTPUT)
         self.under[k] = self.box[k] * self.turned[k]
 
@@ -113,16 +118,17 @@ class _Sliding:
             Column(self.at, ["t"]), Column(self.sums, [texts["columns.by_sums"]]),
             Column(self.paper, [texts["columns.exact"]]), Column(self.off, ["|Σ − ∫|"]),
         )  # fmt: skip
-        return beside(product, curve, Table(Column(self.lag, ["s"]), Column(self.reversed, ["g(s)"])))
+        corners = Table(Column(self.corners, ["τ", "f(τ)"], texts["columns.box"]))
+        return beside(product, curve, corners, Table(Column(self.lag, ["s"]), Column(self.reversed, ["g(s)"])))
 
     def _product_chart(self) -> Chart:
         texts, tau = self._texts, self.tau[...]
         curves = [
-            Series(literal("f(τ)"), tau, self.box[...]),
+            Series(literal("f(τ)"), self.corners[:, 0], self.corners[:, 1]),
             Series(literal("g(t − τ)"), tau, self.turned[...]),
-            Series(texts["charts.product"], tau, self.under[...], width=3),
+            Series(texts["charts.product"], tau, self.under[...], width=4.5, dashed=True),
         ]
-        limits = (-2, 4), (0, 1.2)
+        limits = (FIRST_TAU, LAST_TAU), (0, 1.2)
         return Chart(texts["charts.overlap"], literal("τ"), texts["charts.value"], curves, *limits, size=SIZE)
 
     def _curve_chart(self) -> Chart:

@@ -18,7 +18,7 @@ WIDTH = 110.0
 """Of the words below the pictures, in characters."""
 TALL = 19.0
 """Height of a row of the pictures, in points."""
-MAP = Look("0.0#", "output_pixel", colors="weights", width=CELL)
+MAP = Look("General", "output_pixel", colors="weights", width=CELL)
 
 
 def add_picture(book: Book, model: Convolution) -> None:
@@ -68,7 +68,7 @@ class _Filtered:
         return f"Σ w[l, m] x[{', '.join(places)}]"
 
     def _flipped(self, height: int, width: int) -> Tensor:
-        axes, look = (down(height), right(width)), Look("0.0#", "computed_pixel", width=CELL)
+        axes, look = (down(height), right(width)), Look("General", "computed_pixel", width=CELL)
         equation = f"w[{height - 1} − l, {width - 1} − m]"
         flipped = self._quantities.tensor("flipped_filter", *axes, equation=equation, look=look)
         for row in range(height):

@@ -16,13 +16,16 @@ from sheetnet.texts import Texts, load_texts
 from sheetnet.workbook import Book, Chart, Look, Role, Series, down, right
 from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Table, below, beside
 
+WIDTH = 10.0
+"""Of all columns of numbers, in characters: signal, kernel and table share them."""
 SLACK = 1e-9
 """What rounding may leave of two sums that are equal on paper, of 1 + their size."""
-STEP = Look("0.0##", width=8)
+STEP = Look("0.0##", width=WIDTH)
 SIZE = (16.0, 8.5)
 """Of the chart."""
-FACTOR = Look("0.0###", width=8)
-"""Of signal and kernel, and of what is made of them: narrow, for there may be many."""
+FACTOR = Look("0.0###", width=WIDTH)
+"""Of what is made of signal and kernel."""
+SUM = Look(width=WIDTH)
 
 
 def add_row(book: Book, model: Convolution) -> None:
@@ -78,13 +81,13 @@ class _Row:
     def _sums(self) -> None:
         q, places, window = self._quantities, self._places, self.window
         self.place = q.counter("place", places.size)
-        self.convolved = q.tensor("convolved", places, equation="Σ f[k] g[n − k]", role=Role.OUTPUT)
+        self.convolved = q.tensor("convolved", places, equation="Σ f[k] g[n − k]", role=Role.OUTPUT, look=SUM)
         self.convolved.fill(lambda n: call("SUM", self.products[n]))
-        self.average = q.tensor("moving_average", places, equation=f"Σ {self._under} / {self._size}")
+        self.average = q.tensor("moving_average", places, equation=f"Σ {self._under} / {self._size}", look=SUM)
         self.average.fill(lambda n: call("SUM", window[n]) / self._size)
-        self.correlated = q.tensor("correlated", places, equation=f"{self.first} = Σ {self._under} g[k]")
+        self.correlated = q.tensor("correlated", places, equation=f"{self.first} = Σ {self._under} g[k]", look=SUM)
         self.correlated.fill(lambda n: call("SUMPRODUCT", window[n], self.kernel))
-        self.with_flipped = q.tensor("correlated_flipped", places, equation=f"Σ {self._under} gʳ[k]")
+        self.with_flipped = q.tensor("correlated_flipped", places, equation=f"Σ {self._under} gʳ[k]", look=SUM)
         self.with_flipped.fill(lambda n: call("SUMPRODUCT", window[n], self.flipped))
 
     def _claims(self) -> None:
@@ -101,18 +104,15 @@ class _Row:
     def arranged(self, book: Book) -> Element:
         """Arrange signal and kernel above what to try and the chart, and below them the table beside the claims."""
         form = Form(load_texts("common")["panel.change"], self.signal, self.kernel, None, self.flipped)
-        tips, charts = tips_of(book, "row"), [ChartBox(self._chart())]
-        middle = beside(*charts) if tips is None else beside(tips, *charts)
-        return below(form, middle, beside(self._table(), Form(None, *self.verdicts)))
+        tips, right = tips_of(book, "row"), below(ChartBox(self._chart()), Form(*self.verdicts), gap=0)
+        return below(form, right if tips is None else beside(tips, right), self._table())
 
     def _table(self) -> Table:
         texts, counted = self._texts, range(1, self._size + 1)
         return Table(
             Column(self.place, [texts["columns.n"]]),
             Column(self.window, [f"f {k}" for k in counted], texts["groups.window"]),
-            None,
             Column(self.products, [f"· {k}" for k in counted], texts["groups.products"]),
-            None,
             Column(self.convolved, [texts["columns.convolved"]]),
             Column(self.average, [texts["columns.moving_average"]]),
             Column(self.correlated, [self.first]),
@@ -123,13 +123,16 @@ class _Row:
         texts = self._texts
         curves = [
             Series(texts[f"columns.{curve.name}"], self.place[...], curve[...], marker=True)
-            for curve in (self.convolved, self.average, self.correlated)
+            for curve in (self.convolved, self.average)
         ]
+        shifted = self.correlated
+        title = texts[f"columns.{shifted.name}"]
+        curves.append(Series(title, self.place[...], shifted[...], color="009E73", width=4.5, dashed=True))
         return Chart(
             texts["charts.row"],
             texts["columns.n"],
             texts["charts.value"],
             curves,
-            size=(16, 8.5),
+            size=SIZE,
             x_limits=(0, self._places.size - 1),
         )

@@ -11,7 +11,7 @@ from sheetnet.workbook import Look, Role, Tensor, down, right
 
 CELL = 6.0
 """Width of a column of all pictures, in characters."""
-SHOWN = Look("0.##", "computed_pixel", width=CELL)
+SHOWN = Look("General", "computed_pixel", width=CELL)
 COUNTED = Look("0")
 
 
@@ -51,7 +51,7 @@ class Window:
             self.pixels[below, across] = self._pixel(below, across)
         self.products = q.tensor("window_products", *axes, equation="w[l, m] x[i + l, j + m]", look=SHOWN)
         self.products.fill(lambda row, column: self._weights[row, column] * self.pixels[row, column])
-        total, look = call("SUM", self.products), Look("0.0#")
+        total, look = call("SUM", self.products), Look("General")
         self.sum = q.result("window_sum", total, "z[i, j]", equation="z[i, j] = Σ w x", role=Role.OUTPUT, look=look)
 
     def _pixel(self, below: int, across: int) -> Expression:

@@ -51,7 +51,7 @@ class _Corner:
         self._rounding, self._last_rounding = Tolerance(absolute=rounding), float(rounding[LAST])
         self._quotients()
         self._lines(size + CORNER_REACH)
-        self.here = self._quantities.result("corner_here", call("ABS", self.x), "|x₀|")
+        self.here = self._quantities.result("corner_here", call("ABS", self.x), "|x₀|", zero=True)
 
     def _quotients(self) -> None:
         q, column = self._quantities, down(len(STEPS))

@@ -12,7 +12,9 @@ from sheetnet.workbook import Chart, Role, Series, down, right
 from sheetnet.workbook.arrange import Column, Element, Table, beside
 
 BLUE = "0072B2"
-SIZE = (11.0, 12.2)
+WIDER = 2.0
+"""The head of u, so that it is seen on that of ∇f, whichever is drawn last."""
+SIZE = (10.6, 11.8)
 
 
 class Chosen:
@@ -39,7 +41,7 @@ class Chosen:
     def _drawn(self, q: Quantities) -> None:
         """Draw u, and from the tip of the gradient's arrow at right angles to it."""
         units, tips = (self.ux, self.uy), self._contours.gradient_tip
-        self.arrow = arrow_to(q, "direction_arrow", *units)
+        self.arrow = arrow_to(q, "direction_arrow", *units, head=WIDER)
         cosine = tips[0] * self.ux + tips[1] * self.uy
         self.foot = q.tensor("projection", down(2), right(2), equation="∇f/‖∇f‖ → cos φ · u")
         for axis, (tip, u) in enumerate(zip(tips, units, strict=True)):
@@ -53,7 +55,7 @@ class Chosen:
     def chart(self) -> Chart:
         """Return the square chart with contour lines and both arrows."""
         texts, arrow, foot = self._texts, self.arrow, self.foot
-        u = Series(texts["charts.direction"], arrow[:, 0], arrow[:, 1], color=BLUE, width=4.5, dashed=True)
+        u = Series(texts["charts.direction"], arrow[:, 0], arrow[:, 1], color=BLUE, width=1.75)
         shadow = Series(texts["charts.projection"], foot[:, 0], foot[:, 1], color=RED, width=1, dashed=True)
         return Chart(
             texts["charts.arrows"], literal("x − x₀"), literal("y − y₀"), [*self._contours.series(), u, shadow],

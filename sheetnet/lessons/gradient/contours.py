@@ -112,13 +112,13 @@ class Contours:
             for n in range(CONTOURS)
         ]  # fmt: skip
         title = texts["charts.gradient"]
-        return [*lines, Series(title, self.arrow[:, 0], self.arrow[:, 1], color=RED, width=2.25)]
+        return [*lines, Series(title, self.arrow[:, 0], self.arrow[:, 1], color=RED, width=3.5)]
 
 
-def arrow_to(quantities: Quantities, name: str, x: Tensor, y: Tensor) -> Tensor:
-    """Return the points of an arrow from the point to (x, y), (points, 2)."""
+def arrow_to(quantities: Quantities, name: str, x: Tensor, y: Tensor, head: float = 1.0) -> Tensor:
+    """Return the points of an arrow from the point to (x, y), (points, 2), with a head as large as said."""
     arrow = quantities.tensor(name, down(ARROW_POINTS), right(2))
-    back, aside = 1 - ARROW_HEAD, ARROW_HALF_WIDTH
+    back, aside = 1 - head * ARROW_HEAD, head * ARROW_HALF_WIDTH
     corners = [(0 * x, 0 * y), (x, y), (back * x - aside * y, back * y + aside * x), (x, y)]
     corners.append((back * x + aside * y, back * y - aside * x))
     for row, (across, up) in enumerate(corners):

@@ -11,8 +11,8 @@ from sheetnet.lessons.panel import panel
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.gradient import CLAIM_SLACK, DIRECTIONS, NO_DIRECTION, Gradient
-from sheetnet.texts import Texts
-from sheetnet.workbook import Book, Chart, Role, Series, Tensor, down
+from sheetnet.texts import Texts, literal
+from sheetnet.workbook import Book, Chart, Role, Series, Tensor, down, right
 from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Table, below, beside
 from sheetnet.workbook.look import COUNTER
 
@@ -30,7 +30,7 @@ def add_directions(book: Book, model: Gradient) -> Contours:
     left = panel(book, "directions", [point.x, point.y, chosen.theta], results)
     body = directions.arranged(left, chosen)
     equation = FUNCTIONS[model.function].equation + "        Dᵤ f = ∇f · u = ∂z/∂x · cos θ + ∂z/∂y · sin θ"
-    aside = beside(chosen.points_arranged(), contours.points_arranged())
+    aside = beside(chosen.points_arranged(), contours.points_arranged(), Table(Column(directions.frame, ["θ", "± 1"])))
     add_sheet(book, "directions", body, equation=equation, aside=aside)
     return contours
 
@@ -62,6 +62,9 @@ class _Directions:
         self.rise = q.tensor("derivative", column, equation="Dᵤ f = ∂z/∂x cos θ + ∂z/∂y sin θ", role=Role.OUTPUT)
         self.rise[k] = self.gx * self.ux[k] + self.gy * self.uy[k]
         self.bound = q.tensor("bound", column, equation="‖∇f‖").fill(lambda k: self.length)
+        self.frame = q.tensor("least_height", down(2), right(2))
+        for row, height in enumerate((-1, 1)):
+            self.frame[row, 0], self.frame[row, 1] = 0, height
         self.opposite = q.tensor("opposite_bound", column, equation="−‖∇f‖").fill(lambda k: -self.length)
 
     def _extremes(self) -> None:
@@ -117,8 +120,9 @@ class _Directions:
             Series(texts["charts.bound"], theta, self.bound[...], color="7F7F7F", dashed=True),
             Series(texts["charts.opposite"], theta, self.opposite[...], color="7F7F7F", dashed=True),
             Series(texts["charts.turned"], chosen.theta[...], chosen.slope[...], color=BLUE, line=False, marker=True),
+            Series(literal("±1"), self.frame[:, 0], self.frame[:, 1], line=False, named=False),
         ]
         return Chart(
             texts["charts.title"], texts["charts.angle"], texts["charts.derivative"], curves,
-            x_limits=(0, 360), x_step=90, size=(8.0, 12.2),
+            x_limits=(0, 360), x_step=90, size=(7.6, 11.8),
         )  # fmt: skip

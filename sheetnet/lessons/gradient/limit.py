@@ -24,6 +24,8 @@ DISTANCES = [float(f"1e-{exponent}") for exponent in EXPONENTS]
 POWER_OF_TEN = Look("0E+00", "counter")
 EIGHT_DIGITS = Look("0.00000000", width=14)
 HILL = "hill"
+LEAST_DRAWN = 1e-10
+"""A logarithmic chart cannot show 0."""
 
 
 def add_limit(book: Book, model: Gradient, contours: Contours) -> None:
@@ -76,6 +78,8 @@ class _Limit:
         self.quotient.fill(lambda k: (f(at.x + h[k] * u.ux, at.y + h[k] * u.uy) - at.z) / h[k])
         self.error = q.tensor("quotient_error", column, role=Role.LOSS, look=ERROR, tolerance=rounding)
         self.error.fill(lambda k: call("ABS", self.quotient[k] - u.slope))
+        drawn = q.tensor("quotient_drawn", column, role=Role.LOSS, look=ERROR, tolerance=rounding)
+        self.drawn = drawn.fill(lambda k: call("MAX", self.error[k], LEAST_DRAWN))
 
     def _tolerance(self) -> np.ndarray:
         """Bound what rounding does to the quotients, (distances,)."""
@@ -101,6 +105,7 @@ class _Limit:
             Column(self.h, ["h"]),
             Column(self.quotient, ["(f(p + hu) − f(p)) / h"]),
             Column(self.error, [self._texts["columns.error"]]),
+            Column(self.drawn, [self._texts["columns.drawn"]]),
         )
         charts = ChartBox(self.chosen.chart(), self._chart())
         return below(beside(left, charts), beside(table, Form(self.holds)))
@@ -108,8 +113,9 @@ class _Limit:
     def _chart(self) -> Chart:
         """Show how the quotients come to the slope."""
         texts = self._texts
-        curve = Series(texts["columns.error"], self.h[...], self.error[...], marker=True, color="009E73")
+        curve = Series(texts["columns.error"], self.h[...], self.drawn[...], marker=True, color="009E73")
         return Chart(
             texts["charts.quotients"], literal("h"), texts["columns.error"], [curve],
-            x_log=True, y_log=True, x_format="0E+00", y_format="0E+00", legend=False, size=(8.0, 12.2),
+            x_log=True, y_log=True, x_format="0E+00", y_format="0E+00", y_limits=(LEAST_DRAWN, 1), y_step=100,
+            legend=False, size=(7.6, 11.8),
         )  # fmt: skip

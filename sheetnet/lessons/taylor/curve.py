@@ -19,7 +19,7 @@ EXPANSION = "        f(a + d) ≈ f(a) + f′(a)·d + ½ f″(a)·d²"
 ORDERS = 3
 COLORS = ("D55E00", "009E73", "0072B2")
 """Of the orders 0, 1 and 2."""
-PICTURE, BESIDE = (10.0, 11.5), (7.6, 11.5)
+PICTURE, BESIDE = (9.3, 11.5), (7.2, 11.5)
 STEP = (CURVE_END - CURVE_START) / (CURVE_POINTS - 1)
 
 

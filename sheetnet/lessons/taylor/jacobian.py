@@ -131,8 +131,8 @@ class _Mapped:
         self.error.fill(lambda k: _length([self.there[k, n] - self.linear[k, n] for n in range(COMPONENTS)]))
 
         last = self.moved[PARTS], self.error[PARTS]
-        self.way = q.result("map_way", last[0], "‖y(x + d) − y(x)‖", tolerance=rounding)
-        self.off = q.result("map_off", last[1], "‖y(x + d) − y(x) − J·d‖", role=Role.LOSS, tolerance=rounding)
+        self.way = q.result("map_way", last[0], "‖Δy‖", tolerance=rounding)
+        self.off = q.result("map_off", last[1], "‖Δy − J·d‖", role=Role.LOSS, tolerance=rounding)
 
     @property
     def results(self) -> list[Row]:
@@ -165,7 +165,7 @@ class _Mapped:
             for curve in (self.moved, self.error)
         ]
         titles = (texts["charts.map"], texts["charts.t"], texts["charts.distance"])
-        return Chart(*titles, curves, x_limits=(0, 1), y_limits=(0, FARTHEST), y_step=0.5, size=(14, 11))
+        return Chart(*titles, curves, x_limits=(0, 1), y_limits=(0, FARTHEST), y_step=0.5, size=(12.6, 11))
 
 
 class _Square:

@@ -117,7 +117,7 @@ class _Norms:
             Series(literal("‖M‖"), self.direction[...], self.bound[...], dashed=True),
         ]
         angle, length = texts["charts.angle"], texts["charts.length"]
-        return Chart(texts["charts.stretch"], angle, length, curves, (0, 360), (0, None), x_step=60, size=(12, 9))
+        return Chart(texts["charts.stretch"], angle, length, curves, (0, 360), (0, None), x_step=60, size=(10.5, 9))
 
 
 def _sum_of_sizes(vector: Tensor) -> Expression:

@@ -29,7 +29,7 @@ def add_surface(book: Book, model: Taylor) -> None:
     changes = [surface.x, surface.y, surface.dx, surface.dy, surface.h]
     left = panel(book, "surface", changes, surface.results, Form(surface.lands))
     path = Path(model, book.texts, surface.along, surface.expansion)
-    body = below(beside(left, ChartBox(path.chart())), surface.bends_arranged())
+    body = beside(left, below(ChartBox(path.chart()), surface.bends_arranged(), gap=0))
     equation = SURFACES[model.surface].equation + EXPANSION
     add_sheet(book, "surface", body, equation=equation, aside=path.points_arranged())
 
@@ -89,7 +89,7 @@ class _Expansion:
         )
         small, large = self.eigenvalues[0], self.eigenvalues[1]
         kind = where(small > FLAT, 1, where(large < -FLAT, -1, 0))
-        self.kind = q.result("kind", kind, look=Look(self._texts["formats.kind"], "verdict", width=14))
+        self.kind = q.result("kind", kind, look=Look(self._texts["formats.kind"], "verdict", width=12))
 
     def _expand(self) -> None:
         q, d1, d2, s, h = self._quantities, self.dx, self.dy, self.slopes, self.hessian

@@ -32,6 +32,7 @@ class Caption:
         width: Of a paragraph, in characters.
         target: Where the words lead, if anywhere.
         stretch: By how much a paragraph may be wider if it takes a single line then.
+        reach: So many pixels a paragraph covers instead, as far as whole columns go; 0 if its width says.
         by_lines: Whether a paragraph takes a row for each of its lines, instead of making one row higher: what stands
             beside it keeps its height then.
     """
@@ -41,11 +42,12 @@ class Caption:
     width: float = PARAGRAPH
     target: Target | None = None
     stretch: float = STRETCH
+    reach: int = 0
     by_lines: bool = False
 
     def measure(self, columns: Columns, first: int) -> Size:
         """Take as many columns as hold the words, and a row, or one for each line."""
-        across = columns.holding(first, self._needed)
+        across = columns.within(first, self.reach) if self.reach else columns.holding(first, self._needed)
         if not self.by_lines:
             return Size(1, across)
         room = sum(pixels(columns.width(column)) for column in range(first, first + across))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from sheetnet.workbook.page import ROW_HEIGHT, Page
+from sheetnet.workbook.text_size import pixels
 
 NARROW = 3.0
 """Width of a column that only parts what stands on either side."""
@@ -51,6 +52,13 @@ class Columns:
         count, room = 1, self.width(first)
         while room < characters:
             room += self.width(first + count)
+            count += 1
+        return count
+
+    def within(self, first: int, room: int) -> int:
+        """Return how many columns, from one on, take no more than so many pixels together; at least one."""
+        count, taken = 1, pixels(self.width(first))
+        while (taken := taken + pixels(self.width(first + count))) <= room:
             count += 1
         return count
 
