@@ -8,6 +8,7 @@ most Δτ.
 from __future__ import annotations
 
 from sheetnet.formula import Affine, Expression, Index, Operand, call, count, where
+from sheetnet.formula.expression import Operandlike
 from sheetnet.lessons.panel import panel
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.sheets import add_sheet
@@ -57,7 +58,14 @@ class _Sliding:
         self.turned = q.tensor("turned_decay", axis, equation="g(t − τ)")
         self.turned[k] = _decay(self.t - self.tau[k])
         self.corners = q.tensor("box_corners", down(6), right(2))
-        outline = ((FIRST_TAU, 0), (0, 0), (0, 1), (self.width, 1), (self.width, 0), (LAST_TAU, 0))
+        outline: tuple[tuple[Operandlike, Operandlike], ...] = (
+            (FIRST_TAU, 0),
+            (0, 0),
+            (0, 1),
+            (self.width, 1),
+            (self.width, 0),
+            (LAST_TAU, 0),
+        )
         for row, corner in enumerate(outline):
             self.corners[row, 0], self.corners[row, 1] = corner
         self.under = q.tensor("overlap", axis, equation="f(τ) g(t − τ)", role=Role.OUTPUT)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sheetnet.formula import Index, call
+from sheetnet.formula.expression import Operandlike
 from sheetnet.lessons.panel import panel
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.rounding import quotient_rounding
@@ -77,7 +78,7 @@ class _Line:
             "line_triangle", down(3), right(2), tolerance=Tolerance(float(quotient_rounding(rise + size, 0.0, 1.0)))
         )
         self._measured(rise + size)
-        corners = ((0, b), (self.run, b), (self.run, b + k * self.run))
+        corners: tuple[tuple[Operandlike, Operandlike], ...] = ((0, b), (self.run, b), (self.run, b + k * self.run))
         for row, corner in enumerate(corners):
             self.triangle[row, 0], self.triangle[row, 1] = corner
 

@@ -115,7 +115,7 @@ class Contours:
         return [*lines, Series(title, self.arrow[:, 0], self.arrow[:, 1], color=RED, width=3.5)]
 
 
-def arrow_to(quantities: Quantities, name: str, x: Tensor, y: Tensor, head: float = 1.0) -> Tensor:
+def arrow_to(quantities: Quantities, name: str, x: Tensor, y: Tensor, *, head: float = 1.0) -> Tensor:
     """Return the points of an arrow from the point to (x, y), (points, 2), with a head as large as said."""
     arrow = quantities.tensor(name, down(ARROW_POINTS), right(2))
     back, aside = 1 - head * ARROW_HEAD, head * ARROW_HALF_WIDTH
