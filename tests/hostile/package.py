@@ -23,8 +23,8 @@ SHEET = "xl/worksheets/sheet2.xml"
 MAP = "xl/worksheets/sheet3.xml"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-INPUT = b'<c r="B7" s="18"><v>1.0</v></c>'
-"""A number of the lesson, as the file has it."""
+INPUT = b'<c r="B7"><v>1.0</v></c>'
+"""A number of the lesson, as the file has it but for the number of its style, which changes with the styles."""
 FORMULA = b"<f>MAX(B7:C8)</f>"
 """The formula of Blocks!I7."""
 END = b"</sheetData>"
@@ -33,7 +33,8 @@ END = b"</sheetData>"
 def parts_of(path: Path) -> Parts:
     """Take a package apart."""
     with ZipFile(path) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    return parts | {SHEET: re.sub(rb'(<c r="B7") s="\d+"', rb"\1", parts[SHEET])} if SHEET in parts else parts
 
 
 def pack(parts: Mapping[str, bytes], path: Path, method: int = ZIP_DEFLATED) -> Path:
