@@ -28,7 +28,7 @@ class TableData:
         self._model, self._quantities = model, quantities
         rows, columns = down(model.rows), right(len(model.columns))
         self.features = quantities.input("features", rows, columns, look=GIVEN)
-        self.labels = quantities.input("labels", rows, look=CLASS if model.classes else GIVEN)
+        self.truth = quantities.input("labels", rows, look=CLASS if model.classes else GIVEN)
         self.statistics = self._statistics() if model.standardise == "yes" else None
         equation = "x = v" if self.statistics is None else "x = (v − v̄) / s"
         self.inputs = quantities.tensor("table_inputs", rows, columns, equation=equation, look=SCALED)
@@ -79,9 +79,9 @@ class TableData:
         return numbers
 
     def _targets(self) -> Tensor:
-        axes, classes = (self.labels.axes[0], right(self._model.outputs)), self.classes
+        axes, classes = (self.truth.axes[0], right(self._model.outputs)), self.classes
         if classes is None:
             targets = self._quantities.tensor("table_targets", *axes, equation="t", look=GIVEN)
-            return targets.fill(lambda row, _: self.labels[row].expression())
+            return targets.fill(lambda row, _: self.truth[row].expression())
         targets = self._quantities.tensor("table_targets", *axes, equation="t = 1 for the class, else 0", look=CLASS)
-        return targets.fill(lambda row, n: where(self.labels[row].equals(classes[n]), 1, 0))
+        return targets.fill(lambda row, n: where(self.truth[row].equals(classes[n]), 1, 0))

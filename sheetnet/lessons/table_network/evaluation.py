@@ -82,10 +82,10 @@ class Result:
         q, data, row = self._quantities, self._data, Index("row", self._model.rows)
         now = Moment(sample=(row,))
         outputs = self.forward.outputs.at(now)
-        self.told = q.tensor("told", data.labels.axes[0], role=Role.OUTPUT, look=CLASS, carried=self._carried)
+        self.told = q.tensor("told", data.truth.axes[0], role=Role.OUTPUT, look=CLASS, carried=self._carried)
         told = answer(classes[...], outputs)
         self.told[row] = told
-        self.right = q.tensor("right", data.labels.axes[0], look=Look('[=1]"✓";[=0]"✗";0', width=7))
+        self.right = q.tensor("right", data.truth.axes[0], look=Look('[=1]"✓";[=0]"✗";0', width=7))
         self.right.carried = self._carried
         self.right[row] = is_right(data.targets[row], outputs)
         kinds = len(self._model.classes)
@@ -93,20 +93,20 @@ class Result:
         self.confusion.carried = self._carried
         for true in range(kinds):
             for said in range(kinds):
-                both = (data.labels[...].equals(true + 1), self.told[...].equals(said + 1))
+                both = (data.truth[...].equals(true + 1), self.told[...].equals(said + 1))
                 self.confusion[true, said] = count(*both)
         self.measures = self._of_parts("share_right", lambda part: call("AVERAGE", self.right[part]), SHARE)
 
     def _tell_numbers(self) -> None:
         """Say for each row which number the network tells, how far that is off, and what that is in all."""
         q, data, row = self._quantities, self._data, Index("row", self._model.rows)
-        self.told = q.tensor("told", data.labels.axes[0], role=Role.OUTPUT, look=GIVEN, carried=self._carried)
+        self.told = q.tensor("told", data.truth.axes[0], role=Role.OUTPUT, look=GIVEN, carried=self._carried)
         self.told[row] = self.forward.outputs.at(Moment(sample=(row,)), 0)
         self.residual = q.tensor(
-            "residual", data.labels.axes[0], role=Role.LOSS, equation="t − a", look=SCALED, carried=self._carried
+            "residual", data.truth.axes[0], role=Role.LOSS, equation="t − a", look=SCALED, carried=self._carried
         )
-        self.residual[row] = data.labels[row] - self.told[row]
-        middles = self._of_parts("middle", lambda part: call("AVERAGE", data.labels[part]), GIVEN, least=2)
+        self.residual[row] = data.truth[row] - self.told[row]
+        middles = self._of_parts("middle", lambda part: call("AVERAGE", data.truth[part]), GIVEN, least=2)
         self._middles = {part.start: middle for part, middle in zip(self._parts.values(), middles, strict=False)}
         errors = self._of_parts("root_mean_square", self._root_mean_square, ERROR)
         shares = self._of_parts("r_squared", self._r_squared, Look("0.0000"), least=2)
@@ -116,7 +116,7 @@ class Result:
         return call("SQRT", call("SUMSQ", self.residual[part]) / _size(part))
 
     def _r_squared(self, part: slice) -> Expression:
-        away = self._data.labels[part] - self._middles[part.start][()]
+        away = self._data.truth[part] - self._middles[part.start][()]
         return 1 - call("SUMSQ", self.residual[part]) / call("SUMPRODUCT", away, away)
 
     def _of_parts(

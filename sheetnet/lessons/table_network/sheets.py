@@ -223,7 +223,7 @@ def _own_columns(model: TableNetwork, data: TableData, texts: Texts) -> list[Col
     return [
         *_given_columns(model, data, texts),
         Column(data.features, list(map(literal, model.columns)), texts["groups.given"]),
-        Column(data.labels, [literal(model.target)], literal(" ")),
+        Column(data.truth, [literal(model.target)], literal(" ")),
     ]
 
 
@@ -242,8 +242,8 @@ def _curves(training: TableTraining, validation: Validation | None, texts: Texts
 
 def _answers(model: TableNetwork, data: TableData, result: Result, texts: Texts) -> list[Chart]:
     """Show what is told over what is true; with one column also both over it."""
-    true = Series(texts["charts.row"], data.labels[...], result.told[...], line=False, marker=True, color=BLUE)
-    perfect = Series(texts["charts.perfect"], data.labels[...], data.labels[...], color=GREY, width=1)
+    true = Series(texts["charts.row"], data.truth[...], result.told[...], line=False, marker=True, color=BLUE)
+    perfect = Series(texts["charts.perfect"], data.truth[...], data.truth[...], color=GREY, width=1)
     target = literal(model.target)
     charts = [
         Chart(texts["charts.told"], texts["charts.true"].format(target=target), texts["columns.told"],
@@ -251,7 +251,7 @@ def _answers(model: TableNetwork, data: TableData, result: Result, texts: Texts)
     ]  # fmt: skip
     if len(model.columns) == 1:
         given = data.features[:, 0]
-        points = Series(target, given, data.labels[...], line=False, marker=True, color=GREY)
+        points = Series(target, given, data.truth[...], line=False, marker=True, color=GREY)
         curve = Series(texts["columns.told"], given, result.told[...], line=False, marker=True, color=ORANGE)
         charts.insert(
             0, Chart(texts["charts.fitted"], literal(model.columns[0]), target, [points, curve], size=ANSWERS)
