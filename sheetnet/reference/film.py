@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sheetnet.models.film import filmed_kinds
+from sheetnet.models.film import filmed_kinds, has_maps
 from sheetnet.models.painted import votes
 from sheetnet.models.training import Training
 from sheetnet.reference.activations import Tensors
@@ -24,6 +24,9 @@ def film(model: Training, training: Tensors) -> Tensors:
         gradients = training[f"{name}_gradient"]
         found[name] = training[name][epoch]
         found[f"{name}_gradient"] = gradients[epoch] if learns else np.zeros(gradients.shape[1:])
+    for name in () if has_maps(model.network) else model.pictured:
+        far = training[name][epoch] - training[name][0]
+        found[f"{name}_moved"] = np.sqrt((far**2).reshape(len(far), -1).sum(axis=1))
     for node in model.network.nodes:
         for kind in filmed_kinds(node):
             pictures = training[f"{node.name}_{kind}"][:, image]

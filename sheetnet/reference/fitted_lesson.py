@@ -30,6 +30,8 @@ def trace(model: Fitted) -> Tensors:
         "sample_targets": model.targets,
         "right_count": right,
         "wrong_count": model.samples - right,
+        "data_cost": found["total_cost"],
+        "data_right": right,
         **painted(model, model.trained),
         **(drawing(model.network, model.trained) if is_drawn(model.network) else {}),
         **(in_matrices(model) if model.in_matrices else {}),

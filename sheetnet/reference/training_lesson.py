@@ -45,6 +45,8 @@ def _curves(model: Training, training: Tensors) -> Tensors:
         "final_cost": training["total_cost"][-1],
         "verdict": _verdict(training["total_cost"]),
         "final_accuracy": training["accuracy"][-1],
+        **{f"{sheet}_cost": training["total_cost"][-1] for sheet in ("data", "start")},
+        **{f"{sheet}_accuracy": training["accuracy"][-1] for sheet in ("data", "start")},
     }
 
 

@@ -66,6 +66,7 @@ class Chart:
         y_format: The same of y.
         size: Width and height in centimetres.
         legend: Whether a legend is shown.
+        legend_aside: Whether it stands at the right, where it takes nothing of a low chart's height.
         square: Whether the space between the axes is a square: with equal limits, equal units are equally long.
         tight: Whether the axes take all the room that titles and legend leave; programs leave small charts less of it.
     """
@@ -84,5 +85,6 @@ class Chart:
     y_format: str = "General"
     size: tuple[float, float] = (16.0, 9.0)
     legend: bool = True
+    legend_aside: bool = False
     square: bool = False
     tight: bool = False

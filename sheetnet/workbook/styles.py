@@ -81,6 +81,7 @@ STYLES: dict[str, Style] = {
     "output_pixel": Style(fill="E2EFDA", color="000000", border=True, align="center", size=9),
     "target": Style(fill="DDEBF7", color=INPUT_BLUE, border=True, align="center", size=9),
     "row_label": Style(color="404040", align="right", size=9),
+    "shared_label": Style(color=NAVY, bold=True, align="left", size=9),
     "epoch": Style(fill="D6DCE5", color=NAVY, bold=True, align="left"),
     "choice": Style(fill="DDEBF7", color=INPUT_BLUE, border=True, align="center", bold=True),
     "answer": Style(fill="E2EFDA", color=NAVY, bold=True, size=48, border=True, align="center"),

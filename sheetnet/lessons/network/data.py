@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from sheetnet.lessons.network.recurring import Recurring
 from sheetnet.lessons.network.scope import input_margin
 from sheetnet.lessons.network.texts import NetworkTexts
@@ -14,8 +16,12 @@ from sheetnet.workbook.axis import picture_axes
 
 NARROW = 5.6
 """Width of a column in which one number of two decimals stands."""
-PIXEL = 3.6
-"""Width of a column of pixels, in characters."""
+PIXEL, NARROW_PIXEL = 3.6, 2.7
+"""Width of a column of pixels, in characters, and where an image has many."""
+FEW_COLUMNS = 4
+"""Of an image whose columns may be wide."""
+IN_LINE, MOST_IN_LINE = 16, 40
+"""Images in a line, and the most where each answer has a line of its own."""
 PIXELS = Look("General", "pixel", colors="pixels")
 TARGETS = Look("General", "target")
 COPIED_PIXELS = Look("General", "computed_pixel", colors="pixels")
@@ -35,12 +41,28 @@ class Data:
         network, samples = model.network, right(model.samples)
         self.images = self._input("images", (samples, *picture_axes(network.input_shape)), PIXELS)
         self.targets = self._input("targets", (samples, down(network.outputs)), TARGETS)
-        self.class_labels = self._input("class_labels", (right(network.outputs),), Look("0", "pixel", width=PIXEL))
+        self.in_a_line = in_a_line(model.targets)
+        self.width = NARROW_PIXEL if network.input_shape[-1] > FEW_COLUMNS else PIXEL
+        label = Look("0", "pixel", width=self.width)
+        self.class_labels = self._input("class_labels", (right(network.outputs),), label)
 
     def _input(self, name: str, axes: tuple[Axis, ...], look: Look) -> Tensor:
         model = self._model
         values, meaning = getattr(model, name), self._texts[f"input.{name}"]
         return Tensor(name, axes, meaning, Role.INPUT, look=look, values=values, allowed=model.field(name))
+
+
+def in_a_line(targets: np.ndarray) -> int:
+    """Return how many images stand in a line: all of one answer, where as many of each follow each other.
+
+    Args:
+        targets: (samples, outputs).
+    """
+    answers = targets.argmax(axis=1)
+    (ends,) = np.nonzero(np.diff(answers))
+    length = int(ends[0]) + 1 if len(ends) > 1 else 0
+    in_order = length and np.array_equal(ends + 1, np.arange(length, len(answers), length))
+    return length if in_order and len(answers) % length == 0 and length <= MOST_IN_LINE else IN_LINE
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import product
 from math import prod
 
-from sheetnet.formula import Expression, Index, where
+from sheetnet.formula import Expression, Index, call, where
 from sheetnet.lessons.network.answers import answer
 from sheetnet.lessons.network.data import NARROW, Data, Samples
 from sheetnet.lessons.network.painted import ANSWER
@@ -30,13 +30,25 @@ FRAME, NARROW_FRAME = 5.4, 4.0
 PIXEL = Look("General", "frame", colors="pixels", width=2.8)
 CHOICE = Look("0", "choice", width=NARROW)
 WEIGHT = Look("0.0", "frame", colors="weights")
-GRADIENT = Look('[>=0.005]0.00;[<=-0.005]-0.00;"·"', "frame", colors="gradients")
+
+
+def signed(digits: int) -> str:
+    """Return the format of numbers with so many digits behind the point; what is too small for them is a point."""
+    least, zeros = f"{0.5 * 10**-digits:.{digits + 1}f}", "0." + "0" * digits
+    return f'[>={least}]{zeros};[<=-{least}]-{zeros};"·"'
+
+
+GRADIENT = Look(signed(2), "frame", colors="gradients")
+MOVED = Look(signed(1), "frame")
+RESULT = 7.4
+"""Width of a number that comes of what is chosen: 100.0% in bold."""
 LOOKS = {
     "z": Look("0.0", "frame"),
     "activation": Look("0.00", "frame", colors="activation"),
-    "delta": Look('[>=0.0005].000;[<=-0.0005]-.000;"·"', "frame", colors="deltas"),
+    "delta": Look(signed(3), "frame", colors="deltas"),
 }
-"""What is too small for the digits is a point."""
+NARROW_LOOKS = {**LOOKS, "delta": replace(LOOKS["delta"], number_format=signed(2))}
+"""Where there are maps: of gradients one digit, of δ two."""
 
 
 class FilmEquations:
@@ -54,11 +66,13 @@ class FilmEquations:
         self._carried = Carried(model.epochs, curve=CURVE, after=(model.epochs,))
         self.epoch = self._input("film_epoch", "n")
         self.image = self._input("film_image", "k")
-        self._frame = NARROW_FRAME if has_maps(model.network) else FRAME
+        self._narrow = has_maps(model.network)
+        self._frame = NARROW_FRAME if self._narrow else FRAME
         self.pixels = self._pixels(samples.images.tensor)
         self.targets = self._targets(samples.targets.tensor)
         self.parameters = {name: self._parameter(name) for name in training.forward.parameters}
         self.gradients = {name: self._gradient(name) for name in training.backward.gradients}
+        self.moved = {} if self._narrow else {name: self._moved(name) for name in model.pictured}
         nodes = model.network.nodes
         self.kept = {(node.name, kind): self._kept(node, kind) for node in nodes for kind in filmed_kinds(node)}
         self.pictures = {(node.name, kind): self._shown(node, kind) for node in nodes for kind in filmed_kinds(node)}
@@ -95,14 +109,27 @@ class FilmEquations:
     def _gradient(self, name: str) -> Tensor:
         node, local = self.training.forward.uses[name][0]
         source, meaning = self.training.backward.gradients[name].tensor, self._texts.parameter(node, local, "gradient")
-        look = replace(GRADIENT, width=self._frame)
+        look = replace(GRADIENT, width=self._frame, number_format=signed(1 if self._narrow else 2))
         tensor = self._tensor(f"film_{name}_gradient", self._unit_axes(name), meaning, look)
         return tensor.fill(lambda *cells: self._before_the_last(source.looked_up({0: self.epoch}, *cells)))
+
+    def _moved(self, name: str) -> Tensor:
+        """Measure how far the weights of each unit have come from where they began: √Σ (w − w₀)²."""
+        node, _ = self.training.forward.uses[name][0]
+        now, kept = self.parameters[name], self.training.forward.parameters[name].tensor
+        meaning = self._texts["film.moved"].format(layer=self._texts.layer(node))
+        moved = self._tensor(f"film_{name}_moved", (right(now.shape[0]),), meaning, replace(MOVED, width=self._frame))
+        channels = range(now.shape[1]) if len(now.shape) == 4 else None
+        for unit in range(now.shape[0]):
+            pictures = [(unit,)] if channels is None else [(unit, channel) for channel in channels]
+            squares = [call("SUMPRODUCT", (now[at] - kept[(0, *at)]) ** 2) for at in pictures]
+            moved[unit] = call("SQRT", call("SUM", *squares))
+        return moved
 
     def _results(self) -> None:
         """Take what the chosen epoch comes to: of all images, and of the chosen one."""
         texts, training = self._texts, self.training
-        cost, accuracy = Look("0.000", runs_away=True), Look("0.0%")
+        cost, accuracy = Look("0.000", width=RESULT, runs_away=True), Look("0.0%", width=RESULT)
         self.cost = self._of_epoch("film_total_cost", training.cost, texts["film.cost"], cost, Role.LOSS)
         self.accuracy = self._of_epoch(
             "film_accuracy", training.accuracy, texts["film.accuracy"], accuracy, Role.OUTPUT
@@ -144,7 +171,7 @@ class FilmEquations:
         return tensor
 
     def _look(self, node: Node, kind: str) -> Look:
-        look = replace(LOOKS[kind], width=self._frame)
+        look = replace((NARROW_LOOKS if self._narrow else LOOKS)[kind], width=self._frame)
         if kind != "activation":
             return look
         colors = self.training.forward.layers[node.name].pictures[kind].tensor.look.colors

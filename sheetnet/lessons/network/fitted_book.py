@@ -11,6 +11,7 @@ from sheetnet.lessons.network.parameters import ParameterSet, side_by_side
 from sheetnet.lessons.network.sheets.data import add_data, add_parameters
 from sheetnet.lessons.network.sheets.fitting import add_fitting
 from sheetnet.lessons.network.sheets.matrices import add_matrices
+from sheetnet.lessons.network.sheets.outcome import outcome
 from sheetnet.lessons.network.sheets.painted import add_painted
 from sheetnet.lessons.network.sheets.stationary import add_stationary
 from sheetnet.lessons.network.stationary import StationaryEquations
@@ -38,13 +39,16 @@ def book(model: Fitted) -> Book:
     painted = PaintedEquations(model, data, initial, ParameterSet(trained), texts)
 
     result = Book(model.book.slug, model.settings(), own_title=fitted_title(model, texts))
-    add_data(result, data, texts)
+    link = texts["outcome.fit"], fitting.judgement.total_cost.tensor.expression()
+    add_data(result, data, texts, outcome(result, "data", fitting.outcome, link, tips=model.is_the_books))
     page = add_fitting(result, fitting, samples, texts)
     if is_solvable(model):
         variables = tuple(parameter.tensor for parameter in fitting.forward.parameters.values())
         page.solver = SolverModel(fitting.judgement.total_cost.tensor, variables)
     about = texts["about.trained" if model.is_the_books else "about.stored"]
-    add_parameters(result, "trained", model.network, trained, texts, about=about)
+    where = texts["outcome.fit"], next(iter(fitting.forward.parameters.values())).tensor.expression()
+    found = outcome(result, "trained", (), where, tips=model.is_the_books, stacked=True)
+    add_parameters(result, "trained", model.network, trained, texts, found, about=about)
     add_painted(result, painted, texts, "fitted")
     if model.in_matrices:
         matrices = MatrixEquations(model, data, fitting, texts)

@@ -32,6 +32,15 @@ class FittingEquations:
         self.right[()] = call("SUM", self.judgement.correct.at(Moment().of_all_samples))
         self.wrong = self._count("wrong_count")
         self.wrong[()] = model.samples - self.right
+        self.outcome = self._outcome()
+
+    def _outcome(self) -> tuple[Tensor, Tensor]:
+        """Say once more, on the sheet of the images, what they cost together and how many answers are right."""
+        total, texts = self.judgement.total_cost.tensor, self._texts
+        cost = Tensor("data_cost", (), texts.judgement("total_cost"), Role.LOSS, "C_T", look=Look("0.00###"))
+        right = Tensor("data_right", (), texts.judgement("right_count"), Role.OUTPUT, look=Look("0"))
+        cost[()], right[()] = total.expression(), self.right.expression()
+        return cost, right
 
     def _count(self, name: str) -> Tensor:
         return Tensor(name, (), self._texts[f"judgement.{name}"], Role.OUTPUT, look=Look("0", width=NARROW))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sheetnet.formula import Index, call, where
 from sheetnet.lessons import update_rules
@@ -24,6 +25,8 @@ from sheetnet.workbook.look import COUNTER
 
 SNAPSHOT = Look("0.0", "frame", colors="weights", width=4.0)
 """Narrow, for the pictures stand beside the curves."""
+OUTCOME = 9.0
+"""Width of a result that stands on a sheet of inputs, in characters."""
 
 
 class TrainingEquations:
@@ -86,6 +89,19 @@ class TrainingEquations:
         )
         self.final_cost[()], self.final_accuracy[()] = self.cost[last], self.accuracy[last]
         self.verdict = self._verdict()
+        self.outcomes = {sheet: self._outcome(sheet) for sheet in ("data", "start")}
+
+    def _outcome(self, sheet: str) -> tuple[Tensor, Tensor]:
+        """Say once more what the training comes to, on a sheet of what it depends on."""
+        originals = {"cost": self.final_cost, "accuracy": self.final_accuracy}
+        found = []
+        for name, original in originals.items():
+            look = replace(original.look, width=OUTCOME)
+            again = Tensor(f"{sheet}_{name}", (), original.meaning, original.role, look=look, carried=original.carried)
+            again[()] = original.expression()
+            found.append(again)
+        cost, accuracy = found
+        return cost, accuracy
 
     def _verdict(self) -> Tensor:
         """Say what has become of the cost; beyond all numbers, where an engine has an error, the training diverges."""

@@ -14,6 +14,7 @@ from sheetnet.lessons.network.sheets.data import add_data, add_parameters
 from sheetnet.lessons.network.sheets.film import add_film
 from sheetnet.lessons.network.sheets.follow import add_follow
 from sheetnet.lessons.network.sheets.gradient_check import add_gradient_check
+from sheetnet.lessons.network.sheets.outcome import outcome
 from sheetnet.lessons.network.sheets.painted import add_painted
 from sheetnet.lessons.network.sheets.training import add_training
 from sheetnet.lessons.network.texts import NetworkTexts
@@ -47,8 +48,13 @@ def book(model: Training) -> Book:
         add_film(result, FilmEquations(model, training, samples, data), texts)
     if model.is_followed:
         add_follow(result, FollowEquations(model, training, samples), texts)
-    add_data(result, data, texts)
-    add_parameters(result, "start", model.network, start, texts)
+    link = texts["outcome.curve"], training.final_cost.expression()
+    found = {
+        key: outcome(result, key, results, link, tips=model.is_the_books, stacked=key == "start")
+        for key, results in training.outcomes.items()
+    }
+    add_data(result, data, texts, found["data"])
+    add_parameters(result, "start", model.network, start, texts, found["start"])
     add_training(result, training, samples, texts)
     add_painted(result, painted, texts, "training")
     if model.checked_samples:

@@ -40,10 +40,11 @@ class Form:
         *rows: Tensors, each with its meaning and its symbol beside its cells (a symbol of several lines beside as many
             rows of cells); headers over cells; words as a heading; None for a blank row. All cells begin in one column,
             behind the widest margin that a row of cells has.
+        over: Whether single numbers lie over as many columns as hold them, and ask for no wide ones.
     """
 
-    def __init__(self, *rows: Row) -> None:
-        self._rows = rows
+    def __init__(self, *rows: Row, over: bool = False) -> None:
+        self._rows, self._over = rows, over
         tensors = [row for row in rows if isinstance(row, Tensor)]
         self._meaning = max(characters(tensor.meaning, "label") for tensor in tensors) + AIR
         symbols = [line for tensor in tensors for line in tensor.symbol.splitlines()]
@@ -55,6 +56,8 @@ class Form:
     def measure(self, columns: Columns, first: int) -> Size:
         """Take the columns that hold words and symbols, and one for each cell of the widest row."""
         value = self._value_column(columns, first)
+        if self._over:
+            return Size(sum(map(_height, self._rows)), value + self._across(columns, value) - first)
         for column in range(value, value + self._cells):
             columns.want(column, self._looks or VALUE)
         return Size(sum(map(_height, self._rows)), value + self._cells - first)
@@ -73,7 +76,13 @@ class Form:
                 for offset, symbol in enumerate(item.symbol.splitlines()):
                     page.text(row + offset, value - 1, symbol, "symbol")
                 page.put(item, row, value + self._margin)
+                if self._over:
+                    page.merged.append((row, value, row, value + self._across(columns, value) - 1))
             row += _height(item)
+
+    def _across(self, columns: Columns, value: int) -> int:
+        """Return how many columns a single number covers that lies over several."""
+        return max(2, columns.holding(value, self._looks or VALUE))
 
     def _value_column(self, columns: Columns, first: int) -> int:
         symbol = first + columns.holding(first, self._meaning)

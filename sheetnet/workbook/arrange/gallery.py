@@ -13,7 +13,9 @@ from sheetnet.workbook.page import Page
 from sheetnet.workbook.tensor import Tensor
 
 PER_LINE = 16
-"""Pictures in a line."""
+"""Pictures in a line, if no other number is asked for."""
+MOST_PRINTED = 16
+"""Pictures in a line on paper."""
 LABELS = 12.0
 LEAST_WIDTH = 2
 """Columns of a picture at least: its number needs them."""
@@ -25,28 +27,32 @@ class Gallery:
 
     Args:
         rows: What stands below each other for every entry, with its name; first axes are those of the entries.
+        per_line: Pictures in a line.
     """
 
     rows: Sequence[tuple[Text, Tensor]]
+    per_line: int = PER_LINE
 
     def measure(self, columns: Columns, first: int) -> Size:
         """Take the lines, and a column for the names of the rows."""
         columns.want(first, LABELS)
-        return Size(self._lines * self._line - 1, 2 + min(self._count, PER_LINE) * self._pitch)
+        return Size(self._lines * self._line - 1, 2 + min(self._count, self.per_line) * self._pitch)
 
     def place(self, page: Page, columns: Columns, row: int, first: int) -> None:
         """Put the pictures, numbered."""
         left = first + 2
         for number in range(self._count):
-            line, within = divmod(number, PER_LINE)
+            line, within = divmod(number, self.per_line)
             page.number(row + line * self._line, left + within * self._pitch, number + 1, "muted_center")
         at = row + 1
         for label, tensor in self.rows:
-            entries = Run.of(tensor.axes[0], self._pitch, wrap=PER_LINE, line=self._line)
+            entries = Run.of(tensor.axes[0], self._pitch, wrap=self.per_line, line=self._line)
             page.put(tensor, at, left, [entries, *_grid(tensor).runs], leading=1)
             for line in range(self._lines):
                 page.text(at + line * self._line, first, label, "row_label")
             at += _grid(tensor).height
+        if self.per_line > MOST_PRINTED:
+            page.print_area = (1, 1, row + self._lines * self._line - 2, left + MOST_PRINTED * self._pitch - 1)
 
     @property
     def _count(self) -> int:
@@ -54,12 +60,12 @@ class Gallery:
 
     @property
     def _lines(self) -> int:
-        return -(-self._count // PER_LINE)
+        return -(-self._count // self.per_line)
 
     @property
     def _line(self) -> int:
-        """Rows from one line to the next: numbers, pictures, and two blank rows."""
-        return sum(_grid(tensor).height for _, tensor in self.rows) + 3
+        """Rows from one line to the next: numbers, pictures, and a blank row."""
+        return sum(_grid(tensor).height for _, tensor in self.rows) + 2
 
     @property
     def _pitch(self) -> int:

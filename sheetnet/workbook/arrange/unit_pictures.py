@@ -22,32 +22,42 @@ class UnitPictures:
     """Pictures of units side by side.
 
     Args:
-        rows: What stands below each other for every unit, with its name; the first axes are those of the units.
+        rows: What stands below each other for every unit, with its name; the first axes are those of the units. Words
+            alone say what the rows below have in common; the first ones stand beside the units' numbers.
         label_columns: Columns for these names.
         parted: Whether a blank row parts a picture of several rows from what stands below it.
         pitch: Columns from one unit to the next, if they are to be more than the widest picture needs.
+        joined: Pictures that no blank row parts from what stands below.
     """
 
-    rows: Sequence[tuple[Text, Tensor]]
+    rows: Sequence[tuple[Text, Tensor | None]]
     label_columns: int = 2
     parted: bool = False
     pitch: int = 0
+    joined: Sequence[Tensor] = ()
 
     def measure(self, columns: Columns, first: int) -> Size:
         """Take the names, the numbers of the units, and the pictures."""
-        columns.want(first, max(characters(label, "row_label") for label, _ in self.rows) + AIR)
-        for _, tensor in self.rows:
+        labels = [label for label, tensor in self.rows if tensor is not None]
+        columns.want(first, max(characters(label, "row_label") for label in labels) + AIR)
+        if self._begins_with_words:
+            columns.want(first, characters(self.rows[0][0], "shared_label"))
+        for tensor in self._tensors:
             self._want(columns, first + self.label_columns, tensor)
-        heights = [self._height(tensor) for _, tensor in self.rows]
-        return Size(1 + sum(heights), self.label_columns + self._units * self._pitch - 1)
+        heights = [1 if tensor is None else self._height(tensor) for _, tensor in self.rows]
+        return Size(1 - self._begins_with_words + sum(heights), self.label_columns + self._units * self._pitch - 1)
 
     def place(self, page: Page, columns: Columns, row: int, first: int) -> None:
         """Put the pictures, numbered if there are several."""
         left = first + self.label_columns
         for unit in range(self._units if self._units > 1 else 0):
             page.number(row, left + unit * self._pitch, unit + 1, "muted_center")
-        at = row + 1
+        at = row + 1 - self._begins_with_words
         for label, tensor in self.rows:
+            if tensor is None:
+                page.text(at, first, label, "shared_label")
+                at += 1
+                continue
             grid = Grid(tensor.axes[1:])
             page.text(at, first, label, "row_label")
             page.put(tensor, at, left, [Run.of(tensor.axes[0], self._pitch), *grid.runs])
@@ -63,15 +73,23 @@ class UnitPictures:
 
     def _height(self, tensor: Tensor) -> int:
         height = Grid(tensor.axes[1:]).height
-        return height + (self.parted and height > 1)
+        return height + (self.parted and height > 1 and not any(tensor is other for other in self.joined))
+
+    @property
+    def _begins_with_words(self) -> bool:
+        return self.rows[0][1] is None
 
     @property
     def _units(self) -> int:
-        return self.rows[0][1].shape[0]
+        return self._tensors[0].shape[0]
+
+    @property
+    def _tensors(self) -> list[Tensor]:
+        return [tensor for _, tensor in self.rows if tensor is not None]
 
     @property
     def _pitch(self) -> int:
-        return max(self.pitch, *(Grid(tensor.axes[1:]).width + 1 for _, tensor in self.rows))
+        return max(self.pitch, *(Grid(tensor.axes[1:]).width + 1 for tensor in self._tensors))
 
 
 @dataclass(frozen=True)

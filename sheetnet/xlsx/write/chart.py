@@ -32,8 +32,8 @@ POINTS = 12_700
 """English metric units in a point."""
 LEFT, RIGHT, ABOVE, BELOW, LEGEND = 1.6, 0.5, 1.1, 1.5, 0.9
 """Centimetres around the axes of a square chart: for the titles and the ticks' labels, and what a legend adds below."""
-TIGHT_ABOVE, TIGHT_BELOW, TIGHT_LEGEND = 0.9, 1.25, 0.6
-"""The same above and below the axes of a tight chart, and what a legend needs besides."""
+TIGHT_ABOVE, TIGHT_BELOW, TIGHT_LEGEND, TIGHT_ASIDE = 0.9, 1.25, 0.6, 1.1
+"""The same above and below the axes of a tight chart, and what a legend needs besides, below or at the right."""
 
 
 def drawn(chart: Chart, names: SheetNames, values: Mapping[str, np.ndarray], language: str) -> ScatterChart:
@@ -60,7 +60,7 @@ def drawn(chart: Chart, names: SheetNames, values: Mapping[str, np.ndarray], lan
     if chart.square:
         picture.layout = _square(*chart.size, BELOW + LEGEND * chart.legend)
     elif chart.tight:
-        picture.layout = _tight(*chart.size, chart.legend)
+        picture.layout = _tight(chart)
     for number, series in enumerate(chart.series):
         curve = _series(series, series.color or PALETTE[number % len(PALETTE)], language)
         curve.xVal = AxDataSource(numRef=chart_data(series.x, names, values))
@@ -79,7 +79,7 @@ def _legend(chart: Chart) -> Legend | None:
     if not chart.legend:
         return None
     unnamed = [LegendEntry(idx=n, delete=True) for n, series in enumerate(chart.series) if not series.named]
-    return Legend(legendPos="b", legendEntry=unnamed, txPr=_font(900, INK))
+    return Legend(legendPos="r" if chart.legend_aside else "b", legendEntry=unnamed, txPr=_font(900, INK))
 
 
 def _square(width: float, height: float, below: float) -> Layout:
@@ -88,10 +88,12 @@ def _square(width: float, height: float, below: float) -> Layout:
     return _layout(LEFT / width, ABOVE / height, side / width, side / height)
 
 
-def _tight(width: float, height: float, legend: bool) -> Layout:
+def _tight(chart: Chart) -> Layout:
     """Return where the axes of a chart lie that has no room to spare."""
-    below = TIGHT_BELOW + (TIGHT_LEGEND if legend else 0.0)
-    across, down = width - LEFT - RIGHT, height - TIGHT_ABOVE - below
+    width, height = chart.size
+    legend_below, legend_aside = chart.legend and not chart.legend_aside, chart.legend and chart.legend_aside
+    across = width - LEFT - RIGHT - TIGHT_ASIDE * legend_aside
+    down = height - TIGHT_ABOVE - TIGHT_BELOW - TIGHT_LEGEND * legend_below
     return _layout(LEFT / width, TIGHT_ABOVE / height, across / width, down / height)
 
 

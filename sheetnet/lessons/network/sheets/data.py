@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sheetnet.lessons.network.data import PIXEL, Data
+from sheetnet.lessons.network.data import Data
 from sheetnet.lessons.network.drawing import DrawingEquations
 from sheetnet.lessons.network.layers import LAYERS
 from sheetnet.lessons.network.parameters import ParameterSet
@@ -17,23 +17,26 @@ from sheetnet.models.drawing import is_drawn
 from sheetnet.models.network import Network
 from sheetnet.texts import Text
 from sheetnet.workbook import Book, Page
-from sheetnet.workbook.arrange import Form, Gallery, UnitPictures, below, beside
+from sheetnet.workbook.arrange import Element, Form, Gallery, UnitPictures, below, beside
 
 WEIGHT = 6.2
 """Width of a column of weights."""
+LOW = 12.5
+"""Height of the rows of images, in points: an image of each answer is on the first screen."""
 
 
-def add_data(book: Book, data: Data, texts: NetworkTexts) -> Page:
+def add_data(book: Book, data: Data, texts: NetworkTexts, outcome: Element) -> Page:
     """Add the sheet of all images.
 
     Args:
         book: The book.
         data: The images and targets.
         texts: The labels.
+        outcome: What they come to.
     """
-    labels = Form(data.class_labels)
-    pictures = Gallery([(texts["row.images"], data.images), (texts["row.targets"], data.targets)])
-    return add_sheet(book, "data", below(labels, pictures), texts=texts.table, default_width=PIXEL)
+    pictures = Gallery([(texts["row.images"], data.images), (texts["row.targets"], data.targets)], data.in_a_line)
+    body = below(beside(Form(data.class_labels), outcome), pictures)
+    return add_sheet(book, "data", body, texts=texts.table, default_width=data.width, default_height=LOW)
 
 
 def add_parameters(
@@ -42,6 +45,7 @@ def add_parameters(
     network: Network,
     parameters: Mapping[str, Recurring],
     texts: NetworkTexts,
+    outcome: Element,
     about: Text | None = None,
 ) -> Page:
     """Add a sheet of editable weights and biases, the units of a layer side by side, and a drawing of the network.
@@ -52,13 +56,15 @@ def add_parameters(
         network: The layers.
         parameters: The numbers.
         texts: The labels.
+        outcome: What they come to.
         about: The paragraph below the title, where it is not that of the key.
     """
     rows: dict[str, list[tuple[Text, Recurring]]] = {}
     for name, ((node, local), *_) in parameter_uses(network).items():
         label = texts.layer(node) + f"  {LAYERS[node.layer.kind].parameter_symbols[local]}"
         rows.setdefault(node.name, []).append((label, parameters[name]))
-    pictures = below(*(UnitPictures([(label, each.tensor) for label, each in layer]) for layer in rows.values()))
+    layers = (UnitPictures([(label, each.tensor) for label, each in layer]) for layer in rows.values())
+    pictures = below(*layers, outcome)
     if not is_drawn(network):
         return add_sheet(book, key, pictures, about=about, texts=texts.table, default_width=WEIGHT)
     drawing = DrawingEquations(network, ParameterSet(parameters), texts)

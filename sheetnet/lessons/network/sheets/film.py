@@ -16,14 +16,14 @@ from sheetnet.texts import Text, literal
 from sheetnet.workbook import Book, Chart, Page, Series, Tensor
 from sheetnet.workbook.arrange import Answer, Caption, ChartBox, Element, Gap, Picture, UnitPictures, below, beside
 
-TIPS, WIDE_TIPS = 75.0, 66.0
+TIPS, WIDE_TIPS = 75.0, 62.0
 """Width of the tips, in characters, where there are no maps and where there are."""
-SIZES = {"cost": (16.2, 4.2), "outputs": (17.6, 3.9)}
-SMALL_SIZES = {"cost": (7.0, 4.2), "outputs": (7.0, 4.2)}
+SIZES = {"cost": (16.2, 4.2), "outputs": (17.6, 3.6)}
+SMALL_SIZES = {"cost": (6.6, 4.6), "outputs": (7.4, 4.6)}
 """Of the charts, in centimetres; small ones where maps take most of the screen."""
 DEFAULT_WIDTH = 2.0
 """Of columns, in characters: what parts the units is narrow."""
-LOW, LOWEST = 14.5, 13.5
+LOW, LOWEST = 13.5, 13.0
 """Height of the rows in points, and beside maps: all of it is on the first screen."""
 DOT = "D62728"
 DOT_SIZE, SMALL_DOT = 10, 7
@@ -122,24 +122,28 @@ def _output_chart(film: FilmEquations, texts: NetworkTexts, sizes: Mapping[str, 
     return Chart(
         texts["film.outputs"], texts["charts.epoch"], literal("a"), [*curves, *dots],
         x_limits=(0, model.epochs), x_step=max(1, round(model.epochs / 5)),
-        y_limits=(0, 1) if film.classes is not None else None, size=sizes["outputs"], tight=True,
+        y_limits=(0, 1) if film.classes is not None else None, size=sizes["outputs"], tight=True, legend_aside=True,
     )  # fmt: skip
 
 
 def _layer(film: FilmEquations, node: Node, texts: NetworkTexts, pitch: int = 0) -> Element:
     """Arrange a layer: of every unit w, ∂C_T/∂w, b, ∂C_T/∂b, and what it makes of the image."""
-    rows: list[tuple[Text, Tensor]] = []
-    if node is film.training.model.network.output and film.classes is not None:
-        rows.append((texts["test.stands_for"], film.classes))
+    rows: list[tuple[Text, Tensor | None]] = []
     if node in owners(film.training.forward):
         symbols = LAYERS[node.layer.kind].parameter_symbols
+        rows.append((texts["film.of_all"], None))
         for local, name in node.parameters.items():
             rows.append((literal(symbols[local]), film.parameters[name]))
-            rows.append((literal(f"∂C/∂{symbols[local]}"), film.gradients[name]))
+            rows += [(literal("|w − w₀|"), film.moved[name])] if name in film.moved else []
+            rows.append((literal(f"∂C_T/∂{symbols[local]}"), film.gradients[name]))
+    rows.append((texts["film.of_one"], None))
+    if node is film.training.model.network.output and film.classes is not None:
+        rows.append((texts["test.stands_for"], film.classes))
     rows += [(literal(SYMBOLS[kind]), film.pictures[node.name, kind]) for kind in filmed_kinds(node)]
     if node is film.training.model.network.output:
         rows.append((literal(film.targets.symbol), film.targets))
-    pictures = UnitPictures(rows, label_columns=1, parted=True, pitch=pitch)
+    joined = [film.parameters[name] for name in film.moved]
+    pictures = UnitPictures(rows, label_columns=1, parted=True, pitch=pitch, joined=joined)
     return below(Caption(texts.layer(node), "heading"), pictures, gap=0)
 
 

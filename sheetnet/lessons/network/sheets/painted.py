@@ -12,13 +12,18 @@ from sheetnet.lessons.network.sheets.bands import owners
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.panel import tips_of
 from sheetnet.lessons.sheets import add_sheet
+from sheetnet.models.film import has_maps
 from sheetnet.models.network import Node
 from sheetnet.texts import Text, literal
 from sheetnet.workbook import Book, Page, Tensor
-from sheetnet.workbook.arrange import Answer, Caption, Cell, Element, Picture, UnitRows, below, beside
+from sheetnet.workbook.arrange import Answer, Caption, Cell, Element, Gap, Picture, UnitRows, below, beside
 
-TIPS = 110.0
-"""Width of the tips, in characters."""
+TIPS, NARROW_TIPS = 110.0, 72.0
+"""Width of the tips, in characters, below everything and below maps."""
+LOW = 13.5
+"""Height of the rows in points where there are maps: their outputs are high."""
+FAR = 24
+"""Columns before what stands aside: it is not to be seen beside the answer."""
 ANSWER = 20.0
 """Width of the answer, in characters."""
 
@@ -34,18 +39,23 @@ def add_painted(book: Book, painted: PaintedEquations, texts: NetworkTexts, kind
     """
     nodes = painted.forward.network.nodes
     picture = below(_heading(texts, 1, texts["row.paint"]), Picture(painted.image, literal("x")), gap=0)
-    layers = [_layer(painted, node, number, texts) for number, node in enumerate(nodes, start=2)]
+    *layers, last = [_layer(painted, node, number, texts) for number, node in enumerate(nodes, start=2)]
     verdict = [] if painted.sure is None else [painted.sure]
     answer = Answer(painted.answer, _numbered(len(nodes) + 2, texts["row.answer"]), verdict, ANSWER)
-    tips = tips_of(book, "test", width=TIPS) if painted.is_the_books else None
+    maps = has_maps(painted.forward.network)
+    tips = tips_of(book, "test", width=NARROW_TIPS if maps else TIPS) if painted.is_the_books else None
+    words = [] if tips is None else [tips]
     notes = [Caption(note, "muted") for note in formula_notes(painted.forward.network, texts)]
-    words = [*([] if tips is None else [tips]), *([below(*notes, gap=0)] if notes else [])]
     switch = Cell(painted.switch, texts[f"test.switch_{kind}"])
-    stage = beside(below(picture, switch), *layers, answer)
-    body = below(stage, *words)
-    aside = below(*(Picture(tensor) for tensor in _out_of_sight(painted)))
+    first = beside(below(picture, switch), *layers)
+    stage = beside(below(first, *words), last, answer) if maps else below(beside(first, last, answer), *words)
+    body = below(stage, *([below(*notes, gap=0)] if notes else []))
+    aside = beside(Gap(FAR), below(*(Picture(tensor) for tensor in _out_of_sight(painted))))
     about = texts[f"about.test_{kind}"]
-    return add_sheet(book, "test", body, about=about, texts=texts.table, default_width=NARROW, aside=aside)
+    return add_sheet(
+        book, "test", body, about=about, texts=texts.table, default_width=NARROW, aside=aside,
+        default_height=LOW if maps else None,
+    )  # fmt: skip
 
 
 def _layer(painted: PaintedEquations, node: Node, number: int, texts: NetworkTexts) -> Element:
