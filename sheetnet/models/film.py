@@ -37,3 +37,8 @@ def filmed_kinds(node: Node) -> tuple[str, ...]:
 def has_maps(network: Network) -> bool:
     """Tell whether any layer gives maps, not single units alone."""
     return any(len(node.shape) > 1 for node in network.nodes)
+
+
+def is_said_above(network: Network) -> bool:
+    """Tell whether outputs stand beside the targets, too: below maps they are far down, and images have the room."""
+    return has_maps(network) and network.outputs > 1 and len(network.input_shape) == 2 and network.input_shape[1] > 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sheetnet.models.drawing import is_drawn
+from sheetnet.models.film import is_said_above
 from sheetnet.models.fitted import Fitted
 from sheetnet.reference.activations import Tensors
 from sheetnet.reference.drawing import drawing
@@ -10,7 +11,7 @@ from sheetnet.reference.in_matrices import in_matrices
 from sheetnet.reference.network import forward
 from sheetnet.reference.painted import painted
 from sheetnet.reference.stationary import stationary
-from sheetnet.reference.training import measured
+from sheetnet.reference.training import measured, said
 
 
 def trace(model: Fitted) -> Tensors:
@@ -32,6 +33,7 @@ def trace(model: Fitted) -> Tensors:
         "wrong_count": model.samples - right,
         "data_cost": found["total_cost"],
         "data_right": right,
+        **(said({**tensors, **found}, model) if is_said_above(model.network) else {}),
         **painted(model, model.trained),
         **(drawing(model.network, model.trained) if is_drawn(model.network) else {}),
         **(in_matrices(model) if model.in_matrices else {}),

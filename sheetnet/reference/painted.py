@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sheetnet.models.network import INPUT, NO_ANSWER, TIE_WIDTH
 from sheetnet.models.network_model import NetworkModel
-from sheetnet.models.painted import CERTAIN, shows_products, votes
+from sheetnet.models.painted import CERTAIN, is_taken_whole, shows_products, votes
 from sheetnet.reference.activations import Tensors
 from sheetnet.reference.arithmetic import np
 from sheetnet.reference.network import forward
@@ -36,8 +36,9 @@ def painted(model: NetworkModel, trained: Tensors) -> Tensors:
 
 
 def _shown(model: NetworkModel, tensors: Tensors) -> Tensors:
-    """Say once more what units give, and before a softmax z, for which the sheet has a second place."""
-    units = [node.name for node in model.network.nodes if len(node.shape) == 1]
+    """Say once more what has a second place on the sheet: what units give, before a softmax z, maps taken whole."""
+    nodes = model.network.nodes
+    units = [node.name for node in nodes if len(node.shape) == 1 or is_taken_whole(model.network, node)]
     kinds = {name: ["activation", *(["z"] if f"{name}_exponential" in tensors else [])] for name in units}
     return {f"{name}_shown_{kind}": tensors[f"{name}_{kind}"] for name in units for kind in kinds[name]}
 

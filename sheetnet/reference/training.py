@@ -75,6 +75,17 @@ def measured(model: NetworkModel, tensors: Tensors, samples: int | None = None, 
     return {"cost": costs, "correct": correct, "total_cost": costs.sum(axis=-1), "accuracy": correct.mean(axis=-1)}
 
 
+def said(tensors: Tensors, model: NetworkModel) -> Tensors:
+    """Return what a network says of every image, as it is shown beside the targets.
+
+    Args:
+        tensors: What ``forward`` and ``measured`` returned.
+        model: The network.
+    """
+    outputs = tensors[f"{model.network.output.name}_activation"]
+    return {"said_outputs": outputs, "said_costs": tensors["cost"], "said_corrects": tensors["correct"]}
+
+
 def flipped(model: Training, parameters: Tensors) -> Tensors:
     """Return the parameters as they are used on the way back, of the layers that send something back.
 

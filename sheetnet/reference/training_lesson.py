@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sheetnet.models.drawing import is_drawn
+from sheetnet.models.film import is_said_above
 from sheetnet.models.training import DIVERGED, DIVERGES, FALLEN, NOT_FALLEN, Training
 from sheetnet.reference.activations import Tensors
 from sheetnet.reference.arithmetic import np
@@ -11,7 +12,7 @@ from sheetnet.reference.film import film
 from sheetnet.reference.follow import follow
 from sheetnet.reference.network import backward, forward
 from sheetnet.reference.painted import painted
-from sheetnet.reference.training import flipped, measured, train
+from sheetnet.reference.training import flipped, measured, said, train
 
 
 def trace(model: Training) -> Tensors:
@@ -21,7 +22,8 @@ def trace(model: Training) -> Tensors:
         model: The network, its data and how it is trained.
     """
     training = train(model)
-    final = {name: training[name][-1] for name in model.parameters}
+    last = {name: values[-1] for name, values in training.items()}
+    final = {name: last[name] for name in model.parameters}
     return {
         **model.inputs(),
         **training,
@@ -30,6 +32,7 @@ def trace(model: Training) -> Tensors:
         **_curves(model, training),
         **(film(model, training) if model.is_filmed else {}),
         **(follow(model, training) if model.is_followed else {}),
+        **(said(last, model) if is_said_above(model.network) else {}),
         **painted(model, final),
         **(drawing(model.network, model.parameters) if is_drawn(model.network) else {}),
         **(_gradient_check(model) | _left_out(model, training) if model.checked_samples else {}),

@@ -8,6 +8,7 @@ from sheetnet.lessons.network.forward import ForwardPass
 from sheetnet.lessons.network.judgement import Judgement
 from sheetnet.lessons.network.parameters import below_each_other
 from sheetnet.lessons.network.recurring import Moment
+from sheetnet.lessons.network.said import Said
 from sheetnet.lessons.network.scope import Scope
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.models.fitted import Fitted
@@ -32,6 +33,7 @@ class FittingEquations:
         self.right[()] = call("SUM", self.judgement.correct.at(Moment().of_all_samples))
         self.wrong = self._count("wrong_count")
         self.wrong[()] = model.samples - self.right
+        self.said = Said.of(self.judgement)
         self.outcome = self._outcome()
 
     def _outcome(self) -> tuple[Tensor, Tensor]:

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 
     from sheetnet.lessons.quantities import Attributes
 
-SMALL = Look("0.00000000")
+SMALL, COST = Look("0.00000000"), Look("0.000000000")
+"""C_T(w + h) and C_T(w − h) differ in their last digits."""
 
 
 class GradientCheckEquations:
@@ -131,8 +132,8 @@ class GradientCheckEquations:
         q = Index("next", self.count - 1)
         self.number[0], self.number[q + 1] = 1, self.number[q] + 1
         costs = self.varied.total_cost.tensor
-        self.raised = self._tensor("check_raised_cost", "check.raised", role=Role.LOSS, look=Look("0.000000"))
-        self.lowered = self._tensor("check_lowered_cost", "check.lowered", role=Role.LOSS, look=Look("0.000000"))
+        self.raised = self._tensor("check_raised_cost", "check.raised", role=Role.LOSS, look=COST)
+        self.lowered = self._tensor("check_lowered_cost", "check.lowered", role=Role.LOSS, look=COST)
         self.raised[p], self.lowered[p] = costs[2 * p], costs[2 * p + 1]
         rounding = self._rounding()
         self.numeric = self._tensor(
@@ -154,7 +155,7 @@ class GradientCheckEquations:
     def entries(self, parameters: Mapping[str, Recurring]) -> list[tuple[str, Expression]]:
         """Return all entries of all parameters, counted through, each with a name and a reference to it."""
         return [
-            (f"{name} {list(entry)}", parameter.at(Moment(), *entry))
+            (f"{name} {[place + 1 for place in entry]}", parameter.at(Moment(), *entry))
             for name, parameter in parameters.items()
             for entry in product(*(range(size) for size in parameter.shape))
         ]

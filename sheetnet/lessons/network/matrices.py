@@ -53,6 +53,7 @@ class MatrixEquations:
     """
 
     def __init__(self, model: Fitted, data: Data, fitting: FittingEquations, texts: NetworkTexts) -> None:
+        self.is_the_books = model.is_the_books
         self._model, self._texts, self.parameters = model, texts, fitting.forward.parameters
         self._shape = model.network.input_shape
         self.choice = Tensor(

@@ -17,7 +17,7 @@ from sheetnet.lessons.network.scope import Scope, input_margin, parameter_axes
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.models.network import INPUT, TIE_WIDTH, Node
 from sheetnet.models.network_model import NetworkModel
-from sheetnet.models.painted import CERTAIN, shows_products, votes
+from sheetnet.models.painted import CERTAIN, is_taken_whole, map_pitch, shows_products, votes
 from sheetnet.workbook import Axis, Look, Role, Tensor, down
 from sheetnet.workbook.axis import picture_axes
 from sheetnet.workbook.colors import BAR
@@ -76,6 +76,7 @@ class PaintedEquations:
         for layer in self.forward.layers.values():
             _make_narrow(layer.pictures["activation"].tensor)
         self.products = {node.name: self._weighed(node) for node in network.nodes if shows_products(node)}
+        self.pitch = map_pitch(network)
         self.shown = {
             (node.name, kind): self._shown(node, kind) for node in network.nodes for kind in swept(node, self.forward)
         }
@@ -110,12 +111,13 @@ class PaintedEquations:
     def _shown(self, node: Node, kind: str) -> Tensor:
         """Say once more what a unit has, for beside its weights: the layer's own cells must lie close together."""
         given = self.forward.layers[node.name].pictures[kind]
-        look = replace(given.tensor.look, width=BAR_WIDTH)
-        if look.colors == "activation":  # between 0 and 1
-            look = replace(look, colors=BAR)
+        look, is_map = given.tensor.look, len(node.shape) > 1
+        if not is_map:  # between 0 and 1 it is a bar
+            look = replace(look, width=BAR_WIDTH, colors=BAR if look.colors == "activation" else look.colors)
+        axes = tuple(picture_axes(node.shape)) if is_map else given.tensor.axes
         meaning = self._texts[f"test.shown_{kind}"].format(layer=self._texts.layer(node))
-        tensor = Tensor(f"test_{node.name}_shown_{kind}", given.tensor.axes, meaning, equation=kind[0], look=look)
-        tensor.fill(lambda unit: given.at(Moment(), unit))
+        tensor = Tensor(f"test_{node.name}_shown_{kind}", axes, meaning, equation=kind[0], look=look)
+        tensor.fill(lambda *cell: given.at(Moment(), *cell))
         tensor.carried = self.forward.scope.rounding
         return tensor
 
@@ -128,7 +130,7 @@ class PaintedEquations:
 def swept(node: Node, forward: ForwardPass) -> tuple[str, ...]:
     """Return the kinds of a layer's numbers over whose cells formulas sweep, so that they cannot stand unit by unit."""
     if len(node.shape) > 1:
-        return ()
+        return ("activation",) if is_taken_whole(forward.network, node) else ()
     return ("z", "activation") if "exponential" in forward.layers[node.name].pictures else ("activation",)
 
 

@@ -54,6 +54,7 @@ class StationaryEquations:
         self._rows, self._nodes = matrices.rows, model.network.nodes
         (self._hidden,), (self._outputs,) = (node.shape for node in self._nodes)
         self.pixel = model.written_pixel
+        self.first_weight = self._fitting.forward.parameters[self._nodes[0].parameters["weights"]].tensor.expression()
         self._activations(samples)
         self._deltas()
         self._sides()

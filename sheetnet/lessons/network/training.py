@@ -13,6 +13,7 @@ from sheetnet.lessons.network.forward import ForwardPass
 from sheetnet.lessons.network.judgement import Judgement
 from sheetnet.lessons.network.parameters import ParameterSet
 from sheetnet.lessons.network.recurring import Moment, Recurring
+from sheetnet.lessons.network.said import Said
 from sheetnet.lessons.network.scope import CURVE, Scope
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.network.updates import Updates
@@ -52,6 +53,7 @@ class TrainingEquations:
             self.number, self.rate, self.constants,
         ).states  # fmt: skip
         self._curves()
+        self.said = Said.of(self.judgement, (model.epochs,))
         self.history = {name: self._history(name) for name in model.pictured}
 
     @property

@@ -51,11 +51,17 @@ class Strip:
         tensor: Its axes are those of blocks and of samples, as far as there are any, and then those of a picture.
         labels: The names of its units or channels, one if it has none.
         gap: Blank rows below it.
+        inset: Rows and columns by which it lies within the picture before, as far as it has room; None below that.
     """
 
     tensor: Tensor
     labels: Sequence[Text] = ()
     gap: int = 0
+    inset: tuple[int, int] | None = None
+
+    def height(self, leading: int) -> int:
+        """Return its rows and those below, given how many leading axes it has; what lies within another takes none."""
+        return 0 if self.inset else _grid(self.tensor, leading).height + self.gap
 
 
 @dataclass(frozen=True)
@@ -161,7 +167,7 @@ class Bands:
 
     def _top_rows(self, columns: Columns, first: int) -> int:
         """Rows above the first block: the samples' numbers, and pictures; or the corner, with a blank row."""
-        heights = [_grid(strip.tensor, self._leading(None)).height + strip.gap for strip in self.on_top]
+        heights = [strip.height(self._leading(None)) for strip in self.on_top]
         pictures = sum(heights) + (self.samples is not None and bool(heights))
         return max(pictures, self._corner_size(columns, first).rows + (self.corner is not None))
 
@@ -169,7 +175,7 @@ class Bands:
     def _block_rows(self) -> int:
         """Rows of a block: its title, and what is higher of the pictures and the groups; and a blank row."""
         leading = self._leading(self.blocks)
-        pictures = sum(_grid(strip.tensor, leading).height + strip.gap for strip in self.strips)
+        pictures = sum(strip.height(leading) for strip in self.strips)
         return 2 + max(pictures, self._groups.rows)
 
     def _bands_column(self, columns: Columns, first: int) -> int:
@@ -217,10 +223,16 @@ class Bands:
     def _place_strips(self, page: Page, strips: Sequence[Strip], row: int, bands: int, blocks: int | None) -> None:
         leading = self._leading(blocks)
         steps = [self._block_rows] * (blocks is not None) + [self._band_width] * (self.samples is not None)
+        before = row
         for strip in strips:
             tensor, grid = strip.tensor, _grid(strip.tensor, leading)
             runs = [Run.of(axis, step) for axis, step in zip(tensor.axes, steps, strict=False)]
             down, right = grid.corner
+            if strip.inset:
+                within, across = strip.inset
+                page.put(tensor, before + within, bands + across, [*runs, *grid.runs])
+                continue
+            before = row
             page.put(tensor, row + down, bands + right, [*runs, *grid.runs], leading=int(blocks is not None))
             for block in range(tensor.shape[0] if blocks is not None else 1):
                 for unit, label in enumerate(strip.labels):

@@ -27,6 +27,7 @@ class UnitRows:
         pictures: Headings and tensors, (units, rows, columns) and the like.
         numbers: Symbols and tensors, (units,).
         single: Whether the pictures have no axis of units: there is one unit, and a picture is (rows, columns).
+        pitch: Rows from one unit to the next, if they are to be more than pictures and numbers need.
     """
 
     units: int
@@ -34,6 +35,7 @@ class UnitRows:
     pictures: Sequence[tuple[Text, Tensor]]
     numbers: Sequence[tuple[Text, Tensor]] = ()
     single: bool = False
+    pitch: int = 0
 
     def measure(self, columns: Columns, first: int) -> Size:
         """Take the labels, the pictures with a blank column behind each, and symbols and values."""
@@ -79,4 +81,4 @@ class UnitRows:
     def _pitch(self) -> int:
         """Rows from one unit to the next: the highest picture or all numbers, and a blank row."""
         heights = [self._grid(tensor).height for _, tensor in self.pictures]
-        return max([*heights, len(self.numbers)]) + 1
+        return max([*heights, len(self.numbers), self.pitch - 1]) + 1

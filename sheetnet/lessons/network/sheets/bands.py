@@ -9,6 +9,7 @@ from sheetnet.lessons.network.forward import ForwardPass
 from sheetnet.lessons.network.judgement import Judgement
 from sheetnet.lessons.network.layers import LAYERS
 from sheetnet.lessons.network.recurring import Recurring
+from sheetnet.lessons.network.said import Said
 from sheetnet.lessons.network.texts import NetworkTexts, subscript
 from sheetnet.models.network import Node
 from sheetnet.texts import Text, literal
@@ -41,11 +42,26 @@ def backward_strips(forward: ForwardPass) -> Iterator[Strip]:
     return (_strip(forward, node, "delta", gap=1) for node in reversed(forward.network.nodes))
 
 
-def sample_strips(samples: Samples, texts: NetworkTexts) -> list[Strip]:
-    """Return the images and targets that stand on top of the bands."""
+def sample_strips(samples: Samples, texts: NetworkTexts, said: Said | None = None, words: str = "") -> list[Strip]:
+    """Return what stands on top of the bands: images, targets, and beside these what the network says of them.
+
+    Args:
+        samples: Images and targets.
+        texts: The labels.
+        said: What the network says.
+        words: The text that says so.
+    """
+    labels = [texts["row.targets"]]
+    images, targets = samples.images.tensor, samples.targets.tensor
+    if said is None:
+        return [Strip(images, [texts["row.images"]]), Strip(targets, labels, gap=1)]
+    step = images.shape[-1] // 3
     return [
-        Strip(samples.images.tensor, [texts["row.images"]]),
-        Strip(samples.targets.tensor, [texts["row.targets"]], gap=1),
+        Strip(images, [texts["row.images"]]),
+        Strip(targets, [*labels, texts[words]], gap=1),
+        Strip(said.outputs, inset=(0, step)),
+        Strip(said.costs, inset=(0, 2 * step)),
+        Strip(said.corrects, inset=(1, 2 * step)),
     ]
 
 

@@ -8,9 +8,14 @@ from sheetnet.lessons.network.fitting import FittingEquations
 from sheetnet.lessons.network.notes import formula_notes
 from sheetnet.lessons.network.sheets import bands
 from sheetnet.lessons.network.texts import NetworkTexts
+from sheetnet.lessons.panel import tips_of
+from sheetnet.lessons.sheets import LEAD
 from sheetnet.workbook import Book, Page
 from sheetnet.workbook.arrange import Bands, Caption, Form, arrange, below
 from sheetnet.workbook.solver import MOST_VARIABLES
+
+TIPS = 46.0
+"""Width of the tips, in characters: they stand left of the images."""
 
 
 def add_fitting(book: Book, fitting: FittingEquations, samples: Samples, texts: NetworkTexts) -> Page:
@@ -26,21 +31,22 @@ def add_fitting(book: Book, fitting: FittingEquations, samples: Samples, texts: 
         The sheet.
     """
     model, forward, judgement = fitting.model, fitting.forward, fitting.judgement
+    tips = tips_of(book, "train", width=TIPS) if model.is_the_books else None
     network = Bands(
         strips=[*bands.forward_strips(forward), *bands.judgement_strips(judgement)],
         groups=[bands.group(forward, forward.parameters, bands.PARAMETERS)],
         unit_labels=bands.unit_labels(forward),
         titles=[texts["row.result"]],
         heads=bands.heads(judgement),
-        on_top=bands.sample_strips(samples, texts),
+        on_top=bands.sample_strips(samples, texts, fitting.said, "row.said"),
         samples=model.samples,
-        corner=Form(fitting.right, fitting.wrong),
+        corner=below(Form(fitting.right, fitting.wrong), *([] if tips is None else [tips])),
     )
     large = texts["about.train_large"].format(most=MOST_VARIABLES, count=model.parameter_count)
     about = texts["about.train"] if is_solvable(model) else large
     page = book.page("train", texts["tabs.train"])
     page.default_width = NARROW
     notes = (Caption(note, "muted") for note in formula_notes(model.network, texts))
-    captions = below(Caption(texts["headings.train"], "title"), Caption(about, "subtitle"), *notes, gap=0)
+    captions = below(Caption(texts["headings.train"], "title"), Caption(about, "lead", width=LEAD), *notes, gap=0)
     arrange(page, below(captions, network))
     return page

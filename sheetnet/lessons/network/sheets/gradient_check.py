@@ -7,10 +7,27 @@ from sheetnet.lessons.network.gradient_check import GradientCheckEquations
 from sheetnet.lessons.network.recurring import Recurring
 from sheetnet.lessons.network.sheets import bands
 from sheetnet.lessons.network.texts import NetworkTexts
+from sheetnet.lessons.panel import tips_of
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.texts import literal
 from sheetnet.workbook import Book, Chart, Series
-from sheetnet.workbook.arrange import Bands, Caption, ChartBox, Column, Form, Head, Link, Strip, Table, below, beside
+from sheetnet.workbook.arrange import (
+    Bands,
+    Caption,
+    ChartBox,
+    Column,
+    Element,
+    Form,
+    Head,
+    Link,
+    Strip,
+    Table,
+    below,
+    beside,
+)
+
+TIPS = 70.0
+"""Width of the tips, in characters."""
 
 
 def add_gradient_check(
@@ -27,7 +44,9 @@ def add_gradient_check(
     """
     about = texts["about.check"].format(samples=check.model.checked_samples, count=check.count)
     remark = [Caption(texts["check.ties"], "paragraph")] if check.left_out else []
-    numbers = Form(check.step, check.largest, *check.left_out[1:])
+    numbers: Element = Form(check.step, check.largest, *check.left_out[1:])
+    tips = tips_of(book, "check", width=TIPS) if check.model.is_the_books else None
+    numbers = numbers if tips is None else beside(numbers, tips)
     body = below(*remark, numbers, beside(_table(check, start, texts), _chart(check, texts)))
     add_sheet(book, "check", body, about=about, texts=texts.table)
     base = _base(check, samples, texts)

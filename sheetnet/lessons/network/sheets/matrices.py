@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sheetnet.lessons.network.matrices import MatrixEquations
 from sheetnet.lessons.network.texts import NetworkTexts
+from sheetnet.lessons.panel import tips_of
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.network import INPUT, Node
 from sheetnet.texts import literal
@@ -12,6 +13,9 @@ from sheetnet.workbook.arrange import Caption, Element, Form, Gap, Picture, belo
 
 EQUATION = "z = W a + b:  z[j] = Σ W[j, i] a[i] + b[j]"
 COLUMN = 6.0
+TIPS = 60.0
+"""Width of the tips, in characters."""
+SIGMOID = "σ"
 HEIGHT_OF_ROW = 2
 """Of aᵀ with its heading, which stands above W: what is multiplied with W's rows stands level with them."""
 
@@ -24,7 +28,12 @@ def add_matrices(book: Book, matrices: MatrixEquations, texts: NetworkTexts) -> 
         matrices: The equations.
         texts: The labels.
     """
-    chosen = beside(Form(matrices.choice), Picture(matrices.picture), Form(matrices.agrees))
+    tips = tips_of(book, "matrices", width=TIPS) if matrices.is_the_books else None
+    chosen = beside(
+        below(Form(matrices.choice), Form(matrices.agrees)),
+        Picture(matrices.picture),
+        *([] if tips is None else [tips]),
+    )
     layers = (_layer(matrices, node, texts) for node in matrices.forward.network.nodes)
     body = below(chosen, *layers, Picture(matrices.rows))
     return add_sheet(book, "matrices", body, equation=EQUATION, texts=texts.table, default_width=COLUMN)
@@ -35,14 +44,19 @@ def _layer(matrices: MatrixEquations, node: Node, texts: NetworkTexts) -> Elemen
     own, pictures = matrices.layers[node.name], matrices.forward.layers[node.name].pictures
     taken = "x" if node.inputs == (INPUT,) else "a"
     matrix = below(Picture(own.taken, literal(f"{taken}ᵀ")), Picture(own.weights, literal("W")), gap=0)
+    symbol = SIGMOID if node.layer.activation == "sigmoid" else "f"
     columns = [
         Picture(own.bias, literal("b")),
         Picture(own.z, literal(f"W {taken} + b")),
         Picture(pictures["z"].tensor, literal(f"Σ w {taken} + b")),
-        *(Picture(picture.tensor, literal(_SYMBOLS[kind])) for kind, picture in pictures.items() if kind != "z"),
+        *(
+            Picture(picture.tensor, literal(_SYMBOLS[kind].format(symbol)))
+            for kind, picture in pictures.items()
+            if kind != "z"
+        ),
     ]
     level = [below(Gap(HEIGHT_OF_ROW), column, gap=0) for column in columns]
     return below(Caption(texts.layer(node), "heading"), beside(matrix, *level), gap=0)
 
 
-_SYMBOLS = {"exponential": "e^(z − max)", "activation": "a = f(z)"}
+_SYMBOLS = {"exponential": "e^(z − max)", "activation": "a = {}(z)"}

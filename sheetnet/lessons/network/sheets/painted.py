@@ -70,7 +70,7 @@ def _layer(painted: PaintedEquations, node: Node, number: int, texts: NetworkTex
     if node.name in painted.products:
         pictures.append((texts["test.weighed"], painted.products[node.name]))
     if is_map:
-        maps.append((literal("a"), layer.pictures["activation"].tensor))
+        maps.append((literal("a"), _unit_by_unit(painted, node, "activation")))
     else:
         kinds = [kind for kind in ("z", "activation") if kind in layer.pictures]
         numbers += [(literal(kind[0]), _unit_by_unit(painted, node, kind)) for kind in kinds]
@@ -78,9 +78,9 @@ def _layer(painted: PaintedEquations, node: Node, number: int, texts: NetworkTex
         numbers.insert(0, (texts["test.stands_for"], painted.classes))
     units = 1 if len(node.shape) == 2 else node.shape[0]
     labels = [literal(str(unit + 1)) for unit in range(units)] if units > 1 else []
-    # Formulas sweep over all maps of a layer, so these lie as close as they are high, whatever stands beside them.
-    parts = [UnitRows(units, labels, pictures, numbers)] if pictures or numbers else []
-    parts += [UnitRows(units, labels, maps, single=len(node.shape) == 2)] if maps else []
+    pitch = painted.pitch if len(node.shape) == 3 else 0  # filters and maps of one number stand level
+    parts = [UnitRows(units, labels, pictures, numbers, pitch=pitch)] if pictures or numbers else []
+    parts += [UnitRows(units, labels, maps, single=len(node.shape) == 2, pitch=pitch)] if maps else []
     return below(_heading(texts, number, texts.layer(node)), beside(*parts), gap=0)
 
 
@@ -93,7 +93,7 @@ def _out_of_sight(painted: PaintedEquations) -> Iterator[Tensor]:
     """Go through what the formulas need and the eye does not: z of maps, and what units give, close together."""
     for node in painted.forward.network.nodes:
         layer, is_map = painted.forward.layers[node.name], len(node.shape) > 1
-        own = {"activation"} if is_map else {"z"} - {*swept(node, painted.forward)}
+        own = ({"activation"} if is_map else {"z"}) - {*swept(node, painted.forward)}
         yield from (layer.pictures[kind].tensor for kind in layer.kinds(node.layer) if kind not in own)
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from sheetnet.lessons.network.stationary import StationaryEquations
 from sheetnet.lessons.network.texts import NetworkTexts
+from sheetnet.lessons.panel import tips_of
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.texts import literal
 from sheetnet.workbook import Book, Chart, Page, Series
 from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, Picture, Table, below, beside
 
+TIPS = 60.0
+"""Width of the tips, in characters."""
 SPELLED_OUT = 2
 """Outputs whose terms the equation names; further ones are dots."""
 
@@ -22,7 +25,10 @@ def add_stationary(book: Book, equations: StationaryEquations, texts: NetworkTex
         texts: The labels.
     """
     numbers = (equations.unknowns, equations.met, equations.weights, equations.sum, equations.agrees)
-    top = beside(Form(*numbers), ChartBox(_chart(equations, texts)))
+    tips = tips_of(book, "equations", width=TIPS) if equations.model.is_the_books else None
+    link = Caption(texts["outcome.fit"], "link", target=equations.first_weight)
+    left = below(Form(*numbers), *([] if tips is None else [tips]), link)
+    top = beside(left, ChartBox(_chart(equations, texts)))
     body = below(top, _table(equations, texts), *_sides(equations, texts))
     about = texts["about.equations"].format(count=equations.model.parameter_count)
     return add_sheet(book, "equations", body, equation=_written(equations), about=about, texts=texts.table)

@@ -7,6 +7,7 @@ from sheetnet.lessons.network.notes import formula_notes
 from sheetnet.lessons.network.sheets import bands
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.network.training import TrainingEquations
+from sheetnet.lessons.sheets import LEAD
 from sheetnet.lessons.update_rules import SYMBOLS
 from sheetnet.models.update_rules import UPDATE_RULES
 from sheetnet.workbook import Book, Page
@@ -30,8 +31,9 @@ def add_training(book: Book, training: TrainingEquations, samples: Samples, text
     equations = (Caption(line, "equation") for line in texts.equations.training())
     notes = (Caption(note, "muted") for note in formula_notes(training.model.network, texts, sums_over_bands=True))
     body = below(
-        Caption(texts["headings.training"], "title"), *equations, *notes, _blocks(training, samples, texts), gap=0
-    )
+        Caption(texts["headings.training"], "title"), Caption(texts["about.training"], "lead", width=LEAD),
+        *equations, *notes, _blocks(training, samples, texts), gap=0,
+    )  # fmt: skip
     arrange(page, body)
     return page
 
@@ -51,7 +53,7 @@ def _blocks(training: TrainingEquations, samples: Samples, texts: NetworkTexts) 
         unit_labels=bands.unit_labels(forward),
         titles=[texts["row.epoch"].format(epoch=epoch) for epoch in range(epochs + 1)],
         heads=bands.heads(judgement),
-        on_top=bands.sample_strips(samples, texts),
+        on_top=bands.sample_strips(samples, texts, training.said, "row.said_at_last"),
         blocks=epochs + 1,
         samples=training.model.samples,
         remedy=lambda most: f"use epochs={most - 1} or fewer",
