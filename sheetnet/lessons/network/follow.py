@@ -16,7 +16,7 @@ from sheetnet.formula import Expression, Index, call, where
 from sheetnet.formula.expression import Operandlike
 from sheetnet.lessons.network.activations import ACTIVATIONS
 from sheetnet.lessons.network.data import Samples
-from sheetnet.lessons.network.film import CHOICE, GRADIENT
+from sheetnet.lessons.network.film import CHOICE, GRADIENT, signed
 from sheetnet.lessons.network.recurring import Recurring
 from sheetnet.lessons.network.scope import CURVE
 from sheetnet.lessons.network.training import TrainingEquations
@@ -29,8 +29,8 @@ from sheetnet.workbook.look import check_look
 FRAME = 4.6
 """Width of a column of pictures, in characters."""
 WEIGHT = Look("0.00", "frame", colors="weights", width=FRAME)
-PRODUCT = Look('[>=0.005]0.00;[<=-0.005]-0.00;"·"', "frame", colors="weights", width=FRAME)
-DELTA = Look('[>=0.0005].000;[<=-0.0005]-.000;"·"', "frame", colors="deltas", width=FRAME)
+PRODUCT = Look(signed(2), "frame", colors="weights", width=FRAME)
+DELTA = Look(signed(3), "frame", colors="deltas", width=FRAME)
 SHARE = Look("0.00", "frame", colors="activation", width=FRAME)
 TARGET = Look("0.##", "frame", width=FRAME)
 TERM = 9.0

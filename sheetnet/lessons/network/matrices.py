@@ -15,12 +15,12 @@ from sheetnet.lessons.network.recurring import Moment, Recurring
 from sheetnet.lessons.network.scope import Scope
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.models.fitted import MATRIX_SLACK, Fitted
-from sheetnet.models.network import Node
+from sheetnet.models.network import INPUT, Node
 from sheetnet.workbook import Axis, Look, Role, Tensor, down, right
 from sheetnet.workbook.axis import picture_axes
 from sheetnet.workbook.look import check_look
 
-VALUE = Look("0.00")
+VALUE, PIXELS = Look("0.00"), Look("General", colors="pixels")
 VERDICT = 10.0
 """Width of a verdict in characters."""
 
@@ -98,7 +98,7 @@ class MatrixEquations:
         weights, bias = (self.parameters[node.parameters[local]] for local in ("weights", "bias"))
         made = LayerMatrices(
             self._tensor(node, "weights", "W", down(units), right(prod(shape)), look=LOOK),
-            self._tensor(node, "input", "aᵀ", right(prod(shape))),
+            self._tensor(node, "input", "aᵀ", right(prod(shape)), look=PIXELS if node.inputs == (INPUT,) else VALUE),
             self._tensor(node, "bias", "b", down(units), look=LOOK),
             self._tensor(node, "z", "W a + b", down(units), role=Role.OUTPUT),
         )

@@ -12,7 +12,7 @@ from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, FilmSt
 
 MOST_MARKED = 60
 """Epochs up to which every one of them is marked on the curve."""
-CHART = (9.4, 6.2)
+CHART = (9.4, 5.8)
 """Both charts are seen at once, and the weights beside them."""
 
 
@@ -34,7 +34,7 @@ def add_curve(book: Book, training: TrainingEquations, texts: NetworkTexts, less
     left = panel(book, "curve", changes, results, _table(training), tips=training.model.is_the_books)
     charts = below(
         _chart(training, "cost", training.cost, (0, None), "General"),
-        _chart(training, "accuracy", training.accuracy, (0, 1), "0%"),
+        _chart(training, "accuracy", training.accuracy, (0, 1.1), "0%", 0.2),
         gap=0,
     )
     body = beside(left, charts, _snapshots(training))
@@ -54,13 +54,18 @@ def _table(training: TrainingEquations) -> Table:
 
 
 def _chart(
-    training: TrainingEquations, key: str, values: Tensor, limits: tuple[float | None, float | None], y_format: str
+    training: TrainingEquations,
+    key: str,
+    values: Tensor,
+    limits: tuple[float | None, float | None],
+    y_format: str,
+    y_step: float | None = None,
 ) -> ChartBox:
     texts, epochs = training.texts, training.model.epochs
     curve = Series(literal("C_T"), training.number[...], values[...], marker=epochs <= MOST_MARKED)
     chart = Chart(
         texts[f"charts.{key}"], texts["charts.epoch"], texts[f"charts.{key}_axis"], [curve],
-        x_limits=(0, epochs), x_step=max(1, round(epochs / 5)), y_limits=limits, y_format=y_format,
+        x_limits=(0, epochs), x_step=max(1, round(epochs / 5)), y_limits=limits, y_step=y_step, y_format=y_format,
         legend=False, size=CHART, tight=True,
     )  # fmt: skip
     return ChartBox(chart)

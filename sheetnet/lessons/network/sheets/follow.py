@@ -33,6 +33,8 @@ COURSE = (7.0, 3.3)
 DOT, DOT_SIZE = "D62728", 8
 FAR = 12
 """Columns before what stands aside."""
+MOST_NUMBERS = 3
+"""Put into an equation; what it comes to stands in the column behind them."""
 TIPS = 38.0
 """Width of the tips, in characters."""
 
@@ -161,7 +163,8 @@ def _equations(
     """Arrange equations in symbols, each above its numbers, what they come to, and a link to where that is trained."""
     rows: list[Sequence[Element]] = []
     epoch, image, _ = _first_choice(follow)
-    words = texts["follow.cell"].format(epoch=epoch, image=image + 1)
     for symbols, numbers, result, cell in lines:
-        rows += [(Caption(symbols, "equation"), Caption(words, "link", target=cell)), (Line(*numbers, result),)]
+        symbol, free = symbols.split(" = ")[0], [None] * (MOST_NUMBERS - len(numbers))
+        words = texts["follow.cell"].format(symbol=symbol, epoch=epoch, image=image + 1)
+        rows += [(Caption(symbols, "equation"), Caption(words, "link", target=cell)), (Line(*numbers, *free, result),)]
     return below(Gap(1), *(beside(*row) for row in rows), gap=0)

@@ -6,6 +6,7 @@ from sheetnet.lessons.network.matrices import MatrixEquations
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.panel import tips_of
 from sheetnet.lessons.sheets import add_sheet
+from sheetnet.models.layers.base import WeightedLayer
 from sheetnet.models.network import INPUT, Node
 from sheetnet.texts import literal
 from sheetnet.workbook import Book, Page
@@ -15,7 +16,6 @@ EQUATION = "z = W a + b:  z[j] = Σ W[j, i] a[i] + b[j]"
 COLUMN = 6.0
 TIPS = 60.0
 """Width of the tips, in characters."""
-SIGMOID = "σ"
 HEIGHT_OF_ROW = 2
 """Of aᵀ with its heading, which stands above W: what is multiplied with W's rows stands level with them."""
 
@@ -44,19 +44,13 @@ def _layer(matrices: MatrixEquations, node: Node, texts: NetworkTexts) -> Elemen
     own, pictures = matrices.layers[node.name], matrices.forward.layers[node.name].pictures
     taken = "x" if node.inputs == (INPUT,) else "a"
     matrix = below(Picture(own.taken, literal(f"{taken}ᵀ")), Picture(own.weights, literal("W")), gap=0)
-    symbol = SIGMOID if node.layer.activation == "sigmoid" else "f"
+    is_sigmoid = isinstance(node.layer, WeightedLayer) and node.layer.activation == "sigmoid"
+    symbols = {"exponential": "e^(z − max)", "activation": "a = σ(z)" if is_sigmoid else "a = f(z)"}
     columns = [
         Picture(own.bias, literal("b")),
         Picture(own.z, literal(f"W {taken} + b")),
         Picture(pictures["z"].tensor, literal(f"Σ w {taken} + b")),
-        *(
-            Picture(picture.tensor, literal(_SYMBOLS[kind].format(symbol)))
-            for kind, picture in pictures.items()
-            if kind != "z"
-        ),
+        *(Picture(picture.tensor, literal(symbols[kind])) for kind, picture in pictures.items() if kind != "z"),
     ]
     level = [below(Gap(HEIGHT_OF_ROW), column, gap=0) for column in columns]
     return below(Caption(texts.layer(node), "heading"), beside(matrix, *level), gap=0)
-
-
-_SYMBOLS = {"exponential": "e^(z − max)", "activation": "a = {}(z)"}
