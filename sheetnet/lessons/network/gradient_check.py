@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from sheetnet.lessons.quantities import Attributes
 
-SMALL, COST = Look("0.00000000"), Look("0.000000000", width=13.0)
+SMALL, COST = Look("0.00000000"), Look("0.000000000", width=11.8)
 """C_T(w + h) and C_T(w − h) differ in their last digits."""
 
 

@@ -71,7 +71,7 @@ def _chart(check: GradientCheckEquations, texts: NetworkTexts) -> ChartBox:
     curve = Series(texts["check.difference"], check.number[...], check.difference[...], line=False, marker=True)
     chart = Chart(
         texts["charts.check"], texts["check.number"], texts["check.difference"], [curve],
-        x_limits=(0, check.count + 1), y_format="0.0E+00", size=(12.6, 8.5), legend=False,
+        x_limits=(0, check.count + 1), y_format="0.0E+00", size=(12.0, 7.4), legend=False,
     )  # fmt: skip
     return ChartBox(chart)
 
