@@ -86,10 +86,10 @@ def _introduced(page: Page, content: CoverTexts, row: int) -> int:
 
 
 def _tips_listed(page: Page, book: Book, tips: Sequence[Tip], row: int) -> int:
-    """Write each tip beside a link to its sheet, and below it why; return the last row."""
+    """Write each tip beside a link to its sheet, if there is one, and below it why; return the last row."""
     page.text(row, _LINKS, load_texts("common")["cover.try"], "heading")
     sheets = {other.key: other for other in book.pages}
-    for tip in tips:
+    for tip in (tip for tip in tips if tip.page is None or tip.page in sheets):
         row += 1
         if tip.page is not None:
             page.link(row, _LINKS, sheets[tip.page].title, sheets[tip.page], "paragraph_link")

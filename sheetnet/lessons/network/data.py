@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from sheetnet.lessons.network.recurring import Recurring
 from sheetnet.lessons.network.scope import input_margin
 from sheetnet.lessons.network.texts import NetworkTexts
@@ -41,8 +39,9 @@ class Data:
         network, samples = model.network, right(model.samples)
         self.images = self._input("images", (samples, *picture_axes(network.input_shape)), PIXELS)
         self.targets = self._input("targets", (samples, down(network.outputs)), TARGETS)
-        self.in_a_line = in_a_line(model.targets)
-        self.width = NARROW_PIXEL if network.input_shape[-1] > FEW_COLUMNS else PIXEL
+        wide = network.input_shape[-1] > FEW_COLUMNS
+        self.width = NARROW_PIXEL if wide else PIXEL
+        self.in_a_line = in_a_line(model.samples, network.outputs) if wide else IN_LINE
         label = Look("0", "pixel", width=self.width)
         self.class_labels = self._input("class_labels", (right(network.outputs),), label)
 
@@ -52,17 +51,13 @@ class Data:
         return Tensor(name, axes, meaning, Role.INPUT, look=look, values=values, allowed=model.field(name))
 
 
-def in_a_line(targets: np.ndarray) -> int:
-    """Return how many images stand in a line: all of one answer, where as many of each follow each other.
+def in_a_line(samples: int, answers: int) -> int:
+    """Return how many images stand in a line: a line for each answer, where that comes out even and is not too long.
 
-    Args:
-        targets: (samples, outputs).
+    Targets are not asked: a reader may change them.
     """
-    answers = targets.argmax(axis=1)
-    (ends,) = np.nonzero(np.diff(answers))
-    length = int(ends[0]) + 1 if len(ends) > 1 else 0
-    in_order = length and np.array_equal(ends + 1, np.arange(length, len(answers), length))
-    return length if in_order and len(answers) % length == 0 and length <= MOST_IN_LINE else IN_LINE
+    length, rest = divmod(samples, answers)
+    return length if not rest and IN_LINE <= length <= MOST_IN_LINE else IN_LINE
 
 
 @dataclass(frozen=True)
