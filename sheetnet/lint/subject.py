@@ -53,14 +53,16 @@ class Own:
         common = [(known[name], entry) for name, entry in map_.entries.items() if name in known]
         there = [pair for pair in common if pair[1].sheet in titles and pair[0].shape == pair[1].shape]
         arranged = len(common) == len(there) and all(_lies_there(*pair, titles) for pair in there)
-        if not arranged:
-            for tensor, entry in there:
-                _move(tensor, entry, titles)
 
         def own_as_begun() -> Own | None:
             begun = as_begun()
             return None if begun is None else cls.of(begun, map_)
 
+        if not arranged:  # what there is to try stands only beside the inputs that it speaks of
+            for tensor, entry in there:
+                _move(tensor, entry, titles)
+            begun = own_as_begun()
+            arranged = begun is not None and begun.arranged
         return cls(book, language, arranged, own_as_begun)
 
     @cached_property
