@@ -122,8 +122,10 @@ class FilmEquations:
         channels = range(now.shape[1]) if len(now.shape) == 4 else None
         for unit in range(now.shape[0]):
             pictures = [(unit,)] if channels is None else [(unit, channel) for channel in channels]
-            squares = [call("SUMPRODUCT", (now[at] - kept[(0, *at)]) ** 2) for at in pictures]
+            away = [now[at] - kept[(0, *at)] for at in pictures]
+            squares = [call("SUMPRODUCT", each, each) for each in away]  # a power of a tiny number may be an error
             moved[unit] = call("SQRT", call("SUM", *squares))
+        moved.zero = self.training.model.film_epoch == 0
         return moved
 
     def _results(self) -> None:

@@ -201,7 +201,7 @@ def test_a_gallery_goes_on_in_lines() -> None:
     images, targets = editable("images", right(20), down(4), right(3)), editable("targets", right(20), down(2))
     laid_out(Gallery([(literal("x"), images), (literal("t"), targets)]))
     rows, columns = images.cells()
-    assert rows[16, 0, 0] == rows[0, 0, 0] + 4 + 2 + 3
+    assert rows[16, 0, 0] == rows[0, 0, 0] + 4 + 2 + 2  # numbers, and a blank row
     assert columns[16, 0, 0] == columns[0, 0, 0]
     assert (targets.cells()[0][:, 0] == rows[:, 3, 0] + 1).all()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sheetnet.formula import Expression
 from sheetnet.lessons.network.follow import FRAME, FollowEquations
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.panel import tips_of
@@ -25,6 +24,7 @@ from sheetnet.workbook.arrange import (
     beside,
     grid,
 )
+from sheetnet.workbook.page import Target
 
 LOW = 14.5
 """Height of the rows in points: all of it is on the first screen."""
@@ -158,7 +158,7 @@ def _course(follow: FollowEquations, texts: NetworkTexts, course: Tensor, now: T
 
 
 def _equations(
-    texts: NetworkTexts, follow: FollowEquations, *lines: tuple[str, tuple[Tensor, ...], Tensor, Expression]
+    texts: NetworkTexts, follow: FollowEquations, *lines: tuple[str, tuple[Tensor, ...], Tensor, Target]
 ) -> Element:
     """Arrange equations in symbols, each above its numbers, what they come to, and a link to where that is trained."""
     rows: list[Sequence[Element]] = []

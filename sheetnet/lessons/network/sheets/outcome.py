@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sheetnet.formula import Expression
 from sheetnet.lessons.panel import tips_of
 from sheetnet.texts import Text
 from sheetnet.workbook import Book, Tensor
 from sheetnet.workbook.arrange import Caption, Element, Form, below, beside
+from sheetnet.workbook.page import Target
 
 TIPS = 66.0
 """Width of the tips, in characters."""
@@ -18,7 +18,7 @@ def outcome(
     book: Book,
     key: str,
     results: Sequence[Tensor],
-    link: tuple[Text, Expression],
+    link: tuple[Text, Target],
     *,
     tips: bool,
     stacked: bool = False,
