@@ -31,7 +31,7 @@ class Outcome:
         cells: How many cells were compared.
         max_abs_error: The largest absolute error among the numbers.
         max_rel_error: The largest relative error among the numbers.
-        max_share: The largest error as a share of its cell's tolerance.
+        max_share: The largest error as a share of its cell's tolerance, with what the model magnifies of rounding.
         differences: The cells that differ.
         skipped: Cells excused because the engine lacks a function.
         overflows: Cells in which both sides leave the range of numbers.
@@ -133,7 +133,7 @@ def compare(
         cells=wanted.size - len(skipped) - int(gone.sum()),
         max_abs_error=float(error.max(initial=0.0)),
         max_rel_error=float((error / np.maximum(size, REL_FLOOR)).max(initial=0.0)),
-        max_share=float(_share(error, allowed).max(initial=0.0)),
+        max_share=float(_share(error, allowed if bound is None else allowed + bound.excused.ravel()).max(initial=0.0)),
         differences=tuple(_difference(entry, n, wanted[n], computed.value(n), why) for n, why in reasons.items()),
         skipped=len(skipped),
         overflows=sum(why == BOTH_OVERFLOW for why in odd.values()),

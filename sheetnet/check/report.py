@@ -33,8 +33,8 @@ class Report:
         max_abs_error: The largest |computed − expected|.
         max_rel_error: The largest |computed − expected| / max(|expected|, 0.001): of what is nearly 0, such as a
             difference, a relative error says little.
-        max_share: The largest error as a share of its cell's tolerance; up to 1 all is well, but where a training
-            magnifies rounding.
+        max_share: The largest error as a share of its cell's tolerance, with what a training magnifies of rounding; up
+            to 1 all is well.
         incomparable: Of the differences, those in cells where rounding is magnified so far that nothing can be
             compared.
         differences: The cells that are not as they should be.
