@@ -180,7 +180,7 @@ def test_the_map_tells_how_axes_wrap(tmp_path: Path) -> None:
     assert run("build", "backprop", "--set", "epochs=1", "--set", "check_samples=0", "--out", tmp_path).exit_code == 0
     said = json.loads(run("map", tmp_path / "backprop.xlsx", "--json").output)
     axis = next(tensor for tensor in said["tensors"] if tensor["name"] == "images")["axes"][0]
-    assert axis == {"size": 64, "down": 0, "right": 4, "wrap": 16, "line": 9}
+    assert axis == {"size": 64, "down": 0, "right": 4, "wrap": 16, "line": 8}
 
 
 def test_lint_finds_what_values_do_not_show(descent: Path, tmp_path: Path) -> None:

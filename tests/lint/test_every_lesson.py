@@ -1,6 +1,7 @@
-"""Every lesson is clean as openpyxl and LibreOffice save it, with whatever inputs.
+"""Every lesson is clean as openpyxl saves it, with whatever inputs.
 
-That it is as sheetnet saves it, in every language, the check of ``test_all_lessons`` finds, which looks for the same.
+What LibreOffice saves is looked at in ``test_first_edit`` and ``test_reader``. That it is clean as sheetnet saves it,
+in every language, the check of ``test_all_lessons`` finds, which looks for the same.
 """
 
 from __future__ import annotations
@@ -10,18 +11,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-import sheetnet
 from sheetnet.catalogue import LESSONS
 from sheetnet.check.look import lint_file
 from sheetnet.check.perturb import perturbations
 from sheetnet.check.read import read_workbook
-from sheetnet.lint.own.cells import PANES
 from sheetnet.lint.rules import findings
 from sheetnet.lint.subject import Subject
 from sheetnet.models.assignment import assigned
 from sheetnet.xlsx.read.reader import read_file
-from tests.applications import saved_by_libreoffice
-from tests.lint.files import rules
 from tests.workbooks import Builder, edited, small
 
 SLUGS = [lesson.slug for lesson in LESSONS]
@@ -48,15 +45,3 @@ def test_whoever_changes_inputs_has_done_nothing_wrong(slug: str, built: Builder
                 workbook[entry.sheet].cell(*place).value = value
 
     assert lint_file(edited(path, tmp_path, change)) == []
-
-
-@pytest.mark.slow
-@pytest.mark.libreoffice
-def test_what_libreoffice_has_saved_has_lost_its_frozen_panes_at_most(built: Builder, tmp_path: Path) -> None:
-    """In Chinese; in English see ``test_first_edit``."""
-    paths = [built(slug, "zh", **small(slug)) for slug in SLUGS]
-    for slug, saved in zip(SLUGS, saved_by_libreoffice(paths, tmp_path), strict=True):
-        report = sheetnet.verify(saved)  # looks at what a lint looks at, and at stored values
-        assert report.ok, slug
-        assert rules(report.findings) <= {PANES}, slug
-        assert not any(finding.error for finding in report.findings), slug

@@ -105,11 +105,12 @@ BY_HAND: list[tuple[str, tuple[int, ...], float]] = [
 
 
 @pytest.mark.libreoffice
-def test_a_cell_changed_by_hand_changes_all_later_epochs(short_training: Path, tmp_path: Path) -> None:
+def test_a_cell_changed_by_hand_changes_all_later_epochs(built: Builder, tmp_path: Path) -> None:
     """Change one cell in LibreOffice, let it save, read what it stored."""
-    cells = [cell(short_training, tensor, *entry).split("!") for tensor, entry, _ in BY_HAND]
-    edits = [Edit(short_training, *place, value) for place, (_, _, value) in zip(cells, BY_HAND, strict=True)]
-    before = stored_costs(short_training)
+    path = built("backprop", **PICTURES, layers="3,2", epochs=3)
+    cells = [cell(path, tensor, *entry).split("!") for tensor, entry, _ in BY_HAND]
+    edits = [Edit(path, *place, value) for place, (_, _, value) in zip(cells, BY_HAND, strict=True)]
+    before = stored_costs(path)
     for edit, (saved, _) in zip(edits, make(edits, tmp_path), strict=True):
         assert all(a != b for a, b in zip(before[1:], stored_costs(saved)[1:], strict=True)), edit
         assert_ok(sheetnet.verify(saved, engine="cached"))

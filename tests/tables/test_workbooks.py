@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import openpyxl
@@ -18,6 +19,8 @@ from sheetnet.errors import InputError, LimitError
 from sheetnet.tables.spec import EXAMPLES, write_example
 from sheetnet.texts import LANGUAGES
 
+Tables: TypeAlias = Callable[..., Path]
+"""From a case and a language to its workbook."""
 GENERATOR = np.random.default_rng(0)
 TABLE = pd.DataFrame(
     GENERATOR.normal(size=(17, 3)) * [1, 20, 0.1] + [0, 100, 5], columns=["x_1", '=HYPERLINK("a")', "C%;T, 长"]
@@ -36,32 +39,40 @@ CASES: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 
 
-def built(case: str, folder: Path, lang: str = "en") -> Path:
-    return sheetnet.network(folder / f"{lang}.xlsx", TABLE, lang=lang, **CASES[case])
+@pytest.fixture(scope="module")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> Tables:
+    """Build workbooks once, for tests that only read them."""
+    folder = tmp_path_factory.mktemp("tables")
+
+    def built(case: str, lang: str = "en") -> Path:
+        path = folder / f"{case} {lang}.xlsx"
+        return path if path.exists() else sheetnet.network(path, TABLE, lang=lang, **CASES[case])
+
+    return built
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_every_cell_agrees(case: str, tmp_path: Path) -> None:
-    report = sheetnet.verify(built(case, tmp_path))
+def test_every_cell_agrees(case: str, tables: Tables) -> None:
+    report = sheetnet.verify(tables(case))
     assert report.ok, report
     assert report.cells > 500
 
 
-def test_they_agree_after_changes(tmp_path: Path) -> None:
-    path = built("batches", tmp_path)
+def test_they_agree_after_changes(tables: Tables) -> None:
+    path = tables("batches")
     changes = ["features[3,1]=140", "labels[0]=3", "learning_rate=0.01", "order[0,0]=2", "initial_hidden_bias[1]=0.5"]
     assert sheetnet.verify(path, changes=changes).ok
 
 
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("case", ["batches", "numbers"])
-def test_libreoffice_agrees(case: str, tmp_path: Path) -> None:
-    assert sheetnet.verify(built(case, tmp_path), engine="libreoffice").ok
+def test_libreoffice_agrees(case: str, tables: Tables) -> None:
+    assert sheetnet.verify(tables(case), engine="libreoffice").ok
 
 
-def test_names_are_texts_in_every_cell_and_chart(tmp_path: Path) -> None:
+def test_names_are_texts_in_every_cell_and_chart(tables: Tables) -> None:
     """Formulas of sheetnet's own never mention what other people wrote."""
-    book = openpyxl.load_workbook(built("batches", tmp_path))
+    book = openpyxl.load_workbook(tables("batches"))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
     names = [cell for cell in cells if cell.value in ('=HYPERLINK("a")', "=1+1")]
     assert len(names) > 10
@@ -71,8 +82,8 @@ def test_names_are_texts_in_every_cell_and_chart(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("case", ["batches", "numbers"])
-def test_no_word_is_of_pictures(case: str, language: str, tmp_path: Path) -> None:
-    book = openpyxl.load_workbook(built(case, tmp_path, language))
+def test_no_word_is_of_pictures(case: str, language: str, tables: Tables) -> None:
+    book = openpyxl.load_workbook(tables(case, language))
     said = {str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "s"}
     pictures = {"en": ["image", "ink", "paint", "pixel", "digit"], "zh": ["图像", "笔画", "像素", "数字"]}[language]
     words = {text: text if language == "zh" else text.lower().split() for text in said}
@@ -145,16 +156,16 @@ def test_a_column_without_spread_is_named(tmp_path: Path) -> None:
         sheetnet.network(tmp_path / "a.xlsx", table, NUMBERS)
 
 
-def test_weights_go_out_and_in_again(tmp_path: Path) -> None:
-    path = built("numbers", tmp_path)
+def test_weights_go_out_and_in_again(tables: Tables, tmp_path: Path) -> None:
+    path = tables("numbers")
     parameters = sheetnet.load(path).parameters()
     again = sheetnet.network(tmp_path / "again.xlsx", TABLE, **CASES["numbers"], parameters=parameters)
     for name, values in sheetnet.load(again).parameters(epoch=0).items():
         np.testing.assert_allclose(values, parameters[name], rtol=1e-14)
 
 
-def test_predictions_are_what_the_workbook_tells(tmp_path: Path) -> None:
-    loaded = sheetnet.load(built("numbers", tmp_path))
+def test_predictions_are_what_the_workbook_tells(tables: Tables) -> None:
+    loaded = sheetnet.load(tables("numbers"))
     rows = loaded.tensor("features")
     np.testing.assert_allclose(loaded.predict(rows)[:, 0], loaded.tensor("told"), rtol=1e-12)
     assert list(loaded.history().columns) == ["cost", "validation"]
