@@ -19,10 +19,9 @@ from sheetnet.engines import find as find_engine
 from sheetnet.errors import DivergenceWarning, InputError, LimitError
 from sheetnet.xlsx.read.reader import read
 from sheetnet.xlsx.write.poisoned_copy import write_poisoned_copy
-from tests.first_edit import Edit, make
 from tests.network.in_libreoffice import relearned
 from tests.network.strategies import convolutional_settings, dense_settings
-from tests.workbooks import Builder, address, cell
+from tests.workbooks import Builder
 
 
 def path_without_notes(path: Path) -> Path:
@@ -94,31 +93,6 @@ CHANGES = ["learning_rate=0.5", "images[0,1,1]=1", "targets[3,0]=0", "initial_hi
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_change_retrains_the_network(short_training: Path, change: str) -> None:
     assert_ok(sheetnet.verify(short_training, changes=[change]))
-
-
-BY_HAND: list[tuple[str, tuple[int, ...], float]] = [
-    ("learning_rate", (), 0.5),
-    ("images", (0, 1, 1), 1),
-    ("targets", (3, 0), 0),
-    ("initial_hidden_weights", (1, 2, 0), 1.5),
-]
-
-
-@pytest.mark.libreoffice
-def test_a_cell_changed_by_hand_changes_all_later_epochs(built: Builder, tmp_path: Path) -> None:
-    """Change one cell in LibreOffice, let it save, read what it stored."""
-    path = built("backprop", **PICTURES, layers="3,2", epochs=3)
-    cells = [cell(path, tensor, *entry).split("!") for tensor, entry, _ in BY_HAND]
-    edits = [Edit(path, *place, value) for place, (_, _, value) in zip(cells, BY_HAND, strict=True)]
-    before = stored_costs(path)
-    for edit, (saved, _) in zip(edits, make(edits, tmp_path), strict=True):
-        assert all(a != b for a, b in zip(before[1:], stored_costs(saved)[1:], strict=True)), edit
-        assert_ok(sheetnet.verify(saved, engine="cached"))
-
-
-def stored_costs(path: Path) -> list[float]:
-    sheet = openpyxl.load_workbook(path, data_only=True)["Curve"]
-    return [sheet[address(path, "cost_curve", epoch)].value for epoch in range(4)]
 
 
 @pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu", "leaky_relu"])
