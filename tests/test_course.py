@@ -51,8 +51,10 @@ def test_that_stands_on_the_first_sheet_but_for_a_network_of_ones_own() -> None:
 def test_the_pictures_draw_what_the_lessons_show(tmp_path: Path, built: Builder) -> None:
     course = openpyxl.load_workbook(write_course(tmp_path, "en"))
     lesson = openpyxl.load_workbook(built("gradient_descent"), data_only=True)
-    (column,) = [c for c in course.worksheets[1].iter_cols() if c[2].value == "gradient_descent_x5"]
-    path = [cell.value for cell in column[3:] if cell.value is not None]
+    columns = list(course.worksheets[1].iter_cols())
+    first = next(n for n, column in enumerate(columns) if column[3].value == "Gradient descent")
+    column = next(column for column in columns[first:] if column[4].value == "x5")
+    path = [cell.value for cell in column[5:] if cell.value is not None]
     assert path[:2] == [3, 2.4]
     assert path[0] in {cell.value for row in lesson["Bowl"].iter_rows() for cell in row}
 

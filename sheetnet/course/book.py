@@ -55,7 +55,9 @@ def course_book() -> Book:
         page.widths |= {column: CARD, column + 1: GAP}
     page.text(1, 2, texts["title"], "title")
     page.text(2, 2, texts["lead"].format(count=len(LESSONS)), "lead", across=2 * ABREAST - 1)
-    points.text(1, 1, texts["points"], "muted")
+    points.widths |= {1: GAP}
+    points.text(1, 2, texts["tabs.points"], "title")
+    points.text(2, 2, texts["points"], "lead", across=2 * ABREAST - 1)
     for number, lesson in enumerate(LESSONS):
         down, right = divmod(number, ABREAST)
         _add_card(page, points, number, lesson, TOP + down * HEIGHT, 2 + 2 * right)
@@ -71,12 +73,13 @@ def _add_card(page: Page, points: Page, number: int, lesson: Lesson, row: int, c
     if picture is None:
         return
     page.charts.append(PlacedChart(picture.chart, row + 2, column, row + 1 + PICTURE_ROWS, column))
-    _put_points(points, picture)
+    _put_points(points, lesson, picture)
 
 
-def _put_points(page: Page, picture: LessonPicture) -> None:
-    """Put the numbers of a picture beside those that are there."""
-    column = max((tensor.place.last_column for tensor in page.tensors), default=0) + 1
+def _put_points(page: Page, lesson: Lesson, picture: LessonPicture) -> None:
+    """Put the numbers of a lesson's picture beside those that are there."""
+    column = max((tensor.place.last_column for tensor in page.tensors), default=0) + 2
+    page.text(4, column, lesson.title, "heading")
     for offset, tensor in enumerate(picture.points):
-        page.text(3, column + offset, tensor.name, "muted")
-        page.put(tensor, 4, column + offset)
+        page.text(5, column + offset, tensor.name.removeprefix(f"{lesson.slug}_"), "header")
+        page.put(tensor, 6, column + offset)

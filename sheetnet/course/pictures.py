@@ -73,4 +73,5 @@ def _numbers(expression: Expression, values: Mapping[str, np.ndarray]) -> np.nda
 
 
 def _column(name: str, numbers: np.ndarray) -> Tensor:
-    return Tensor(name, (down(numbers.size),), literal(name), Role.INPUT, look=Look("0.0000"), values=numbers)
+    look = Look("0.0000", "counter")
+    return Tensor(name, (down(numbers.size),), literal(name), Role.INPUT, look=look, values=numbers)
