@@ -13,7 +13,7 @@ from sheetnet.lessons.network.data import NARROW, PIXELS, Data
 from sheetnet.lessons.network.forward import ForwardPass
 from sheetnet.lessons.network.parameters import ParameterSet
 from sheetnet.lessons.network.recurring import Moment, Recurring
-from sheetnet.lessons.network.scope import Scope, input_margin, parameter_axes
+from sheetnet.lessons.network.scope import Scope, input_margin
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.models.network import INPUT, TIE_WIDTH, Node
 from sheetnet.models.network_model import NetworkModel
@@ -89,7 +89,9 @@ class PaintedEquations:
         layer, name = self.forward.layers[node.name], f"test_{node.name}_products"
         weights, (seen,) = layer.parameters["weights"], layer.inputs
         meaning = self._texts["test.products"].format(layer=self._texts.layer(node))
-        tensor = Tensor(name, tuple(parameter_axes(weights.shape)), meaning, equation="w · a", look=PRODUCT)
+        tensor = Tensor(
+            name, tuple(self.forward.scope.parameter(weights.shape)), meaning, equation="w · a", look=PRODUCT
+        )
         unit, *cells = indices = tensor.indices()
         tensor[indices] = weights.at(Moment(), unit, *cells) * seen.at(Moment(), *cells)
         tensor.carried = self.forward.scope.rounding

@@ -83,11 +83,6 @@ class Scope:
         )
 
 
-def parameter_axes(shape: Shape, spread: Pair = (1, 1)) -> list[Axis]:
-    """Return the axes of a parameter: units downwards, and for each of them the picture that it looks at."""
-    return [down(shape[0]), *picture_axes(shape[1:], spread)]
-
-
 def input_margin(network: Network, name: str) -> Pair:
     """Return the blank cells that are needed around what a node gives, by those who take it."""
     margins = [LAYERS[node.layer.kind].input_margin(node.layer) for node, _ in network.consumers(name)]
