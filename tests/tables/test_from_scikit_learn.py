@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import openpyxl
 import pandas as pd
 import pytest
 from sklearn.decomposition import PCA
@@ -91,3 +92,11 @@ def test_rows_that_do_not_fit_are_refused(tmp_path: Path) -> None:
     model = fitted(LinearRegression(), NUMBER)
     with pytest.raises(InputError, match=r"takes \(rows, 3\)"):
         sheetnet.from_model(model, X[["a", "b"]], tmp_path / "model.xlsx")
+
+
+def test_a_model_laid_open_speaks_of_no_training(tmp_path: Path) -> None:
+    path = sheetnet.from_model(fitted(LogisticRegression(), THREE), X, tmp_path / "model.xlsx", THREE)
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == ["Start", "Try", "Answers", "Initial", "Data", "All cells"]
+    said = " ".join(str(cell.value) for row in book["Start"].iter_rows() for cell in row if cell.value)
+    assert not {"Curve", "Training", "Validation"} & set(said.replace(".", " ").replace(":", " ").split())

@@ -21,8 +21,10 @@ from sheetnet.lessons.table_network.sheets import (
 )
 from sheetnet.lessons.table_network.training import TableTraining
 from sheetnet.models.table_network import TableNetwork
-from sheetnet.texts import literal
+from sheetnet.texts import Texts, literal
+from sheetnet.texts.tips import Tip
 from sheetnet.workbook import Book, add_cover, add_map
+from sheetnet.workbook.cover import CoverTexts
 
 
 def book(model: TableNetwork) -> Book:
@@ -49,8 +51,14 @@ def book(model: TableNetwork) -> Book:
     else:
         _add_laid_open(result, model, data, start, quantities, texts)
     add_map(result)
-    add_cover(result)
+    add_cover(result, None if model.epochs else _laid_open_cover(result.texts))
     return result
+
+
+def _laid_open_cover(texts: Texts) -> CoverTexts:
+    """Say what there is of a network that was trained elsewhere: no training."""
+    tips = [Tip(text) for text in texts.series("open.try")]
+    return CoverTexts(texts["open.summary"], [], tips)
 
 
 def _add_trained(
@@ -78,6 +86,6 @@ def _add_laid_open(
     """Add the sheets of a network that was trained elsewhere."""
     told = Result(model, start, data, quantities, texts)
     add_tried(result, model, Tried(model, start, data, quantities, texts))
-    add_result(result, model, data, told, measured=True)
-    add_start(result, model, start, texts)
+    add_result(result, model, data, told, about=result.texts["open.result"], measured=True)
+    add_start(result, model, start, texts, about=result.texts["open.start"])
     add_data(result, model, data)

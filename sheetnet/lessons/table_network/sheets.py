@@ -76,7 +76,9 @@ def add_tried(book: Book, model: TableNetwork, tried: Tried) -> Page:
     return add_sheet(book, "try_row", below(*body, gap=0))
 
 
-def add_result(book: Book, model: TableNetwork, data: TableData, result: Result, measured: bool = False) -> Page:
+def add_result(
+    book: Book, model: TableNetwork, data: TableData, result: Result, about: Text | None = None, measured: bool = False
+) -> Page:
     """Add the sheet of the answers: all rows with what the network tells of them, ``measured`` with their sums."""
     texts, output = book.texts, model.network.output
     table = Table(
@@ -89,7 +91,7 @@ def add_result(book: Book, model: TableNetwork, data: TableData, result: Result,
         _confusion(model, result, texts) if model.classes else ChartBox(*_answers(model, data, result, texts))
     )
     top = beside(Form(*result.measures), top) if measured else top
-    return add_sheet(book, "result", below(top, table), aside=_out_of_sight(result.forward))
+    return add_sheet(book, "result", below(top, table), about=about, aside=_out_of_sight(result.forward))
 
 
 def add_data(book: Book, model: TableNetwork, data: TableData) -> Page:
@@ -110,7 +112,9 @@ def add_data(book: Book, model: TableNetwork, data: TableData) -> Page:
     return add_sheet(book, "data", beside(table, below(*parts, gap=0)) if parts else table)
 
 
-def add_start(book: Book, model: TableNetwork, start: Mapping[str, Recurring], texts: NetworkTexts) -> Page:
+def add_start(
+    book: Book, model: TableNetwork, start: Mapping[str, Recurring], texts: NetworkTexts, about: Text | None = None
+) -> Page:
     """Add the sheet of the initial weights and biases."""
     layers: list[Element] = []
     seen = [literal(name) for name in model.columns]
@@ -120,7 +124,7 @@ def add_start(book: Book, model: TableNetwork, start: Mapping[str, Recurring], t
         table = Table(Column(names, [literal("")]), Column(weights, seen, literal("w")), Column(bias, ["b"]))
         layers.append(below(Caption(texts.layer(node), "heading"), table, gap=0))
         seen = names
-    return add_sheet(book, "start", below(*layers))
+    return add_sheet(book, "start", below(*layers), about=about)
 
 
 def add_training(book: Book, training: TableTraining, texts: NetworkTexts) -> Page:
