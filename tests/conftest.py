@@ -1,6 +1,6 @@
 """Shared fixtures, and which tests are quick; tests of a program skip where it is missing, and fail there in CI.
 
-A test is quick that writes nothing, so that it asks for no folder, and is not marked ``slow``: no list is kept by hand.
+A test is quick that writes nothing, so that it asks for no folder, and is marked neither ``slow`` nor ``long``: no list is kept by hand.
 It is held to that: a quick test that writes a workbook, or takes long, fails.
 """
 
@@ -31,7 +31,8 @@ settings.load_profile("sheetnet")  # how busy a machine is decides no test
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if not FOLDERS & {*getattr(item, "fixturenames", ())} and not item.get_closest_marker("slow"):
+        writes = FOLDERS & {*getattr(item, "fixturenames", ())}
+        if not writes and not item.get_closest_marker("slow") and not item.get_closest_marker("long"):
             item.add_marker("quick")
 
 

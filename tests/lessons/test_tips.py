@@ -25,7 +25,12 @@ LARGE = ("backprop", "cnn_backprop")
 
 In others but the names of sheets differ, and with these every cell is compared by ``test_all_lessons``.
 """
-CASES = [(slug, lang) for slug in SLUGS for lang in LANGUAGES if slug not in LARGE or lang == next(iter(LANGUAGES))]
+CASES = [
+    pytest.param(slug, lang, marks=pytest.mark.long if slug in LARGE else ())
+    for slug in SLUGS
+    for lang in LANGUAGES
+    if slug not in LARGE or lang == next(iter(LANGUAGES))
+]
 
 
 def holds(claim: str, after: Mapping[str, np.ndarray], before: Mapping[str, np.ndarray]) -> bool:

@@ -88,7 +88,7 @@ def test_graphs_train_and_verify(graph: str, built: Builder) -> None:
     assert report.ok, report.differences[:3]
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.libreoffice
 def test_graphs_train_in_libreoffice(built: Builder, tmp_path: Path) -> None:
     """Without the sheet of the gradient check, whose formulas are those of the training."""

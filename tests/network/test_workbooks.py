@@ -75,7 +75,7 @@ def test_a_handful_agrees_in_every_engine(chosen: dict[str, Any], engine: str, b
     assert_ok(sheetnet.verify(path, engine=engine))
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.libreoffice
 def test_a_handful_agrees_in_libreoffice(built: Builder, tmp_path: Path) -> None:
     for report in relearned([built("backprop", **PICTURES, **chosen) for chosen in HANDFUL], tmp_path):
@@ -190,13 +190,13 @@ def _cells(address: str) -> Any:
     return (cell for row in rows_from_range(address.split("!")[1].replace("$", "")) for cell in row)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize("slug", ["backprop", "cnn_backprop"])
 def test_fifty_epochs(slug: str, built: Builder) -> None:
     assert_ok(sheetnet.verify(built(slug)))
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.libreoffice
 @pytest.mark.parametrize(("slug", "epochs"), [("backprop", 50), ("cnn_backprop", 6)])
 def test_many_epochs_in_libreoffice(slug: str, epochs: int, built: Builder) -> None:

@@ -90,7 +90,7 @@ def words(constants: Contents) -> Contents:
     return {place: value for place, value in constants.items() if not isinstance(value, float)}
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.libreoffice
 def test_what_libreoffice_has_saved_reads_as_openpyxl_reads_it_and_is_right(built: Builder, tmp_path: Path) -> None:
     """It has lost its frozen panes at most."""
