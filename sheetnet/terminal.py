@@ -44,7 +44,7 @@ def _print_reports(reports: Sequence[Report]) -> None:
     """Print a table with one row a check, what differs, and the sum."""
     from rich.console import Console
 
-    from sheetnet.check.report import summary
+    from sheetnet.check.shown import summary
 
     # A pipe has no width: there the table takes what it needs.
     Console(width=None if sys.stdout.isatty() else WIDE).print(summary(reports))

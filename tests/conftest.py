@@ -1,7 +1,7 @@
 """Shared fixtures, and which tests are quick; tests of a program skip where it is missing, and fail there in CI.
 
-A test is quick that writes nothing, so that it asks for no folder, and is marked neither ``slow`` nor ``long``: no list is kept by hand.
-It is held to that: a quick test that writes a workbook, or takes long, fails.
+A test is quick that writes nothing, so that it asks for no folder, and is marked neither ``slow`` nor ``long``: no list
+is kept by hand. It is held to that: a quick test that writes a workbook, or takes long, fails.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ import pytest
 
 import sheetnet
 import sheetnet.api
+from tests.workbooks import cell, edited
 
 
 def test_the_documented_examples_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -20,10 +21,31 @@ def test_the_documented_examples_run(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert outcome.failed == 0
 
 
-def test_a_report_is_a_data_frame_too(descent: Path) -> None:
-    frame = sheetnet.verify(descent).to_frame()
-    assert list(frame.columns) == ["sheet", "cell", "tensor", "expected", "computed", "reason"]
-    assert frame.empty
+def test_a_report_is_a_data_frame_with_a_row_a_tensor(descent: Path) -> None:
+    report = sheetnet.verify(descent)
+    frame = report.to_frame().set_index("tensor")
+    assert frame["cells"].sum() == report.cells
+    assert frame["max_abs_error"].max() == report.max_abs_error
+    assert frame.loc["learning_rate", "sheet"] == "Bowl"
+    assert not frame["mismatches"].any()
+    assert report.differences_to_frame().empty
+
+
+def test_what_is_wrong_stands_first(descent: Path, tmp_path: Path) -> None:
+    path = edited(descent, tmp_path, {cell(descent, "x", 1): 7})
+    report = sheetnet.verify(path)
+    assert not report.ok
+    first = report.to_frame().iloc[0]
+    assert first["mismatches"] > 0
+    assert len(report.differences_to_frame()) == report.mismatches
+
+
+def test_a_report_is_a_table_in_a_notebook(descent: Path, tmp_path: Path) -> None:
+    path = tmp_path / "<b>.xlsx"
+    path.write_bytes(descent.read_bytes())
+    shown = sheetnet.verify(path)._repr_html_()
+    assert "&lt;b&gt;.xlsx" in shown
+    assert "<b>" not in shown
 
 
 def test_an_unknown_language_is_refused(tmp_path: Path) -> None:

@@ -28,6 +28,8 @@ class Outcome:
     """How one tensor compared.
 
     Args:
+        tensor: Its name.
+        sheet: The tab where it stands.
         cells: How many cells were compared.
         max_abs_error: The largest absolute error among the numbers.
         max_rel_error: The largest relative error among the numbers.
@@ -40,6 +42,8 @@ class Outcome:
         lost: Cells whose differences say nothing, for there the training has run away.
     """
 
+    tensor: str
+    sheet: str
     cells: int
     max_abs_error: float = 0.0
     max_rel_error: float = 0.0
@@ -130,6 +134,8 @@ def compare(
     reasons = {n: _value_reason(computed.numbers[n], error[n]) for n in wrong.tolist()}
     reasons |= {n: why for n, why in odd.items() if why != BOTH_OVERFLOW and n not in skipped}
     return Outcome(
+        entry.name,
+        entry.sheet,
         cells=wanted.size - len(skipped) - int(gone.sum()),
         max_abs_error=float(error.max(initial=0.0)),
         max_rel_error=float((error / np.maximum(size, REL_FLOOR)).max(initial=0.0)),
@@ -164,7 +170,9 @@ def _gone(
 
 def _of_another_shape(entry: Entry, expected: np.ndarray) -> Outcome:
     reason = f"the Map says shape {entry.shape}, the reference {expected.shape}"
-    return Outcome(0, differences=(Difference(entry.sheet, NO_CELL, entry.name, "-", "-", reason),))
+    return Outcome(
+        entry.name, entry.sheet, 0, differences=(Difference(entry.sheet, NO_CELL, entry.name, "-", "-", reason),)
+    )
 
 
 def _errors(numbers: np.ndarray, wanted: np.ndarray, odd: list[int]) -> tuple[np.ndarray, np.ndarray]:

@@ -1,4 +1,4 @@
-"""What a check found: as a table for people, JSON for programs, and a pandas DataFrame for notebooks."""
+"""What a check found, as data: for JSON, for pandas, for ``shown``."""
 
 from __future__ import annotations
 
@@ -8,16 +8,40 @@ from typing import TYPE_CHECKING
 
 from sheetnet.check.compare import Outcome
 from sheetnet.check.difference import Difference
-from sheetnet.check.divergence import warning
 from sheetnet.check.read import StoredWorkbook
 from sheetnet.lint.finding import Finding
 
 if TYPE_CHECKING:
     import pandas as pd
-    from rich.console import JustifyMethod, RenderableType
 
-SHOWN = 20
-"""Differences that a printed report lists; JSON and the DataFrame have them all."""
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """How one tensor compared.
+
+    Args:
+        tensor: Its name.
+        sheet: The tab where it stands.
+        cells: How many cells were compared.
+        max_abs_error: The largest absolute error.
+        max_rel_error: The largest relative error, as that of a report.
+        max_share_of_tolerance: The largest error as a share of its cell's tolerance.
+        mismatches: How many cells are wrong.
+    """
+
+    tensor: str
+    sheet: str
+    cells: int
+    max_abs_error: float
+    max_rel_error: float
+    max_share_of_tolerance: float
+    mismatches: int
+
+    @classmethod
+    def of(cls, outcome: Outcome) -> Compared:
+        """Return what is reported of an outcome."""
+        errors = outcome.max_abs_error, outcome.max_rel_error, outcome.max_share
+        return cls(outcome.tensor, outcome.sheet, outcome.cells, *errors, len(outcome.differences))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +71,7 @@ class Report:
         diverges_from: The epoch from which on the training runs away; None if it does not, or if it is none.
         lost: Cells from there on that differ, or before by rounding that grows so far; all others are compared.
         others: With how many other inputs it was checked besides.
+        compared: The tensors one by one.
     """
 
     workbook: str
@@ -68,6 +93,7 @@ class Report:
     diverges_from: int | None = None
     lost: int = 0
     others: int = 0
+    compared: tuple[Compared, ...] = ()
 
     @classmethod
     def of(
@@ -107,6 +133,7 @@ class Report:
             incomparable=sum(outcome.incomparable for outcome in outcomes),
             findings=tuple(findings),
             lost=sum(outcome.lost for outcome in outcomes),
+            compared=tuple(map(Compared.of, outcomes)),
         )
 
     def with_others(self, others: Sequence[Report]) -> Report:
@@ -167,92 +194,23 @@ class Report:
         }
 
     def to_frame(self) -> pd.DataFrame:
-        """Return the differences as a DataFrame, one row each; empty if there is none."""
+        """Return a DataFrame with one row a tensor: where it stands, its cells, its largest errors, how many are wrong.
+
+        Tensors with wrong cells come first, otherwise they stand as in the workbook.
+        """
+        import pandas as pd
+
+        rows = sorted(self.compared, key=lambda compared: not compared.mismatches)
+        return pd.DataFrame([asdict(row) for row in rows], columns=list(Compared.__dataclass_fields__))
+
+    def differences_to_frame(self) -> pd.DataFrame:
+        """Return a DataFrame with one row for each cell that is wrong; empty if there is none."""
         import pandas as pd
 
         columns = list(Difference.__dataclass_fields__)
         return pd.DataFrame([asdict(difference) for difference in self.differences], columns=columns)
 
+    def _repr_html_(self) -> str:
+        from sheetnet.check.shown import html
 
-_COLUMNS: tuple[tuple[str, JustifyMethod], ...] = (
-    ("workbook", "left"),
-    ("engine", "left"),
-    ("cells", "right"),
-    ("max abs error", "right"),
-    ("max rel error", "right"),
-    ("of tolerance", "right"),
-    ("mismatches", "right"),
-)
-_OTHERS: tuple[str, JustifyMethod] = ("other inputs", "right")
-
-
-def summary(reports: Sequence[Report]) -> RenderableType:
-    """Return a table for the terminal, one row a report, and the differences below it."""
-    from rich.console import Group
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    with_others = any(report.others for report in reports)
-    for title, side in [*_COLUMNS, *([_OTHERS] if with_others else [])]:
-        table.add_column(title, justify=side, no_wrap=title != "workbook", overflow="fold")
-    lines: list[RenderableType] = [table]
-    told: set[tuple[str, Finding]] = set()  # every engine's first report has what a look at the file has found
-    for report in reports:
-        table.add_row(
-            Text(report.workbook),
-            report.engine,
-            f"{report.cells:,}",
-            f"{report.max_abs_error:.1e}",
-            f"{report.max_rel_error:.1e}",
-            _percent(report.max_share),
-            Text(str(report.mismatches), style="green" if report.ok else "bold red"),
-            *([str(report.others)] if with_others else []),
-        )
-        lines.extend(Text(line, overflow="fold") for line in remarks(report))
-        new = [finding for finding in report.findings if (report.workbook, finding) not in told]
-        lines.extend(Text(line, overflow="fold") for line in _shown_findings(new))
-        told.update((report.workbook, finding) for finding in new)
-    return Group(*lines)
-
-
-def _percent(share: float) -> str:
-    """Write a share of the tolerance."""
-    return "< 0.1 %" if share < 1e-3 else "beyond" if share > 1 else f"{100 * share:.1f} %"
-
-
-def remarks(report: Report) -> list[str]:
-    """Return what is to be said of a report beyond its numbers, a line each."""
-    lines = []
-    if report.changes and report.differences:
-        lines.append(f"  with {', '.join(report.changes)}")
-    if report.diverges_from is not None:
-        lines.append(f"  {warning(report.diverges_from)}; what differs there says nothing ({report.lost:,} cells)")
-    if report.overflows:
-        lines.append(
-            f"  {report.overflows:,} cells leave the range of numbers (diverged); sheet and reference agree on that"
-        )
-    if report.magnified:
-        lines.append(
-            f"  {report.magnified:,} cells differ by rounding that grows from step to step; "
-            "with a smaller learning rate it does not"
-        )
-    if report.incomparable:
-        lines.append(
-            f"  {report.incomparable:,} of the mismatches are in cells where rounding has grown so far from step to "
-            "step that nothing can be compared: use a smaller learning rate or fewer steps"
-        )
-    if report.skipped:
-        lines.append(f"  {report.skipped:,} cells not computed: {report.engine} lacks {', '.join(report.lacks)}")
-    lines.extend(f"  {difference}" for difference in report.differences[:SHOWN])
-    if report.mismatches > SHOWN:
-        lines.append(f"  … and {report.mismatches - SHOWN:,} more (--json lists them all)")
-    return lines
-
-
-def _shown_findings(findings: Sequence[Finding]) -> list[str]:
-    """Return what is to be said of the file beside its values, a line each."""
-    lines = [f"  {finding}" for finding in findings[:SHOWN]]
-    if len(findings) > SHOWN:
-        lines.append(f"  … and {len(findings) - SHOWN:,} more findings (sheetnet lint lists them all)")
-    return lines
+        return html(self)

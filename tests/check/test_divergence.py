@@ -13,8 +13,8 @@ import sheetnet
 from sheetnet.catalogue import find
 from sheetnet.check import Report, read_workbook
 from sheetnet.check.perturb import perturbations
-from sheetnet.check.report import remarks
 from sheetnet.check.run import checks
+from sheetnet.check.shown import remarks
 from sheetnet.cli import main
 from sheetnet.engines import find as find_engine
 from sheetnet.errors import DivergenceWarning
