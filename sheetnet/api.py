@@ -120,6 +120,8 @@ def network(
     initialiser: str = "glorot_uniform",
     parameters: Mapping[str, np.ndarray] | None = None,
     schedule: Literal["constant", "step", "cosine"] = "constant",
+    weight_decay: float | None = None,
+    weight_decay_kind: Literal["none", "l2", "decoupled"] | None = None,
     seed: int = 0,
     lang: str = "en",
     overwrite: bool = False,
@@ -146,6 +148,9 @@ def network(
         initialiser: How initial weights are drawn.
         parameters: Initial weights and biases by name, such as ``load(…).parameters()`` gives.
         schedule: How the learning rate changes; see ``schedule_epochs`` and ``schedule_factor``.
+        weight_decay: λ, of weights and biases alike; none if None.
+        weight_decay_kind: ``l2`` adds λ w to the gradient, ``decoupled`` shrinks parameters by η λ of themselves, as
+            AdamW does.
         seed: Of what is drawn: initial weights, orders, rows for validation.
         lang: The language of the workbook's words.
         overwrite: Replace any file.
@@ -172,7 +177,8 @@ def network(
 
     table, told = as_table(X, y, target)
     samples = samples_of(table, told, task=task, validation=validation, seed=seed, columns=columns)
-    given = {"layers": layers, "loss": loss, "parameters": parameters}
+    given = {"layers": layers, "loss": loss, "parameters": parameters, "weight_decay": weight_decay,
+             "weight_decay_kind": weight_decay_kind}  # fmt: skip
     settings = {
         **samples.settings(),
         **{name: value for name, value in given.items() if value is not None},

@@ -45,7 +45,7 @@ class Model:
             InputError: A name that is neither a setting nor an input, or a value that is not allowed.
         """
         values = cls._one_by_one(values)
-        written = {n: value for n, value in values.items() if isinstance(value, str) and not cls._is_setting(n)}
+        written = {n: value for n, value in values.items() if isinstance(value, str) and not cls._is_read_at_once(n)}
         given = {name: value for name, value in values.items() if name not in written}
         model = cls(**cls._arguments(given), **from_lesson)
         model._check_names(values)
@@ -121,9 +121,10 @@ class Model:
         return max(prefixes, key=lambda each: len(prefixes[each]), default=None)
 
     @classmethod
-    def _is_setting(cls, name: str) -> bool:
-        fields = cls.fields()
-        return name in fields and fields[name].setting
+    def _is_read_at_once(cls, name: str) -> bool:
+        """Whether a text is read without a look at other fields: a setting, or a number on which others may depend."""
+        field = cls.fields().get(name)
+        return field is not None and (field.setting or (field.derived and not field.several and field.prefix is None))
 
     @classmethod
     def _one_by_one(cls, values: Mapping[str, object]) -> dict[str, object]:

@@ -16,7 +16,6 @@ from sheetnet.models.layers import Dense, Layer
 from sheetnet.models.losses import LOSSES
 from sheetnet.models.network import Network
 from sheetnet.models.table_training import TrainedRows
-from sheetnet.models.update_rules import UPDATE_RULES
 
 MOST_CELLS = 4_000_000
 HIDDEN = "dense(8,tanh)"
@@ -101,7 +100,7 @@ class TableNetwork(TrainedRows):
     def _check_size(self) -> None:
         """Refuse what no sheet holds before anything is drawn."""
         row = sum(3 * math.prod(node.shape) for node in self.network.nodes) + 3
-        kept = self.parameter_count * (2 + len(UPDATE_RULES[self.optimizer].states))
+        kept = self.parameter_count * self.path.kept
         step = self.step_rows * (row + self.in_batches * (self.features.shape[1] + self.outputs + 1)) + kept
         epoch = self.epoch_steps * step + self.validation * row
         whole = self.rows * (row + 2 * self.features.shape[1] + self.outputs)

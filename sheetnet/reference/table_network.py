@@ -7,9 +7,9 @@ from typing import Any
 
 from sheetnet.models.network import NO_ANSWER, TIE_WIDTH
 from sheetnet.models.table_network import TableNetwork
-from sheetnet.models.update_rules import UPDATE_RULES
 from sheetnet.reference.activations import Tensors
 from sheetnet.reference.arithmetic import np
+from sheetnet.reference.gradient_stages import staged
 from sheetnet.reference.network import accuracy_of, backward, cost, forward
 from sheetnet.reference.update_rules import State, advance, zero_state
 
@@ -90,7 +90,7 @@ def _steps(model: TableNetwork, data: Tensors) -> Iterator[Tensors]:
     """Go through the steps: forward, back, update."""
     parameters, network = dict(model.parameters), model.network
     states = {name: zero_state(model.optimizer, values) for name, values in parameters.items()}
-    constants = {name: float(getattr(model, name)) for name in UPDATE_RULES[model.optimizer].constants}
+    constants = {name: float(getattr(model, name)) for name in model.path.constants}
     rates = _rates(model)
     for number, rows in enumerate(_rows(model)):
         inputs, targets = data["table_inputs"][rows], data["table_targets"][rows]
@@ -98,14 +98,18 @@ def _steps(model: TableNetwork, data: Tensors) -> Iterator[Tensors]:
         costs = cost(network, model.loss, tensors, targets)
         found = {**parameters, **tensors, "cost": costs, "total_cost": _reduced(model, costs)}
         back = backward(network, model.loss, parameters, inputs, targets, tensors)
-        for name in parameters:
-            gradient = back[f"{name}_gradient"] / (len(rows) if model.reduction == "mean" else 1)
-            back[f"{name}_gradient"] = gradient
-            step, states[name] = advance(
-                model.optimizer, gradient, states[name], number + 1, float(rates[number]), constants
-            )
-            parameters[name] = parameters[name] - step
-        yield found | back | _remembered(states) | {f"{name}_after": values for name, values in parameters.items()}
+        gradients = {name: back.pop(f"{name}_gradient") for name in parameters}
+        if model.reduction == "mean":
+            gradients = {name: values / len(rows) for name, values in gradients.items()}
+        back |= {f"{name}_gradient": values for name, values in gradients.items()}
+        gradients, on_the_way = staged(model.path.stages, gradients, parameters, constants)
+        rate = float(rates[number])
+        for name, gradient in gradients.items():
+            step, states[name] = advance(model.optimizer, gradient, states[name], number + 1, rate, constants)
+            kept = 1.0 - rate * constants["weight_decay"] if model.path.decoupled else 1.0
+            parameters[name] = kept * parameters[name] - step
+        after = {f"{name}_after": values for name, values in parameters.items()}
+        yield found | back | on_the_way | _remembered(states) | after
 
 
 def _reduced(model: TableNetwork, costs: np.ndarray) -> np.ndarray:

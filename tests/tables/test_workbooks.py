@@ -29,9 +29,11 @@ KINDS = [["setosa", "=1+1", "c;d"][n] for n in GENERATOR.integers(0, 3, 17)]
 NUMBERS = (TABLE["x_1"] ** 2).rename("y")
 CASES: dict[str, dict[str, Any]] = {
     "classes": {"y": KINDS, "epochs": 2},
-    "batches": {"y": KINDS, "epochs": 2, "batch_size": 4, "validation": 0.25, "optimizer": "momentum"},
+    "batches": {"y": KINDS, "epochs": 2, "batch_size": 4, "validation": 0.25, "optimizer": "momentum",
+                "weight_decay": 0.02},
     "sigmoid": {"y": KINDS, "layers": "dense(3,sigmoid)", "optimizer": "rmsprop", "epochs": 2},
-    "numbers": {"y": NUMBERS, "epochs": 3, "validation": 0.2, "schedule": "cosine", "optimizer": "nesterov"},
+    "numbers": {"y": NUMBERS, "epochs": 3, "validation": 0.2, "schedule": "cosine", "optimizer": "nesterov",
+                "weight_decay": 0.02, "weight_decay_kind": "decoupled"},
     "as it stands": {"y": NUMBERS, "standardise": False, "reduction": "sum", "learning_rate": 1e-5, "epochs": 2,
                      "layers": "dense(2,relu) dense(3,tanh) dense(1,identity)", "optimizer": "sgd"},
     "step": {"y": NUMBERS, "batch_size": 5, "epochs": 4, "schedule": "step", "schedule_epochs": 2,
@@ -107,10 +109,11 @@ def test_examples_run_as_they_are(kind: str, tmp_path: Path, monkeypatch: pytest
 def test_options_do_what_a_description_does(tmp_path: Path) -> None:
     write_example("classification", tmp_path)
     options = ["--target", "species", "--epochs", "1", "--layers", "dense(3,softmax)", "--set", "learning_rate=0.1"]
+    options += ["--set", "weight_decay=0.1"]
     result = CliRunner().invoke(main, ["network", str(tmp_path / "iris.csv"), *options])
     assert result.exit_code == 0, result.output
-    settings = sheetnet.load(tmp_path / "iris.xlsx").tensor("learning_rate")
-    assert settings == 0.1
+    loaded = sheetnet.load(tmp_path / "iris.xlsx")
+    assert loaded.tensor("learning_rate") == loaded.tensor("weight_decay") == 0.1
 
 
 @pytest.mark.parametrize(

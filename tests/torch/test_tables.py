@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -25,15 +26,29 @@ CASES: dict[str, dict[str, Any]] = {
     "step": {"schedule": "step", "schedule_epochs": 3, "schedule_factor": 0.5},
     "cosine in batches": {"schedule": "cosine", "batch_size": 5},
     **{rule: {"optimizer": rule} for rule in ("sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam")},
+    "weight decay": {"weight_decay": 0.05, "optimizer": "momentum"},
+    "weight decay in Adam": {"weight_decay": 0.05, "optimizer": "adam", "batch_size": 6},
+    "decoupled": {"weight_decay": 0.05, "weight_decay_kind": "decoupled", "optimizer": "adam", "schedule": "cosine"},
 }
 OPTIMIZERS = {
-    "sgd": lambda p, m: torch.optim.SGD(p, m.learning_rate),
-    "momentum": lambda p, m: torch.optim.SGD(p, m.learning_rate, momentum=m.momentum),
-    "nesterov": lambda p, m: torch.optim.SGD(p, m.learning_rate, momentum=m.momentum, nesterov=True),
-    "adagrad": lambda p, m: torch.optim.Adagrad(p, m.learning_rate, eps=m.epsilon),
-    "rmsprop": lambda p, m: torch.optim.RMSprop(p, m.learning_rate, alpha=m.decay, eps=m.epsilon),
-    "adam": lambda p, m: torch.optim.Adam(p, m.learning_rate, (m.mean_decay, m.square_decay), m.epsilon),
+    "sgd": lambda p, m: torch.optim.SGD(p, m.learning_rate, weight_decay=l2(m)),
+    "momentum": lambda p, m: torch.optim.SGD(p, m.learning_rate, m.momentum, weight_decay=l2(m)),
+    "nesterov": lambda p, m: torch.optim.SGD(p, m.learning_rate, m.momentum, 0, l2(m), nesterov=True),
+    "adagrad": lambda p, m: torch.optim.Adagrad(p, m.learning_rate, 0, l2(m), eps=m.epsilon),
+    "rmsprop": lambda p, m: torch.optim.RMSprop(p, m.learning_rate, m.decay, m.epsilon, l2(m)),
+    "adam": lambda p, m: adam_of(m)(p, m.learning_rate, (m.mean_decay, m.square_decay), m.epsilon),
 }
+
+
+def l2(model: TableNetwork) -> float:
+    return model.weight_decay if model.weight_decay_kind == "l2" else 0.0
+
+
+def adam_of(model: TableNetwork) -> Any:
+    """Return the optimizer with its weight decay."""
+    if model.weight_decay_kind == "decoupled":
+        return partial(torch.optim.AdamW, weight_decay=model.weight_decay)
+    return partial(torch.optim.Adam, weight_decay=l2(model))
 
 
 def model_of(case: str) -> TableNetwork:

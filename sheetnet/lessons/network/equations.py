@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from sheetnet.lessons.network.gradient_stages import STAGES
 from sheetnet.lessons.network.layers import LAYERS
 from sheetnet.lessons.network.losses import LOSSES, OutputFormulas
 from sheetnet.lessons.update_rules import UPDATE_RULES
 from sheetnet.models.layers import Dense
 from sheetnet.models.network import INPUT, Network, Node
+from sheetnet.models.update_path import UpdatePath
 
 _GAP = "        "
 BRIEF = 22
@@ -24,11 +26,12 @@ class Equations:
     Args:
         network: The layers.
         loss: ``half_squared`` or ``cross_entropy``.
-        optimizer: The update rule, if the network learns by one.
+        path: The way from a gradient to a new parameter, if the network learns.
     """
 
-    def __init__(self, network: Network, loss: str, optimizer: str = "sgd") -> None:
-        self._network, self._rule = network, UPDATE_RULES[optimizer]
+    def __init__(self, network: Network, loss: str, path: UpdatePath | None = None) -> None:
+        self._network, self._path = network, path or UpdatePath()
+        self._rule = UPDATE_RULES[self._path.rule]
         self._loss: OutputFormulas = LOSSES[loss][network.output_layer.activation]
 
     def picture(self, node: Node, kind: str) -> str:
@@ -66,25 +69,35 @@ class Equations:
         Args:
             node: The layer that made it.
             local: The parameter's name within its layer.
-            kind: ``gradient``, what the update rule remembers, or nothing.
+            kind: ``gradient``, a stage of it, what the update rule remembers, or nothing.
         """
         if kind in ("", "flipped"):
             return ""
         if kind == "gradient":
             return LAYERS[node.layer.kind].gradient_equations[local]
-        return self._rule.states[kind].equation
+        return STAGES[kind].equation if kind in STAGES else self._rule.states[kind].equation
 
     def step(self) -> str:
         """Return the equation by which a parameter follows from the epoch before."""
-        return self._rule.in_a_line or f"w ← w − Δ,  {self._rule.equation}"
+        return self._in_a_line or f"{self._new_parameter},  {self._rule.equation}"
 
     def update(self) -> str:
         """Return the whole update: the gradient, what is remembered, the step."""
-        return self._rule.in_a_line or _GAP.join(["g = ∂C_T/∂w", *self._rule.equations, "w ← w − Δ"])
+        staged = [STAGES[name].equation for name in self._path.stages]
+        return self._in_a_line or _GAP.join(["g = ∂C_T/∂w", *staged, *self._rule.equations, self._new_parameter])
 
     def training(self) -> list[str]:
         """Return the whole training in a line, in two if the update is long."""
         forward = (line for node in self._network.nodes for line in LAYERS[node.layer.kind].summary(node.layer))
         backward = ["δ = (∂C/∂a) f′(z)", "∂C_T/∂w = Σ δ a", "∂C_T/∂b = Σ δ"]
         passes = "     ".join([*dict.fromkeys(forward), self.cost(), *backward])
-        return [f"{passes}     {self.update()}"] if self._rule.in_a_line else [passes, self.update()]
+        return [f"{passes}     {self.update()}"] if self._in_a_line else [passes, self.update()]
+
+    @property
+    def _in_a_line(self) -> str:
+        """The whole update in one equation, if nothing is added to a plain rule."""
+        return "" if self._path.stages or self._path.decoupled else self._rule.in_a_line
+
+    @property
+    def _new_parameter(self) -> str:
+        return "w ← (1 − η λ) w − Δ" if self._path.decoupled else "w ← w − Δ"

@@ -14,6 +14,7 @@ from sheetnet.lessons.network.recurring import Recurring
 from sheetnet.lessons.network.scope import Scope, input_margin, parameter_uses
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.models.network import INPUT, Network, Node
+from sheetnet.models.update_path import STAGES
 from sheetnet.texts import Text
 from sheetnet.workbook import Axis, Look, Role, Tensor
 
@@ -21,7 +22,7 @@ PARAMETER_LOOKS = {
     "": Look("0.00", colors="weights"),
     "flipped": Look("0.00"),
     "squares": Look("0E+00"),
-    "gradient": Look("0.000", colors="gradients", least=5e-4),
+    **dict.fromkeys(("gradient", *STAGES), Look("0.000", colors="gradients", least=5e-4)),
 }
 """By what a tensor is of a parameter, empty for the parameter itself; velocities and means are ``KEPT``."""
 KEPT = Look("0.000")

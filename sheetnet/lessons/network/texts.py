@@ -7,6 +7,7 @@ import re
 from sheetnet.lessons.network.equations import Equations
 from sheetnet.models.layers import LAYERS
 from sheetnet.models.network import Network, Node
+from sheetnet.models.update_path import UpdatePath
 from sheetnet.texts import Text, literal, load_texts
 
 _GIVEN = {"output", *(layer.default_name for layer in LAYERS.values() if layer.leaves_trace)}
@@ -22,14 +23,14 @@ class NetworkTexts:
     Args:
         network: The layers.
         loss: ``half_squared`` or ``cross_entropy``.
-        optimizer: The update rule, if the network learns by one.
+        path: The way from a gradient to a new parameter, if the network learns.
         of_rows: Whether samples are rows of a table, not images.
     """
 
-    def __init__(self, network: Network, loss: str, optimizer: str = "sgd", of_rows: bool = False) -> None:
+    def __init__(self, network: Network, loss: str, path: UpdatePath | None = None, of_rows: bool = False) -> None:
         self._of_rows = of_rows
         self.table = load_texts("network")
-        self.equations = Equations(network, loss, optimizer)
+        self.equations = Equations(network, loss, path)
 
     def __getitem__(self, key: str) -> Text:
         return self.table[key]

@@ -19,6 +19,7 @@ from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.network.updates import Updates
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.models.training import DIVERGED, DIVERGES, FALLEN, NOT_FALLEN, Training
+from sheetnet.models.update_path import UpdatePath
 from sheetnet.models.update_rules import UPDATE_RULES
 from sheetnet.workbook import Carried, Look, Role, Tensor, down, right
 from sheetnet.workbook.axis import picture_axes
@@ -49,7 +50,7 @@ class TrainingEquations:
         self.judgement = Judgement(self.forward, model.loss, samples.targets)
         self.backward = BackwardPass(self.forward, self.judgement)
         self.states = Updates(
-            model.optimizer, model.epochs, self.forward, self.backward.gradients, start,
+            UpdatePath(model.optimizer), model.epochs, self.forward, self.backward.gradients, start,
             self.number, self.rate, self.constants,
         ).states  # fmt: skip
         self._curves()

@@ -20,6 +20,7 @@ from sheetnet.lessons.network.sheets.training import add_training
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.network.training import TrainingEquations
 from sheetnet.models.training import Training
+from sheetnet.models.update_path import UpdatePath
 from sheetnet.workbook import Book, add_cover, add_map
 
 
@@ -35,7 +36,7 @@ def book(model: Training) -> Book:
     Raises:
         LimitError: It would not fit on a sheet; the message names a setting that does.
     """
-    texts = NetworkTexts(model.network, model.loss, model.optimizer)
+    texts = NetworkTexts(model.network, model.loss, UpdatePath(model.optimizer))
     data = Data(model, texts)
     samples = Samples.of(data, model, texts, model.samples, "sample_")
     start = side_by_side(model, model.parameters, texts, "initial_")

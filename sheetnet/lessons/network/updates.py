@@ -8,6 +8,7 @@ from sheetnet.formula import Expression, Index, Operand
 from sheetnet.lessons import update_rules
 from sheetnet.lessons.network.forward import ForwardPass
 from sheetnet.lessons.network.recurring import Cells, Moment, Recurring
+from sheetnet.models.update_path import UpdatePath
 from sheetnet.models.update_rules import UPDATE_RULES
 from sheetnet.workbook import Tensor
 
@@ -16,19 +17,19 @@ class Updates:
     """The updates of all parameters.
 
     Args:
-        rule: The update rule, a key of ``UPDATE_RULES``.
+        path: The update rule, and what goes before it.
         steps: How many updates there are.
         forward: Where the parameters are, one more than there are updates.
-        gradients: Their gradients by name.
+        gradients: What the rule takes, by name.
         start: The initial parameters by name.
         number: The number of each step, from 0.
         rate: The learning rate: one number, or one a step.
-        constants: The rule's numbers by name.
+        constants: The path's numbers by name.
     """
 
     def __init__(
         self,
-        rule: str,
+        path: UpdatePath,
         steps: int,
         forward: ForwardPass,
         gradients: Mapping[str, Recurring],
@@ -37,7 +38,7 @@ class Updates:
         rate: Tensor,
         constants: Mapping[str, Operand],
     ) -> None:
-        self._rule, self._steps, self._forward, self._gradients = rule, steps, forward, gradients
+        self._path, self._steps, self._forward, self._gradients = path, steps, forward, gradients
         self._number, self._rate, self._constants = number, rate, constants
         self.states = {name: self._states(name) for name in forward.parameters}
         for name, parameter in forward.parameters.items():
@@ -45,7 +46,7 @@ class Updates:
 
     def _states(self, name: str) -> dict[str, Recurring]:
         """Write what the update rule remembers of a parameter."""
-        kinds = UPDATE_RULES[self._rule].states
+        kinds = UPDATE_RULES[self._path.rule].states
         found = {kind: self._forward.parameter_like(name, kind, self._steps) for kind in kinds}
         gradient = self._gradients[name]
         for kind, state in found.items():
@@ -59,7 +60,7 @@ class Updates:
         return found
 
     def _next_state(self, kind: str, before: Expression | None, gradient: Expression) -> Expression:
-        return update_rules.next_state(self._rule, kind, before, gradient, self._constants)
+        return update_rules.next_state(self._path.rule, kind, before, gradient, self._constants)
 
     def _update(self, name: str, parameter: Recurring, start: Recurring) -> None:
         """Write w ← w − Δ; the first parameters are the initial ones."""
@@ -67,10 +68,20 @@ class Updates:
         cells = parameter.indices()
         parameter.define(Moment((0,)), cells, start.at(Moment(), *cells))
         now = Moment((e,))
-        parameter.define(Moment((e + 1,)), cells, parameter.at(now, *cells) - self._step(name, now, e, cells))
+        step = self._step(name, now, e, cells)
+        parameter.define(Moment((e + 1,)), cells, self._kept(parameter.at(now, *cells), e) - step)
+
+    def _kept(self, parameter: Expression, step: Index) -> Expression:
+        """Return what a decoupled decay leaves of a parameter."""
+        if not self._path.decoupled:
+            return parameter
+        return (1 - self._rate_of(step) * self._constants["weight_decay"]) * parameter
 
     def _step(self, name: str, now: Moment, step: Index, cells: Cells) -> Expression:
         gradient = self._gradients[name].at(now, *cells)
         states = {kind: state.at(now, *cells) for kind, state in self.states[name].items()}
-        rate = self._rate[step] if self._rate.axes else self._rate
-        return update_rules.step(self._rule, gradient, states, self._number[step] + 1, rate, self._constants)
+        number, rate = self._number[step] + 1, self._rate_of(step)
+        return update_rules.step(self._path.rule, gradient, states, number, rate, self._constants)
+
+    def _rate_of(self, step: Index) -> Operand:
+        return self._rate[step] if self._rate.axes else self._rate

@@ -141,6 +141,7 @@ def add_training(book: Book, training: TableTraining, texts: NetworkTexts) -> Pa
         groups=[
             bands.group(forward, forward.parameters, bands.PARAMETERS),
             bands.group(forward, training.backward.gradients, bands.GRADIENTS),
+            *(bands.group(forward, each, words[f"row.{kind}"]) for kind, each in training.stages.found.items()),
             *(bands.group(forward, each, SYMBOLS[kind]) for kind, each in zip(kept, remembered, strict=True)),
         ],
         unit_labels=bands.unit_labels(forward),

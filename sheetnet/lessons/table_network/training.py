@@ -5,24 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sheetnet.formula import Expression, Index, call
-from sheetnet.lessons import update_rules
 from sheetnet.lessons.network.backward import BackwardPass
 from sheetnet.lessons.network.forward import ForwardPass
 from sheetnet.lessons.network.judgement import Judgement
 from sheetnet.lessons.network.recurring import Recurring, SomeEpochs
 from sheetnet.lessons.network.scope import Scope
+from sheetnet.lessons.network.staged import GradientStages
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.network.updates import Updates
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.table_network.data import CLASS, SCALED, TableData
+from sheetnet.lessons.update_rules import CONSTANT_SYMBOLS as RULES_SYMBOLS
 from sheetnet.models.table_network import TableNetwork
-from sheetnet.models.update_rules import UPDATE_RULES
 from sheetnet.workbook import Carried, Look, Role, Tensor, down, right
 
 CURVE = "step_cost"
 """Tells where a training runs away."""
 COST = Look("0.0000", runs_away=True)
 RATE = Look("0.0####")
+CONSTANT_SYMBOLS = {**RULES_SYMBOLS, "weight_decay": "λ"}
 
 
 class TableTraining:
@@ -56,8 +57,11 @@ class TableTraining:
         self.judgement = Judgement(self.forward, model.loss, targets, answers=False)
         self.backward = BackwardPass(self.forward, self.judgement)
         rate = self.rate if self.step_rate is None else self.step_rate
+        self.stages = GradientStages(
+            model.path.stages, self.forward, self.backward.gradients, self.constants, model.steps, quantities
+        )  # fmt: skip
         self.states = Updates(
-            model.optimizer, model.steps, self.forward, self.backward.gradients, start,
+            model.path, model.steps, self.forward, self.stages.gradients, start,
             self.number, rate, self.constants,
         ).states  # fmt: skip
         self._curves()
@@ -82,8 +86,7 @@ class TableTraining:
         model, q = self.model, self._quantities
         self.rate = q.input("learning_rate", symbol="η", look=RATE)
         self.constants = {
-            name: q.input(name, symbol=update_rules.CONSTANT_SYMBOLS[name], look=Look("General"))
-            for name in UPDATE_RULES[model.optimizer].constants
+            name: q.input(name, symbol=CONSTANT_SYMBOLS[name], look=Look("General")) for name in model.path.constants
         }
         self.number = q.counter("step_number", model.steps)
         self.factor = q.input("schedule_factor", symbol="γ") if model.schedule == "step" else None
