@@ -122,6 +122,7 @@ def network(
     schedule: Literal["constant", "step", "cosine"] = "constant",
     weight_decay: float | None = None,
     weight_decay_kind: Literal["none", "l2", "decoupled"] | None = None,
+    clip_norm: float | None = None,
     seed: int = 0,
     lang: str = "en",
     overwrite: bool = False,
@@ -151,6 +152,7 @@ def network(
         weight_decay: λ, of weights and biases alike; none if None.
         weight_decay_kind: ``l2`` adds λ w to the gradient, ``decoupled`` shrinks parameters by η λ of themselves, as
             AdamW does.
+        clip_norm: All gradients of a step are shortened together where their norm is above it; never if None.
         seed: Of what is drawn: initial weights, orders, rows for validation.
         lang: The language of the workbook's words.
         overwrite: Replace any file.
@@ -178,7 +180,7 @@ def network(
     table, told = as_table(X, y, target)
     samples = samples_of(table, told, task=task, validation=validation, seed=seed, columns=columns)
     given = {"layers": layers, "loss": loss, "parameters": parameters, "weight_decay": weight_decay,
-             "weight_decay_kind": weight_decay_kind}  # fmt: skip
+             "weight_decay_kind": weight_decay_kind, "clip_norm": clip_norm}  # fmt: skip
     settings = {
         **samples.settings(),
         **{name: value for name, value in given.items() if value is not None},

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from sheetnet.errors import InputError
-from sheetnet.models.fields import Field, array, number, setting
+from sheetnet.models.fields import LARGEST, Field, array, number, setting
 from sheetnet.models.schedules import SCHEDULES
 from sheetnet.models.table_rows import MOST_ROWS, TableRows
-from sheetnet.models.update_path import STAGES, WEIGHT_DECAYS, UpdatePath
+from sheetnet.models.update_path import CLIPPINGS, STAGES, WEIGHT_DECAYS, UpdatePath
 from sheetnet.models.update_rules import UPDATE_RULES
 
 MOST_EPOCHS = 10_000
-WEIGHT_DECAY = 0.01
+WEIGHT_DECAY, CLIP_NORM = 0.01, 1.0
 """Where there is one and nobody says how large."""
 
 
@@ -31,11 +31,14 @@ class TrainedRows(TableRows):
         schedule: How the learning rate changes, one of ``SCHEDULES``.
         weight_decay_kind: ``l2``: λ w is added to the gradient; ``decoupled``: parameters shrink by η λ of themselves;
             ``none``; ``l2`` if None and a weight decay is given.
+        clipping: ``norm``: gradients are shortened together where they are longer than a limit; ``none``; ``norm`` if
+            None and a limit is given.
         schedule_epochs: Of ``step``: after so many epochs the rate is taken times γ.
         order: (epochs, training rows), the rows in the order in which they are seen, where there are batches.
         learning_rate: η.
         schedule_factor: γ of the schedule ``step``.
         weight_decay: λ, of weights and biases alike.
+        clip_norm: The limit of the gradients' norm.
         momentum: μ of momentum and Nesterov.
         decay: ρ of RMSProp.
         mean_decay: β₁ of Adam.
@@ -51,10 +54,12 @@ class TrainedRows(TableRows):
     schedule: str = setting("constant", choices=SCHEDULES)
     schedule_epochs: int = setting(10, low=1, high=MOST_EPOCHS, whole=True)
     weight_decay_kind: str = setting(None, choices=WEIGHT_DECAYS)
+    clipping: str = setting(None, choices=CLIPPINGS)
     order: np.ndarray = array(None, low=1, high=MOST_ROWS, whole=True)
     learning_rate: float = number(0.05, low=0, high=10, strict_low=True, vary=(0.005, 0.05))
     schedule_factor: float = number(0.5, low=0, high=1, strict_low=True, vary=(0.3, 0.9))
     weight_decay: float = number(None, low=0, high=1, vary=(0.001, 0.1))
+    clip_norm: float = number(None, low=0, high=LARGEST, strict_low=True, vary=(0.05, 1.0))
     momentum: float = number(0.9, low=0, high=0.999, vary=(0.1, 0.9))
     decay: float = number(0.9, low=0, high=0.999, vary=(0.5, 0.95))
     mean_decay: float = number(0.9, low=0, high=0.999, vary=(0.5, 0.95))
@@ -65,13 +70,14 @@ class TrainedRows(TableRows):
         """Hold batches to the rows that there are."""
         super().complete()
         self._complete_decay()
+        self._complete_clipping()
         if self.batch_size > self.training_rows:
             raise InputError(f"batch_size={self.batch_size} is more than the {self.training_rows} rows to learn from")
 
     @property
     def path(self) -> UpdatePath:
         """The way from a gradient to a new parameter."""
-        stages = {"decayed": self.weight_decay_kind == "l2"}
+        stages = {"clipped": self.clipping == "norm", "decayed": self.weight_decay_kind == "l2"}
         there = tuple(name for name in STAGES if stages[name])
         return UpdatePath(self.optimizer, there, decoupled=self.weight_decay_kind == "decoupled")
 
@@ -117,6 +123,11 @@ class TrainedRows(TableRows):
         if self.weight_decay_kind is None:
             self._set("weight_decay_kind", "none" if self.weight_decay is None else "l2")
         self._set("weight_decay", WEIGHT_DECAY if self.weight_decay is None else self.weight_decay)
+
+    def _complete_clipping(self) -> None:
+        if self.clipping is None:
+            self._set("clipping", "none" if self.clip_norm is None else "norm")
+        self._set("clip_norm", CLIP_NORM if self.clip_norm is None else self.clip_norm)
 
     def _complete_order(self) -> None:
         shape = (self.epochs, self.training_rows)

@@ -1,5 +1,6 @@
 """The way from a gradient to a new parameter: what becomes of the gradient first, by name and in this order.
 
+clipped   g ← c g, c = min(1, θ / (‖g‖ + 10⁻⁶))    the norm of all gradients together, as clip_grad_norm_ of torch
 decayed   g ← g + λ w    the L2 penalty, as ``weight_decay`` of torch.optim.SGD and Adam
 
 Then the update rule takes it into what it remembers and makes a step of it. A decoupled decay, as that of AdamW, is no
@@ -12,8 +13,11 @@ from dataclasses import dataclass
 
 from sheetnet.models.update_rules import UPDATE_RULES
 
-STAGES: dict[str, tuple[str, ...]] = {"decayed": ("weight_decay",)}
+STAGES: dict[str, tuple[str, ...]] = {"clipped": ("clip_norm",), "decayed": ("weight_decay",)}
 """What may become of a gradient, in order, with the numbers that it takes; the arithmetic stands once on each side."""
+CLIP_SAFETY = 1e-6
+"""Is added to the norm before the division, as PyTorch does."""
+CLIPPINGS = ("none", "norm")
 WEIGHT_DECAYS = ("none", "l2", "decoupled")
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
+from sheetnet.models.update_path import CLIP_SAFETY
 from sheetnet.reference.activations import Tensors
+from sheetnet.reference.arithmetic import np
 
 Constants: TypeAlias = Mapping[str, float]
 Stage: TypeAlias = Callable[[Tensors, Tensors, Constants], tuple[Tensors, Tensors]]
@@ -33,9 +35,16 @@ def staged(
     return gradients, found
 
 
+def _clipped(gradients: Tensors, parameters: Tensors, constants: Constants) -> tuple[Tensors, Tensors]:
+    """Shorten all gradients together to the limit, if they are longer."""
+    norm = np.sqrt(sum((values * values).sum() for values in gradients.values()))
+    scale = np.minimum(1.0, constants["clip_norm"] / (norm + CLIP_SAFETY))
+    return {name: scale * values for name, values in gradients.items()}, {"gradient_norm": norm, "clip_scale": scale}
+
+
 def _decayed(gradients: Tensors, parameters: Tensors, constants: Constants) -> tuple[Tensors, Tensors]:
     """Add the gradient of λ/2 Σ w²."""
     return {name: values + constants["weight_decay"] * parameters[name] for name, values in gradients.items()}, {}
 
 
-STAGES: dict[str, Stage] = {"decayed": _decayed}
+STAGES: dict[str, Stage] = {"clipped": _clipped, "decayed": _decayed}

@@ -30,7 +30,7 @@ NUMBERS = (TABLE["x_1"] ** 2).rename("y")
 CASES: dict[str, dict[str, Any]] = {
     "classes": {"y": KINDS, "epochs": 2},
     "batches": {"y": KINDS, "epochs": 2, "batch_size": 4, "validation": 0.25, "optimizer": "momentum",
-                "weight_decay": 0.02},
+                "weight_decay": 0.02, "clip_norm": 0.3},
     "sigmoid": {"y": KINDS, "layers": "dense(3,sigmoid)", "optimizer": "rmsprop", "epochs": 2},
     "numbers": {"y": NUMBERS, "epochs": 3, "validation": 0.2, "schedule": "cosine", "optimizer": "nesterov",
                 "weight_decay": 0.02, "weight_decay_kind": "decoupled"},

@@ -29,6 +29,8 @@ CASES: dict[str, dict[str, Any]] = {
     "weight decay": {"weight_decay": 0.05, "optimizer": "momentum"},
     "weight decay in Adam": {"weight_decay": 0.05, "optimizer": "adam", "batch_size": 6},
     "decoupled": {"weight_decay": 0.05, "weight_decay_kind": "decoupled", "optimizer": "adam", "schedule": "cosine"},
+    "clipped": {"clip_norm": 0.3},
+    "clipped and decayed": {"clip_norm": 0.2, "weight_decay": 0.05, "optimizer": "adam", "batch_size": 6},
 }
 OPTIMIZERS = {
     "sgd": lambda p, m: torch.optim.SGD(p, m.learning_rate, weight_decay=l2(m)),
@@ -78,6 +80,8 @@ def in_torch(model: TableNetwork) -> list[np.ndarray]:
             rows = order[first : first + model.step_rows]
             optimizer.zero_grad()
             cost_of(model, weights, torch.tensor(x[rows]), rows).backward()
+            if model.clipping == "norm":
+                torch.nn.utils.clip_grad_norm_(weights, model.clip_norm)
             optimizer.step()
         schedule.step()
     return [values.detach().numpy() for values in weights]

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
+from functools import reduce
+from operator import add
 from typing import ClassVar
 
-from sheetnet.formula import Expression, Index, Operand
-from sheetnet.lessons.network.recurring import Recurring
+from sheetnet.formula import Expression, Index, Operand, call
+from sheetnet.lessons.network.recurring import Moment, Recurring
 from sheetnet.lessons.quantities import Quantities
-from sheetnet.workbook import Tensor
+from sheetnet.models.update_path import CLIP_SAFETY
+from sheetnet.workbook import Carried, Look, Tensor, down
+
+STEP_CURVE = "step_cost"
+"""The tensor with the cost of each step, which tells where a training runs away."""
 
 
 class Stage(ABC):
@@ -46,6 +52,28 @@ class Stage(ABC):
         """
 
 
+class Clipped(Stage):
+    """All gradients together are shortened to the limit, if they are longer."""
+
+    equation = "g ← c g,  c = min(1, θ / (‖g‖ + 10⁻⁶))"
+
+    def prepared(self, gradients: Mapping[str, Recurring], steps: int, quantities: Quantities) -> list[Tensor]:
+        """Make the norm of each step, and what it lets through."""
+        carried, step = Carried(steps, curve=STEP_CURVE), Index("step", steps)
+        norm = quantities.tensor("gradient_norm", down(steps), symbol="‖g‖", equation="‖g‖ = √Σ g²", carried=carried)
+        squares = (call("SUMSQ", gradient.at(Moment((step,)))) for gradient in gradients.values())
+        norm[step] = call("SQRT", reduce(add, squares))
+        scale = quantities.tensor("clip_scale", down(steps), symbol="c", equation=self.equation, carried=carried)
+        scale[step] = call("MIN", 1, self.constants["clip_norm"] / (norm[step] + CLIP_SAFETY))
+        norm.look = scale.look = Look("0.0000")
+        self._scale = scale
+        return [norm, scale]
+
+    def becomes(self, gradient: Expression, parameter: Expression, step: Index) -> Expression:
+        """Return c g."""
+        return self._scale[step] * gradient
+
+
 class Decayed(Stage):
     """The penalty λ/2 Σ w² adds λ w."""
 
@@ -56,4 +84,4 @@ class Decayed(Stage):
         return gradient + self.constants["weight_decay"] * parameter
 
 
-STAGES: dict[str, type[Stage]] = {"decayed": Decayed}
+STAGES: dict[str, type[Stage]] = {"clipped": Clipped, "decayed": Decayed}

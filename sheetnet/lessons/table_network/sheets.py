@@ -54,6 +54,7 @@ def add_curve(book: Book, training: TableTraining, validation: Validation | None
     chart = ChartBox(_curves(training, validation, texts))
     steps = [Column(training.number, [texts["columns.step"]]), Column(training.step_cost, ["C"])]
     steps += [] if training.step_rate is None else [Column(training.step_rate, ["η"])]
+    steps += [Column(aid, [aid.symbol]) for aid in training.stages.aids]
     return add_sheet(book, "curve", below(beside(left, chart), beside(table, Table(*steps))))
 
 

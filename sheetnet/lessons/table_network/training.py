@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from sheetnet.formula import Expression, Index, call
 from sheetnet.lessons.network.backward import BackwardPass
 from sheetnet.lessons.network.forward import ForwardPass
+from sheetnet.lessons.network.gradient_stages import STEP_CURVE
 from sheetnet.lessons.network.judgement import Judgement
 from sheetnet.lessons.network.recurring import Recurring, SomeEpochs
 from sheetnet.lessons.network.scope import Scope
@@ -19,11 +20,10 @@ from sheetnet.lessons.update_rules import CONSTANT_SYMBOLS as RULES_SYMBOLS
 from sheetnet.models.table_network import TableNetwork
 from sheetnet.workbook import Carried, Look, Role, Tensor, down, right
 
-CURVE = "step_cost"
-"""Tells where a training runs away."""
+CURVE = STEP_CURVE
 COST = Look("0.0000", runs_away=True)
 RATE = Look("0.0####")
-CONSTANT_SYMBOLS = {**RULES_SYMBOLS, "weight_decay": "λ"}
+CONSTANT_SYMBOLS = {**RULES_SYMBOLS, "weight_decay": "λ", "clip_norm": "θ"}
 
 
 class TableTraining:
