@@ -123,6 +123,7 @@ def network(
     weight_decay: float | None = None,
     weight_decay_kind: Literal["none", "l2", "decoupled"] | None = None,
     clip_norm: float | None = None,
+    frozen: str | Sequence[str] = (),
     seed: int = 0,
     lang: str = "en",
     overwrite: bool = False,
@@ -153,6 +154,7 @@ def network(
         weight_decay_kind: ``l2`` adds λ w to the gradient, ``decoupled`` shrinks parameters by η λ of themselves, as
             AdamW does.
         clip_norm: All gradients of a step are shortened together where their norm is above it; never if None.
+        frozen: The names of layers whose weights and biases stay as they begin, such as ``["hidden"]``.
         seed: Of what is drawn: initial weights, orders, rows for validation.
         lang: The language of the workbook's words.
         overwrite: Replace any file.
@@ -186,7 +188,7 @@ def network(
         **{name: value for name, value in given.items() if value is not None},
         "optimizer": optimizer, "learning_rate": learning_rate, "epochs": epochs, "batch_size": batch_size,
         "reduction": reduction, "standardise": "yes" if standardise else "no", "initialiser": initialiser,
-        "schedule": schedule, "seed": seed, **numbers,
+        "schedule": schedule, "frozen": frozen, "seed": seed, **numbers,
     }  # fmt: skip
     return build("table_network", path, lang=lang, overwrite=overwrite, **settings)
 

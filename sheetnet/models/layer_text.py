@@ -46,6 +46,18 @@ def parse_layers(given: str | Sequence[Layer | int | str]) -> tuple[Layer, ...]:
     return tuple(_parse_layer(kind, inside) for kind, inside in found)
 
 
+def read_layer_names(given: str | Sequence[str]) -> tuple[str, ...]:
+    """Read names of layers: a list of them, or text with commas between.
+
+    Raises:
+        InputError: Something else.
+    """
+    names = given.split(",") if isinstance(given, str) else given
+    if not isinstance(names, (list, tuple)) or not all(isinstance(name, str) for name in names):
+        raise InputError(f"{given!r} are no names of layers; write for example hidden1,hidden2")
+    return tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
+
+
 def write_layers(layers: Iterable[Layer]) -> str:
     """Write layers as ``parse_layers`` reads them, a space between two, none within one."""
     return " ".join(map(str, layers))

@@ -8,10 +8,10 @@ from functools import cached_property
 
 import numpy as np
 
-from sheetnet.errors import InputError, LimitError
+from sheetnet.errors import InputError, LimitError, unknown
 from sheetnet.models.fields import arrays, setting
 from sheetnet.models.initialisers import INITIALISERS, initial_parameters
-from sheetnet.models.layer_text import parse_layers, write_layers
+from sheetnet.models.layer_text import parse_layers, read_layer_names, write_layers
 from sheetnet.models.layers import Dense, Layer
 from sheetnet.models.losses import LOSSES
 from sheetnet.models.network import Network
@@ -30,12 +30,14 @@ class TableNetwork(TrainedRows):
     Args:
         layers: Dense layers, numbers of sigmoid units, or text; see ``parse_layers``.
         loss: One of ``LOSSES``.
+        frozen: The names of layers whose parameters stay as they begin.
         initialiser: How the initial parameters are drawn, one of ``INITIALISERS``.
         parameters: Initial weights and biases by name; drawn for those left out.
     """
 
     layers: tuple[Layer, ...] = setting(None, reads=parse_layers)
     loss: str = setting(None, choices=tuple(LOSSES))
+    frozen: tuple[str, ...] = setting((), reads=read_layer_names)
     initialiser: str = setting("glorot_uniform", choices=tuple(INITIALISERS))
     parameters: dict[str, np.ndarray] = arrays("initial_", vary=PARAMETER_RANGE)
 
@@ -48,6 +50,7 @@ class TableNetwork(TrainedRows):
         """
         super().complete()
         self._complete_network()
+        self._check_frozen()
         self._check_size()
         self._complete_order()
         self._complete_parameters()
@@ -82,9 +85,15 @@ class TableNetwork(TrainedRows):
         """How many weights and biases there are."""
         return sum(math.prod(shape) for shape in self.network.parameter_shapes.values())
 
+    @property
+    def learned(self) -> tuple[str, ...]:
+        """The names of the parameters that are learned."""
+        frozen = {name for node in self.network.nodes if node.name in self.frozen for name in node.parameters.values()}
+        return tuple(name for name in self.network.parameter_shapes if name not in frozen)
+
     def settings(self) -> dict[str, str]:
         """Return the settings as text."""
-        return super().settings() | {"layers": write_layers(self.layers)}
+        return super().settings() | {"layers": write_layers(self.layers), "frozen": ",".join(self.frozen)}
 
     def _complete_network(self) -> None:
         last = f"dense({len(self.classes)},softmax)" if self.classes else "dense(1,identity)"
@@ -96,6 +105,15 @@ class TableNetwork(TrainedRows):
         if self.loss is None:
             entropy = self.classes and self.network.output_layer.activation in LOSSES["cross_entropy"].outputs
             self._set("loss", "cross_entropy" if entropy else "half_squared")
+
+    def _check_frozen(self) -> None:
+        """Check that those are layers with parameters, and that something is left to learn."""
+        known = [node.name for node in self.network.nodes if node.parameters]
+        for name in self.frozen:
+            if name not in known:
+                raise unknown(name, "in frozen is no layer with weights", known)
+        if self.frozen and not self.learned:
+            raise InputError(f"frozen={','.join(self.frozen)} leaves nothing to learn; leave out one of these layers")
 
     def _check_size(self) -> None:
         """Refuse what no sheet holds before anything is drawn."""

@@ -89,7 +89,7 @@ def _batches(model: TableNetwork, data: Tensors) -> Tensors:
 def _steps(model: TableNetwork, data: Tensors) -> Iterator[Tensors]:
     """Go through the steps: forward, back, update."""
     parameters, network = dict(model.parameters), model.network
-    states = {name: zero_state(model.optimizer, values) for name, values in parameters.items()}
+    states = {name: zero_state(model.optimizer, values) for name, values in parameters.items() if name in model.learned}
     constants = {name: float(getattr(model, name)) for name in model.path.constants}
     rates = _rates(model)
     for number, rows in enumerate(_rows(model)):
@@ -98,9 +98,10 @@ def _steps(model: TableNetwork, data: Tensors) -> Iterator[Tensors]:
         costs = cost(network, model.loss, tensors, targets)
         found = {**parameters, **tensors, "cost": costs, "total_cost": _reduced(model, costs)}
         back = backward(network, model.loss, parameters, inputs, targets, tensors)
-        gradients = {name: back.pop(f"{name}_gradient") for name in parameters}
+        gradients = {name: back[f"{name}_gradient"] for name in model.learned}
         if model.reduction == "mean":
             gradients = {name: values / len(rows) for name, values in gradients.items()}
+        back = {name: values for name, values in back.items() if not name.endswith("_gradient")}
         back |= {f"{name}_gradient": values for name, values in gradients.items()}
         gradients, on_the_way = staged(model.path.stages, gradients, parameters, constants)
         rate = float(rates[number])

@@ -31,6 +31,7 @@ CASES: dict[str, dict[str, Any]] = {
     "decoupled": {"weight_decay": 0.05, "weight_decay_kind": "decoupled", "optimizer": "adam", "schedule": "cosine"},
     "clipped": {"clip_norm": 0.3},
     "clipped and decayed": {"clip_norm": 0.2, "weight_decay": 0.05, "optimizer": "adam", "batch_size": 6},
+    "frozen": {"frozen": "hidden", "clip_norm": 0.2, "weight_decay": 0.05, "optimizer": "adam"},
 }
 OPTIMIZERS = {
     "sgd": lambda p, m: torch.optim.SGD(p, m.learning_rate, weight_decay=l2(m)),
@@ -63,7 +64,7 @@ def model_of(case: str) -> TableNetwork:
 
 def in_torch(model: TableNetwork) -> list[np.ndarray]:
     """Train the same network, and return its parameters in their order."""
-    weights = [torch.tensor(values, requires_grad=True) for values in model.parameters.values()]
+    weights = [torch.tensor(values, requires_grad=name in model.learned) for name, values in model.parameters.items()]
     optimizer = OPTIMIZERS[model.optimizer](weights, model)
     schedule = {
         "constant": lambda: torch.optim.lr_scheduler.ConstantLR(optimizer, factor=1.0),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import reduce
 from itertools import product
 from operator import add
@@ -24,14 +25,15 @@ class BackwardPass:
     Args:
         forward: The forward pass.
         judgement: What its answers cost.
+        learned: The names of the parameters that are learned; all if None.
     """
 
-    def __init__(self, forward: ForwardPass, judgement: Judgement) -> None:
+    def __init__(self, forward: ForwardPass, judgement: Judgement, learned: Sequence[str] | None = None) -> None:
         self.forward, self._judgement = forward, judgement
         now = forward.scope.moment(forward.scope.updates)
         for node in reversed(forward.network.nodes):
             self._write_delta(forward.layers[node.name], now)
-        self.gradients = {name: self._gradient(name, now) for name in forward.uses}
+        self.gradients = {name: self._gradient(name, now) for name in (forward.uses if learned is None else learned)}
 
     def _gradient(self, name: str, now: Moment) -> Recurring:
         """Sum what every layer that uses a parameter gives to its gradient; of a mean cost it is the mean."""

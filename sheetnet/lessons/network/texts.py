@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from sheetnet.lessons.network.equations import Equations
 from sheetnet.models.layers import LAYERS
@@ -25,10 +26,18 @@ class NetworkTexts:
         loss: ``half_squared`` or ``cross_entropy``.
         path: The way from a gradient to a new parameter, if the network learns.
         of_rows: Whether samples are rows of a table, not images.
+        frozen: The names of the layers that do not learn.
     """
 
-    def __init__(self, network: Network, loss: str, path: UpdatePath | None = None, of_rows: bool = False) -> None:
-        self._of_rows = of_rows
+    def __init__(
+        self,
+        network: Network,
+        loss: str,
+        path: UpdatePath | None = None,
+        of_rows: bool = False,
+        frozen: Sequence[str] = (),
+    ) -> None:
+        self._of_rows, self._frozen = of_rows, frozen
         self.table = load_texts("network")
         self.equations = Equations(network, loss, path)
 
@@ -71,7 +80,13 @@ class NetworkTexts:
 
     def parameter_heading(self, node: Node, symbols: Text | str) -> Text:
         """Return the heading over what belongs to a layer's weights and biases, such as their gradients."""
-        return literal("  ") + self.layer(node) + "  " + symbols
+        return literal("  ") + self.heading(node) + "  " + symbols
+
+    def heading(self, node: Node) -> Text:
+        """Return a layer's name in words, and that it is frozen, if it is."""
+        return (
+            self.table["layer.frozen"].format(layer=self.layer(node)) if node.name in self._frozen else self.layer(node)
+        )
 
 
 def subscript(number: int) -> str:

@@ -20,7 +20,7 @@ class Updates:
         path: The update rule, and what goes before it.
         steps: How many updates there are.
         forward: Where the parameters are, one more than there are updates.
-        gradients: What the rule takes, by name.
+        gradients: What the rule takes, by name; a parameter without stays as it begins.
         start: The initial parameters by name.
         number: The number of each step, from 0.
         rate: The learning rate: one number, or one a step.
@@ -40,7 +40,7 @@ class Updates:
     ) -> None:
         self._path, self._steps, self._forward, self._gradients = path, steps, forward, gradients
         self._number, self._rate, self._constants = number, rate, constants
-        self.states = {name: self._states(name) for name in forward.parameters}
+        self.states = {name: self._states(name) for name in gradients}
         for name, parameter in forward.parameters.items():
             self._update(name, parameter, start[name])
 
@@ -68,8 +68,9 @@ class Updates:
         cells = parameter.indices()
         parameter.define(Moment((0,)), cells, start.at(Moment(), *cells))
         now = Moment((e,))
-        step = self._step(name, now, e, cells)
-        parameter.define(Moment((e + 1,)), cells, self._kept(parameter.at(now, *cells), e) - step)
+        before = parameter.at(now, *cells)
+        after = self._kept(before, e) - self._step(name, now, e, cells) if name in self._gradients else before
+        parameter.define(Moment((e + 1,)), cells, after)
 
     def _kept(self, parameter: Expression, step: Index) -> Expression:
         """Return what a decoupled decay leaves of a parameter."""

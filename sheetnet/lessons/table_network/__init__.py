@@ -39,7 +39,7 @@ def book(model: TableNetwork) -> Book:
     Raises:
         LimitError: It would not fit on a sheet; the message names a setting that does.
     """
-    texts = NetworkTexts(model.network, model.loss, model.path, of_rows=True)
+    texts = NetworkTexts(model.network, model.loss, model.path, of_rows=True, frozen=model.frozen)
     kind = "classes" if model.classes else "numbers"
     result = Book("table_network", model.settings())
     result.own_title = result.texts[f"own.{kind}"].format(target=literal(model.target))

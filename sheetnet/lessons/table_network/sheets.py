@@ -123,7 +123,7 @@ def add_start(
         weights, bias = (start[node.parameters[local]].tensor for local in ("weights", "bias"))
         names = _outputs(model) if node is model.network.output else _units(node)
         table = Table(Column(names, [literal("")]), Column(weights, seen, literal("w")), Column(bias, ["b"]))
-        layers.append(below(Caption(texts.layer(node), "heading"), table, gap=0))
+        layers.append(below(Caption(texts.heading(node), "heading"), table, gap=0))
         seen = names
     return add_sheet(book, "start", below(*layers), about=about)
 

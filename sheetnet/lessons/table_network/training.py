@@ -55,7 +55,7 @@ class TableTraining:
         )  # fmt: skip
         self.forward = ForwardPass(model.network, scope, inputs, texts)
         self.judgement = Judgement(self.forward, model.loss, targets, answers=False)
-        self.backward = BackwardPass(self.forward, self.judgement)
+        self.backward = BackwardPass(self.forward, self.judgement, model.learned)
         rate = self.rate if self.step_rate is None else self.step_rate
         self.stages = GradientStages(
             model.path.stages, self.forward, self.backward.gradients, self.constants, model.steps, quantities

@@ -72,14 +72,13 @@ def heads(judgement: Judgement) -> list[Head]:
 
 
 def group(forward: ForwardPass, tensors: Mapping[str, Recurring], heading: Text | str) -> list[Section | None]:
-    """Return a group of columns that holds something of every parameter, such as its gradient."""
-    return [
-        Section(
-            forward.texts.parameter_heading(node, _of_parameters(node, heading)),
-            [tensors[name].tensor for name in node.parameters.values() if name in tensors],
-        )
-        for node in owners(forward)
-    ]
+    """Return a group of columns that holds something of every parameter, such as its gradient, if it has that."""
+    sections: list[Section | None] = []
+    for node in owners(forward):
+        own = [tensors[name].tensor for name in node.parameters.values() if name in tensors]
+        title = forward.texts.parameter_heading(node, _of_parameters(node, heading))
+        sections.append(Section(title, own) if own else None)
+    return sections
 
 
 def flipped_groups(forward: ForwardPass) -> list[list[Section | None]]:
