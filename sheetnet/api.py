@@ -120,6 +120,7 @@ def network(
     initialiser: str = "glorot_uniform",
     parameters: Mapping[str, np.ndarray] | None = None,
     schedule: Literal["constant", "step", "cosine"] = "constant",
+    warmup_epochs: int = 0,
     weight_decay: float | None = None,
     weight_decay_kind: Literal["none", "l2", "decoupled"] | None = None,
     clip_norm: float | None = None,
@@ -150,6 +151,7 @@ def network(
         initialiser: How initial weights are drawn.
         parameters: Initial weights and biases by name, such as ``load(…).parameters()`` gives.
         schedule: How the learning rate changes; see ``schedule_epochs`` and ``schedule_factor``.
+        warmup_epochs: For so many epochs the learning rate rises in equal steps; the schedule begins after them.
         weight_decay: λ, of weights and biases alike; none if None.
         weight_decay_kind: ``l2`` adds λ w to the gradient, ``decoupled`` shrinks parameters by η λ of themselves, as
             AdamW does.
@@ -188,7 +190,7 @@ def network(
         **{name: value for name, value in given.items() if value is not None},
         "optimizer": optimizer, "learning_rate": learning_rate, "epochs": epochs, "batch_size": batch_size,
         "reduction": reduction, "standardise": "yes" if standardise else "no", "initialiser": initialiser,
-        "schedule": schedule, "frozen": frozen, "seed": seed, **numbers,
+        "schedule": schedule, "warmup_epochs": warmup_epochs, "frozen": frozen, "seed": seed, **numbers,
     }  # fmt: skip
     return build("table_network", path, lang=lang, overwrite=overwrite, **settings)
 

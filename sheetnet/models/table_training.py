@@ -29,6 +29,7 @@ class TrainedRows(TableRows):
         reduction: Whether the cost is the ``mean`` or the ``sum`` over a step's rows.
         seed: Of initial parameters and orders.
         schedule: How the learning rate changes, one of ``SCHEDULES``.
+        warmup_epochs: Before the schedule begins, the rate rises for so many epochs, in every step by as much.
         weight_decay_kind: ``l2``: λ w is added to the gradient; ``decoupled``: parameters shrink by η λ of themselves;
             ``none``; ``l2`` if None and a weight decay is given.
         clipping: ``norm``: gradients are shortened together where they are longer than a limit; ``none``; ``norm`` if
@@ -53,6 +54,7 @@ class TrainedRows(TableRows):
     seed: int = setting(0, low=0, high=2**31, whole=True)
     schedule: str = setting("constant", choices=SCHEDULES)
     schedule_epochs: int = setting(10, low=1, high=MOST_EPOCHS, whole=True)
+    warmup_epochs: int = setting(0, low=0, high=MOST_EPOCHS, whole=True)
     weight_decay_kind: str = setting(None, choices=WEIGHT_DECAYS)
     clipping: str = setting(None, choices=CLIPPINGS)
     order: np.ndarray = array(None, low=1, high=MOST_ROWS, whole=True)
@@ -69,6 +71,10 @@ class TrainedRows(TableRows):
     def complete(self) -> None:
         """Hold batches to the rows that there are."""
         super().complete()
+        if self.warmup_epochs > self.epochs:
+            raise InputError(
+                f"warmup_epochs={self.warmup_epochs} is more than the {self.epochs} epochs of the training"
+            )
         self._complete_decay()
         self._complete_clipping()
         if self.batch_size > self.training_rows:
@@ -95,6 +101,16 @@ class TrainedRows(TableRows):
     def steps(self) -> int:
         """How many updates there are in all."""
         return self.epochs * self.epoch_steps
+
+    @property
+    def warmup_steps(self) -> int:
+        """In how many steps, the first ones, the learning rate rises."""
+        return self.warmup_epochs * self.epoch_steps
+
+    @property
+    def changes_rate(self) -> bool:
+        """Whether the learning rate differs from step to step."""
+        return self.schedule != "constant" or self.warmup_epochs > 0
 
     @property
     def in_batches(self) -> bool:

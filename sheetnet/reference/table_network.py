@@ -10,6 +10,7 @@ from sheetnet.models.table_network import TableNetwork
 from sheetnet.reference.activations import Tensors
 from sheetnet.reference.arithmetic import np
 from sheetnet.reference.gradient_stages import staged
+from sheetnet.reference.learning_rates import rates_of
 from sheetnet.reference.network import accuracy_of, backward, cost, forward
 from sheetnet.reference.update_rules import State, advance, zero_state
 
@@ -91,7 +92,7 @@ def _steps(model: TableNetwork, data: Tensors) -> Iterator[Tensors]:
     parameters, network = dict(model.parameters), model.network
     states = {name: zero_state(model.optimizer, values) for name, values in parameters.items() if name in model.learned}
     constants = {name: float(getattr(model, name)) for name in model.path.constants}
-    rates = _rates(model)
+    rates = rates_of(model)
     for number, rows in enumerate(_rows(model)):
         inputs, targets = data["table_inputs"][rows], data["table_targets"][rows]
         tensors = forward(network, parameters, inputs)
@@ -130,16 +131,6 @@ def _parameters_after(model: TableNetwork, steps: list[Tensors]) -> Tensors:
     }
 
 
-def _rates(model: TableNetwork) -> np.ndarray:
-    """Return the learning rate of each step."""
-    epoch = np.arange(model.steps) // model.epoch_steps
-    if model.schedule == "step":
-        return model.learning_rate * model.schedule_factor ** (epoch // model.schedule_epochs)
-    if model.schedule == "cosine":
-        return model.learning_rate * (1.0 + np.cos(np.pi * epoch / model.epochs)) / 2.0
-    return np.full(model.steps, model.learning_rate)
-
-
 def _curves(model: TableNetwork, training: Tensors) -> Tensors:
     costs = training["total_cost"].reshape(model.epochs, model.epoch_steps)
     curve = costs.mean(axis=1) if model.reduction == "mean" else costs.sum(axis=1)
@@ -150,7 +141,7 @@ def _curves(model: TableNetwork, training: Tensors) -> Tensors:
         "cost_curve": curve,
         "final_cost": curve[-1],
     }
-    return found if model.schedule == "constant" else found | {"step_rate": _rates(model)}
+    return found if not model.changes_rate else found | {"step_rate": rates_of(model)}
 
 
 def _validation(model: TableNetwork, data: Tensors, history: Tensors) -> dict[str, Any]:

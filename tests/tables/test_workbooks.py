@@ -37,7 +37,7 @@ CASES: dict[str, dict[str, Any]] = {
                 "weight_decay": 0.02, "weight_decay_kind": "decoupled"},
     "as it stands": {"y": NUMBERS, "standardise": False, "reduction": "sum", "learning_rate": 1e-5, "epochs": 2,
                      "layers": "dense(2,relu) dense(3,tanh) dense(1,identity)", "optimizer": "sgd"},
-    "step": {"y": NUMBERS, "batch_size": 5, "epochs": 4, "schedule": "step", "schedule_epochs": 2,
+    "step": {"y": NUMBERS, "batch_size": 5, "epochs": 4, "schedule": "step", "schedule_epochs": 2, "warmup_epochs": 1,
              "optimizer": "adagrad"},
 }  # fmt: skip
 

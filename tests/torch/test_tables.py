@@ -32,6 +32,9 @@ CASES: dict[str, dict[str, Any]] = {
     "clipped": {"clip_norm": 0.3},
     "clipped and decayed": {"clip_norm": 0.2, "weight_decay": 0.05, "optimizer": "adam", "batch_size": 6},
     "frozen": {"frozen": "hidden", "clip_norm": 0.2, "weight_decay": 0.05, "optimizer": "adam"},
+    "warm-up": {"warmup_epochs": 3, "batch_size": 6},
+    "warm-up, then cosine": {"warmup_epochs": 2, "schedule": "cosine", "batch_size": 6},
+    "warm-up, then step": {"warmup_epochs": 4, "schedule": "step", "schedule_epochs": 2, "optimizer": "adam"},
 }
 OPTIMIZERS = {
     "sgd": lambda p, m: torch.optim.SGD(p, m.learning_rate, weight_decay=l2(m)),
@@ -66,11 +69,8 @@ def in_torch(model: TableNetwork) -> list[np.ndarray]:
     """Train the same network, and return its parameters in their order."""
     weights = [torch.tensor(values, requires_grad=name in model.learned) for name, values in model.parameters.items()]
     optimizer = OPTIMIZERS[model.optimizer](weights, model)
-    schedule = {
-        "constant": lambda: torch.optim.lr_scheduler.ConstantLR(optimizer, factor=1.0),
-        "step": lambda: torch.optim.lr_scheduler.StepLR(optimizer, model.schedule_epochs, model.schedule_factor),
-        "cosine": lambda: torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, model.epochs),
-    }[model.schedule]()
+    warm = warm_up(model, optimizer) if model.warmup_epochs else None
+    schedule = None if model.warmup_epochs else schedule_of(model, optimizer)
     x = model.features
     if model.standardise == "yes":
         learned = x[: model.training_rows]
@@ -84,8 +84,27 @@ def in_torch(model: TableNetwork) -> list[np.ndarray]:
             if model.clipping == "norm":
                 torch.nn.utils.clip_grad_norm_(weights, model.clip_norm)
             optimizer.step()
-        schedule.step()
+            if warm is not None and epoch < model.warmup_epochs:
+                warm.step()
+        if schedule is not None:
+            schedule.step()
+        elif epoch + 1 == model.warmup_epochs:
+            schedule = schedule_of(model, optimizer)
     return [values.detach().numpy() for values in weights]
+
+
+def warm_up(model: TableNetwork, optimizer: Any) -> Any:
+    steps = model.warmup_epochs * model.epoch_steps
+    return torch.optim.lr_scheduler.LinearLR(optimizer, 1 / steps, total_iters=steps - 1)
+
+
+def schedule_of(model: TableNetwork, optimizer: Any) -> Any:
+    schedules = {
+        "constant": lambda: torch.optim.lr_scheduler.ConstantLR(optimizer, factor=1.0),
+        "step": lambda: torch.optim.lr_scheduler.StepLR(optimizer, model.schedule_epochs, model.schedule_factor),
+        "cosine": lambda: torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, model.epochs - model.warmup_epochs),
+    }
+    return schedules[model.schedule]()
 
 
 def cost_of(model: TableNetwork, weights: list[Any], x: Any, rows: np.ndarray) -> Any:

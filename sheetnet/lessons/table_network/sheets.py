@@ -43,7 +43,7 @@ GREY, BLUE, ORANGE = "7F7F7F", "0072B2", "D55E00"
 def add_curve(book: Book, training: TableTraining, validation: Validation | None, result: Result) -> Page:
     """Add the sheet of the curves: what to change, what becomes of it, how the cost fell."""
     texts = book.texts
-    changes = [training.rate, *training.constants.values(), *([] if training.factor is None else [training.factor])]
+    changes = [*training.rates.changes, *training.constants.values()]
     results = [training.final, *([] if validation is None else [validation.best]), *result.measures]
     table = Table(
         Column(training.epoch, [texts["columns.epoch"]]),
@@ -53,7 +53,7 @@ def add_curve(book: Book, training: TableTraining, validation: Validation | None
     left = panel(book, "curve", changes, results)
     chart = ChartBox(_curves(training, validation, texts))
     steps = [Column(training.number, [texts["columns.step"]]), Column(training.step_cost, ["C"])]
-    steps += [] if training.step_rate is None else [Column(training.step_rate, ["η"])]
+    steps += [] if training.rates.by_step is None else [Column(training.rates.by_step, ["η"])]
     steps += [Column(aid, [aid.symbol]) for aid in training.stages.aids]
     return add_sheet(book, "curve", below(beside(left, chart), beside(table, Table(*steps))))
 

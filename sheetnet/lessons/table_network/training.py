@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sheetnet.formula import Expression, Index, call
+from sheetnet.formula import Index, call
 from sheetnet.lessons.network.backward import BackwardPass
 from sheetnet.lessons.network.forward import ForwardPass
 from sheetnet.lessons.network.gradient_stages import STEP_CURVE
@@ -16,13 +16,13 @@ from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.network.updates import Updates
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.table_network.data import CLASS, SCALED, TableData
+from sheetnet.lessons.table_network.rates import Rates
 from sheetnet.lessons.update_rules import CONSTANT_SYMBOLS as RULES_SYMBOLS
 from sheetnet.models.table_network import TableNetwork
 from sheetnet.workbook import Carried, Look, Role, Tensor, down, right
 
 CURVE = STEP_CURVE
 COST = Look("0.0000", runs_away=True)
-RATE = Look("0.0####")
 CONSTANT_SYMBOLS = {**RULES_SYMBOLS, "weight_decay": "λ", "clip_norm": "θ"}
 
 
@@ -56,7 +56,7 @@ class TableTraining:
         self.forward = ForwardPass(model.network, scope, inputs, texts)
         self.judgement = Judgement(self.forward, model.loss, targets, answers=False)
         self.backward = BackwardPass(self.forward, self.judgement, model.learned)
-        rate = self.rate if self.step_rate is None else self.step_rate
+        rate = self.rates.rate if self.rates.by_step is None else self.rates.by_step
         self.stages = GradientStages(
             model.path.stages, self.forward, self.backward.gradients, self.constants, model.steps, quantities
         )  # fmt: skip
@@ -82,30 +82,13 @@ class TableTraining:
         }
 
     def _inputs(self) -> None:
-        """Make the learning rate and the update rule's numbers, count the steps, and say the rate of each."""
+        """Make the numbers of the update, count the steps, and say the learning rate of each."""
         model, q = self.model, self._quantities
-        self.rate = q.input("learning_rate", symbol="η", look=RATE)
         self.constants = {
             name: q.input(name, symbol=CONSTANT_SYMBOLS[name], look=Look("General")) for name in model.path.constants
         }
         self.number = q.counter("step_number", model.steps)
-        self.factor = q.input("schedule_factor", symbol="γ") if model.schedule == "step" else None
-        self.step_rate = None if model.schedule == "constant" else self._rates()
-
-    def _rates(self) -> Tensor:
-        """Write the learning rate of every step; it changes from epoch to epoch."""
-        model = self.model
-        rates = self._quantities.tensor("step_rate", down(model.steps), symbol="η", look=RATE)
-        step = Index("step", model.epoch_steps)
-        for epoch in range(model.epochs):
-            rates[step + epoch * model.epoch_steps] = self._rate_in(epoch)
-        return rates
-
-    def _rate_in(self, epoch: int) -> Expression:
-        if self.factor is not None:
-            power = epoch // self.model.schedule_epochs
-            return self.rate * self.factor**power if power else self.rate.expression()
-        return self.rate * (1 + call("COS", call("PI") * epoch / self.model.epochs)) / 2
+        self.rates = Rates(model, self.number, q)
 
     def _batches(self) -> tuple[Tensor, Recurring, Recurring]:
         """Copy the rows of every step, in the order that stands in the sheet."""
