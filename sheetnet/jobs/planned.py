@@ -75,7 +75,8 @@ class PlannedJob:
         with written_after(planned.lesson, planned.settings, path, planned.language) as written:
             report = check_file(written.path, ENGINE, progress, called=path)
             digest = sha256(written.path)
-        record = Record(made_from(planned), digest, report.cells, report.max_abs_error, report.max_rel_error)
+        errors = report.max_abs_error, report.max_rel_error
+        record = Record(made_from(planned), digest, report.cells, *errors, written.warning)
         if report.ok:
             write_record(self.folder, planned.name, record)
         return Built(record, tuple(map(str, report.differences)))

@@ -32,6 +32,7 @@ class Record:
         cells: How many formula cells were compared.
         max_abs_error: The largest absolute error among them.
         max_rel_error: The largest relative error among them.
+        warning: What is to be said of it, such as that its training diverges; empty if nothing is.
     """
 
     made_from: dict[str, Any]
@@ -39,6 +40,7 @@ class Record:
     cells: int
     max_abs_error: float
     max_rel_error: float
+    warning: str = ""
 
 
 def made_from(planned: Planned) -> dict[str, Any]:

@@ -44,7 +44,7 @@ class Row:
         max_abs_error: The largest absolute error.
         max_rel_error: The largest relative error.
         sha256: Of the file.
-        message: What is wrong.
+        message: What is wrong, or to be said of a file in which nothing is.
     """
 
     name: str
@@ -67,8 +67,8 @@ class Row:
             return cls(*about, Status.FAILED, message=outcome.message)
         record, wrong = outcome.record, outcome.differences
         errors = (record.max_abs_error, record.max_rel_error)
-        status = Status.MISMATCH if wrong else Status.OK
-        return cls(*about, status, record.cells, len(wrong), *errors, record.sha256, wrong[0] if wrong else "")
+        status, message = (Status.MISMATCH, wrong[0]) if wrong else (Status.OK, record.warning)
+        return cls(*about, status, record.cells, len(wrong), *errors, record.sha256, message)
 
     def cells_of_table(self) -> list[object]:
         """Return its cells as a spreadsheet is to show them: a text stays a text, whatever it begins with."""

@@ -148,6 +148,15 @@ def test_a_mismatch_names_the_cell_and_is_no_success(tmp_path: Path, monkeypatch
     assert not list((out / ".records").glob("*.json"))
 
 
+def test_a_training_that_diverges_is_said_to_also_when_it_was_finished_before(tmp_path: Path) -> None:
+    settings = "layers=dense(3,identity) dense(2,identity); learning_rate=10; epochs=30; check_samples=1"
+    plan = pd.DataFrame({"lesson": ["backprop"], "settings": [settings]})
+    first, again = (sheetnet.batch(plan, tmp_path / "out", jobs=1) for _ in range(2))
+    assert first["status"].tolist() == ["ok"]
+    assert "diverges" in first["message"][0]
+    assert first.equals(again)
+
+
 def test_an_edited_workbook_is_never_replaced(plan: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     run("batch", plan, "--out", out, "--jobs", 1)
