@@ -116,7 +116,8 @@ def network(
     batch_size: int = 0,
     validation: float = 0.0,
     reduction: Literal["mean", "sum"] = "mean",
-    standardise: bool = True,
+    standardise: bool | Literal["yes", "largest", "no"] | None = None,
+    picture: str | tuple[int, int] | None = None,
     initialiser: str = "glorot_uniform",
     parameters: Mapping[str, np.ndarray] | None = None,
     schedule: Literal["constant", "step", "cosine"] = "constant",
@@ -147,7 +148,9 @@ def network(
         batch_size: Rows a step; 0 takes all. Rows that are left over sit out the epoch.
         validation: The share of the rows that is kept for validation.
         reduction: Whether costs of a step are averaged or added up.
-        standardise: Whether each column is taken minus its mean, divided by its spread, over the training rows.
+        standardise: ``"yes"`` takes each column minus its mean, divided by its spread, over the training rows (so does
+            None for tables); ``"largest"`` divides all numbers by the largest of them (None for pictures).
+        picture: Rows and columns such as ``"8x8"``, where the columns of X are the pixels of pictures, row by row.
         initialiser: How initial weights are drawn.
         parameters: Initial weights and biases by name, such as ``load(…).parameters()`` gives.
         schedule: How the learning rate changes; see ``schedule_epochs`` and ``schedule_factor``.
@@ -183,13 +186,14 @@ def network(
 
     table, told = as_table(X, y, target)
     samples = samples_of(table, told, task=task, validation=validation, seed=seed, columns=columns)
-    given = {"layers": layers, "loss": loss, "parameters": parameters, "weight_decay": weight_decay,
-             "weight_decay_kind": weight_decay_kind, "clip_norm": clip_norm}  # fmt: skip
+    scaling = ("yes" if standardise else "no") if isinstance(standardise, bool) else standardise
+    given = {"layers": layers, "loss": loss, "parameters": parameters, "standardise": scaling, "picture": picture,
+             "weight_decay": weight_decay, "weight_decay_kind": weight_decay_kind, "clip_norm": clip_norm}  # fmt: skip
     settings = {
         **samples.settings(),
         **{name: value for name, value in given.items() if value is not None},
         "optimizer": optimizer, "learning_rate": learning_rate, "epochs": epochs, "batch_size": batch_size,
-        "reduction": reduction, "standardise": "yes" if standardise else "no", "initialiser": initialiser,
+        "reduction": reduction, "initialiser": initialiser,
         "schedule": schedule, "warmup_epochs": warmup_epochs, "frozen": frozen, "seed": seed, **numbers,
     }  # fmt: skip
     return build("table_network", path, lang=lang, overwrite=overwrite, **settings)

@@ -216,6 +216,7 @@ def lint(files: Sequence[Path], as_json: bool) -> None:
 @click.option("--batch-size", metavar="N", help="Rows a step; 0 takes all of them.  [default: 0]")
 @click.option("--validation", type=float, default=0.0, metavar="SHARE", help="Rows kept for validation, such as 0.2.")
 @click.option("--task", metavar="NAME", help="classification or regression, where it is not what the column says.")
+@click.option("--picture", metavar="ROWSxCOLUMNS", help="The columns are the pixels of pictures, such as 8x8.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Of what is drawn.")
 @click.option(
     "--set", "settings", multiple=True, metavar="NAME=VALUE", help="Any other setting, such as schedule=cosine."
@@ -223,7 +224,9 @@ def lint(files: Sequence[Path], as_json: bool) -> None:
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE.xlsx", help="Where the workbook goes.")
 @click.option("--lang", type=click.Choice(list(LANGUAGES)), default="en", show_default=True, help="Its language.")
 @click.option("--overwrite", is_flag=True, help="Replace a file that somebody has edited, too.")
-@click.option("--example", metavar="KIND", help="Write classification or regression as SPEC.toml with its table.")
+@click.option(
+    "--example", metavar="KIND", help="Write classification, regression or images as SPEC.toml with its table."
+)
 def network(
     source: Path | None, target: str | None, validation: float, task: str | None, seed: int, settings: Sequence[str],
     out: Path | None, lang: str, overwrite: bool, example: str | None, **common: str | None,

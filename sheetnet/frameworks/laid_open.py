@@ -10,6 +10,7 @@ from sheetnet.errors import InputError
 from sheetnet.frameworks.scikit_learn import taken_from_scikit_learn
 from sheetnet.frameworks.taken import Taken
 from sheetnet.frameworks.torch_sequential import taken_from_torch
+from sheetnet.models.class_numbers import class_numbers
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -77,7 +78,7 @@ def _told(model: Any, taken: Taken, given: Any, rows: np.ndarray) -> np.ndarray:
 def _numbered(told: np.ndarray, classes: tuple[str, ...]) -> np.ndarray:
     if not classes:
         return np.asarray(told, dtype=np.float64).reshape(len(told))
-    numbers = {name: float(number) for number, name in enumerate(classes, start=1)}
+    numbers = dict(zip(classes, class_numbers(classes).tolist(), strict=True))
     for name in {str(each) for each in told} - numbers.keys():
         raise InputError(f"y has the class {name!r}; the model knows {', '.join(classes)}")
     return np.array([numbers[str(each)] for each in told])

@@ -18,6 +18,7 @@ from sheetnet.models.fitted import Fitted
 from sheetnet.models.table_network import TableNetwork
 from sheetnet.models.training import Training
 from sheetnet.reference.network import forward
+from sheetnet.reference.table_network import scaled
 from sheetnet.workbook.map import Entry
 
 if TYPE_CHECKING:
@@ -152,11 +153,9 @@ class LoadedWorkbook:
         return outputs
 
     def _scaled(self, numbers: np.ndarray) -> np.ndarray:
-        """Standardise the columns of a table, if its network takes them so."""
-        if "column_mean" not in self._entries:
-            return numbers
-        scaled: np.ndarray = (numbers - self.tensor("column_mean")) / self.tensor("column_spread")
-        return scaled
+        """Scale the columns of a table as its network takes them."""
+        scales = ("column_mean", "column_spread", "largest_value")
+        return scaled({name: self.tensor(name) for name in scales if name in self._entries}, numbers)
 
     def _repr_html_(self) -> str:
         rows = "".join(f"<tr><td>{name}</td><td>{value}</td></tr>" for name, value in self._described())

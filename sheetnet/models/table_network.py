@@ -15,6 +15,7 @@ from sheetnet.models.layer_text import parse_layers, read_layer_names, write_lay
 from sheetnet.models.layers import Dense, Layer
 from sheetnet.models.losses import LOSSES
 from sheetnet.models.network import Network
+from sheetnet.models.table_picture import check_bands
 from sheetnet.models.table_training import TrainedRows
 
 MOST_CELLS = 4_000_000
@@ -64,8 +65,8 @@ class TableNetwork(TrainedRows):
         if self.network.outputs != wanted:
             what = f"{wanted} classes" if self.classes else f"one number, {self.target}"
             raise InputError(f"the last layer has {self.network.outputs} units; for {what} it must have {wanted}")
-        if self.classes and not (np.isin(self.labels, np.arange(1, len(self.classes) + 1))).all():
-            raise InputError(f"labels must be numbers of classes, 1 to {len(self.classes)}")
+        if self.classes and not np.isin(self.labels, self.class_numbers).all():
+            raise InputError(f"labels must be numbers of classes: {', '.join(f'{n:g}' for n in self.class_numbers)}")
         low, high = loss.target_range or (-np.inf, np.inf)
         if not self.classes and ((self.labels < low) | (self.labels > high)).any():
             raise InputError(f"{self.target} must lie between {low:g} and {high:g} for the loss {self.loss}")
@@ -73,7 +74,12 @@ class TableNetwork(TrainedRows):
     @cached_property
     def network(self) -> Network:
         """The layers in their places."""
-        return Network((self.features.shape[1],), self.layers)
+        return Network(self.picture if self.picture and self.in_bands else (self.features.shape[1],), self.layers)
+
+    @property
+    def in_bands(self) -> bool:
+        """Whether a sample is a picture in a band of columns, as layers that look through windows need it."""
+        return any(not isinstance(layer, Dense) for layer in self.layers)
 
     @property
     def outputs(self) -> int:
@@ -100,8 +106,11 @@ class TableNetwork(TrainedRows):
         if self.layers is None:
             self._set("layers", parse_layers(f"{HIDDEN} {last}"))
         for layer in self.layers:
-            if not isinstance(layer, Dense):
-                raise InputError(f"{layer} is no layer for a table; the layers are dense ones, such as dense(8,tanh)")
+            if not isinstance(layer, Dense) and self.picture is None:
+                raise InputError(
+                    f"{layer} is no layer for a table; the layers are dense ones, such as dense(8,tanh), unless the "
+                    "columns are the pixels of a picture: picture=8x8"
+                )
         if self.loss is None:
             entropy = self.classes and self.network.output_layer.activation in LOSSES["cross_entropy"].outputs
             self._set("loss", "cross_entropy" if entropy else "half_squared")
@@ -117,6 +126,8 @@ class TableNetwork(TrainedRows):
 
     def _check_size(self) -> None:
         """Refuse what no sheet holds before anything is drawn."""
+        if self.in_bands:
+            check_bands(self.network, self.rows, self.step_rows)
         row = sum(3 * math.prod(node.shape) for node in self.network.nodes) + 3
         kept = self.parameter_count * self.path.kept
         step = self.step_rows * (row + self.in_batches * (self.features.shape[1] + self.outputs + 1)) + kept

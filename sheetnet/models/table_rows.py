@@ -1,6 +1,6 @@
 """A table that a network learns from: one row a sample, columns of numbers, and a column of what is to be told.
 
-Rows of training stand first, rows for validation after them. A class is a number from 1 on, with a name; inputs are
+Rows of training stand first, rows for validation after them. A class is a number with a name; inputs are
 standardised by mean and spread of the training rows.
 """
 
@@ -11,8 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from sheetnet.errors import InputError, LimitError
+from sheetnet.models.class_numbers import class_numbers
 from sheetnet.models.fields import Field, array, setting
 from sheetnet.models.model import Model
+from sheetnet.models.table_picture import Pair, check_picture, read_picture, write_picture
 from sheetnet.models.written_names import read_name, read_names, write_names
 
 MOST_ROWS = 20_000
@@ -36,19 +38,24 @@ class TableRows(Model):
         classes: The names of the classes; none if numbers are to be told.
         target: The name of the column that is to be told.
         validation: So many rows, the last ones, are kept for validation.
-        standardise: ``yes``: each column minus its mean, divided by its spread; ``no``: as it stands.
+        standardise: ``yes``: each column minus its mean, divided by its spread; ``largest``: all of them divided by the
+            largest number, as pictures are by default; ``no``: as it stands.
+        picture: Rows and columns, where the columns of the table are the pixels of a picture; None where they are not.
         features: (rows, columns), the numbers.
-        labels: (rows,), the number of each row's class from 1 on, or the number to be told.
-        own_row: (columns,), the row that the reader writes.
+        labels: (rows,), the number of each row's class, or the number to be told.
+        row_numbers: (rows,), which row of the table each is; counted through if None.
+        own_row: (columns,), the row that the reader writes, or the picture.
     """
 
     columns: tuple[str, ...] = setting(None, reads=read_names)
     classes: tuple[str, ...] = setting(None, reads=read_names)
     target: str = setting("target", reads=read_name)
     validation: int = setting(0, low=0, high=MOST_ROWS, whole=True)
-    standardise: str = setting("yes", choices=("yes", "no"))
+    standardise: str = setting(None, choices=("yes", "largest", "no"))
+    picture: Pair | None = setting(None, reads=read_picture)
     features: np.ndarray = array(None, low=-LARGEST, high=LARGEST, vary=(-2.0, 2.0))
     labels: np.ndarray = array(None, low=-LARGEST, high=LARGEST, vary=(-1.0, 1.0))
+    row_numbers: np.ndarray = array(None, low=0, high=LARGEST, whole=True)
     own_row: np.ndarray = array(None, low=-LARGEST, high=LARGEST, vary=(-2.0, 2.0))
 
     def complete(self) -> None:
@@ -63,6 +70,11 @@ class TableRows(Model):
         self._complete_table()
 
     @property
+    def class_numbers(self) -> np.ndarray:
+        """Which number stands for each class; none if numbers are to be told."""
+        return class_numbers(self.classes)
+
+    @property
     def rows(self) -> int:
         """How many rows the table has."""
         return int(self.features.shape[0])
@@ -75,13 +87,14 @@ class TableRows(Model):
     def field(self, name: str) -> Field:
         """Return what an input may hold; classes are chosen among those that there are."""
         if name == "labels" and self.classes:
-            return Field(1, len(self.classes), whole=True, several=True)
+            return Field(self.class_numbers.min(), self.class_numbers.max(), whole=True, several=True)
         return super().field(name)
 
     def settings(self) -> dict[str, str]:
         """Return the settings as text."""
         names = {name: write_names(getattr(self, name)) for name in ("columns", "classes")}
-        return super().settings() | names | {"target": write_names([self.target])}
+        own = {"target": write_names([self.target]), "picture": write_picture(self.picture)}
+        return super().settings() | names | own
 
     def _take_flowers(self) -> None:
         self._set("features", np.array(FLOWERS))
@@ -106,6 +119,9 @@ class TableRows(Model):
         if self.labels is None:
             raise InputError("features were given without labels: give both, one label a row")
         self._hold("labels", self.labels, (rows,))
+        if self.row_numbers is None:
+            self._set("row_numbers", np.arange(1.0, rows + 1))
+        self._hold("row_numbers", self.row_numbers, (rows,))
         if self.classes is None:
             self._set("classes", ())
         if self.columns is None:
@@ -117,17 +133,26 @@ class TableRows(Model):
             )
         if self.validation >= rows:
             raise InputError(f"validation={self.validation} leaves none of {rows} rows to learn from")
-        self._set("own_row", self.features[0] if self.own_row is None else self.own_row)
-        self._hold("own_row", self.own_row, (columns,))
+        check_picture(self.picture, columns)
+        own = self.picture or (columns,)
+        self._set("own_row", self.features[0].reshape(own) if self.own_row is None else self.own_row)
+        self._hold("own_row", self.own_row, own)
+        self._complete_scale()
+
+    def _complete_scale(self) -> None:
+        if self.standardise is None:
+            self._set("standardise", "largest" if self.picture else "yes")
         if self.standardise == "yes":
             self._check_spread()
+        if self.standardise == "largest" and not self.features[: self.training_rows].any():
+            raise InputError("all numbers that are learned from are 0: there is no largest to divide them by")
 
     def _check_spread(self) -> None:
         learned = self.features[: self.training_rows]
         for column in np.flatnonzero(learned.min(axis=0) == learned.max(axis=0)).tolist():
             raise InputError(
                 f"the column {self.columns[column]!r} is {learned[0, column]:g} in every row that is learned from: "
-                "leave it out, or set standardise=no"
+                "leave it out, or set standardise=largest or standardise=no"
             )
 
     def _hold(self, name: str, values: np.ndarray, shape: tuple[int, ...]) -> None:

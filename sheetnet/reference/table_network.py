@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sheetnet.models.network import NO_ANSWER, TIE_WIDTH
 from sheetnet.models.table_network import TableNetwork
 from sheetnet.reference.activations import Tensors
 from sheetnet.reference.arithmetic import np
 from sheetnet.reference.gradient_stages import staged
 from sheetnet.reference.learning_rates import rates_of
 from sheetnet.reference.network import accuracy_of, backward, cost, forward
+from sheetnet.reference.table_answers import answers
+from sheetnet.reference.table_fed import as_taken, batches, pictures, seen_rows
+from sheetnet.reference.table_picture import painted
+from sheetnet.reference.training import flipped
 from sheetnet.reference.update_rules import State, advance, zero_state
 
 
@@ -28,7 +31,7 @@ def trace(model: TableNetwork) -> dict[str, Any]:
     with np.errstate(over="ignore", invalid="ignore"):
         if not model.epochs:
             told = _result(model, data, model.parameters) | _tried(model, data, model.parameters)
-            return {**model.inputs(), **data, **told}
+            return {**model.inputs(), **data, **pictures(model, data), **told}
         steps = list(_steps(model, data))
         history = _parameters_after(model, steps)
         training = {name: np.stack([step[name] for step in steps]) for name in steps[0]}
@@ -36,7 +39,8 @@ def trace(model: TableNetwork) -> dict[str, Any]:
         return {
             **model.inputs(),
             **data,
-            **_batches(model, data),
+            **batches(model, data),
+            **pictures(model, data),
             **training,
             **history,
             **_curves(model, training),
@@ -52,39 +56,31 @@ def _data(model: TableNetwork) -> Tensors:
     found: Tensors = {}
     if model.standardise == "yes":
         found |= {"column_mean": learned.mean(axis=0), "column_spread": learned.std(axis=0)}
-        found["table_inputs"] = (model.features - found["column_mean"]) / found["column_spread"]
-    else:
-        found["table_inputs"] = model.features
+    elif model.standardise == "largest":
+        found["largest_value"] = np.abs(learned).max()
+    found["table_inputs"] = scaled(found, model.features)
     if model.classes:
-        found["class_number"] = np.arange(1.0, len(model.classes) + 1)
+        found["class_number"] = model.class_numbers
     found["table_targets"] = _targets(model)
     return found
+
+
+def scaled(data: Mapping[str, Any], values: np.ndarray) -> np.ndarray:
+    """Return columns as the network takes them.
+
+    Args:
+        data: By what they are scaled: ``column_mean`` and ``column_spread``, or ``largest_value``, or nothing.
+        values: (…, columns), as they were given.
+    """
+    if "column_mean" in data:
+        values = (values - data["column_mean"]) / data["column_spread"]
+    return values / data["largest_value"] if "largest_value" in data else values
 
 
 def _targets(model: TableNetwork) -> np.ndarray:
     if not model.classes:
         return model.labels[:, None]
-    return (model.labels[:, None] == np.arange(1, len(model.classes) + 1)).astype(np.float64)
-
-
-def _rows(model: TableNetwork) -> np.ndarray:
-    """Return which rows each step sees, (steps, rows of a step), counted from 0."""
-    if not model.in_batches:
-        return np.tile(np.arange(model.training_rows), (model.epochs, 1))
-    used = model.order[:, : model.epoch_steps * model.step_rows].astype(int) - 1
-    return used.reshape(model.steps, model.step_rows)
-
-
-def _batches(model: TableNetwork, data: Tensors) -> Tensors:
-    """Copy the rows of each step, where a step sees a part of them."""
-    if not model.in_batches:
-        return {}
-    rows = _rows(model)
-    return {
-        "batch_row": rows + 1.0,
-        "batch_inputs": data["table_inputs"][rows],
-        "batch_targets": data["table_targets"][rows],
-    }
+    return (model.labels[:, None] == model.class_numbers).astype(np.float64)
 
 
 def _steps(model: TableNetwork, data: Tensors) -> Iterator[Tensors]:
@@ -93,8 +89,8 @@ def _steps(model: TableNetwork, data: Tensors) -> Iterator[Tensors]:
     states = {name: zero_state(model.optimizer, values) for name, values in parameters.items() if name in model.learned}
     constants = {name: float(getattr(model, name)) for name in model.path.constants}
     rates = rates_of(model)
-    for number, rows in enumerate(_rows(model)):
-        inputs, targets = data["table_inputs"][rows], data["table_targets"][rows]
+    for number, rows in enumerate(seen_rows(model)):
+        inputs, targets = as_taken(model, data["table_inputs"][rows]), data["table_targets"][rows]
         tensors = forward(network, parameters, inputs)
         costs = cost(network, model.loss, tensors, targets)
         found = {**parameters, **tensors, "cost": costs, "total_cost": _reduced(model, costs)}
@@ -103,7 +99,7 @@ def _steps(model: TableNetwork, data: Tensors) -> Iterator[Tensors]:
         if model.reduction == "mean":
             gradients = {name: values / len(rows) for name, values in gradients.items()}
         back = {name: values for name, values in back.items() if not name.endswith("_gradient")}
-        back |= {f"{name}_gradient": values for name, values in gradients.items()}
+        back |= {f"{name}_gradient": values for name, values in gradients.items()} | flipped(model, parameters)
         gradients, on_the_way = staged(model.path.stages, gradients, parameters, constants)
         rate = float(rates[number])
         for name, gradient in gradients.items():
@@ -149,6 +145,7 @@ def _validation(model: TableNetwork, data: Tensors, history: Tensors) -> dict[st
     if not model.validation:
         return {}
     inputs, targets = (data[name][model.training_rows :] for name in ("table_inputs", "table_targets"))
+    inputs = as_taken(model, inputs)
     epochs = []
     for epoch in range(model.epochs):
         parameters = {name: values[(epoch + 1) * model.epoch_steps] for name, values in history.items()}
@@ -162,18 +159,17 @@ def _validation(model: TableNetwork, data: Tensors, history: Tensors) -> dict[st
 
 def _result(model: TableNetwork, data: Tensors, last: Tensors) -> Tensors:
     """Run all rows with the last parameters, and judge."""
-    tensors = forward(model.network, last, data["table_inputs"])
+    tensors = forward(model.network, last, as_taken(model, data["table_inputs"]))
     outputs = tensors[f"{model.network.output.name}_activation"]
-    found = {f"result_{name}": values for name, values in tensors.items()}
+    shown = {"result_outputs": outputs} if model.in_bands else {}
+    found = {**shown, "result_row": model.row_numbers, **{f"result_{name}": values for name, values in tensors.items()}}
     return {**found, **(_classes(model, data, outputs) if model.classes else _numbers(model, outputs[:, 0]))}
 
 
 def _classes(model: TableNetwork, data: Tensors, outputs: np.ndarray) -> dict[str, Any]:
     right = accuracy_of(outputs, data["table_targets"])
-    told = outputs.argmax(axis=1) + 1.0
-    several = (outputs >= outputs.max(axis=1, keepdims=True) - TIE_WIDTH).sum(axis=1) > 1
-    told[several] = NO_ANSWER
-    kinds = np.arange(1, len(model.classes) + 1)
+    told = answers(model, outputs)
+    kinds = model.class_numbers
     confusion = ((model.labels == kinds[:, None])[:, None] & (told == kinds[:, None])[None]).sum(axis=2)
     return {
         "told": told,
@@ -203,8 +199,7 @@ def _numbers(model: TableNetwork, outputs: np.ndarray) -> dict[str, Any]:
 
 def _tried(model: TableNetwork, data: Tensors, last: Tensors) -> Tensors:
     """Run the reader's row with the last parameters."""
-    row = model.own_row
-    if model.standardise == "yes":
-        row = (row - data["column_mean"]) / data["column_spread"]
-    tensors = forward(model.network, last, row[None])
-    return {"tried_inputs": row, **{f"tried_{name}": values[0] for name, values in tensors.items()}}
+    row = as_taken(model, scaled(data, model.own_row.ravel()))
+    tensors = {name: values[0] for name, values in forward(model.network, last, row[None]).items()}
+    found = {"tried_inputs": row, **{f"tried_{name}": values for name, values in tensors.items()}}
+    return found if model.picture is None else found | painted(model, last, tensors)

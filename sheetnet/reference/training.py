@@ -7,6 +7,7 @@ from math import prod
 
 from sheetnet.models.network import INPUT
 from sheetnet.models.network_model import NetworkModel
+from sheetnet.models.table_network import TableNetwork
 from sheetnet.models.training import Training
 from sheetnet.models.update_rules import UPDATE_RULES
 from sheetnet.reference.activations import Tensors
@@ -86,7 +87,7 @@ def said(tensors: Tensors, model: NetworkModel) -> Tensors:
     return {"said_outputs": outputs, "said_costs": tensors["cost"], "said_corrects": tensors["correct"]}
 
 
-def flipped(model: Training, parameters: Tensors) -> Tensors:
+def flipped(model: Training | TableNetwork, parameters: Tensors) -> Tensors:
     """Return the parameters as they are used on the way back, of the layers that send something back.
 
     Returns:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sheetnet.errors import InputError, unknown
+from sheetnet.models.class_numbers import class_numbers
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,9 +27,10 @@ class Samples:
         columns: The names of the columns of numbers.
         features: (rows, columns).
         target: The name of what is to be told.
-        labels: (rows,), the number of each row's class from 1 on, or a number.
+        labels: (rows,), the number of each row's class, or a number.
         classes: The names of the classes; none if numbers are to be told.
         validation: How many rows, the last ones, are for validation.
+        row_numbers: (rows,), which row of the table each is.
     """
 
     columns: tuple[str, ...]
@@ -37,6 +39,7 @@ class Samples:
     labels: np.ndarray
     classes: tuple[str, ...]
     validation: int
+    row_numbers: np.ndarray
 
     def settings(self) -> dict[str, object]:
         """Return them as settings and inputs of a workbook."""
@@ -76,7 +79,7 @@ def samples_of(
     order, kept = _parted(len(table), validation, seed)
     features = np.stack([_numbers(table[name]) for name in chosen], axis=1)[order]
     labels, classes = _labels(table[target], task)
-    return Samples(tuple(chosen), features, target, labels[order], classes, kept)
+    return Samples(tuple(chosen), features, target, labels[order], classes, kept, row_numbers(table)[order])
 
 
 def _parted(rows: int, validation: float, seed: int) -> tuple[np.ndarray, int]:
@@ -86,6 +89,14 @@ def _parted(rows: int, validation: float, seed: int) -> tuple[np.ndarray, int]:
     count = round(validation * rows)
     drawn = np.sort(np.random.default_rng(seed).permutation(rows)[:count])
     return np.concatenate([np.setdiff1d(np.arange(rows), drawn), drawn]), count
+
+
+def row_numbers(table: pd.DataFrame) -> np.ndarray:
+    """Return what a table calls its rows: the numbers of its index, if it has such; else they are counted from 1."""
+    index = table.index.to_numpy()
+    counted = np.arange(1.0, len(table) + 1)
+    own = index.dtype.kind in "iu" and table.index.is_unique and not (index == counted - 1).all()
+    return index.astype(np.float64) if own and index.min() >= 0 else counted
 
 
 def _numbers(column: pd.Series[str]) -> np.ndarray:
@@ -122,7 +133,7 @@ def _labels(column: pd.Series[str], task: str | None) -> tuple[np.ndarray, tuple
     names = sorted({str(value).strip() for value in column}, key=_by_number)
     if len(names) < 2:
         raise InputError(f"the column {column.name!r} has one class only, {names[0]!r}: there is nothing to tell apart")
-    number = {name: float(n) for n, name in enumerate(names, start=1)}
+    number = dict(zip(names, class_numbers(names).tolist(), strict=True))
     return np.array([number[str(value).strip()] for value in column]), tuple(names)
 
 

@@ -18,7 +18,8 @@ else:  # pragma: no cover
     import tomli as tomllib
 
 MOST_BYTES = 1_000_000
-EXAMPLES = ("classification", "regression")
+EXAMPLES = {"classification": "iris.csv", "regression": "sine.csv", "images": "digits.csv"}
+"""Their tables."""
 
 
 @dataclass(frozen=True)
@@ -94,8 +95,7 @@ def write_example(kind: str, folder: Path) -> Path:
         WorkbookError: A file of that name is there already, or cannot be written.
     """
     source = resources.files("sheetnet.data.examples")
-    table = {"classification": "iris.csv", "regression": "sine.csv"}[kind]
-    for name in (f"{kind}.toml", table):
+    for name in (f"{kind}.toml", EXAMPLES[kind]):
         target = folder / name
         if target.exists():
             raise WorkbookError(f"{target} is there already: choose another folder, or move it away")

@@ -51,8 +51,7 @@ def _framed(X: pd.DataFrame | np.ndarray) -> pd.DataFrame:
     import pandas as pd
 
     if isinstance(X, pd.DataFrame):
-        frame = X.reset_index(drop=True)
-        return frame.set_axis([str(name) for name in frame.columns], axis=1)
+        return X.set_axis([str(name) for name in X.columns], axis=1)
     values = np.asarray(X)
     if values.ndim != 2:
         raise InputError(f"X has shape {values.shape}; it must be (rows, columns)")

@@ -15,14 +15,14 @@ class Scale:
     """A colour scale.
 
     Args:
-        low: Value and colour of the low end.
+        low: Value and colour of the low end; the value of an end is None where that of its cells is meant.
         middle: The same of the middle, or None for two colours.
         high: The same of the high end.
     """
 
-    low: tuple[float, str]
+    low: tuple[float | None, str]
     middle: tuple[float, str] | None
-    high: tuple[float, str]
+    high: tuple[float | None, str]
 
 
 MARK, DEEP = "FFC76B", "E8963A"
@@ -35,6 +35,8 @@ SCALES = {
     "activation": Scale((0, WHITE), None, (1, GREEN)),
     "signed": Scale((-1, ORANGE), (0, WHITE), (1, BLUE)),
     "pixels": Scale((0, WHITE), None, (1, INK)),
+    "shades": Scale((0, WHITE), None, (None, INK)),
+    "traits": Scale((-0.5, ORANGE), (0, WHITE), (0.5, BLUE)),
     "gradients": Scale((-0.5, ORANGE), (0, WHITE), (0.5, BLUE)),
     "deltas": Scale((-0.1, ORANGE), (0, WHITE), (0.1, BLUE)),
 }

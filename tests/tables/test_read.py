@@ -104,3 +104,16 @@ def test_rows_for_validation_are_drawn_and_stand_last() -> None:
     assert list(rows[:15]) == sorted(rows[:15])
     assert list(rows[15:]) != list(range(15, 20))
     np.testing.assert_allclose(found.labels, rows / 3)
+
+
+def test_rows_keep_the_numbers_that_their_table_has() -> None:
+    table = pd.DataFrame({"x": np.arange(6.0), "t": list("ababab")}, index=[7, 3, 9, 20, 1, 5])
+    own, counted = samples_of(table, "t", validation=0.3), samples_of(table.set_index(table["t"]), "t")
+    np.testing.assert_array_equal(own.row_numbers, table.index[own.features[:, 0].astype(int)])
+    np.testing.assert_array_equal(counted.row_numbers, np.arange(1, 7))
+
+
+def test_classes_whose_names_are_numbers_keep_them() -> None:
+    digits, names = (pd.DataFrame({"x": np.arange(3.0), "t": told}) for told in ([7, 0, 7], ["b", "7", "b"]))
+    assert samples_of(digits, "t").labels.tolist() == [7, 0, 7]
+    assert samples_of(names, "t").labels.tolist() == [2, 1, 2]

@@ -27,6 +27,7 @@ TABLE = pd.DataFrame(
 )
 KINDS = [["setosa", "=1+1", "c;d"][n] for n in GENERATOR.integers(0, 3, 17)]
 NUMBERS = (TABLE["x_1"] ** 2).rename("y")
+WINDOWS = "conv(2,2x2,tanh,padding=1) maxpool(2) dense(1,identity)"
 CASES: dict[str, dict[str, Any]] = {
     "classes": {"y": KINDS, "epochs": 2},
     "batches": {"y": KINDS, "epochs": 2, "batch_size": 4, "validation": 0.25, "optimizer": "momentum",
@@ -39,6 +40,8 @@ CASES: dict[str, dict[str, Any]] = {
                      "layers": "dense(2,relu) dense(3,tanh) dense(1,identity)", "optimizer": "sgd"},
     "step": {"y": NUMBERS, "batch_size": 5, "epochs": 4, "schedule": "step", "schedule_epochs": 2, "warmup_epochs": 1,
              "optimizer": "adagrad"},
+    "windows": {"y": NUMBERS, "picture": "1x3", "epochs": 1, "layers": WINDOWS, "validation": 0.2, "batch_size": 7},
+    "pictures": {"y": KINDS, "picture": "1x3", "epochs": 1, "layers": "dense(2,relu) dense(3,softmax)"},
 }  # fmt: skip
 
 
@@ -68,7 +71,7 @@ def test_they_agree_after_changes(tables: Tables) -> None:
 
 
 @pytest.mark.libreoffice
-@pytest.mark.parametrize("case", ["batches", "numbers"])
+@pytest.mark.parametrize("case", ["batches", "numbers", "windows"])
 def test_libreoffice_agrees(case: str, tables: Tables) -> None:
     assert sheetnet.verify(tables(case), engine="libreoffice").ok
 
@@ -103,7 +106,7 @@ def test_examples_run_as_they_are(kind: str, tmp_path: Path, monkeypatch: pytest
     assert result.exit_code == 0, result.output
     assert "0 mismatches" in result.output
     loaded = sheetnet.load(tmp_path / f"{kind}.xlsx")
-    measure = {"classification": "share_right_validation", "regression": "r_squared_validation"}[kind]
+    measure = {"regression": "r_squared_validation"}.get(kind, "share_right_validation")
     assert loaded.tensor(measure) > 0.9
 
 
@@ -132,6 +135,9 @@ def test_options_do_what_a_description_does(tmp_path: Path) -> None:
         (["wrong.toml"], "epoks is no key of wrong.toml; did you mean epochs?"),
         (["classification.toml", "--target", "species"], "says everything itself"),
         (["--example", "flowers"], "flowers is no example"),
+        (["iris.csv", "--target", "species", "--picture", "8x8"], "has 64 pixels, but there are 4 columns"),
+        (["iris.csv", "--target", "species", "--layers", "conv(2,2x2,relu) dense(3,softmax)"], "picture=8x8"),
+        (["iris.csv", "--target", "species", "--picture", "big"], "rows and columns of the pictures, such as 8x8"),
         (["--example", "classification"], "is there already"),
     ],
 )
@@ -153,6 +159,12 @@ def test_what_no_sheet_holds_is_refused_with_what_would_fit(tmp_path: Path) -> N
     table, told = GENERATOR.normal(size=(5_000, 20)), GENERATOR.normal(size=5_000)
     with pytest.raises(LimitError, match=r"use epochs=[0-9]+ or fewer"):
         sheetnet.network(tmp_path / "large.xlsx", table, told, layers="dense(32,tanh) dense(1,identity)", epochs=1000)
+
+
+def test_more_pictures_than_a_sheet_has_columns_for_are_refused(tmp_path: Path) -> None:
+    pixels = GENERATOR.normal(size=(2_000, 64))
+    with pytest.raises(LimitError, match="use up to 1,333 pictures, or dense layers alone"):
+        sheetnet.network(tmp_path / "a.xlsx", pixels, pixels[:, 0], picture=(8, 8), layers=WINDOWS)
 
 
 def test_a_column_without_spread_is_named(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ class ParameterSet:
 
 
 def side_by_side(
-    model: NetworkModel, values: Mapping[str, np.ndarray], texts: NetworkTexts, prefix: str
+    model: NetworkModel | TableNetwork, values: Mapping[str, np.ndarray], texts: NetworkTexts, prefix: str
 ) -> dict[str, Recurring]:
     """Make editable weights and biases, the units of a layer side by side, as on a sheet of their own.
 

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sheetnet.lessons.network.parameters import below_each_other
+from sheetnet.lessons.network.parameters import below_each_other, side_by_side
 from sheetnet.lessons.network.recurring import Recurring
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.quantities import Quantities
-from sheetnet.lessons.table_network.data import TableData
+from sheetnet.lessons.table_network.banded import (
+    add_banded_training,
+    add_banded_validation,
+    add_passes,
+    add_start_pictures,
+)
+from sheetnet.lessons.table_network.data import SCALING, TableData
 from sheetnet.lessons.table_network.evaluation import Result, Tried, Validation
+from sheetnet.lessons.table_network.painted import PaintedRow, add_painted
 from sheetnet.lessons.table_network.sheets import (
     add_curve,
     add_data,
@@ -26,6 +33,9 @@ from sheetnet.texts.tips import Tip
 from sheetnet.workbook import Book, add_cover, add_map
 from sheetnet.workbook.cover import CoverTexts
 
+PICTURE_TIPS = ("painted", "curve", "painted")
+"""The sheets of what there is to try with pictures."""
+
 
 def book(model: TableNetwork) -> Book:
     """Write the network and its training on a table.
@@ -40,19 +50,34 @@ def book(model: TableNetwork) -> Book:
         LimitError: It would not fit on a sheet; the message names a setting that does.
     """
     texts = NetworkTexts(model.network, model.loss, model.path, of_rows=True, frozen=model.frozen)
-    kind = "classes" if model.classes else "numbers"
+    kind = "pictures" if model.picture else "classes" if model.classes else "numbers"
     result = Book("table_network", model.settings())
     result.own_title = result.texts[f"own.{kind}"].format(target=literal(model.target))
     quantities = Quantities(model, result.texts)
     data = TableData(model, quantities)
-    start = below_each_other(model, model.parameters, texts, "initial_", in_rows=True)
+    start = (
+        side_by_side(model, model.parameters, texts, "initial_")
+        if model.in_bands
+        else below_each_other(model, model.parameters, texts, "initial_", in_rows=True)
+    )
     if model.epochs:
         _add_trained(result, model, data, start, quantities, texts)
     else:
         _add_laid_open(result, model, data, start, quantities, texts)
     add_map(result)
-    add_cover(result, None if model.epochs else _laid_open_cover(result.texts))
+    add_cover(result, _cover(model, result.texts))
     return result
+
+
+def _cover(model: TableNetwork, texts: Texts) -> CoverTexts | None:
+    """Say what there is to see and to try, where it is not what most tables have."""
+    if not model.epochs:
+        return _laid_open_cover(texts)
+    if model.picture is None:
+        return None
+    tips = [Tip(text, page=page) for text, page in zip(texts.series("pictures.try"), PICTURE_TIPS, strict=True)]
+    equation = literal(SCALING[model.standardise]) + literal("        z = Σ w x + b        a = f(z)        w ← w − Δ")
+    return CoverTexts(texts["pictures.summary"], [equation], tips)
 
 
 def _laid_open_cover(texts: Texts) -> CoverTexts:
@@ -70,13 +95,28 @@ def _add_trained(
     validation = Validation(training, data, quantities, texts) if model.validation else None
     told = Result(model, training.at_last(), data, quantities, texts)
     add_curve(result, training, validation, told)
-    add_tried(result, model, Tried(model, training.at_last(), data, quantities, texts))
+    _add_tried(result, model, data, training.at_last(), quantities, texts)
     add_result(result, model, data, told)
     add_data(result, model, data)
+    if model.in_bands:
+        _add_banded(result, training, validation, told, start, texts)
+        return
     add_start(result, model, start, texts)
     add_training(result, training, texts)
     if validation is not None:
         add_validation(result, training, validation, texts)
+
+
+def _add_banded(
+    result: Book, training: TableTraining, validation: Validation | None, told: Result, start: Mapping[str, Recurring],
+    texts: NetworkTexts,
+) -> None:  # fmt: skip
+    """Add the sheets on which pictures stand in bands."""
+    add_passes(result, told, training.model, texts)
+    add_start_pictures(result, training.model, start, texts)
+    add_banded_training(result, training, texts)
+    if validation is not None:
+        add_banded_validation(result, validation, training.model, texts)
 
 
 def _add_laid_open(
@@ -85,7 +125,22 @@ def _add_laid_open(
 ) -> None:  # fmt: skip
     """Add the sheets of a network that was trained elsewhere."""
     told = Result(model, start, data, quantities, texts)
-    add_tried(result, model, Tried(model, start, data, quantities, texts))
+    _add_tried(result, model, data, start, quantities, texts)
     add_result(result, model, data, told, about=result.texts["open.result"], measured=True)
-    add_start(result, model, start, texts, about=result.texts["open.start"])
+    if model.in_bands:
+        add_passes(result, told, model, texts)
+        add_start_pictures(result, model, start, texts, about=result.texts["open.pictures"])
+    else:
+        add_start(result, model, start, texts, about=result.texts["open.start"])
     add_data(result, model, data)
+
+
+def _add_tried(
+    result: Book, model: TableNetwork, data: TableData, last: Mapping[str, Recurring], quantities: Quantities,
+    texts: NetworkTexts,
+) -> None:  # fmt: skip
+    """Add the sheet on which the reader writes a row, or paints a picture."""
+    if model.picture is None:
+        add_tried(result, model, Tried(model, last, data, quantities, texts))
+    else:
+        add_painted(result, PaintedRow(model, last, data, quantities, texts))

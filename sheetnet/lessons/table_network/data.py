@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from sheetnet.formula import Expression, Index, call, where
-from sheetnet.lessons.network.recurring import SomeSamples
+from sheetnet.formula import Affine, Expression, Index, call, where
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.models.table_network import TableNetwork
 from sheetnet.workbook import Look, Tensor, down, right
@@ -14,6 +13,7 @@ WIDTH = 9.0
 GIVEN = Look("0.###", width=WIDTH)
 SCALED = Look("0.000", width=WIDTH)
 CLASS = Look("0", width=WIDTH)
+SCALING = {"yes": "x = (v − v̄) / s", "largest": "x = v / max |v|", "no": "x = v"}
 
 
 class TableData:
@@ -28,36 +28,25 @@ class TableData:
         self._model, self._quantities = model, quantities
         rows, columns = down(model.rows), right(len(model.columns))
         self.features = quantities.input("features", rows, columns, look=GIVEN)
+        self.row_numbers = quantities.input("row_numbers", rows, look=COUNTER)
         self.truth = quantities.input("labels", rows, look=CLASS if model.classes else GIVEN)
         self.statistics = self._statistics() if model.standardise == "yes" else None
-        equation = "x = v" if self.statistics is None else "x = (v − v̄) / s"
-        self.inputs = quantities.tensor("table_inputs", rows, columns, equation=equation, look=SCALED)
+        self.largest = self._largest() if model.standardise == "largest" else None
+        self.inputs = quantities.tensor(
+            "table_inputs", rows, columns, equation=SCALING[model.standardise], look=SCALED
+        )  # fmt: skip
         self.inputs.fill(lambda row, column: self.scaled(self.features[row, column], column))
         self.classes = self._classes() if model.classes else None
         self.targets = self._targets()
 
-    def scaled(self, value: Expression, column: Index) -> Expression:
+    def scaled(self, value: Expression, column: Index | Affine) -> Expression:
         """Return a number of a column as the network takes it."""
+        if self.largest is not None:
+            return value / self.largest
         if self.statistics is None:
             return value
         mean, spread = self.statistics
         return (value - mean[column]) / spread[column]
-
-    @property
-    def learned(self) -> tuple[SomeSamples, SomeSamples]:
-        """What the network takes and should tell of the rows that are learned from."""
-        return self._part(0, self._model.training_rows)
-
-    @property
-    def kept(self) -> tuple[SomeSamples, SomeSamples]:
-        """The same of the rows for validation."""
-        return self._part(self._model.training_rows, self._model.validation)
-
-    def _part(self, first: int, count: int) -> tuple[SomeSamples, SomeSamples]:
-        inputs, targets = (
-            SomeSamples(tensor, by_sample=True, first=first, count=count) for tensor in (self.inputs, self.targets)
-        )
-        return inputs, targets
 
     def _statistics(self) -> tuple[Tensor, Tensor]:
         """Take mean and spread of each column over the rows that are learned from."""
@@ -70,13 +59,16 @@ class TableData:
         spread[column] = call("SQRT", call("SUMPRODUCT", away, away) / count)
         return mean, spread
 
+    def _largest(self) -> Tensor:
+        """Take the largest number over the rows that are learned from, whatever its sign."""
+        learned = self.features[: self._model.training_rows]
+        largest = call("MAX", call("MAX", learned), -call("MIN", learned))
+        return self._quantities.result("largest_value", largest, "max |v|", look=SCALED)
+
     def _classes(self) -> Tensor:
         """Number the classes."""
-        count = len(self._model.classes)
-        numbers = self._quantities.tensor("class_number", right(count), look=COUNTER)
-        n = Index("class", count - 1)
-        numbers[0], numbers[n + 1] = 1, numbers[n] + 1
-        return numbers
+        values = self._model.class_numbers.tolist()
+        return self._quantities.row("class_number", *values, axis=right(len(values)), look=COUNTER)
 
     def _targets(self) -> Tensor:
         axes, classes = (self.truth.axes[0], right(self._model.outputs)), self.classes

@@ -13,10 +13,11 @@ from sheetnet.lessons.network.scope import Scope
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.table_network.data import CLASS, GIVEN, SCALED, TableData
+from sheetnet.lessons.table_network.fed import Feeding
 from sheetnet.lessons.table_network.training import COST, CURVE, TableTraining
 from sheetnet.models.table_network import TableNetwork
 from sheetnet.workbook import Carried, Look, Role, Tensor, down, right
-from sheetnet.workbook.look import ERROR
+from sheetnet.workbook.look import COUNTER, ERROR
 
 SHARE = Look("0.0%")
 
@@ -37,19 +38,20 @@ class Validation:
         model = training.model
         after = tuple(model.epoch_steps * (epoch + 1) for epoch in range(model.epochs))
         scope = Scope(
-            model.epochs, model.validation, "validation_", carried=model.steps, in_rows=True,
+            model.epochs, model.validation, "validation_", carried=model.steps, in_rows=not model.in_bands,
             mean=model.reduction == "mean", curve=CURVE, after=after,
         )  # fmt: skip
-        inputs, targets = data.kept
-        self.forward = ForwardPass(model.network, scope, inputs, texts, training.after_epochs())
-        self.judgement = Judgement(self.forward, model.loss, targets, answers=False)
+        self.fed = Feeding(model, data, quantities).validation()
+        self.forward = ForwardPass(model.network, scope, self.fed.inputs, texts, training.after_epochs())
+        self.judgement = Judgement(self.forward, model.loss, self.fed.targets, answers=False)
         costs = self.judgement.total_cost.tensor
         carried = Carried(model.steps, curve=CURVE, after=after)
         self.cost = quantities.tensor(
             "validation_curve", down(model.epochs), role=Role.LOSS, look=COST, carried=carried
         )  # fmt: skip
         self.cost.fill(lambda epoch: costs[epoch].expression())
-        best = call("MATCH", call("MIN", self.cost), self.cost, 0)
+        several = model.epochs > 1  # not every MATCH looks for something in a single cell
+        best = call("MATCH", call("MIN", self.cost), self.cost, 0) if several else 1
         self.best = quantities.result("best_epoch", best, look=Look("0"), role=Role.OUTPUT)
 
 
@@ -69,13 +71,24 @@ class Result:
         texts: NetworkTexts,
     ) -> None:  # fmt: skip
         self._model, self._data, self._quantities = model, data, quantities
-        scope = _at_last(model, "result_", model.rows)
-        self.forward = ForwardPass(model.network, scope, Recurring(data.inputs, by_sample=True), texts, last)
+        scope = at_last(model, "result_", model.rows)
+        self.fed = Feeding(model, data, quantities).whole()
+        self.forward = ForwardPass(model.network, scope, self.fed.inputs, texts, last)
         self._carried = scope.rounding
+        self.row_numbers = quantities.tensor("result_row", data.truth.axes[0], look=COUNTER)
+        self.row_numbers.fill(lambda row: data.row_numbers[row])
+        self.outputs = self._in_rows() if model.in_bands else self.forward.outputs.tensor
         if data.classes is not None:
             self._tell_classes(data.classes)
         else:
             self._tell_numbers()
+
+    def _in_rows(self) -> Tensor:
+        """Write what the outputs give of pictures in bands once more, a row each."""
+        axes, given = (self._data.truth.axes[0], right(self._model.outputs)), self.forward.outputs
+        look = given.tensor.look
+        outputs = self._quantities.tensor("result_outputs", *axes, look=look, role=Role.OUTPUT, carried=self._carried)
+        return outputs.fill(lambda row, unit: given.at(Moment(sample=(row,)), unit))
 
     def _tell_classes(self, classes: Tensor) -> None:
         """Say for each row which class is told, whether that is right, and how often which is taken for which."""
@@ -87,13 +100,13 @@ class Result:
         self.told[row] = told
         self.right = q.tensor("right", data.truth.axes[0], look=Look('[=1]"✓";[=0]"✗";0', width=7))
         self.right.carried = self._carried
-        self.right[row] = is_right(data.targets[row], outputs)
+        self.right[row] = is_right(self.fed.targets.at(now), outputs)
         kinds = len(self._model.classes)
         self.confusion = q.tensor("confusion", down(kinds), right(kinds), look=Look("0", width=9))
         self.confusion.carried = self._carried
         for true in range(kinds):
             for said in range(kinds):
-                both = (data.truth[...].equals(true + 1), self.told[...].equals(said + 1))
+                both = (data.truth[...].equals(classes[true]), self.told[...].equals(classes[said]))
                 self.confusion[true, said] = count(*both)
         self.measures = self._of_parts("share_right", lambda part: call("AVERAGE", self.right[part]), SHARE)
 
@@ -154,12 +167,12 @@ class Tried:
         self.row = quantities.input("own_row", columns, look=GIVEN)
         self.inputs = quantities.tensor("tried_inputs", columns, symbol="x", look=SCALED)
         self.inputs.fill(lambda column: data.scaled(self.row[column].expression(), column))
-        self.forward = ForwardPass(model.network, _at_last(model, "tried_"), Recurring(self.inputs), texts, last)
+        self.forward = ForwardPass(model.network, at_last(model, "tried_"), Recurring(self.inputs), texts, last)
 
 
-def _at_last(model: TableNetwork, prefix: str, samples: int | None = None) -> Scope:
+def at_last(model: TableNetwork, prefix: str, samples: int | None = None) -> Scope:
     """Return the scope of a network with the parameters after the last step."""
-    return Scope(samples=samples, prefix=prefix, carried=model.steps, in_rows=True, curve=CURVE)
+    return Scope(samples=samples, prefix=prefix, carried=model.steps, in_rows=not model.in_bands, curve=CURVE)
 
 
 def _size(part: slice) -> int:

@@ -13,9 +13,9 @@ from sheetnet.lessons.panel import panel
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.lessons.table_network.data import TableData
 from sheetnet.lessons.table_network.evaluation import Result, Tried, Validation
+from sheetnet.lessons.table_network.names import outputs_of, units_of
 from sheetnet.lessons.table_network.training import TableTraining
 from sheetnet.lessons.update_rules import SYMBOLS
-from sheetnet.models.network import Node
 from sheetnet.models.table_network import TableNetwork
 from sheetnet.models.update_rules import UPDATE_RULES
 from sheetnet.texts import Text, Texts, literal
@@ -68,7 +68,7 @@ def add_tried(book: Book, model: TableNetwork, tried: Tried) -> Page:
         _one_row(tried.inputs, model.columns),
     ]
     for node in tried.forward.network.nodes:
-        names = _outputs(model) if node is output else _units(node)
+        names = outputs_of(model) if node is output else units_of(node)
         for kind in tried.forward.layers[node.name].kinds(node.layer):
             body += [
                 Caption(tried.forward.texts.picture(node, kind), "heading"),
@@ -81,10 +81,10 @@ def add_result(
     book: Book, model: TableNetwork, data: TableData, result: Result, about: Text | None = None, measured: bool = False
 ) -> Page:
     """Add the sheet of the answers: all rows with what the network tells of them, ``measured`` with their sums."""
-    texts, output = book.texts, model.network.output
+    texts = book.texts
     table = Table(
-        *_given_columns(model, data, texts),
-        Column(result.forward.layers[output.name].output.tensor, _outputs(model), texts["groups.outputs"]),
+        *_given_columns(model, result.row_numbers, texts),
+        Column(result.outputs, outputs_of(model), texts["groups.outputs"]),
         Column(result.told, [texts["columns.told"]]),
         Column(result.right, [texts["columns.right"]]) if model.classes else Column(result.residual, ["t − a"]),
     )
@@ -92,7 +92,9 @@ def add_result(
         _confusion(model, result, texts) if model.classes else ChartBox(*_answers(model, data, result, texts))
     )
     top = beside(Form(*result.measures), top) if measured else top
-    return add_sheet(book, "result", below(top, table), about=about, aside=_out_of_sight(result.forward))
+    return add_sheet(
+        book, "result", below(top, table), about=about, aside=None if model.in_bands else _out_of_sight(result.forward)
+    )
 
 
 def add_data(book: Book, model: TableNetwork, data: TableData) -> Page:
@@ -102,13 +104,15 @@ def add_data(book: Book, model: TableNetwork, data: TableData) -> Page:
     if data.statistics is not None:
         for statistic, key in zip(data.statistics, ("row.mean", "row.spread"), strict=True):
             parts += [Caption(texts[key], "heading"), _one_row(statistic, model.columns)]
+    if data.largest is not None:
+        parts.append(Form(data.largest))
     if data.classes is not None:
         parts += [Caption(texts["row.classes"], "heading"), _one_row(data.classes, model.classes)]
     table = Table(
         *_own_columns(model, data, texts),
         None,
         Column(data.inputs, list(map(literal, model.columns)), texts["groups.inputs"]),
-        Column(data.targets, _outputs(model), texts["groups.targets"]),
+        Column(data.targets, outputs_of(model), texts["groups.targets"]),
     )
     return add_sheet(book, "data", beside(table, below(*parts, gap=0)) if parts else table)
 
@@ -121,7 +125,7 @@ def add_start(
     seen = [literal(name) for name in model.columns]
     for node in model.network.nodes:
         weights, bias = (start[node.parameters[local]].tensor for local in ("weights", "bias"))
-        names = _outputs(model) if node is model.network.output else _units(node)
+        names = outputs_of(model) if node is model.network.output else units_of(node)
         table = Table(Column(names, [literal("")]), Column(weights, seen, literal("w")), Column(bias, ["b"]))
         layers.append(below(Caption(texts.heading(node), "heading"), table, gap=0))
         seen = names
@@ -135,7 +139,7 @@ def add_training(book: Book, training: TableTraining, texts: NetworkTexts) -> Pa
     remembered = ({name: states[kind] for name, states in training.states.items()} for kind in kept)
     blocks = RowBlocks(
         columns=_step_columns(training, words),
-        titles=[*_step_titles(model, words), words["row.after"]],
+        titles=[*step_titles(model, words), words["row.after"]],
         samples=model.step_rows,
         total=training.judgement.total_cost.tensor,
         symbol="C",
@@ -148,7 +152,7 @@ def add_training(book: Book, training: TableTraining, texts: NetworkTexts) -> Pa
         unit_labels=bands.unit_labels(forward),
         remedy=lambda most: f"use epochs={max(1, (most - 1) // model.epoch_steps)} or fewer",
     )
-    aside = None if training.batch is None else _order(training, words)
+    aside = order_of(training, words) if model.in_batches else None
     equations = "\n".join(texts.equations.training())
     return add_sheet(book, "training", blocks, equation=equations, aside=aside)
 
@@ -172,16 +176,15 @@ def add_validation(
 def _step_columns(training: TableTraining, texts: Texts) -> list[BlockColumns | None]:
     """Return the columns of a step: its rows, the way forward, the cost, the way back."""
     model, forward, found = training.model, training.forward, []
-    if training.batch is not None:
-        number, inputs, targets = training.batch
+    if training.fed.numbers is not None:
         found += [
-            BlockColumns(number, [texts["columns.row"]]),
-            BlockColumns(inputs.tensor, list(map(literal, model.columns)), texts["groups.inputs"]),
-            BlockColumns(targets.tensor, _outputs(model), texts["groups.targets"]),
+            BlockColumns(training.fed.numbers, [texts["columns.row"]]),
+            BlockColumns(training.fed.inputs.tensor, list(map(literal, model.columns)), texts["groups.inputs"]),
+            BlockColumns(training.fed.targets.tensor, outputs_of(model), texts["groups.targets"]),
             None,
         ]
     back: list[BlockColumns | None] = [
-        BlockColumns(forward.layers[node.name].delta.tensor, _units(node), forward.texts.picture(node, "delta"))
+        BlockColumns(forward.layers[node.name].delta.tensor, units_of(node), forward.texts.picture(node, "delta"))
         for node in reversed(model.network.nodes)
     ]
     return [*found, *_pass_columns(model, forward, training.judgement, texts), None, *back]
@@ -193,7 +196,7 @@ def _pass_columns(
     """Return the columns of a forward pass, layer by layer, and the cost."""
     found: list[BlockColumns | None] = []
     for node in model.network.nodes:
-        layer, names = forward.layers[node.name], _outputs(model) if node is model.network.output else _units(node)
+        layer, names = forward.layers[node.name], outputs_of(model) if node is model.network.output else units_of(node)
         found += [
             BlockColumns(layer.pictures[kind].tensor, names, forward.texts.picture(node, kind))
             for kind in layer.kinds(node.layer)
@@ -201,7 +204,8 @@ def _pass_columns(
     return [*found, BlockColumns(judgement.cost.tensor, ["C"])]
 
 
-def _step_titles(model: TableNetwork, texts: Texts) -> list[Text]:
+def step_titles(model: TableNetwork, texts: Texts) -> list[Text]:
+    """Return what each step is called: its epoch, and its number within it where there are several."""
     if model.epoch_steps == 1:
         return [texts["row.epoch"].format(epoch=epoch + 1) for epoch in range(model.epochs)]
     return [
@@ -210,7 +214,7 @@ def _step_titles(model: TableNetwork, texts: Texts) -> list[Text]:
     ]
 
 
-def _order(training: TableTraining, texts: Texts) -> Element:
+def order_of(training: TableTraining, texts: Texts) -> Element:
     """Arrange the order in which the rows are seen, one row an epoch."""
     model = training.model
     numbers = [str(place + 1) for place in range(model.training_rows)]
@@ -218,16 +222,16 @@ def _order(training: TableTraining, texts: Texts) -> Element:
     return below(Caption(texts["row.order"], "heading"), table, gap=0)
 
 
-def _given_columns(model: TableNetwork, data: TableData, texts: Texts) -> list[Column]:
-    """Number the rows, and say of each whether it was learned from."""
+def _given_columns(model: TableNetwork, rows: Tensor, texts: Texts) -> list[Column]:
+    """Say which row of the table each is, and whether it was learned from."""
     kinds = [texts["row.learned"]] * model.training_rows + [texts["row.kept"]] * model.validation
-    return [counted(model.rows, texts["columns.row"]), Column(kinds, [texts["columns.use"]])]
+    return [Column(rows, [texts["columns.row"]]), Column(kinds, [texts["columns.use"]])]
 
 
 def _own_columns(model: TableNetwork, data: TableData, texts: Texts) -> list[Column]:
     """Return the columns as they were given."""
     return [
-        *_given_columns(model, data, texts),
+        *_given_columns(model, data.row_numbers, texts),
         Column(data.features, list(map(literal, model.columns)), texts["groups.given"]),
         Column(data.truth, [literal(model.target)], literal(" ")),
     ]
@@ -278,7 +282,7 @@ def _out_of_sight(forward: ForwardPass) -> Element:
     """Arrange what lies on the way to the answers."""
     network = forward.network
     columns = [
-        Column(layer.pictures[kind].tensor, _units(node), forward.texts.picture(node, kind))
+        Column(layer.pictures[kind].tensor, units_of(node), forward.texts.picture(node, kind))
         for node in network.nodes
         for layer in [forward.layers[node.name]]
         for kind in layer.kinds(node.layer)
@@ -290,11 +294,3 @@ def _out_of_sight(forward: ForwardPass) -> Element:
 def _one_row(tensor: Tensor, names: Sequence[Text | str]) -> Table:
     """Arrange one row of cells below their names."""
     return Table(Column(tensor, [literal(name) if isinstance(name, str) else name for name in names]))
-
-
-def _outputs(model: TableNetwork) -> list[Text]:
-    return [literal(name) for name in (model.classes or [model.target])]
-
-
-def _units(node: Node) -> list[Text]:
-    return [literal(str(unit + 1)) for unit in range(node.shape[0])]

@@ -15,11 +15,12 @@ from sheetnet.lessons.network.staged import GradientStages
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.network.updates import Updates
 from sheetnet.lessons.quantities import Quantities
-from sheetnet.lessons.table_network.data import CLASS, SCALED, TableData
+from sheetnet.lessons.table_network.data import TableData
+from sheetnet.lessons.table_network.fed import Fed, Feeding
 from sheetnet.lessons.table_network.rates import Rates
 from sheetnet.lessons.update_rules import CONSTANT_SYMBOLS as RULES_SYMBOLS
 from sheetnet.models.table_network import TableNetwork
-from sheetnet.workbook import Carried, Look, Role, Tensor, down, right
+from sheetnet.workbook import Carried, Look, Role, down, right
 
 CURVE = STEP_CURVE
 COST = Look("0.0000", runs_away=True)
@@ -47,14 +48,13 @@ class TableTraining:
     ) -> None:
         self.model, self._quantities, self._data = model, quantities, data
         self._inputs()
-        self.batch = self._batches() if model.in_batches else None
-        inputs, targets = data.learned if self.batch is None else self.batch[1:]
+        self.fed = self._fed()
         scope = Scope(
             model.steps + 1, model.step_rows, equation=texts.equations.step(), carried=model.steps, passes=model.steps,
-            in_rows=True, mean=model.reduction == "mean", curve=CURVE,
+            in_rows=not model.in_bands, mean=model.reduction == "mean", curve=CURVE,
         )  # fmt: skip
-        self.forward = ForwardPass(model.network, scope, inputs, texts)
-        self.judgement = Judgement(self.forward, model.loss, targets, answers=False)
+        self.forward = ForwardPass(model.network, scope, self.fed.inputs, texts)
+        self.judgement = Judgement(self.forward, model.loss, self.fed.targets, answers=False)
         self.backward = BackwardPass(self.forward, self.judgement, model.learned)
         rate = self.rates.rate if self.rates.by_step is None else self.rates.by_step
         self.stages = GradientStages(
@@ -90,21 +90,14 @@ class TableTraining:
         self.number = q.counter("step_number", model.steps)
         self.rates = Rates(model, self.number, q)
 
-    def _batches(self) -> tuple[Tensor, Recurring, Recurring]:
-        """Copy the rows of every step, in the order that stands in the sheet."""
-        model, q, data = self.model, self._quantities, self._data
-        self.order = q.input("order", down(model.epochs), right(model.training_rows), look=Look("0", width=5))
-        axes = (down(model.steps), down(model.step_rows))
-        number = q.tensor("batch_row", *axes, look=CLASS)
-        epoch, step, row = (
-            Index("epoch", model.epochs), Index("step", model.epoch_steps), Index("row", model.step_rows),
-        )  # fmt: skip
-        number[epoch * model.epoch_steps + step, row] = self.order[epoch, step * model.step_rows + row]
-        inputs = q.tensor("batch_inputs", *axes, data.inputs.axes[1], symbol="x", look=SCALED)
-        inputs.fill(lambda t, k, column: call("INDEX", data.inputs[:, column], number[t, k]))
-        targets = q.tensor("batch_targets", *axes, data.targets.axes[1], symbol="t", look=data.targets.look)
-        targets.fill(lambda t, k, output: call("INDEX", data.targets[:, output], number[t, k]))
-        return number, Recurring(inputs, True, True), Recurring(targets, True, True)
+    def _fed(self) -> Fed:
+        """Take all rows that are learned from, or in every step some, in the order that stands in the sheet."""
+        model, feeding = self.model, Feeding(self.model, self._data, self._quantities)
+        if not model.in_batches:
+            return feeding.training()
+        axes = (down(model.epochs), right(model.training_rows))
+        self.order = self._quantities.input("order", *axes, look=Look("0", width=5))
+        return feeding.batches(self.order)
 
     def _curves(self) -> None:
         model, q, steps = self.model, self._quantities, self.model.epoch_steps

@@ -73,9 +73,11 @@ def _bar() -> Rule:
 
 def _scale(scale: Scale) -> ColorScaleRule:
     arguments: dict[str, str | float] = {}
-    for part, end in (("start", scale.low), ("mid", scale.middle), ("end", scale.high)):
+    for part, end, found in (("start", scale.low, "min"), ("mid", scale.middle, ""), ("end", scale.high, "max")):
         if end is not None:
-            arguments |= {f"{part}_type": "num", f"{part}_value": end[0], f"{part}_color": end[1]}
+            value, color = end
+            arguments |= {f"{part}_type": found if value is None else "num", f"{part}_color": color}
+            arguments |= {} if value is None else {f"{part}_value": value}
     return ColorScaleRule(**arguments)
 
 

@@ -1,0 +1,194 @@
+"""A picture that the reader paints: what a trained network makes of it, and what the first layer looks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from sheetnet.formula import Index
+from sheetnet.lessons.network.answers import answer
+from sheetnet.lessons.network.forward import ForwardPass
+from sheetnet.lessons.network.painted import ANSWER, BAR_WIDTH
+from sheetnet.lessons.network.recurring import Moment, Recurring
+from sheetnet.lessons.network.sheets.painted import ANSWER as ANSWER_WIDTH
+from sheetnet.lessons.network.texts import NetworkTexts
+from sheetnet.lessons.quantities import Quantities
+from sheetnet.lessons.sheets import add_sheet
+from sheetnet.lessons.table_network.data import SCALED, TableData
+from sheetnet.lessons.table_network.evaluation import at_last
+from sheetnet.lessons.table_network.fed import Feeding
+from sheetnet.lessons.table_network.names import outputs_of, units_of
+from sheetnet.models.network import Node
+from sheetnet.models.table_network import TableNetwork
+from sheetnet.texts import Text, Texts, literal
+from sheetnet.workbook import Book, Look, Page, Role, Tensor, down, right
+from sheetnet.workbook.arrange import (
+    Answer,
+    Caption,
+    Column,
+    Element,
+    Gallery,
+    Gap,
+    Picture,
+    Table,
+    UnitRows,
+    below,
+    beside,
+)
+from sheetnet.workbook.axis import picture_axes
+from sheetnet.workbook.colors import BAR
+
+WIDTH, MAP_WIDTH = 3.4, 4.4
+"""Of a column of pixels, in characters, alone and beside maps."""
+PAINTED = Look("0.##", "pixel", colors="shades")
+WEIGHTS = Look("0.0", "frame", colors="traits")
+SHOWN = Look("0.00", "frame", colors="activation")
+SIGNED = Look("0.00", "frame", colors="signed")
+A_LINE = 4
+"""Pictures of units in a line."""
+COPIED = Look("0.00", "frame", colors="pixels", width=MAP_WIDTH)
+BEFORE = 2
+"""Columns before the maps: those of the outputs above."""
+FAR = 24
+"""Columns before what stands aside: it is not to be seen beside the answer."""
+
+
+class PaintedRow:
+    """A picture that the reader paints, with the last parameters.
+
+    Args:
+        model: The network and the table.
+        last: The last parameters by name.
+        data: The rows; how their columns are scaled.
+        quantities: Makes the tensors.
+        texts: What the network's own are called.
+    """
+
+    def __init__(
+        self, model: TableNetwork, last: Mapping[str, Recurring], data: TableData, quantities: Quantities,
+        texts: NetworkTexts,
+    ) -> None:  # fmt: skip
+        assert model.picture is not None
+        self.model, self._quantities = model, quantities
+        rows, self._columns = model.picture
+        self.width = MAP_WIDTH if model.in_bands else WIDTH
+        self.row = quantities.input("own_row", down(rows), right(self._columns), look=self._narrow(PAINTED))
+        feeding = Feeding(model, data, quantities)
+        axes = feeding.input_axes
+        self.inputs = quantities.tensor("tried_inputs", *axes, symbol="x", look=SCALED if len(axes) == 1 else COPIED)
+        self._lay_out(data, feeding)
+        self.forward = ForwardPass(model.network, at_last(model, "tried_"), Recurring(self.inputs), texts, last)
+        for layer in self.forward.layers.values() if model.in_bands else ():
+            for picture in layer.pictures.values():
+                picture.tensor.look = self._narrow(picture.tensor.look)
+        outputs, carried = self.forward.outputs, self.forward.scope.rounding
+        self.shares = quantities.tensor("tried_shares", down(model.outputs), look=_share_look(model), carried=carried)
+        self.shares.fill(lambda unit: outputs.at(Moment(), unit))
+        self.told = None
+        if data.classes is not None:
+            told, role = answer(data.classes[...], outputs.at(Moment())), Role.OUTPUT
+            self.told = quantities.result("tried_told", told, "", look=ANSWER, role=role, carried=carried)
+        self.first = model.network.nodes[0]
+        self.weights = self._weights(last[self.first.parameters["weights"]]) if self.first.parameters else None
+        self.shown = None if self.first is model.network.output else self._shown(self.first)
+
+    def _narrow(self, look: Look) -> Look:
+        """Let pixels, weights and maps have columns of one width."""
+        return replace(look, width=self.width)
+
+    def _lay_out(self, data: TableData, feeding: Feeding) -> None:
+        """Lay the picture's rows one behind the other, as the table has them, or below each other for windows."""
+        for row in range(self.row.shape[0]):
+            column = Index("column", self._columns)
+            place = column + row * self._columns
+            cell = (row, column) if self.model.in_bands else (place,)
+            self.inputs[cell] = data.scaled(self.row[row, column], place)
+
+    def _weights(self, last: Recurring) -> Tensor:
+        """Show the weights of each unit of the first layer as a picture."""
+        carried = self.forward.scope.rounding
+        if self.model.in_bands:
+            axes = [down(last.shape[0]), *picture_axes(last.shape[1:])]
+            shown = self._quantities.tensor("tried_weights", *axes, look=self._narrow(WEIGHTS), carried=carried)
+            return shown.fill(lambda *cell: last.at(Moment(), *cell))
+        shown = self._quantities.tensor(
+            "tried_weights", right(last.shape[0]), *self.row.axes, look=WEIGHTS, carried=carried
+        )  # fmt: skip
+        return shown.fill(lambda unit, row, column: last.at(Moment(), unit, row * self._columns + column))
+
+    def _shown(self, node: Node) -> Tensor:
+        """Show what the units of the first layer give once more: their own cells lie as the next layer needs them."""
+        given = self.forward.layers[node.name].output
+        look = self._narrow(SIGNED if given.tensor.look.colors == "signed" else SHOWN)
+        axes = picture_axes(given.shape) if self.model.in_bands else [right(given.shape[0])]
+        shown = self._quantities.tensor(
+            "tried_shown", *axes, symbol="a", look=look, carried=self.forward.scope.rounding
+        )  # fmt: skip
+        return shown.fill(lambda *cell: given.at(Moment(), *cell))
+
+
+def add_painted(book: Book, painted: PaintedRow) -> Page:
+    """Add the sheet on which the reader paints a picture."""
+    texts, model = book.texts, painted.model
+    picture = Picture(painted.row, texts["painted.paint"])
+    outputs = Table(Column(outputs_of(model), [texts["painted.output"]], style="row_label"),
+                    Column(painted.shares, ["a"]))  # fmt: skip
+    said = below(Caption(texts["painted.outputs"], "heading"), outputs, gap=0)
+    answers = [] if painted.told is None else [Answer(painted.told, texts["painted.told"], width=ANSWER_WIDTH)]
+    about = texts["about.painted"].format(largest=f"{model.features.max():g}")
+    units = _maps(painted, texts) if model.in_bands else _units(painted, texts)
+    body = below(beside(said, picture, *answers), units)
+    aside = beside(Gap(FAR), _maps_out_of_sight(painted) if model.in_bands else _out_of_sight(painted))
+    return add_sheet(book, "painted", body, about=about, aside=aside, default_width=painted.width)
+
+
+def _units(painted: PaintedRow, texts: Texts) -> Element:
+    """Arrange what each unit of the first layer looks for, and what it gives."""
+    assert painted.weights is not None
+    rows: list[tuple[Text, Tensor]] = [(literal("w"), painted.weights)]
+    rows += [] if painted.shown is None else [(literal("a"), painted.shown)]
+    heading = texts["painted.units"].format(layer=painted.forward.texts.layer(painted.first))
+    return below(Caption(heading, "heading"), Gallery(rows, A_LINE), gap=0)
+
+
+def _maps(painted: PaintedRow, texts: Texts) -> Element:
+    """Arrange the filters of the first layer beside their maps, and to the right what the next layers make of these."""
+    network, shown = painted.forward.network, painted.shown
+    pictures = [(literal("w"), painted.weights)] if painted.weights is not None else []
+    pictures += [] if shown is None or len(shown.axes) < 3 else [(literal("a"), shown)]
+    numbers = [] if shown is None or len(shown.axes) > 1 else [(literal("a"), shown)]
+    units = network.nodes[0].shape[0]
+    labels = [literal(str(unit + 1)) for unit in range(units)]
+    single = len(network.nodes[0].shape) == 2
+    first = Picture(shown) if single and shown is not None else UnitRows(units, labels, pictures, numbers)
+    rest = [Picture(painted.forward.layers[node.name].output.tensor) for node in network.nodes[1:-1]]
+    heading = texts[
+        "painted.maps" if painted.weights is not None and len(network.nodes[0].shape) > 1 else "painted.layers"
+    ]
+    return below(Caption(heading, "heading"), beside(Gap(BEFORE), first, *rest), gap=0)
+
+
+def _maps_out_of_sight(painted: PaintedRow) -> Element:
+    """Arrange what lies on the way to the answer, each a picture or a column."""
+    forward = painted.forward
+    tensors = [painted.inputs]
+    for node in forward.network.nodes:
+        own = forward.layers[node.name]
+        inner = node is not forward.network.nodes[0] and node is not forward.network.output
+        tensors += [own.pictures[kind].tensor for kind in own.kinds(node.layer) if kind != "activation" or not inner]
+    return beside(*(Picture(tensor) for tensor in tensors))
+
+
+def _out_of_sight(painted: PaintedRow) -> Element:
+    """Arrange what lies on the way to the answer, each a row of cells."""
+    forward, model = painted.forward, painted.model
+    rows: list[Element] = [Table(Column(painted.inputs, list(map(literal, model.columns))))]
+    for node in forward.network.nodes:
+        for kind in forward.layers[node.name].kinds(node.layer):
+            rows.append(Caption(forward.texts.picture(node, kind), "heading"))
+            rows.append(Table(Column(forward.layers[node.name].pictures[kind].tensor, units_of(node))))
+    return below(*rows, gap=0)
+
+
+def _share_look(model: TableNetwork) -> Look:
+    return Look("0.00", colors=BAR if model.classes else "", width=BAR_WIDTH)

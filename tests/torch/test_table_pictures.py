@@ -1,0 +1,75 @@
+"""A convolutional network on the pictures of a table against PyTorch in float64: the same parameters after training."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch", reason="PyTorch is not installed: pip install 'sheetnet[torch]'")
+
+from torch import nn  # noqa: E402
+
+from sheetnet.catalogue import find  # noqa: E402
+from sheetnet.models.table_network import TableNetwork  # noqa: E402
+
+GENERATOR = np.random.default_rng(7)
+PIXELS = GENERATOR.integers(0, 17, (12, 36)).astype(float)
+CLASSES = GENERATOR.integers(1, 4, 12).astype(float)
+CASES: dict[str, dict[str, Any]] = {
+    "all pictures": {},
+    "batches, standardised": {"batch_size": 5, "validation": 2, "standardise": "yes", "optimizer": "momentum"},
+    "sum": {"reduction": "sum", "learning_rate": 0.01},
+}
+OPTIMIZERS = {
+    "sgd": lambda weights, m: torch.optim.SGD(weights, m.learning_rate),
+    "momentum": lambda weights, m: torch.optim.SGD(weights, m.learning_rate, momentum=m.momentum),
+}
+
+
+def model_of(case: str) -> TableNetwork:
+    settings = {
+        "features": PIXELS, "labels": CLASSES, "classes": ("a", "b", "c"), "picture": "6x6", "optimizer": "sgd",
+        "layers": "conv(3,3x3,tanh,padding=1) maxpool(2) conv(2,2x2,relu) dense(3,softmax)", "epochs": 10, "seed": 3,
+        "learning_rate": 0.1,
+    }  # fmt: skip
+    model = find("table_network").make(settings | CASES[case])
+    assert isinstance(model, TableNetwork)
+    return model
+
+
+def network_of(model: TableNetwork) -> nn.Sequential:
+    """Make the same network with the same weights; torch has channels also where there is but one."""
+    network = nn.Sequential(
+        nn.Conv2d(1, 3, 3, padding=1), nn.Tanh(), nn.MaxPool2d(2), nn.Conv2d(3, 2, 2), nn.ReLU(), nn.Flatten(),
+        nn.Linear(8, 3),
+    ).double()  # fmt: skip
+    with torch.no_grad():
+        for own, values in zip(network.parameters(), model.parameters.values(), strict=True):
+            own.copy_(torch.tensor(values).reshape(own.shape))
+    return network
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_parameters_are_those_of_torch(case: str) -> None:
+    model = model_of(case)
+    network = network_of(model)
+    optimizer = OPTIMIZERS[model.optimizer](network.parameters(), model)
+    learned = model.features[: model.training_rows]
+    scaled = model.features / learned.max()
+    if model.standardise == "yes":
+        scaled = (model.features - learned.mean(axis=0)) / learned.std(axis=0)
+    pictures = torch.tensor(scaled).reshape(-1, 1, 6, 6)
+    for epoch in range(model.epochs):
+        order = model.order[epoch].astype(int) - 1 if model.in_batches else np.arange(model.training_rows)
+        for first in range(0, model.epoch_steps * model.step_rows, model.step_rows):
+            rows = order[first : first + model.step_rows]
+            optimizer.zero_grad()
+            told = torch.tensor(model.labels[rows].astype(int) - 1)
+            nn.functional.cross_entropy(network(pictures[rows]), told, reduction=model.reduction).backward()
+            optimizer.step()
+    traced = find("table_network").trace(model)
+    for name, expected in zip(model.parameters, network.parameters(), strict=True):
+        found = traced[name][-1]
+        np.testing.assert_allclose(found, expected.detach().numpy().reshape(found.shape), rtol=1e-9, atol=1e-11)
