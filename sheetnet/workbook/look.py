@@ -30,7 +30,8 @@ class Look:
         runs_away: Whether its numbers may grow beyond all bounds, as in a walk that diverges; large ones are then shown
             as powers of ten. That takes a rule beside the format: of a format's own conditional sections some programs
             leave out the minus sign.
-        least: Coloured numbers closer to 0 than this, which the digits would show as 0, are shown as powers of ten.
+        least: Coloured numbers closer to 0 than this, which the digits would show as 0, are shown with one more digit,
+            or as powers of ten.
     """
 
     number_format: str | Text = "0.0000"

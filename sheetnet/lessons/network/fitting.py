@@ -6,7 +6,7 @@ from sheetnet.formula import call
 from sheetnet.lessons.network.data import NARROW, Samples
 from sheetnet.lessons.network.forward import ForwardPass
 from sheetnet.lessons.network.judgement import Judgement
-from sheetnet.lessons.network.parameters import below_each_other
+from sheetnet.lessons.network.parameters import PLAIN, below_each_other
 from sheetnet.lessons.network.recurring import Moment
 from sheetnet.lessons.network.said import Said
 from sheetnet.lessons.network.scope import Scope
@@ -26,7 +26,7 @@ class FittingEquations:
 
     def __init__(self, model: Fitted, samples: Samples, texts: NetworkTexts) -> None:
         self.model, self._texts = model, texts
-        parameters = below_each_other(model, model.parameters, texts, prefix="")
+        parameters = below_each_other(model, model.parameters, texts, prefix="", look=PLAIN)
         self.forward = ForwardPass(model.network, Scope(samples=model.samples), samples.images, texts, parameters)
         self.judgement = Judgement(self.forward, model.loss, samples.targets)
         self.right = self._count("right_count")

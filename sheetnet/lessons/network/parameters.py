@@ -18,6 +18,8 @@ from sheetnet.workbook import Axis, Look, Role, Tensor, right
 from sheetnet.workbook.axis import picture_axes
 
 LOOK = Look("0.00", colors="weights")
+PLAIN = Look("0.00")
+"""Without colours by value: all have the colour of numbers that may be changed."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ def below_each_other(
     texts: NetworkTexts,
     prefix: str,
     in_rows: bool = False,
+    look: Look = LOOK,
 ) -> dict[str, Recurring]:
     """Make editable weights and biases, units below each other.
 
@@ -68,12 +71,13 @@ def below_each_other(
         texts: The labels.
         prefix: Put before the tensors' names.
         in_rows: Whether what a unit looks at lies in a row; see ``Scope``.
+        look: How their cells look.
     """
     scope, axes = Scope(in_rows=in_rows), {}
     for name, ((node, _), *_) in parameter_uses(model.network).items():
         spread = LAYERS[node.layer.kind].parameter_spread(node.layer)
         axes[name] = tuple(scope.parameter(model.network.parameter_shapes[name], spread))
-    return _editable(model, values, texts, prefix, axes)
+    return _editable(model, values, texts, prefix, axes, look)
 
 
 def _editable(
@@ -82,12 +86,13 @@ def _editable(
     texts: NetworkTexts,
     prefix: str,
     axes: Mapping[str, tuple[Axis, ...]],
+    look: Look = LOOK,
 ) -> dict[str, Recurring]:
     found = {}
     for name, ((node, local), *_) in parameter_uses(model.network).items():
         full, meaning = prefix + name, texts.parameter(node, local)
         tensor = Tensor(
-            full, axes[name], meaning, Role.PARAMETER, look=LOOK, values=values[name], allowed=model.field(full)
+            full, axes[name], meaning, Role.PARAMETER, look=look, values=values[name], allowed=model.field(full)
         )
         found[name] = Recurring(tensor)
     return found

@@ -137,7 +137,7 @@ class Bands:
         for block, title in enumerate(self.titles):
             self._entitle(page, top + block * self._block_rows, first, title)
         if self.on_top and page.frozen == (0, 0):
-            page.frozen = self._held(top, bands, first)
+            page.frozen = self._held(top, bands)
         if page.print_area is None:
             printed = min(self.samples or 1, MOST_PRINTED)
             ends = [bands + n * self._band_width - 1 for n in range(1, printed + 1)]
@@ -185,12 +185,12 @@ class Bands:
         groups, corner = self._groups.width * len(self.groups), self._corner_size(columns, first).columns
         return first + 1 + max(HEAD_STEP * len(self.heads), groups, corner)
 
-    def _held(self, top: int, bands: int, first: int) -> tuple[int, int]:
+    def _held(self, top: int, bands: int) -> tuple[int, int]:
         """Return the rows and columns that stay on the screen: those of what goes on beyond it."""
         fast = top - 1 if top - 1 <= MOST_FROZEN_ROWS else TITLE_ROWS
         last_row = top + self._block_rows * (self.blocks or 1) - 2  # a block ends with a blank row
         is_long = last_row > SCREEN_ROWS
-        before = bands - 1 if bands <= MOST_FROZEN_COLUMNS else first
+        before = bands - 1 if bands <= MOST_FROZEN_COLUMNS else 0  # a line through the words above says nothing
         return fast if is_long else 0, before if self.samples is not None else 0
 
     def _leading(self, blocks: int | None) -> int:

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sheetnet.formula.template import cell_address
 from sheetnet.workbook.colors import BAR_COLOR, Marked, Scale
-from sheetnet.workbook.look import Highlight
+from sheetnet.workbook.look import Highlight, Look
 from sheetnet.workbook.page import Page
 from sheetnet.workbook.tensor import Tensor
 from sheetnet.xlsx.write.numbers import excel_number
@@ -24,6 +24,7 @@ LARGE = 100_000
 """From here on a number with four decimals does not fit into a column of a table."""
 _LARGE_FORMAT = NumberFormat(numFmtId=1000, formatCode="0.0E+00")
 _SMALL_FORMAT = NumberFormat(numFmtId=1001, formatCode="0E+00")
+_PLAIN, _FINER_FORMAT = "0.000", NumberFormat(numFmtId=1002, formatCode="0.0000")
 """Their numbers are none that openpyxl gives: LibreOffice keeps the formats of cells and of rules in one list."""
 NOTHING = 1e-100
 """What is closer to 0 is 0."""
@@ -34,7 +35,7 @@ def color_by_value(sheet: Worksheet, page: Page) -> None:
     formats = sheet.conditional_formatting
     for heat_map in page.heat_maps:
         where = " ".join(range_address(*rectangle) for rectangle in heat_map.rectangles())
-        for rule in _small_numbers(heat_map.tensor.look.least):
+        for rule in _small_numbers(heat_map.tensor.look):
             formats.add(where, rule)
         formats.add(where, _bar() if heat_map.scale is None else _scale(heat_map.scale))
     for marked in page.marked:
@@ -90,11 +91,21 @@ def _highlight(highlight: Highlight) -> CellIsRule:
     )
 
 
-def _small_numbers(least: float) -> Iterator[Rule]:
-    """Show powers of ten between nothing and the least number that the digits show, on both sides of 0."""
-    ends = [excel_number(end) for end in (NOTHING, least)]
-    for between in [ends, [f"-{end}" for end in reversed(ends)]] if least else []:
-        yield Rule(type="cellIs", operator="between", formula=between, dxf=DifferentialStyle(numFmt=_SMALL_FORMAT))
+def _small_numbers(look: Look) -> Iterator[Rule]:
+    """Show one more digit of numbers that the digits just do not show, and powers of ten of those closer to 0."""
+    if not look.least:
+        return
+    finer = look.number_format == _PLAIN
+    if finer:
+        yield from _on_both_sides(look.least / 10, look.least, _FINER_FORMAT)
+    yield from _on_both_sides(NOTHING, look.least / 10 if finer else look.least, _SMALL_FORMAT)
+
+
+def _on_both_sides(low: float, high: float, shown: NumberFormat) -> Iterator[Rule]:
+    """Show numbers between two others, and those as far below 0, in a format."""
+    ends = [excel_number(end) for end in (low, high)]
+    for between in (ends, [f"-{end}" for end in reversed(ends)]):
+        yield Rule(type="cellIs", operator="between", formula=between, dxf=DifferentialStyle(numFmt=shown))
 
 
 def _large_numbers() -> Rule:

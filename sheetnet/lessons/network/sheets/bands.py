@@ -13,7 +13,8 @@ from sheetnet.lessons.network.said import Said
 from sheetnet.lessons.network.texts import NetworkTexts, subscript
 from sheetnet.models.network import Node
 from sheetnet.texts import Text, literal
-from sheetnet.workbook.arrange import Head, Section, Strip
+from sheetnet.workbook import Tensor
+from sheetnet.workbook.arrange import Caption, Head, Section, Strip
 
 PARAMETERS, GRADIENTS, FLIPPED = "{}", "∂C_T/∂{}", "w[−k, −l]"
 """Headings of groups; the symbol of a parameter fills the gap."""
@@ -101,6 +102,28 @@ def unit_labels(forward: ForwardPass) -> list[list[Text]]:
 def owners(forward: ForwardPass) -> list[Node]:
     """Return the layers that have parameters of their own."""
     return [node for node in forward.network.nodes if node.parameters and not node.layer.owner]
+
+
+def forward_links(forward: ForwardPass) -> Iterator[Caption]:
+    """Go through the equations of the forward pass, each leading to the first cell that has it."""
+    for node in forward.network.nodes:
+        for kind in forward.layers[node.name].kinds(node.layer):
+            yield _picture_link(forward, node, kind)
+
+
+def backward_links(forward: ForwardPass) -> Iterator[Caption]:
+    """Go through the equations of the deltas, each leading to the first cell that has it."""
+    return (_picture_link(forward, node, "delta") for node in reversed(forward.network.nodes))
+
+
+def link(words: Text, tensor: Tensor, epoch: int = 0) -> Caption:
+    """Return words that lead to the first cell of an epoch."""
+    return Caption(words, "link", target=tensor[(epoch, *[0] * (len(tensor.shape) - 1))])
+
+
+def _picture_link(forward: ForwardPass, node: Node, kind: str) -> Caption:
+    words = forward.texts.row(node, kind, 0, of=1)
+    return link(words, forward.layers[node.name].pictures[kind].tensor)
 
 
 def _of_parameters(node: Node, heading: Text | str) -> Text | str:

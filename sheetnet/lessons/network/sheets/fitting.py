@@ -9,13 +9,14 @@ from sheetnet.lessons.network.notes import formula_notes
 from sheetnet.lessons.network.sheets import bands
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.panel import tips_of
-from sheetnet.lessons.sheets import LEAD
 from sheetnet.workbook import Book, Page
 from sheetnet.workbook.arrange import Bands, Caption, Form, arrange, below
 from sheetnet.workbook.solver import MOST_VARIABLES
 
 TIPS = 46.0
 """Width of the tips, in characters: they stand left of the images."""
+LEAD = 440
+"""Width of the line below the title, in pixels: it ends where the images begin, as does what is held fast."""
 
 
 def add_fitting(book: Book, fitting: FittingEquations, samples: Samples, texts: NetworkTexts) -> Page:
@@ -36,7 +37,7 @@ def add_fitting(book: Book, fitting: FittingEquations, samples: Samples, texts: 
         strips=[*bands.forward_strips(forward), *bands.judgement_strips(judgement)],
         groups=[bands.group(forward, forward.parameters, bands.PARAMETERS)],
         unit_labels=bands.unit_labels(forward),
-        titles=[texts["row.result"]],
+        titles=[texts["row.adjustable"]],
         heads=bands.heads(judgement),
         on_top=bands.sample_strips(samples, texts, fitting.said, "row.said"),
         samples=model.samples,
@@ -46,7 +47,7 @@ def add_fitting(book: Book, fitting: FittingEquations, samples: Samples, texts: 
     about = texts["about.train"] if is_solvable(model) else large
     page = book.page("train", texts["tabs.train"])
     page.default_width = NARROW
-    notes = (Caption(note, "muted") for note in formula_notes(model.network, texts))
-    captions = below(Caption(texts["headings.train"], "title"), Caption(about, "lead", width=LEAD), *notes, gap=0)
-    arrange(page, below(captions, network))
+    notes = [Caption(note, "muted") for note in formula_notes(model.network, texts)]
+    captions = below(Caption(texts["headings.train"], "title"), Caption(about, "lead", reach=LEAD), gap=0)
+    arrange(page, below(captions, network, below(*notes, gap=0)) if notes else below(captions, network))
     return page

@@ -28,6 +28,8 @@ from sheetnet.workbook.arrange import (
 
 TIPS = 70.0
 """Width of the tips, in characters."""
+GUIDE = 92.0
+"""Width of what is said of the work, in characters: it stands left of the images."""
 
 
 def add_gradient_check(
@@ -49,9 +51,20 @@ def add_gradient_check(
     numbers = numbers if tips is None else beside(numbers, tips)
     body = below(*remark, numbers, beside(_table(check, start, texts), _chart(check, texts)))
     add_sheet(book, "check", body, about=about, texts=texts.table)
-    base = _base(check, samples, texts)
+    base = _base(check, samples, texts, _guide(book, check, texts))
     add_sheet(book, "check_work", below(base, _varied(check, base, texts), gap=2), texts=texts.table,
               default_width=NARROW)  # fmt: skip
+
+
+def _guide(book: Book, check: GradientCheckEquations, texts: NetworkTexts) -> Element:
+    """Say how the work is read, and lead back to its results and on to its first two runs."""
+    tips = tips_of(book, "check_work", width=GUIDE) if check.model.is_the_books else None
+    links = (("check.back", check.numeric[0]), ("check.first_runs", check.entry[0]))
+    return below(
+        Caption(texts["check.guide"], "paragraph", GUIDE, stretch=1, by_lines=True),
+        *(Caption(texts[words], "link", target=target) for words, target in links),
+        *([] if tips is None else [tips]), gap=0,
+    )  # fmt: skip
 
 
 def _table(check: GradientCheckEquations, start: dict[str, Recurring], texts: NetworkTexts) -> Table:
@@ -76,7 +89,7 @@ def _chart(check: GradientCheckEquations, texts: NetworkTexts) -> ChartBox:
     return ChartBox(chart)
 
 
-def _base(check: GradientCheckEquations, samples: Samples, texts: NetworkTexts) -> Bands:
+def _base(check: GradientCheckEquations, samples: Samples, texts: NetworkTexts, guide: Element) -> Bands:
     judgement, forward = check.base, check.base.forward
     numbers = {name: Recurring(tensor) for name, tensor in check.numbers.items()}
     left_out = [Strip(tensor, [texts["row.left_out"]]) for tensor in check.left_out[:1]]
@@ -94,6 +107,7 @@ def _base(check: GradientCheckEquations, samples: Samples, texts: NetworkTexts) 
         heads=bands.heads(judgement),
         on_top=bands.sample_strips(samples, texts),
         samples=check.model.checked_samples,
+        corner=guide,
     )
 
 

@@ -7,11 +7,17 @@ from sheetnet.lessons.network.notes import formula_notes
 from sheetnet.lessons.network.sheets import bands
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.network.training import TrainingEquations
-from sheetnet.lessons.sheets import LEAD
+from sheetnet.lessons.panel import tips_of
 from sheetnet.lessons.update_rules import SYMBOLS
 from sheetnet.models.update_rules import UPDATE_RULES
+from sheetnet.texts import literal
 from sheetnet.workbook import Book, Page
-from sheetnet.workbook.arrange import Bands, Caption, arrange, below
+from sheetnet.workbook.arrange import Bands, Caption, Element, Gap, arrange, below, beside
+
+LEAD = 700
+"""Width of the line below the title, in pixels: it ends where the images begin, as does what is held fast."""
+TIPS = 62.0
+"""Width of the tips, in characters: they stand left of the images."""
 
 
 def add_training(book: Book, training: TrainingEquations, samples: Samples, texts: NetworkTexts) -> Page:
@@ -28,17 +34,27 @@ def add_training(book: Book, training: TrainingEquations, samples: Samples, text
     """
     page = book.page("training", texts["tabs.training"])
     page.default_width = NARROW
-    equations = (Caption(line, "equation") for line in texts.equations.training())
+    captions = Caption(texts["headings.training"], "title"), Caption(texts["about.training"], "lead", reach=LEAD)
     notes = (Caption(note, "muted") for note in formula_notes(training.model.network, texts, sums_over_bands=True))
-    body = below(
-        Caption(texts["headings.training"], "title"), Caption(texts["about.training"], "lead", width=LEAD),
-        *equations, *notes, _blocks(training, samples, texts), gap=0,
-    )  # fmt: skip
-    arrange(page, body)
+    blocks = _blocks(training, samples, texts, _guide(book, training, texts))
+    arrange(page, below(*captions, Gap(), blocks, Gap(), *notes, gap=0))
     return page
 
 
-def _blocks(training: TrainingEquations, samples: Samples, texts: NetworkTexts) -> Bands:
+def _guide(book: Book, training: TrainingEquations, texts: NetworkTexts) -> Element:
+    """Lead to every kind of cell by its equation, those of the way forward beside those of the way back."""
+    forward, gradients, step = training.forward, training.backward.gradients, texts.equations.step()
+    (name, gradient), *_ = gradients.items()
+    ahead = [*bands.forward_links(forward), bands.link(texts["row.cost"], training.judgement.cost.tensor)]
+    back = [*bands.backward_links(forward), bands.link(literal("∂C_T/∂w = Σ δ a"), gradient.tensor)]
+    back.append(bands.link(literal(step), forward.parameters[name].tensor, epoch=1))
+    lists = (below(Caption(texts[f"guide.{way}"], "heading"), *links, gap=0)
+             for way, links in (("forward", ahead), ("backward", back)))  # fmt: skip
+    tips = tips_of(book, "training", width=TIPS) if training.model.is_the_books else None
+    return below(beside(*lists), *([] if tips is None else [tips]), gap=0)
+
+
+def _blocks(training: TrainingEquations, samples: Samples, texts: NetworkTexts, guide: Element) -> Bands:
     forward, judgement, epochs = training.forward, training.judgement, training.model.epochs
     states = UPDATE_RULES[training.model.optimizer].states
     remembered = ({name: kept[kind] for name, kept in training.states.items()} for kind in states)
@@ -58,4 +74,5 @@ def _blocks(training: TrainingEquations, samples: Samples, texts: NetworkTexts) 
         samples=training.model.samples,
         remedy=lambda most: f"use epochs={most - 1} or fewer",
         outlined=True,
+        corner=guide,
     )
