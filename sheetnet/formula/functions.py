@@ -47,6 +47,7 @@ _ONE = Function(1, 1, Takes.SINGLES)
 _TWO = Function(2, 2, Takes.SINGLES)
 _AGGREGATE = Function(1, ARGUMENTS, Takes.REFERENCES)
 _PAIR = Function(2, 2, Takes.REFERENCES)
+_RANKED = Function(2, 2, Takes.REFERENCES)
 
 PORTABLE: dict[str, Function] = {
     **dict.fromkeys(
@@ -73,6 +74,7 @@ PORTABLE: dict[str, Function] = {
     **dict.fromkeys(["POWER", "MOD", "ROUND", "ATAN2", "IFERROR"], _TWO),
     **dict.fromkeys(["SUM", "SUMSQ", "AVERAGE", "MAX", "MIN", "COUNT"], _AGGREGATE),
     **dict.fromkeys(["SLOPE", "INTERCEPT", "RSQ", "CORREL"], _PAIR),
+    **dict.fromkeys(["SMALL", "LARGE"], _RANKED),
     "SUMPRODUCT": Function(1, ARGUMENTS, Takes.SAME_SHAPES),
     "INDEX": Function(2, 3, Takes.REFERENCES, counts=True),
     "MATCH": Function(3, 3, Takes.REFERENCES, counts=True),

@@ -15,6 +15,7 @@ from sheetnet.models.class_numbers import class_numbers
 from sheetnet.models.fields import Field, array, setting
 from sheetnet.models.model import Model
 from sheetnet.models.table_picture import Pair, check_picture, read_picture, write_picture
+from sheetnet.models.table_worst import MOST as MOST_WRONG
 from sheetnet.models.written_names import read_name, read_names, write_names
 
 MOST_ROWS = 20_000
@@ -83,6 +84,11 @@ class TableRows(Model):
     def training_rows(self) -> int:
         """How many of them, the first ones, are learned from."""
         return self.rows - self.validation
+
+    @property
+    def most_wrong(self) -> int:
+        """How many rows are listed of which the network is most wrong."""
+        return min(MOST_WRONG, self.rows)
 
     def field(self, name: str) -> Field:
         """Return what an input may hold; classes are chosen among those that there are."""

@@ -14,6 +14,7 @@ from sheetnet.reference.network import accuracy_of, backward, cost, forward
 from sheetnet.reference.table_answers import answers
 from sheetnet.reference.table_fed import as_taken, batches, pictures, seen_rows
 from sheetnet.reference.table_picture import painted
+from sheetnet.reference.table_worst import worst
 from sheetnet.reference.training import flipped
 from sheetnet.reference.update_rules import State, advance, zero_state
 
@@ -163,7 +164,8 @@ def _result(model: TableNetwork, data: Tensors, last: Tensors) -> Tensors:
     outputs = tensors[f"{model.network.output.name}_activation"]
     shown = {"result_outputs": outputs} if model.in_bands else {}
     found = {**shown, "result_row": model.row_numbers, **{f"result_{name}": values for name, values in tensors.items()}}
-    return {**found, **(_classes(model, data, outputs) if model.classes else _numbers(model, outputs[:, 0]))}
+    told = _classes(model, data, outputs) if model.classes else _numbers(model, outputs[:, 0])
+    return {**found, **told, **(worst(model, data, told) if model.epochs else {})}
 
 
 def _classes(model: TableNetwork, data: Tensors, outputs: np.ndarray) -> dict[str, Any]:
@@ -174,6 +176,7 @@ def _classes(model: TableNetwork, data: Tensors, outputs: np.ndarray) -> dict[st
     return {
         "told": told,
         "right": right,
+        "true_output": (data["table_targets"] * outputs).sum(axis=1),
         "confusion": confusion.astype(np.float64),
         **_shares(model, "share_right", right),
     }

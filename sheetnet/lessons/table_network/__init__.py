@@ -27,6 +27,7 @@ from sheetnet.lessons.table_network.sheets import (
     add_validation,
 )
 from sheetnet.lessons.table_network.training import TableTraining
+from sheetnet.lessons.table_network.worst import Worst, add_worst
 from sheetnet.models.table_network import TableNetwork
 from sheetnet.texts import Texts, literal
 from sheetnet.texts.tips import Tip
@@ -97,6 +98,7 @@ def _add_trained(
     add_curve(result, training, validation, told)
     _add_tried(result, model, data, training.at_last(), quantities, texts)
     add_result(result, model, data, told)
+    add_worst(result, Worst(model, data, told, quantities))
     add_data(result, model, data)
     if model.in_bands:
         _add_banded(result, training, validation, told, start, texts)

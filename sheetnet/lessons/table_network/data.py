@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sheetnet.formula import Affine, Expression, Index, call, where
+from sheetnet.lessons.network.data import COPIED_PIXELS
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.models.table_network import TableNetwork
 from sheetnet.workbook import Look, Tensor, down, right
@@ -13,6 +16,8 @@ WIDTH = 9.0
 GIVEN = Look("0.###", width=WIDTH)
 SCALED = Look("0.000", width=WIDTH)
 CLASS = Look("0", width=WIDTH)
+PIXELS = replace(COPIED_PIXELS, number_format="0.##")
+"""Of pictures as the network takes them."""
 SCALING = {"yes": "x = (v − v̄) / s", "largest": "x = v / max |v|", "no": "x = v"}
 
 

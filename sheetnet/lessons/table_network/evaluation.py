@@ -74,7 +74,7 @@ class Result:
         scope = at_last(model, "result_", model.rows)
         self.fed = Feeding(model, data, quantities).whole()
         self.forward = ForwardPass(model.network, scope, self.fed.inputs, texts, last)
-        self._carried = scope.rounding
+        self._carried, self.truth = scope.rounding, data.truth
         self.row_numbers = quantities.tensor("result_row", data.truth.axes[0], look=COUNTER)
         self.row_numbers.fill(lambda row: data.row_numbers[row])
         self.outputs = self._in_rows() if model.in_bands else self.forward.outputs.tensor
@@ -101,6 +101,8 @@ class Result:
         self.right = q.tensor("right", data.truth.axes[0], look=Look('[=1]"✓";[=0]"✗";0', width=7))
         self.right.carried = self._carried
         self.right[row] = is_right(self.fed.targets.at(now), outputs)
+        self.measure = q.tensor("true_output", data.truth.axes[0], look=Look("0.000"), carried=self._carried)
+        self.measure[row] = call("SUMPRODUCT", self.fed.targets.at(now), outputs)
         kinds = len(self._model.classes)
         self.confusion = q.tensor("confusion", down(kinds), right(kinds), look=Look("0", width=9))
         self.confusion.carried = self._carried
@@ -119,6 +121,7 @@ class Result:
             "residual", data.truth.axes[0], role=Role.LOSS, equation="t − a", look=SCALED, carried=self._carried
         )
         self.residual[row] = data.truth[row] - self.told[row]
+        self.measure = self.residual
         middles = self._of_parts("middle", lambda part: call("AVERAGE", data.truth[part]), GIVEN, least=2)
         self._middles = {part.start: middle for part, middle in zip(self._parts.values(), middles, strict=False)}
         errors = self._of_parts("root_mean_square", self._root_mean_square, ERROR)

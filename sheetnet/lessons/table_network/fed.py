@@ -6,20 +6,18 @@ columns, copied from its row. Steps that see a part of the rows copy them in the
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sheetnet.formula import Affine, Index, call
-from sheetnet.lessons.network.data import COPIED_PIXELS, COPIED_TARGETS
+from sheetnet.lessons.network.data import COPIED_TARGETS
 from sheetnet.lessons.network.recurring import Recurring, SomeSamples
 from sheetnet.lessons.network.scope import input_margin
 from sheetnet.lessons.quantities import Quantities
-from sheetnet.lessons.table_network.data import CLASS, SCALED, TableData
+from sheetnet.lessons.table_network.data import CLASS, PIXELS, SCALED, TableData
 from sheetnet.models.network import INPUT
 from sheetnet.models.table_network import TableNetwork
 from sheetnet.workbook import Axis, Look, Tensor, down, right
 from sheetnet.workbook.axis import picture_axes
-
-PIXELS = replace(COPIED_PIXELS, number_format="0.##")
 
 
 @dataclass(frozen=True)

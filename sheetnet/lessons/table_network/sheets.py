@@ -86,7 +86,8 @@ def add_result(
         *_given_columns(model, result.row_numbers, texts),
         Column(result.outputs, outputs_of(model), texts["groups.outputs"]),
         Column(result.told, [texts["columns.told"]]),
-        Column(result.right, [texts["columns.right"]]) if model.classes else Column(result.residual, ["t − a"]),
+        *([Column(result.right, [texts["columns.right"]])] if model.classes else []),
+        Column(result.measure, [texts["columns.true_output"] if model.classes else literal("t − a")]),
     )
     top: Element = (
         _confusion(model, result, texts) if model.classes else ChartBox(*_answers(model, data, result, texts))
