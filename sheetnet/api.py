@@ -209,15 +209,16 @@ def from_model(
     lang: str = "en",
     overwrite: bool = False,
 ) -> Path:
-    """Lay a trained model open: a workbook with its weights, and every z and a on the way to its answers.
+    """Lay a trained model open: a workbook with its weights, and every number on the way to its answers.
 
     Args:
         model: scikit-learn's MLPClassifier, MLPRegressor, LogisticRegression or LinearRegression, also in a Pipeline
-            after a StandardScaler (which goes into the first weights), or a ``torch.nn.Sequential`` of Linear and
-            activations.
-        X: The rows, (rows, columns); a DataFrame's columns keep their names.
+            after a StandardScaler (which goes into the first weights); a ``torch.nn.Sequential``; the path of an ONNX
+            file, or an ``onnx.ModelProto``.
+        X: The samples, (samples, …); a DataFrame's columns keep their names, and rows of a table take the shape that an
+            ONNX model wants.
         path: Where the .xlsx file goes.
-        y: What is true, one a row; what the model itself tells if None, so that the workbook compares with it.
+        y: What is true, one a sample; what the model itself tells if None, so that the workbook compares with it.
         target: The name of what is told.
         lang: The language of the workbook's words.
         overwrite: Replace any file.
@@ -232,7 +233,8 @@ def from_model(
     """
     from sheetnet.frameworks.laid_open import settings_of
 
-    return build("table_network", path, lang=lang, overwrite=overwrite, **settings_of(model, X, y, target))
+    slug, settings = settings_of(model, X, y, target)
+    return build(slug, path, lang=lang, overwrite=overwrite, **settings)
 
 
 def load(path: str | os.PathLike[str]) -> LoadedWorkbook:

@@ -159,7 +159,7 @@ LESSONS: tuple[Lesson, ...] = (
 )
 
 
-OWN: tuple[Lesson, ...] = (_lesson("table_network", "TableNetwork"),)
+OWN: tuple[Lesson, ...] = (_lesson("table_network", "TableNetwork"), _lesson("operator_graph", "OperatorGraph"))
 """What is no lesson of the course: workbooks for data of one's own."""
 
 

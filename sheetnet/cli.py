@@ -252,6 +252,28 @@ def network(
 
 
 @main.command()
+@click.argument("model", metavar="MODEL.onnx", type=click.Path(path_type=Path))
+@click.option("--samples", required=True, type=click.Path(path_type=Path), metavar="DATA.csv", help="What goes in.")
+@click.option("--target", metavar="COLUMN", help="The column that says what is true; else the model's own answers.")
+@click.option("--rows", type=click.IntRange(min=1), metavar="N", help="Take the first N rows.  [default: all]")
+@click.option("--out", type=click.Path(path_type=Path), metavar="FILE.xlsx", help="Where the workbook goes.")
+@click.option("--lang", type=click.Choice(list(LANGUAGES)), default="en", show_default=True, help="Its language.")
+@click.option("--overwrite", is_flag=True, help="Replace a file that somebody has edited, too.")
+def explain(
+    model: Path, samples: Path, target: str | None, rows: int | None, out: Path | None, lang: str, overwrite: bool
+) -> None:
+    """Lay a trained model open: a workbook with every weight and every number on the way to its answers."""
+    with one_line_errors(), interruptible(lambda: "the workbook is there or not, but not half of it"):
+        from sheetnet.frameworks.explained import Explained
+        from sheetnet.jobs.build import BuildJob
+        from sheetnet.jobs.parallel import Workers
+
+        path, settings = Explained(model, samples, target, rows, out).settings()
+        task = BuildJob("operator_graph", path, lang, settings, overwrite, DEFAULT_ENGINE)
+        sys.exit(terminal.print_findings(_found([task], Workers.chosen(1, None))))
+
+
+@main.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--epoch", type=click.IntRange(min=0), metavar="N", help="After which epoch.  [default: the last]")
 @click.option("-o", "--out", type=click.Path(path_type=Path), required=True,

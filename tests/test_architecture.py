@@ -26,7 +26,7 @@ ROOMS_ALLOWED: dict[str, set[str]] = {
     "engines": {"engines", "errors", "xlsx"},
     "check": {"catalogue", "check", "engines", "errors", "formula", "lint", "models", "workbook", "xlsx"},
     "tables": {"errors", "files", "models", "tables"},
-    "frameworks": {"errors", "frameworks", "models"},
+    "frameworks": {"errors", "frameworks", "models", "tables"},
     "loaded": {"check", "engines", "errors", "files", "loaded", "models", "reference", "workbook"},
     "course": {"catalogue", "course", "formula", "texts", "workbook", "xlsx"},
     "jobs": {

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from sheetnet.errors import InputError
+from sheetnet.frameworks.graph_laid_open import onnx_settings
 from sheetnet.frameworks.scikit_learn import taken_from_scikit_learn
 from sheetnet.frameworks.taken import Taken
 from sheetnet.frameworks.torch_sequential import taken_from_torch
@@ -16,22 +18,26 @@ if TYPE_CHECKING:
     import pandas as pd
 
 TELLS = "what the model tells"
+TABLE, GRAPH = "table_network", "operator_graph"
+"""What lays a model open: dense layers on a table, with a sheet to try a row; or any graph of operators."""
 
 
 def settings_of(
     model: Any, X: pd.DataFrame | np.ndarray, y: Any = None, target: str | None = None
-) -> dict[str, object]:
-    """Return the settings of the workbook.
+) -> tuple[str, dict[str, object]]:
+    """Return what kind of workbook it is, and its settings.
 
     Args:
-        model: Of scikit-learn, or a ``torch.nn.Sequential``.
-        X: Rows, (rows, columns).
+        model: Of scikit-learn, a ``torch.nn.Sequential``, an ONNX file or a ``ModelProto``.
+        X: Samples, (samples, …).
         y: What is true, one a row; what the model itself tells if None.
         target: The name of y.
 
     Raises:
         InputError: The model or the rows are none that can be laid open.
     """
+    if isinstance(model, (str, os.PathLike)) or type(model).__name__ == "ModelProto":
+        return GRAPH, onnx_settings(model, X, y)
     taken = _taken(model)
     rows = np.asarray(X, dtype=np.float64)
     if rows.ndim != 2 or rows.shape[1] != taken.layers[0].weights.shape[1]:
@@ -41,7 +47,7 @@ def settings_of(
     if len(told) != len(rows):
         raise InputError(f"X has {len(rows)} rows and y {len(told)}; there must be one a row")
     columns = tuple(map(str, getattr(X, "columns", ()))) or taken.columns
-    return {
+    return TABLE, {
         **taken.settings(),
         "features": rows,
         "labels": _numbered(told, taken.classes),
@@ -57,9 +63,14 @@ def _taken(model: Any) -> Taken:
         return taken_from_scikit_learn(model)
     if module == "torch" and type(model).__name__ == "Sequential":
         return taken_from_torch(model)
+    if module in ("keras", "tensorflow", "tf_keras"):
+        raise InputError(
+            'a Keras model is laid open through ONNX: model.export("model.onnx", format="onnx"), then '
+            'from_model("model.onnx", …)'
+        )
     raise InputError(
         f"{type(model).__module__}.{type(model).__name__} is no model that sheetnet lays open; those are "
-        "scikit-learn's networks and linear models, and torch.nn.Sequential"
+        "scikit-learn's networks and linear models, torch.nn.Sequential, and ONNX files"
     )
 
 

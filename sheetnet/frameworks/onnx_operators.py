@@ -1,0 +1,149 @@
+"""From nodes of ONNX to sheetnet's operators, attribute by attribute."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+
+from sheetnet.errors import InputError
+from sheetnet.frameworks.onnx_file import NAME, ForeignNode
+from sheetnet.models.operator_graph.operators import OPERATORS, Clip, Identity, Operator, Reshape, Softmax
+
+OF_NO_USE: Mapping[str, tuple[str, ...]] = {
+    "BatchNormalization": ("momentum",),
+    "Dropout": ("ratio", "seed"),
+    "LayerNormalization": ("stash_type",),
+    "MaxPool": ("storage_order",),
+}
+"""Attributes that make no difference to what a trained model gives."""
+ONE_VALUE: Mapping[tuple[str, str], int] = {
+    ("BatchNormalization", "training_mode"): 0,
+    ("BatchNormalization", "spatial"): 1,
+}
+"""Attributes that may have one value only."""
+FLATTENING = 13
+"""Before this version a softmax took all axes from one on together."""
+
+Constants = Mapping[str, np.ndarray]
+Made = tuple[Operator, tuple[str, ...]]
+
+
+def operator_of(node: ForeignNode, constants: Constants, version: int) -> Made:
+    """Return a node's operator, and the names of what it takes.
+
+    Args:
+        node: The node.
+        constants: All constants, by name.
+        version: The version of ONNX's operators.
+
+    Raises:
+        InputError: The operator, or an attribute, is none that sheetnet lays open.
+    """
+    special = SPECIAL.get(node.kind)
+    made = special(node, constants, version) if special else _plain(node, _attributes(node))
+    try:
+        made[0].check()
+    except InputError as error:
+        raise node.refuse(str(error)) from None
+    kind = type(made[0])
+    if not len(kind.takes) - kind.optional <= len(made[1]) <= len(kind.takes) or not all(made[1]):
+        raise node.refuse(f"it takes {', '.join(kind.takes[:5])}; it was given {len(made[1])}")
+    return made
+
+
+def _plain(node: ForeignNode, attributes: Mapping[str, Any]) -> Made:
+    """Take an operator whose attributes are called as in ONNX."""
+    kind = OPERATORS.get(node.kind)
+    if kind is None:
+        raise node.refuse(
+            f"sheetnet does not lay this operator open; it does {', '.join(sorted({*OPERATORS, *SPECIAL}))}"
+        )
+    types = {field.name: str(field.type) for field in dataclasses.fields(kind)}
+    given = {}
+    for name, value in attributes.items():
+        if name not in types:
+            raise node.refuse(f"its attribute {name[:NAME]} is none that sheetnet knows")
+        wanted = {"int": int, "float": float, "str": str, "Ints": tuple}[types[name]]
+        if not isinstance(value, wanted):
+            raise node.refuse(f"its attribute {name[:NAME]} is {str(value)[:NAME]}, which is of another kind")
+        given[name] = _digits(node, name, value) if isinstance(value, float) else value
+    return kind(**given), _trimmed(node.inputs)
+
+
+def _digits(node: ForeignNode, name: str, value: float) -> float:
+    """Return a number with as many digits as every spreadsheet reads alike."""
+    if not np.isfinite(value):
+        raise node.refuse(f"its attribute {name} is {value}")
+    return float(f"{value:.15g}")
+
+
+def _attributes(node: ForeignNode) -> dict[str, Any]:
+    """Return the attributes that make a difference."""
+    found = {}
+    for name, value in node.attributes.items():
+        if name in OF_NO_USE.get(node.kind, ()):
+            continue
+        only = ONE_VALUE.get((node.kind, name))
+        if only is None:
+            found[name] = value
+        elif value != only:
+            raise node.refuse(f"its attribute {name} is {value}; sheetnet lays {only} open")
+    return found
+
+
+def _clip(node: ForeignNode, constants: Constants, version: int) -> Made:
+    limits = dict(zip(("min", "max"), node.inputs[1:], strict=False))
+    given = {name: _single(node, constants, taken, name) for name, taken in limits.items() if taken}
+    bounds = {**_attributes(node), **given}
+    allowed = {field.name: field.default for field in dataclasses.fields(Clip)}
+    kept = {name: value for name, value in bounds.items() if name not in allowed or abs(value) < allowed["max"]}
+    return _plain(ForeignNode(node.name, node.kind, node.inputs[:1], node.outputs, {}), kept)
+
+
+def _reshape(node: ForeignNode, constants: Constants, version: int) -> Made:
+    attributes = _attributes(node)
+    if len(node.inputs) != 2 or node.inputs[1] not in constants:
+        raise node.refuse("its new shape is computed by the model; sheetnet lays open shapes that are constants")
+    sizes = tuple(int(size) for size in np.ravel(constants[node.inputs[1]]))
+    return Reshape(sizes=sizes, allowzero=int(attributes.get("allowzero", 0))), node.inputs[:1]
+
+
+def _softmax(node: ForeignNode, constants: Constants, version: int) -> Made:
+    axis = node.attributes.get("axis", 1 if version < FLATTENING else -1)
+    unknown = node.attributes.keys() - {"axis"}
+    if unknown:
+        raise node.refuse(f"its attribute {min(unknown)[:NAME]} is none that sheetnet knows")
+    return Softmax(axis=int(axis), flattened=int(version < FLATTENING)), _trimmed(node.inputs)
+
+
+def _dropout(node: ForeignNode, constants: Constants, version: int) -> Made:
+    mode = node.inputs[2] if len(node.inputs) > 2 else ""
+    if mode and (mode not in constants or np.any(constants[mode])):
+        raise node.refuse("it drops at random, as in training (training_mode); export the model for inference")
+    _plain(ForeignNode(node.name, "Identity", node.inputs[:1], node.outputs, {}), _attributes(node))
+    return Identity(), node.inputs[:1]
+
+
+def _single(node: ForeignNode, constants: Constants, name: str, what: str) -> float:
+    if name not in constants or constants[name].size != 1:
+        raise node.refuse(f"its {what} is no constant number")
+    return float(constants[name].reshape(()))
+
+
+def _trimmed(inputs: tuple[str, ...]) -> tuple[str, ...]:
+    """Return names without those that are left out at the end."""
+    while inputs and not inputs[-1]:
+        inputs = inputs[:-1]
+    return inputs
+
+
+SPECIAL: Mapping[str, Callable[[ForeignNode, Constants, int], Made]] = {
+    "Clip": _clip,
+    "Dropout": _dropout,
+    "Reshape": _reshape,
+    "Softmax": _softmax,
+}
+"""Operators that are written otherwise in ONNX."""

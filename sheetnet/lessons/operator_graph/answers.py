@@ -1,0 +1,112 @@
+"""What the model tells of every sample, how that compares with what is known, and the sample that is followed."""
+
+from __future__ import annotations
+
+from sheetnet.formula import Index, call, where
+from sheetnet.lessons.network.answers import answer
+from sheetnet.lessons.operator_graph.layout import constant
+from sheetnet.lessons.operator_graph.values import Values
+from sheetnet.lessons.quantities import Quantities
+from sheetnet.models.operator_graph import OperatorGraph
+from sheetnet.models.operator_graph.graph import SAMPLES
+from sheetnet.workbook import Axis, Look, Role, Tensor, down, right
+from sheetnet.workbook.colors import BAR
+from sheetnet.workbook.look import COUNTER, ERROR
+
+CLASS = Look("0", width=8)
+SHARE = Look("0.0%")
+
+
+class Answers:
+    """What the model tells of every sample.
+
+    Args:
+        model: The graph.
+        values: Its arrays.
+        quantities: Makes the tensors.
+    """
+
+    def __init__(self, model: OperatorGraph, values: Values, quantities: Quantities) -> None:
+        self._model, self._quantities = model, quantities
+        self._samples = down(len(model.samples))
+        self.classes: Tensor | None = None
+        self.told: Tensor | None = None
+        self.truth: Tensor | None = None
+        self.judged: Tensor | None = None
+        self.measures: list[Tensor] = []
+        outputs = values.outputs
+        if model.truth != "none":
+            self.truth = quantities.input("labels", self._samples, look=CLASS if model.tells else Look("0.###"))
+        if model.tells:
+            self._tell_classes(outputs)
+        elif self.truth is not None:
+            self._compare(outputs, self.truth)
+
+    def _tell_classes(self, outputs: Tensor) -> None:
+        q, sample = self._quantities, Index("sample", len(self._model.samples))
+        self.classes = q.tensor("class_number", right(self._model.units), look=COUNTER)
+        n = Index("class", self._model.units - 1)
+        self.classes[0], self.classes[n + 1] = 1, self.classes[n] + 1
+        self.told = q.tensor("told", self._samples, role=Role.OUTPUT, look=CLASS)
+        self.told[sample] = answer(self.classes[...], outputs[sample, :])
+        if self.truth is not None:
+            self.judged = q.tensor("right", self._samples, look=Look('[=1]"✓";[=0]"✗";0', width=7))
+            self.judged[sample] = where(self.told[sample].equals(self.truth[sample]), 1, 0)
+            self.measures = [
+                q.result("share_right", call("AVERAGE", self.judged), look=SHARE, role=Role.OUTPUT)
+            ]  # fmt: skip
+
+    def _compare(self, outputs: Tensor, truth: Tensor) -> None:
+        q, sample = self._quantities, Index("sample", len(self._model.samples))
+        self.judged = q.tensor("residual", self._samples, role=Role.LOSS, equation="t − y", look=Look("0.000"))
+        self.judged[sample] = truth[sample] - outputs[(sample, *(0,) * (len(outputs.shape) - 1))]
+        error = call("SQRT", call("SUMSQ", self.judged) / len(self._model.samples))
+        self.measures = [q.result("root_mean_square", error, look=ERROR, role=Role.OUTPUT)]
+
+
+class Followed:
+    """One sample on its way through the graph, chosen by its number.
+
+    Args:
+        model: The graph.
+        values: Its arrays.
+        answers: What is told.
+        quantities: Makes the tensors.
+    """
+
+    def __init__(self, model: OperatorGraph, values: Values, answers: Answers, quantities: Quantities) -> None:
+        self.chosen = quantities.input("chosen", look=Look("0", "choice"))
+        self._count, self._texts = len(model.samples), quantities.texts
+        self.arrays = {
+            name: self._of(name, values.tensors[name], values)
+            for name in [SAMPLES, *(node.name for node in model.nodes)]
+            if values.tensors[name].shape[:1] == (self._count,)
+        }
+        self.told: Tensor | None = None
+        if answers.told is not None:
+            told = answers.told.looked_up({0: self.chosen - 1})
+            self.told = quantities.result("followed_told", told, look=CLASS, role=Role.OUTPUT)
+
+    def _of(self, name: str, whole: Tensor, values: Values) -> Tensor:
+        axes, look = beside_each_other(whole.shape[1:]), values.look(name)
+        shares = name == values.model.output.name and not values.signed[name] and len(whole.shape) == 2
+        look = Look("0.00" if name != SAMPLES else look.number_format, colors=BAR if shares else look.colors,
+                    width=look.width)  # fmt: skip
+        meaning = self._texts["meaning.followed"].format(what=literal_name(name))
+        found = Tensor(f"followed_{name}", tuple(axes), meaning, whole.role if name != SAMPLES else Role.COMPUTED,
+                       look=look)  # fmt: skip
+        position = found.indices()
+        found[position] = whole.looked_up({0: self.chosen - 1}, *position)
+        return found
+
+
+def literal_name(name: str) -> str:
+    """Return the name under which an array is known to the reader."""
+    return "x" if name == SAMPLES else name
+
+
+def beside_each_other(shape: tuple[int, ...]) -> list[Axis]:
+    """Return the axes of what belongs to one sample: a row, a table, or pictures side by side."""
+    return [right(size) for size in shape] if len(shape) < 2 else constant(shape) if len(shape) != 3 else [
+        right(shape[0]), down(shape[1]), right(shape[2])
+    ]  # fmt: skip
