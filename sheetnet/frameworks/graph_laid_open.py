@@ -11,6 +11,7 @@ import numpy as np
 from sheetnet.errors import InputError
 from sheetnet.frameworks.onnx_file import ForeignGraph, read_onnx
 from sheetnet.frameworks.onnx_graph import shaped, translated
+from sheetnet.frameworks.torch_graph import graph_of_torch
 from sheetnet.models.operator_graph import OperatorGraph
 
 if TYPE_CHECKING:
@@ -39,6 +40,26 @@ def onnx_settings(
     if y is None:
         return settings | told_by(model, _answers(graph, np.asarray(model.samples)))
     return settings | known(model, y)
+
+
+def torch_settings(
+    model: Any, X: pd.DataFrame | np.ndarray, y: Sequence[object] | np.ndarray | None = None
+) -> dict[str, object]:
+    """Return the settings of the workbook of a ``torch.nn.Sequential``, as it is once it is trained.
+
+    Args:
+        model: The model.
+        X: The samples, (samples, …).
+        y: What is true, one a sample; what the model itself says if None.
+
+    Raises:
+        InputError: The model, or the samples, are none that can be laid open.
+        LimitError: They are too large.
+    """
+    samples = np.asarray(X, dtype=np.float64)
+    settings = {**graph_of_torch(model, samples), **(columns_of(X) if samples.ndim == 2 else {})}
+    made = OperatorGraph.from_names(settings)
+    return settings | (told_by(made, _asked(model, np.asarray(made.samples))) if y is None else known(made, y))
 
 
 def columns_of(X: Any) -> dict[str, object]:
@@ -116,3 +137,15 @@ def _answers(graph: ForeignGraph, samples: np.ndarray) -> np.ndarray | None:
         return np.concatenate([np.asarray(run.run(None, {graph.input: part})[0], dtype=np.float64) for part in parts])
     except Exception:  # whatever another library says: the workbook does without its answers
         return None
+
+
+def _asked(model: Any, samples: np.ndarray) -> np.ndarray:
+    """Ask a model of PyTorch, as it answers once it is trained."""
+    import torch
+
+    kind = next((each.dtype for each in model.parameters()), torch.float64)
+    training = model.training
+    with torch.no_grad():
+        answers = model.eval()(torch.tensor(samples, dtype=kind)).numpy()
+    model.train(training)
+    return np.asarray(answers, dtype=np.float64)

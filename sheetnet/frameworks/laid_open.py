@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sheetnet.errors import InputError
-from sheetnet.frameworks.graph_laid_open import onnx_settings
+from sheetnet.frameworks.graph_laid_open import onnx_settings, torch_settings
 from sheetnet.frameworks.scikit_learn import taken_from_scikit_learn
 from sheetnet.frameworks.taken import Taken
-from sheetnet.frameworks.torch_sequential import taken_from_torch
+from sheetnet.frameworks.torch_sequential import is_dense, taken_from_torch
 from sheetnet.models.class_numbers import class_numbers
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ def settings_of(
     """
     if isinstance(model, (str, os.PathLike)) or type(model).__name__ == "ModelProto":
         return GRAPH, onnx_settings(model, X, y)
+    if _is_torch(model) and (np.ndim(X) != 2 or not is_dense(model)):
+        return GRAPH, torch_settings(model, X, y)
     taken = _taken(model)
     rows = np.asarray(X, dtype=np.float64)
     if rows.ndim != 2 or rows.shape[1] != taken.layers[0].weights.shape[1]:
@@ -61,7 +63,7 @@ def _taken(model: Any) -> Taken:
     module = type(model).__module__.partition(".")[0]
     if module == "sklearn":
         return taken_from_scikit_learn(model)
-    if module == "torch" and type(model).__name__ == "Sequential":
+    if _is_torch(model):
         return taken_from_torch(model)
     if module in ("keras", "tensorflow", "tf_keras"):
         raise InputError(
@@ -72,6 +74,10 @@ def _taken(model: Any) -> Taken:
         f"{type(model).__module__}.{type(model).__name__} is no model that sheetnet lays open; those are "
         "scikit-learn's networks and linear models, torch.nn.Sequential, and ONNX files"
     )
+
+
+def _is_torch(model: Any) -> bool:
+    return type(model).__module__.partition(".")[0] == "torch" and type(model).__name__ == "Sequential"
 
 
 def _told(model: Any, taken: Taken, given: Any, rows: np.ndarray) -> np.ndarray:

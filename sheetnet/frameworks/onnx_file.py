@@ -20,8 +20,8 @@ MOST_BYTES = 50_000_000
 MOST_ENTRIES = 2_000_000
 """Of all constants together."""
 MOST_NODES = 2_000
-LEAST_VERSION = 7
-"""Of ONNX's set of operators; before, arrays of different shapes went together in other ways."""
+LEAST_VERSION = 6
+"""Of ONNX's set of operators; before, most operators had other attributes."""
 OWN_DOMAINS = ("", "ai.onnx")
 NAME = 60
 """Letters of a foreign name that a message quotes."""
@@ -100,6 +100,7 @@ def read_onnx(source: str | os.PathLike[str] | Any) -> ForeignGraph:
             f"{called} takes {_listed(taken)} and gives {_listed(graph.output)}; sheetnet lays open models that take "
             "one array and give one"
         )
+    _check_kind(onnx, taken[0])
     nodes = [_node(onnx, node) for node in graph.node]
     return ForeignGraph(
         nodes, constants, taken[0].name, _sizes(taken[0]), graph.output[0].name, version, model
@@ -207,6 +208,17 @@ def _attribute(onnx: Any, node: ForeignNode, attribute: Any) -> Any:
     if attribute.type == kinds.TENSOR:
         return array_of(attribute.t, node.name)
     raise node.refuse(f"its attribute {attribute.name[:NAME]} is neither a number nor a word")
+
+
+def _check_kind(onnx: Any, value: Any) -> None:
+    """Refuse whole numbers, with which quotients are cut off and sums begin anew."""
+    kind = value.type.tensor_type.elem_type
+    kinds = onnx.TensorProto
+    if kind not in (kinds.FLOAT, kinds.DOUBLE, kinds.FLOAT16, kinds.BFLOAT16):
+        known = kinds.DataType.Name(kind) if kind in kinds.DataType.values() else str(kind)
+        raise InputError(
+            f"the model takes {value.name[:NAME]!r} as {known}; sheetnet lays open models of FLOAT, DOUBLE or FLOAT16"
+        )
 
 
 def _sizes(value: Any) -> tuple[int | None, ...] | None:

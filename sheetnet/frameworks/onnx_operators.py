@@ -15,6 +15,7 @@ from sheetnet.models.operator_graph.operators import OPERATORS, Clip, Identity, 
 OF_NO_USE: Mapping[str, tuple[str, ...]] = {
     "BatchNormalization": ("momentum",),
     "Dropout": ("ratio", "seed"),
+    "Gemm": ("broadcast",),
     "LayerNormalization": ("stash_type",),
     "MaxPool": ("storage_order",),
 }
@@ -22,8 +23,12 @@ OF_NO_USE: Mapping[str, tuple[str, ...]] = {
 ONE_VALUE: Mapping[tuple[str, str], int] = {
     ("BatchNormalization", "training_mode"): 0,
     ("BatchNormalization", "spatial"): 1,
+    ("BatchNormalization", "is_test"): 1,
+    ("Dropout", "is_test"): 1,
 }
 """Attributes that may have one value only."""
+TRAINS_NOT = 7
+"""From this version on operators behave as in inference, unless something says otherwise."""
 FLATTENING = 13
 """Before this version a softmax took all axes from one on together."""
 
@@ -42,6 +47,8 @@ def operator_of(node: ForeignNode, constants: Constants, version: int) -> Made:
     Raises:
         InputError: The operator, or an attribute, is none that sheetnet lays open.
     """
+    if version < TRAINS_NOT and (node.kind, "is_test") in ONE_VALUE and "is_test" not in node.attributes:
+        raise node.refuse("its attribute is_test is 0, as in training; export the model for inference")
     special = SPECIAL.get(node.kind)
     made = special(node, constants, version) if special else _plain(node, _attributes(node))
     try:

@@ -17,6 +17,11 @@ NOTHING = ("Dropout", "Flatten", "Identity")
 """What does nothing to a row, once a model is trained."""
 
 
+def is_dense(model: Any) -> bool:
+    """Tell whether a Sequential has nothing but dense layers, whose rows can be laid open as a table."""
+    return all(type(module).__name__ in ("Linear", *ACTIVATIONS, *NOTHING) for module in model)
+
+
 def taken_from_torch(model: Any) -> Taken:
     """Take a trained model's layers.
 
