@@ -34,7 +34,11 @@ def onnx_settings(
     """
     graph = read_onnx(source)
     samples = shaped(graph, np.asarray(X, dtype=np.float64))
-    settings = {**translated(graph), "samples": samples, **(columns_of(X) if samples.ndim == 2 else {})}
+    settings: dict[str, object] = {
+        **translated(graph),
+        "samples": samples,
+        **(columns_of(X) if samples.ndim == 2 else {}),
+    }
     model = OperatorGraph.from_names(settings)  # what it refuses is refused before the model is run
     settings["columns"] = model.columns
     if y is None:
@@ -89,13 +93,13 @@ def known(model: OperatorGraph, y: Sequence[object] | np.ndarray) -> dict[str, o
     names = sorted({str(each) for each in values.tolist()})
     numbers = _whole(values)
     if numbers is not None and numbers.min() >= 0 and numbers.max() < model.units:
-        return {"truth": "classes", "labels": numbers + 1.0}
+        return {"truth": "classes", "labels": numbers}
     if len(names) != model.units:
         raise InputError(
             f"y has {len(names)} classes and the model {model.units} outputs: give the numbers of the classes, 0 to "
             f"{model.units - 1}"
         )
-    place = {name: number for number, name in enumerate(names, start=1)}
+    place = {name: number for number, name in enumerate(names)}
     return {
         "truth": "classes",
         "classes": tuple(names),
@@ -108,7 +112,7 @@ def told_by(model: OperatorGraph, answers: np.ndarray | None) -> dict[str, objec
     if answers is None or answers.shape != model.shapes[model.output.name]:
         return {}
     if model.tells:
-        return {"truth": "classes", "source": "model", "labels": answers.argmax(axis=1) + 1.0}
+        return {"truth": "classes", "source": "model", "labels": answers.argmax(axis=1)}
     if model.units == 1:
         return {"truth": "numbers", "source": "model", "labels": answers.reshape(len(model.samples))}
     return {}

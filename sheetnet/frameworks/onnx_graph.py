@@ -33,6 +33,7 @@ class Translation:
     batch: int | None = None
     nodes: list[Node] = field(default_factory=list)
     constants: dict[str, np.ndarray] = field(default_factory=dict)
+    titles: list[str] = field(default_factory=list)
     _known: dict[str, np.ndarray] = field(default_factory=dict)
     _names: dict[str, str] = field(default_factory=dict)
     _counts: dict[str, int] = field(default_factory=dict)
@@ -91,6 +92,7 @@ class Translation:
         roles = type(operator).takes
         inputs = tuple(self._taken(each, f"{name}_{roles[at]}") for at, each in enumerate(taken))
         self.nodes.append(Node(name, operator, inputs))
+        self.titles.append(node.name)
         self._names[node.outputs[0]] = name
 
     def _taken(self, name: str, called: str) -> str:
@@ -118,7 +120,7 @@ def translated(graph: ForeignGraph) -> dict[str, object]:
         InputError: Something is not laid open.
     """
     made = Translation(graph, graph.sizes[0] if graph.sizes else None)
-    return {"nodes": tuple(made.nodes), "constants": made.constants}
+    return {"nodes": tuple(made.nodes), "constants": made.constants, "titles": made.titles}
 
 
 def shaped(graph: ForeignGraph, samples: np.ndarray) -> np.ndarray:

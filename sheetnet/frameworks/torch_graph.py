@@ -1,4 +1,4 @@
-"""Models of PyTorch as graphs of operators: torch.nn.Sequential of convolutions, pooling, normalisations and the rest."""
+"""Models of PyTorch as graphs of operators: torch.nn.Sequential of convolutions, pooling and normalisations."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def graph_of_torch(model: Any, samples: np.ndarray) -> dict[str, object]:
     Raises:
         InputError: A module is none that sheetnet lays open, or does not fit what it takes.
     """
-    chain = Chain(samples.shape)
+    chain, titles = Chain(samples.shape), list[str]()
     for number, module in enumerate(modules_of(model)):
         kind = type(module).__name__
         if kind in NOTHING:
@@ -101,9 +101,11 @@ def graph_of_torch(model: Any, samples: np.ndarray) -> dict[str, object]:
             make(module, chain)
         except InputError as error:
             raise InputError(f"module {number} of the Sequential, {module}: {error}") from None
+        titles += [f"{number}: {kind}"] * (len(chain.nodes) - len(titles))
     if not chain.nodes:
         raise InputError("the Sequential has no modules that do anything")
-    return {"nodes": tuple(chain.nodes), "constants": chain.constants, "samples": samples}
+    nodes = tuple(chain.nodes)
+    return {"nodes": nodes, "constants": chain.constants, "titles": titles, "samples": samples}
 
 
 def modules_of(model: Any) -> Iterator[Any]:

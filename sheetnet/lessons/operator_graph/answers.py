@@ -5,7 +5,7 @@ from __future__ import annotations
 from sheetnet.formula import Index, call, where
 from sheetnet.lessons.network.answers import answer
 from sheetnet.lessons.operator_graph.layout import constant
-from sheetnet.lessons.operator_graph.values import Values
+from sheetnet.lessons.operator_graph.values import Values, called
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.models.operator_graph import OperatorGraph
 from sheetnet.models.operator_graph.graph import SAMPLES
@@ -15,6 +15,8 @@ from sheetnet.workbook.look import COUNTER, ERROR
 
 CLASS = Look("0", width=8)
 SHARE = Look("0.0%")
+BARS = 13.0
+"""Width of the column of answers, in characters."""
 
 
 class Answers:
@@ -46,7 +48,7 @@ class Answers:
         q, sample = self._quantities, Index("sample", len(self._model.samples))
         self.classes = q.tensor("class_number", right(self._model.units), look=COUNTER)
         n = Index("class", self._model.units - 1)
-        self.classes[0], self.classes[n + 1] = 1, self.classes[n] + 1
+        self.classes[0], self.classes[n + 1] = 0, self.classes[n] + 1
         self.told = q.tensor("told", self._samples, role=Role.OUTPUT, look=CLASS)
         self.told[sample] = answer(self.classes[...], outputs[sample, :])
         if self.truth is not None:
@@ -88,21 +90,17 @@ class Followed:
             self.told = quantities.result("followed_told", told, look=CLASS, role=Role.OUTPUT)
 
     def _of(self, name: str, whole: Tensor, values: Values) -> Tensor:
-        axes, look = beside_each_other(whole.shape[1:]), values.look(name)
-        shares = name == values.model.output.name and not values.signed[name] and len(whole.shape) == 2
+        answers = name == values.model.output.name and len(whole.shape) == 2
+        axes, look = [down(whole.shape[1])] if answers else beside_each_other(whole.shape[1:]), values.look(name)
+        shares = answers and not values.signed[name]
         look = Look("0.00" if name != SAMPLES else look.number_format, colors=BAR if shares else look.colors,
-                    width=look.width)  # fmt: skip
-        meaning = self._texts["meaning.followed"].format(what=literal_name(name))
+                    width=BARS if answers else look.width)  # fmt: skip
+        meaning = self._texts["meaning.followed"].format(what=called(name))
         found = Tensor(f"followed_{name}", tuple(axes), meaning, whole.role if name != SAMPLES else Role.COMPUTED,
                        look=look)  # fmt: skip
         position = found.indices()
         found[position] = whole.looked_up({0: self.chosen - 1}, *position)
         return found
-
-
-def literal_name(name: str) -> str:
-    """Return the name under which an array is known to the reader."""
-    return "x" if name == SAMPLES else name
 
 
 def beside_each_other(shape: tuple[int, ...]) -> list[Axis]:

@@ -101,11 +101,11 @@ class Numbers:
         return Size(1, 1 + self.count * self.band)
 
     def place(self, page: Page, columns: Columns, row: int, first: int) -> None:
-        """Write them; they stay on the screen, and so do the names at the left."""
+        """Write them; they stay on the screen."""
         page.text(row, first, self.word, "muted")
         for sample in range(self.count):
             page.number(row, first + 1 + sample * self.band, sample + 1, "muted_center")
-        page.frozen = (row, first)
+        page.frozen = (row, 0)
 
 
 def band_of(tensors: Sequence[Tensor]) -> int:

@@ -6,19 +6,21 @@ from collections.abc import Sequence
 
 from sheetnet.lessons.operator_graph.answers import Answers, Followed
 from sheetnet.lessons.operator_graph.elements import Block, Numbers, band_of
-from sheetnet.lessons.operator_graph.values import Values, is_weighted
+from sheetnet.lessons.operator_graph.values import Values, called
 from sheetnet.lessons.panel import tips_of
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.operator_graph import CONSTANT, OperatorGraph
 from sheetnet.models.operator_graph.graph import SAMPLES, Node
-from sheetnet.models.operator_graph.operators import Softmax
+from sheetnet.models.operator_graph.operators import Gemm, MatMul
 from sheetnet.texts import Text, literal
 from sheetnet.workbook import Book, Page, Run, Tensor
-from sheetnet.workbook.arrange import Caption, Column, Element, Form, Gap, Table, below, beside, counted
+from sheetnet.workbook.arrange import Caption, Column, Element, Form, Gap, Link, Table, below, beside, counted
 from sheetnet.workbook.axis import Direction
 
 LINE = 34
 """Columns of pictures side by side of the sample that is followed; more go on in the next line."""
+TIP = 34.0
+"""Width of a tip, in characters."""
 VALUES = 14
 """Numbers of a list side by side, likewise."""
 MOST_NAMED = 400
@@ -27,21 +29,24 @@ MOST_NAMED = 400
 
 def add_followed(book: Book, model: OperatorGraph, values: Values, followed: Followed) -> Page:
     """Add the sheet of one sample: a number to choose it, and all that becomes of it."""
-    texts, told = book.texts, [] if followed.told is None else [followed.told]
-    tips = tips_of(book, "follow")
-    top: list[Element] = [Form(followed.chosen, *told)]
-    if followed.told is not None:
-        names = Table(Column([float(n) for n in range(1, model.units + 1)], [texts["columns.number"]], style="counter"),
-                      Column(list(map(literal, model.classes)), [texts["columns.class"]]))  # fmt: skip
-        shown = model.units <= 12 and model.classes != tuple(str(n) for n in range(model.units))
-        top += [names] if shown else []
-    head = beside(*top, *([] if tips is None else [tips]))
-    stages: list[Element] = []
-    for name, tensor in followed.arrays.items():
-        node = next((each for each in model.nodes if each.name == name), None)
-        title = texts["row.samples"] if node is None else _entitled(values, node)
-        stages.append(below(Caption(title, "heading"), _one(model, name, tensor, values), gap=0))
-    return add_sheet(book, "follow", below(head, *stages), default_width=5.5)
+    texts, output = book.texts, followed.arrays.get(model.output.name)
+    told = [] if followed.told is None else [followed.told]
+    tips = tips_of(book, "follow", TIP)
+    left = below(Form(followed.chosen, *told, over=True), *([] if tips is None else [tips]))
+    x = below(Caption(texts["row.samples"], "heading"), _one(followed.arrays[SAMPLES]), gap=0)
+    head = [left, x]
+    answers = output is not None and len(output.shape) == 1
+    if output is not None and answers:
+        names = list(model.classes) or [str(number) for number in range(output.shape[0])]
+        table = Table(Column([*map(literal, names)], [texts["columns.class" if model.tells else "columns.number"]]),
+                      Column(output, [literal(called(model.output.name))]))  # fmt: skip
+        head.append(table)
+    stages = [
+        below(Caption(_entitled(values, node), "heading"), _one(followed.arrays[node.name]), gap=0)
+        for node in model.nodes
+        if node.name in followed.arrays and not (answers and node is model.output)
+    ]
+    return add_sheet(book, "follow", below(beside(*head), *stages), default_width=5.5)
 
 
 def add_answers(book: Book, model: OperatorGraph, values: Values, answers: Answers) -> Page | None:
@@ -67,6 +72,27 @@ def add_steps(book: Book, model: OperatorGraph, values: Values) -> Page:
     """Add the sheet of all arrays for all samples."""
     body = _tables(book, model, values) if values.layout.in_rows else _bands(book, model, values)
     return add_sheet(book, "steps", body)
+
+
+def add_model(book: Book, model: OperatorGraph, values: Values) -> Page:
+    """Add the sheet of the graph: what each operator takes and gives, and where its numbers are."""
+    texts, constants = book.texts, model.constants
+    links = [Link(literal(node.name), values.tensors[node.name][(0,) * len(model.shapes[node.name])])
+             for node in model.nodes]  # fmt: skip
+    taken = [", ".join(called(name) for name in node.inputs if name not in constants) for node in model.nodes]
+    counts = [float(sum(constants[name].size for name in node.inputs if name in constants)) for node in model.nodes]
+    table = Table(
+        Column(links, [texts["columns.result"]]),
+        Column([literal(node.operator.kind) for node in model.nodes], [texts["columns.operator"]]),
+        Column([literal(each) for each in taken], [texts["columns.takes"]]),
+        Column(
+            [literal("×".join(map(str, model.shapes[node.name]))) for node in model.nodes], [texts["columns.shape"]]
+        ),
+        Column(counts, [texts["columns.weights"]], style="counter"),
+        Column([literal(values.equation(node)) for node in model.nodes], [texts["columns.equation"]], style="equation"),
+        Column([literal(title) for title in model.titles], [texts["columns.title"]], style="muted"),
+    )
+    return add_sheet(book, "model", table)
 
 
 def add_weights(book: Book, model: OperatorGraph, values: Values) -> Page | None:
@@ -141,12 +167,21 @@ def _short(book: Book, model: OperatorGraph, tensor: Tensor, node: Node) -> Text
     """Say which of an operator's constants one is."""
     at = node.inputs.index(tensor.name.removeprefix(CONSTANT))
     role = type(node.operator).takes[at].partition("_")[0]
-    return book.texts[f"role.{role}"] + literal(f"  {'×'.join(map(str, tensor.shape))}")
+    return book.texts[f"role.{role}"] + literal(f" {'×'.join(map(str, tensor.shape))}") + _lies(book, tensor, node)
 
 
-def _one(model: OperatorGraph, name: str, tensor: Tensor, values: Values) -> Element:
+def _lies(book: Book, tensor: Tensor, node: Node) -> Text:
+    """Say how weights lie: a row, or a column, for each unit or filter."""
+    if len(tensor.shape) == 4:
+        return book.texts["lies.filters"]
+    if len(tensor.shape) != 2 or not isinstance(node.operator, (Gemm, MatMul)):
+        return literal("")
+    units = 0 if isinstance(node.operator, Gemm) and node.operator.transB else 1
+    return book.texts[f"lies.{tensor.axes[units].direction.value}"]
+
+
+def _one(tensor: Tensor) -> Element:
     """Arrange what belongs to the followed sample: pictures in lines, a list in lines, a number."""
-    del model, values, name
     if len(tensor.shape) == 3:
         channels, rows, columns = tensor.shape
         pitch = columns + 1
@@ -158,6 +193,3 @@ def _one(model: OperatorGraph, name: str, tensor: Tensor, values: Values) -> Ele
     if len(tensor.shape) == 1:
         return Block(tensor, runs=[Run(tensor.shape[0], right=1, wrap=VALUES, line=1)])
     return Block(tensor)
-
-
-__all__ = ["Softmax", "add_answers", "add_followed", "add_steps", "add_weights", "is_weighted"]

@@ -12,7 +12,6 @@ from sheetnet.lessons.operator_graph.operators import OPERATORS, OperatorFormula
 from sheetnet.models.operator_graph import CONSTANT, OperatorGraph
 from sheetnet.models.operator_graph.graph import SAMPLES, Node
 from sheetnet.models.operator_graph.operators import Identity
-from sheetnet.models.operator_graph.operators import Softmax as SoftmaxOperator
 from sheetnet.models.operator_graph.operators.views import Concat, Flatten, Reshape, Transpose
 from sheetnet.models.operator_graph.operators.windows import GlobalAveragePool, Pool
 from sheetnet.texts import Text, Texts, literal
@@ -71,8 +70,9 @@ class Values:
         return Look("0.000" if self.layout.in_rows else "0.00", colors=colors, width=width)
 
     def title(self, node: Node) -> Text:
-        """Return what a node is called: its name and its operator."""
-        return literal(f"{node.name} · {node.operator.kind}")
+        """Return what a node is: its name, its operator, and what that takes but for constants."""
+        taken = ", ".join(called(name) for name in node.inputs if name not in self.model.constants)
+        return literal(f"{node.name} = {node.operator.kind}({taken})")
 
     def equation(self, node: Node) -> str:
         """Return what a node computes, in symbols."""
@@ -155,6 +155,6 @@ class Values:
         return Tensor(f"{node.name}_{part}", tuple(axes), meaning, equation=equation, look=look)
 
 
-def is_weighted(node: Node) -> bool:
-    """Tell whether a node begins a stage: it takes constants, and is no softmax."""
-    return len(node.inputs) > 1 and not isinstance(node.operator, SoftmaxOperator)
+def called(name: str) -> str:
+    """Return the name under which an array is known to the reader."""
+    return "x" if name == SAMPLES else name

@@ -11,7 +11,15 @@ import numpy as np
 from sheetnet.errors import InputError, LimitError
 from sheetnet.models.fields import Field, array, arrays, number, setting
 from sheetnet.models.model import Model
-from sheetnet.models.operator_graph.graph import MOST_AXES, SAMPLES, Node, read_graph, shapes_of, write_graph
+from sheetnet.models.operator_graph.graph import (
+    MOST_AXES,
+    SAMPLES,
+    Node,
+    read_graph,
+    read_titles,
+    shapes_of,
+    write_graph,
+)
 from sheetnet.models.operator_graph.operators import BatchNormalization, Conv, Div, Gemm, LayerNormalization, MatMul
 from sheetnet.models.operator_graph.operators import Shape as Shape
 from sheetnet.models.written_names import read_names, write_names
@@ -46,7 +54,8 @@ class OperatorGraph(Model):
         nodes: The operators in their order, or the text that ``write_graph`` makes of them.
         columns: The names of a sample's numbers, where it is a row of them; x1, x2 … if none.
         classes: The names of what the outputs stand for; their numbers if none.
-        truth: What is known of each sample: ``none``, the number of its ``classes`` from 1 on, or ``numbers``.
+        truth: What is known of each sample: ``none``, the number of its ``classes`` from 0 on, or ``numbers``.
+        titles: What each operator is called where the model comes from.
         source: Whether what is known was ``given``, or is what the ``model`` itself said where it came from.
         samples: (samples, …), what goes in.
         labels: (samples,), what is known.
@@ -59,6 +68,7 @@ class OperatorGraph(Model):
     classes: tuple[str, ...] = setting(None, reads=read_names)
     truth: str = setting("none", choices=TRUTHS)
     source: str = setting("given", choices=SOURCES)
+    titles: tuple[str, ...] = setting(None, reads=read_titles)
     samples: np.ndarray = array(None, low=-LARGEST, high=LARGEST, vary=(-1.0, 1.0))
     labels: np.ndarray = array(None, low=-LARGEST, high=LARGEST, vary=(-1.0, 1.0))
     chosen: float = number(1, low=1, high=MOST_SAMPLES, whole=True)
@@ -93,8 +103,8 @@ class OperatorGraph(Model):
             raise InputError(f"chosen is {self.chosen:g}; there are {len(self.samples)} samples")
         if self.labels.shape != (len(self.samples),):
             raise InputError(f"labels has shape {self.labels.shape}; there must be one a sample, {len(self.samples)}")
-        if self.truth == "classes" and not np.isin(self.labels, np.arange(1, self.units + 1)).all():
-            raise InputError(f"labels must be numbers of classes, 1 to {self.units}")
+        if self.truth == "classes" and not np.isin(self.labels, np.arange(self.units)).all():
+            raise InputError(f"labels must be numbers of classes, 0 to {self.units - 1}")
         if self.truth == "numbers" and self.units != 1:
             raise InputError(
                 f"the model gives {self.units} numbers a sample; with one number can what is known be compared"
@@ -138,14 +148,14 @@ class OperatorGraph(Model):
         if name == "chosen":
             return Field(1, MOST_SAMPLES, whole=True).among(1, len(self.samples))
         if name == "labels" and self.truth == "classes":
-            return Field(1, self.units, whole=True, several=True)
+            return Field(0, self.units - 1, whole=True, several=True)
         if name.startswith(CONSTANT):
             return Field(-LARGEST, LARGEST, self._drawn(name.removeprefix(CONSTANT)), several=True)
         return super().field(name)
 
     def settings(self) -> dict[str, str]:
         """Return the settings as text."""
-        names = {name: write_names(getattr(self, name)) for name in ("columns", "classes")}
+        names = {name: write_names(getattr(self, name)) for name in ("columns", "classes", "titles")}
         return super().settings() | names | {"nodes": write_graph(self.nodes)}
 
     def inputs(self) -> dict[str, np.ndarray]:
@@ -184,7 +194,10 @@ class OperatorGraph(Model):
         if len(self.columns) != width:
             raise InputError(f"there are {len(self.columns)} names for {width} columns")
         if self.labels is None:
-            self._set("labels", np.ones(len(self.samples)))
+            self._set("labels", np.zeros(len(self.samples)))
+        self._set("titles", self.titles or tuple(node.name for node in self.nodes))
+        if len(self.titles) != len(self.nodes):
+            raise InputError(f"there are {len(self.titles)} titles for {len(self.nodes)} operators")
         if not self.classes:
             self._set("classes", tuple(str(number) for number in range(self.units)) if self.tells else ())
         if len(self.classes) != (self.units if self.tells else 0):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import prod
+from urllib.parse import unquote
 
 from sheetnet.errors import InputError, LimitError
 from sheetnet.models.operator_graph.operators import OPERATORS, Operator, Shape
@@ -14,6 +15,8 @@ from sheetnet.models.operator_graph.operators import OPERATORS, Operator, Shape
 MOST_NODES = 300
 MOST_CHARACTERS = 20_000
 """Of the text of a graph, which stands in one cell."""
+TITLE = 40
+"""Characters of what an operator is called elsewhere."""
 MOST_AXES = 5
 SAMPLES = "samples"
 """The name of what a graph takes."""
@@ -61,6 +64,22 @@ def read_graph(value: object) -> tuple[Node, ...]:
         raise LimitError(f"the graph has {len(nodes)} operators; sheetnet lays open 1 to {MOST_NODES}")
     _check_order(nodes)
     return nodes
+
+
+def read_titles(value: object) -> tuple[str, ...]:
+    """Return what operators are called elsewhere: any words, shortened, what cannot be printed left out.
+
+    Args:
+        value: A list, or the text that ``write_names`` makes of one.
+
+    Raises:
+        InputError: It is no list.
+    """
+    if isinstance(value, str):
+        value = [unquote(title) for title in value.split(",")] if value else []
+    if not isinstance(value, Iterable):
+        raise InputError(f"{value!r} is no list of titles")
+    return tuple("".join(filter(str.isprintable, str(title)))[:TITLE].strip() or "-" for title in value)
 
 
 def write_graph(nodes: Iterable[Node]) -> str:

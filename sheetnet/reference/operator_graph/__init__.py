@@ -43,10 +43,10 @@ def _told(model: OperatorGraph, found: Tensors) -> dict[str, Any]:
     outputs = found[model.output.name]
     if not model.tells:
         return _off(model, outputs)
-    told = outputs.argmax(axis=1) + 1.0
+    told = outputs.argmax(axis=1) * 1.0
     several = (outputs >= outputs.max(axis=1, keepdims=True) - TIE_WIDTH).sum(axis=1) > 1
     told = np.where(several, float(NO_ANSWER), told)
-    result: dict[str, Any] = {"class_number": np.arange(1.0, model.units + 1), "told": told}
+    result: dict[str, Any] = {"class_number": np.arange(float(model.units)), "told": told}
     if model.truth == "classes":
         right = np.where(told == model.labels, 1.0, 0.0)
         result |= {"right": right, "share_right": right.mean()}
