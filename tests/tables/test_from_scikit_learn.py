@@ -77,7 +77,8 @@ def test_without_targets_the_models_own_answers_are_compared(tmp_path: Path) -> 
         (SVC(), "a SVC of scikit-learn is none"),
         (MLPClassifier(), "is not fitted"),
         (make_pipeline(PCA(2), LinearRegression()), "a PCA in a Pipeline"),
-        ("a model", "builtins.str is no model"),
+        (7, "builtins.int is no model"),
+        ("model.onnx", "cannot read model.onnx"),
     ],
 )
 def test_what_cannot_be_laid_open_is_named(model: Any, said: str, tmp_path: Path) -> None:
