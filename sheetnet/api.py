@@ -125,6 +125,7 @@ def network(
     weight_decay: float | None = None,
     weight_decay_kind: Literal["none", "l2", "decoupled"] | None = None,
     clip_norm: float | None = None,
+    patience: int | None = None,
     frozen: str | Sequence[str] = (),
     seed: int = 0,
     lang: str = "en",
@@ -159,6 +160,8 @@ def network(
         weight_decay_kind: ``l2`` adds λ w to the gradient, ``decoupled`` shrinks parameters by η λ of themselves, as
             AdamW does.
         clip_norm: All gradients of a step are shortened together where their norm is above it; never if None.
+        patience: Mark where the training would have stopped after so many epochs without a better validation cost; it
+            goes on all the same.
         frozen: The names of layers whose weights and biases stay as they begin, such as ``["hidden"]``.
         seed: Of what is drawn: initial weights, orders, rows for validation.
         lang: The language of the workbook's words.
@@ -188,7 +191,8 @@ def network(
     samples = samples_of(table, told, task=task, validation=validation, seed=seed, columns=columns)
     scaling = ("yes" if standardise else "no") if isinstance(standardise, bool) else standardise
     given = {"layers": layers, "loss": loss, "parameters": parameters, "standardise": scaling, "picture": picture,
-             "weight_decay": weight_decay, "weight_decay_kind": weight_decay_kind, "clip_norm": clip_norm}  # fmt: skip
+             "weight_decay": weight_decay, "weight_decay_kind": weight_decay_kind, "clip_norm": clip_norm,
+             "patience": patience}  # fmt: skip
     settings = {
         **samples.settings(),
         **{name: value for name, value in given.items() if value is not None},

@@ -14,8 +14,10 @@ from sheetnet.models.update_path import CLIPPINGS, STAGES, WEIGHT_DECAYS, Update
 from sheetnet.models.update_rules import UPDATE_RULES
 
 MOST_EPOCHS = 10_000
-WEIGHT_DECAY, CLIP_NORM = 0.01, 1.0
+WEIGHT_DECAY, CLIP_NORM, PATIENCE = 0.01, 1.0, 3.0
 """Where there is one and nobody says how large."""
+BETTER = 1e-12
+"""By so much a validation cost must be less to be better, on both sides of the check: rounding is not progress."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,12 +36,15 @@ class TrainedRows(TableRows):
             ``none``; ``l2`` if None and a weight decay is given.
         clipping: ``norm``: gradients are shortened together where they are longer than a limit; ``none``; ``norm`` if
             None and a limit is given.
+        early_stopping: ``marked``: where patience would have ended the training is marked, and it goes on; ``no``;
+            ``marked`` if None and a patience is given.
         schedule_epochs: Of ``step``: after so many epochs the rate is taken times γ.
         order: (epochs, training rows), the rows in the order in which they are seen, where there are batches.
         learning_rate: η.
         schedule_factor: γ of the schedule ``step``.
         weight_decay: λ, of weights and biases alike.
         clip_norm: The limit of the gradients' norm.
+        patience: After so many epochs without a better validation cost the training would have stopped.
         momentum: μ of momentum and Nesterov.
         decay: ρ of RMSProp.
         mean_decay: β₁ of Adam.
@@ -57,11 +62,13 @@ class TrainedRows(TableRows):
     warmup_epochs: int = setting(0, low=0, high=MOST_EPOCHS, whole=True)
     weight_decay_kind: str = setting(None, choices=WEIGHT_DECAYS)
     clipping: str = setting(None, choices=CLIPPINGS)
+    early_stopping: str = setting(None, choices=("no", "marked"))
     order: np.ndarray = array(None, low=1, high=MOST_ROWS, whole=True)
     learning_rate: float = number(0.05, low=0, high=10, strict_low=True, vary=(0.005, 0.05))
     schedule_factor: float = number(0.5, low=0, high=1, strict_low=True, vary=(0.3, 0.9))
     weight_decay: float = number(None, low=0, high=1, vary=(0.001, 0.1))
     clip_norm: float = number(None, low=0, high=LARGEST, strict_low=True, vary=(0.05, 1.0))
+    patience: float = number(None, low=1, high=MOST_EPOCHS, whole=True, vary=(1, 3))
     momentum: float = number(0.9, low=0, high=0.999, vary=(0.1, 0.9))
     decay: float = number(0.9, low=0, high=0.999, vary=(0.5, 0.95))
     mean_decay: float = number(0.9, low=0, high=0.999, vary=(0.5, 0.95))
@@ -77,6 +84,7 @@ class TrainedRows(TableRows):
             )
         self._complete_decay()
         self._complete_clipping()
+        self._complete_stopping()
         if self.batch_size > self.training_rows:
             raise InputError(f"batch_size={self.batch_size} is more than the {self.training_rows} rows to learn from")
 
@@ -132,6 +140,7 @@ class TrainedRows(TableRows):
         """Return which of the training's numbers these settings have a use for."""
         used = {"learning_rate", *self.path.constants}
         used |= {"order"} if self.in_batches else set()
+        used |= {"patience"} if self.early_stopping == "marked" else set()
         return used | ({"schedule_factor"} if self.schedule == "step" else set())
 
     def _complete_decay(self) -> None:
@@ -144,6 +153,13 @@ class TrainedRows(TableRows):
         if self.clipping is None:
             self._set("clipping", "none" if self.clip_norm is None else "norm")
         self._set("clip_norm", CLIP_NORM if self.clip_norm is None else self.clip_norm)
+
+    def _complete_stopping(self) -> None:
+        if self.early_stopping is None:
+            self._set("early_stopping", "no" if self.patience is None else "marked")
+        self._set("patience", PATIENCE if self.patience is None else self.patience)
+        if self.early_stopping == "marked" and not (self.validation and self.epochs):
+            raise InputError(f"patience={self.patience:g} needs rows that are not learned from, such as validation=0.2")
 
     def _complete_order(self) -> None:
         shape = (self.epochs, self.training_rows)

@@ -8,6 +8,7 @@ from typing import Any
 from sheetnet.models.table_network import TableNetwork
 from sheetnet.reference.activations import Tensors
 from sheetnet.reference.arithmetic import np
+from sheetnet.reference.early_stopping import early_stopping
 from sheetnet.reference.gradient_stages import staged
 from sheetnet.reference.learning_rates import rates_of
 from sheetnet.reference.network import accuracy_of, backward, cost, forward
@@ -155,7 +156,9 @@ def _validation(model: TableNetwork, data: Tensors, history: Tensors) -> dict[st
         epochs.append({**tensors, "cost": costs, "total_cost": _reduced(model, costs)})
     found = {f"validation_{name}": np.stack([epoch[name] for epoch in epochs]) for name in epochs[0]}
     curve = found["validation_total_cost"]
-    return {**found, "validation_curve": curve, "best_epoch": 1.0 + curve.argmin()}
+    best = {"best_epoch": 1.0 + curve.argmin(), "best_cost": curve.min()}
+    stopping = early_stopping(curve, model.patience) if model.early_stopping == "marked" else {}
+    return {**found, "validation_curve": curve, **best, **stopping}
 
 
 def _result(model: TableNetwork, data: Tensors, last: Tensors) -> Tensors:

@@ -31,7 +31,7 @@ WINDOWS = "conv(2,2x2,tanh,padding=1) maxpool(2) dense(1,identity)"
 CASES: dict[str, dict[str, Any]] = {
     "classes": {"y": KINDS, "epochs": 2},
     "batches": {"y": KINDS, "epochs": 2, "batch_size": 4, "validation": 0.25, "optimizer": "momentum",
-                "weight_decay": 0.02, "clip_norm": 0.3},
+                "weight_decay": 0.02, "clip_norm": 0.3, "patience": 1},
     "sigmoid": {"y": KINDS, "layers": "dense(3,tanh) dense(3,sigmoid)", "optimizer": "rmsprop", "epochs": 2,
                 "frozen": ["hidden"]},
     "numbers": {"y": NUMBERS, "epochs": 3, "validation": 0.2, "schedule": "cosine", "optimizer": "nesterov",

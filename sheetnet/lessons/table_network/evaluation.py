@@ -13,6 +13,7 @@ from sheetnet.lessons.network.scope import Scope
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.table_network.data import CLASS, GIVEN, SCALED, TableData
+from sheetnet.lessons.table_network.early_stopping import EarlyStopping
 from sheetnet.lessons.table_network.fed import Feeding
 from sheetnet.lessons.table_network.training import COST, CURVE, TableTraining
 from sheetnet.models.table_network import TableNetwork
@@ -52,7 +53,19 @@ class Validation:
         self.cost.fill(lambda epoch: costs[epoch].expression())
         several = model.epochs > 1  # not every MATCH looks for something in a single cell
         best = call("MATCH", call("MIN", self.cost), self.cost, 0) if several else 1
-        self.best = quantities.result("best_epoch", best, look=Look("0"), role=Role.OUTPUT)
+        at_last = Carried(model.steps, curve=CURVE, after=(model.steps,))
+        self.best = quantities.result("best_epoch", best, look=Look("0"), role=Role.OUTPUT, carried=at_last)
+        self.best_cost = quantities.result(
+            "best_cost", call("MIN", self.cost), look=COST, role=Role.LOSS, carried=at_last
+        )  # fmt: skip
+        marked = model.early_stopping == "marked"
+        self.stopping = EarlyStopping(self.cost, carried, quantities) if marked else None
+
+    @property
+    def results(self) -> list[Tensor]:
+        """The numbers that tell of it."""
+        stopping = [] if self.stopping is None else [self.stopping.epoch, self.stopping.cost]
+        return [self.best, self.best_cost, *stopping]
 
 
 class Result:

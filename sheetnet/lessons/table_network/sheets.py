@@ -37,18 +37,21 @@ from sheetnet.workbook.arrange import (
 CURVES, ANSWERS = (11.0, 9.5), (11.0, 10.5)
 MOST_MARKED = 60
 """Epochs up to which every one of them is marked on a curve."""
-GREY, BLUE, ORANGE = "7F7F7F", "0072B2", "D55E00"
+GREY, BLUE, ORANGE, GREEN, RED = "7F7F7F", "0072B2", "D55E00", "009E73", "C00000"
+MARK = 10
+"""Size of the marks of single epochs, in points."""
 
 
 def add_curve(book: Book, training: TableTraining, validation: Validation | None, result: Result) -> Page:
     """Add the sheet of the curves: what to change, what becomes of it, how the cost fell."""
     texts = book.texts
     changes = [*training.rates.changes, *training.constants.values()]
-    results = [training.final, *([] if validation is None else [validation.best]), *result.measures]
+    changes += [] if validation is None or validation.stopping is None else [validation.stopping.patience]
+    results = [training.final, *([] if validation is None else validation.results), *result.measures]
     table = Table(
         Column(training.epoch, [texts["columns.epoch"]]),
         Column(training.cost, [texts["columns.learned"]]),
-        *([] if validation is None else [Column(validation.cost, [texts["columns.kept"]])]),
+        *([] if validation is None else _kept_columns(validation, texts)),
     )
     left = panel(book, "curve", changes, results)
     chart = ChartBox(_curves(training, validation, texts))
@@ -238,6 +241,27 @@ def _own_columns(model: TableNetwork, data: TableData, texts: Texts) -> list[Col
     ]
 
 
+def _kept_columns(validation: Validation, texts: Texts) -> list[Column]:
+    """Return the validation cost of every epoch and, if stopping is marked, for how long it was no better."""
+    columns = [Column(validation.cost, [texts["columns.kept"]])]
+    if validation.stopping is not None:
+        columns += [Column(validation.stopping.least, [texts["columns.least"]])]
+        columns += [Column(validation.stopping.waited, [texts["columns.waited"]])]
+    return columns
+
+
+def _marks(validation: Validation, texts: Texts) -> list[Series]:
+    """Mark the epoch of the least validation cost, and the one after which the training would have stopped."""
+    found = [_mark(texts["charts.best"], validation.best, validation.best_cost, GREEN)]
+    if validation.stopping is not None:
+        found.append(_mark(texts["charts.stop"], validation.stopping.epoch, validation.stopping.cost, RED, cross=True))
+    return found
+
+
+def _mark(title: Text, epoch: Tensor, cost: Tensor, color: str, cross: bool = False) -> Series:
+    return Series(title, epoch[()], cost[()], line=False, marker=True, color=color, mark=MARK, cross=cross)
+
+
 def _curves(training: TableTraining, validation: Validation | None, texts: Texts) -> Chart:
     epochs = training.model.epochs
     marked = epochs <= MOST_MARKED
@@ -245,6 +269,7 @@ def _curves(training: TableTraining, validation: Validation | None, texts: Texts
     if validation is not None:
         curve = validation.cost[...]
         series.append(Series(texts["columns.kept"], training.epoch[...], curve, marker=marked, color=ORANGE))
+        series += _marks(validation, texts)
     return Chart(
         texts["charts.cost"], texts["columns.epoch"], literal("C"), series,
         x_limits=(0, epochs), y_limits=(0, None), size=CURVES,
