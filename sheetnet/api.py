@@ -118,7 +118,9 @@ def network(
     reduction: Literal["mean", "sum"] = "mean",
     standardise: bool | Literal["yes", "largest", "no"] | None = None,
     picture: str | tuple[int, int] | None = None,
-    initialiser: str = "glorot_uniform",
+    initialiser: Literal[
+        "normal", "uniform", "glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "torch"
+    ] = "glorot_uniform",
     parameters: Mapping[str, np.ndarray] | None = None,
     schedule: Literal["constant", "step", "cosine"] = "constant",
     warmup_epochs: int = 0,

@@ -27,13 +27,14 @@ def test_normal_numbers_are_drawn_one_parameter_after_the_other() -> None:
         ("glorot_normal", np.sqrt(2 / (36 + 450))),
         ("he_uniform", np.sqrt(2 / 36)),
         ("he_normal", np.sqrt(2 / 36)),
+        ("torch", np.sqrt(1 / 36 / 3)),
     ],
 )
 def test_the_spread_of_a_convolutions_weights(initialiser: str, spread: float) -> None:
     drawn = initial_parameters(NETWORK, initialiser, 0)
     assert {name: values.shape for name, values in drawn.items()} == NETWORK.parameter_shapes
     assert drawn["convolution_weights"].std() == pytest.approx(spread, rel=0.05)
-    assert drawn["hidden_bias"].any() == (INITIALISERS[initialiser].scale is None)
+    assert drawn["hidden_bias"].any() == (INITIALISERS[initialiser].scale is None or initialiser == "torch")
     np.testing.assert_array_equal(
         drawn["hidden_weights"], initial_parameters(NETWORK, initialiser, 0)["hidden_weights"]
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -134,5 +135,24 @@ def test_initial_weights_are_spread_as_torchs(
     assert not found[name.replace("weights", "bias")].any()
 
 
+@pytest.mark.parametrize(
+    ("layers", "shape", "name", "module"),
+    [
+        ("conv(600,3x2) dense(1)", (4, 5, 5), "convolution", lambda: torch.nn.Conv2d(4, 600, (3, 2))),
+        ("dense(500) dense(1)", (24,), "hidden", lambda: torch.nn.Linear(24, 500)),
+    ],
+)
+def test_torchs_own_begin_as_its_modules_do(
+    layers: str, shape: tuple[int, ...], name: str, module: Callable[[], Any]
+) -> None:
+    found = initial_parameters(Network(shape, parse_layers(layers)), "torch", seed=0)
+    torch.manual_seed(0)
+    made = module()
+    for local, expected in (("weights", made.weight), ("bias", made.bias)):
+        drawn, values = found[f"{name}_{local}"], expected.detach().numpy()
+        assert np.abs(drawn).max() == pytest.approx(np.abs(values).max(), rel=0.02)
+        assert drawn.std() == pytest.approx(values.std(), rel=0.1)
+
+
 def test_every_scaled_initialiser_is_compared() -> None:
-    assert {name for name, row in INITIALISERS.items() if row.scale} == set(SCALED)
+    assert {name for name, row in INITIALISERS.items() if row.scale} == {*SCALED, "torch"}
