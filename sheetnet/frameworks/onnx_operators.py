@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -27,6 +28,8 @@ ONE_VALUE: Mapping[tuple[str, str], int] = {
     ("Dropout", "is_test"): 1,
 }
 """Attributes that may have one value only."""
+OURS = ("flattened", "sizes")
+"""Attributes that no file has."""
 TRAINS_NOT = 7
 """From this version on operators behave as in inference, unless something says otherwise."""
 FLATTENING = 13
@@ -71,7 +74,7 @@ def _plain(node: ForeignNode, attributes: Mapping[str, Any]) -> Made:
     types = {field.name: str(field.type) for field in dataclasses.fields(kind)}
     given = {}
     for name, value in attributes.items():
-        if name not in types:
+        if name not in types or name in OURS:
             raise node.refuse(f"its attribute {name[:NAME]} is none that sheetnet knows")
         wanted = {"int": int, "float": float, "str": str, "Ints": tuple}[types[name]]
         if not isinstance(value, wanted):
@@ -107,31 +110,30 @@ def _clip(node: ForeignNode, constants: Constants, version: int) -> Made:
     bounds = {**_attributes(node), **given}
     allowed = {field.name: field.default for field in dataclasses.fields(Clip)}
     kept = {name: value for name, value in bounds.items() if name not in allowed or abs(value) < allowed["max"]}
-    return _plain(ForeignNode(node.name, node.kind, node.inputs[:1], node.outputs, {}), kept)
+    return _plain(replace(node, inputs=node.inputs[:1]), kept)
 
 
 def _reshape(node: ForeignNode, constants: Constants, version: int) -> Made:
-    attributes = _attributes(node)
     if len(node.inputs) != 2 or node.inputs[1] not in constants:
         raise node.refuse("its new shape is computed by the model; sheetnet lays open shapes that are constants")
     sizes = tuple(int(size) for size in np.ravel(constants[node.inputs[1]]))
-    return Reshape(sizes=sizes, allowzero=int(attributes.get("allowzero", 0))), node.inputs[:1]
+    operator, taken = _plain(replace(node, inputs=node.inputs[:1]), _attributes(node))
+    assert isinstance(operator, Reshape)
+    return replace(operator, sizes=sizes), taken
 
 
 def _softmax(node: ForeignNode, constants: Constants, version: int) -> Made:
     axis = node.attributes.get("axis", 1 if version < FLATTENING else -1)
-    unknown = node.attributes.keys() - {"axis"}
-    if unknown:
-        raise node.refuse(f"its attribute {min(unknown)[:NAME]} is none that sheetnet knows")
-    return Softmax(axis=int(axis), flattened=int(version < FLATTENING)), _trimmed(node.inputs)
+    operator, taken = _plain(node, {**_attributes(node), "axis": axis})
+    assert isinstance(operator, Softmax)
+    return replace(operator, flattened=int(version < FLATTENING)), taken
 
 
 def _dropout(node: ForeignNode, constants: Constants, version: int) -> Made:
     mode = node.inputs[2] if len(node.inputs) > 2 else ""
     if mode and (mode not in constants or np.any(constants[mode])):
         raise node.refuse("it drops at random, as in training (training_mode); export the model for inference")
-    _plain(ForeignNode(node.name, "Identity", node.inputs[:1], node.outputs, {}), _attributes(node))
-    return Identity(), node.inputs[:1]
+    return _plain(replace(node, kind=Identity.kind, inputs=node.inputs[:1]), _attributes(node))
 
 
 def _single(node: ForeignNode, constants: Constants, name: str, what: str) -> float:

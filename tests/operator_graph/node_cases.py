@@ -14,6 +14,7 @@ import onnx.backend.test
 from onnx import numpy_helper
 from onnx.backend.test.case.node import collect_testcases
 
+from sheetnet.errors import SheetnetError
 from sheetnet.frameworks.onnx_file import read_onnx
 from sheetnet.frameworks.onnx_graph import translated
 from sheetnet.frameworks.onnx_operators import SPECIAL
@@ -48,8 +49,11 @@ class NodeCase:
 
     def graph(self) -> OperatorGraph:
         """Return the model as sheetnet lays it open; whatever it refuses is an error of sheetnet's."""
-        foreign = read_onnx(self.model)
-        return OperatorGraph.from_names({**translated(foreign), "samples": self.samples})
+        return OperatorGraph.from_names(self.settings())
+
+    def settings(self) -> dict[str, object]:
+        """Return the settings of its workbook."""
+        return {**translated(read_onnx(self.model)), "samples": self.samples}
 
     def agrees(self, found: np.ndarray) -> bool:
         """Tell whether what was found is what must come out."""
@@ -60,6 +64,15 @@ class NodeCase:
 def node_cases() -> Sequence[NodeCase]:
     """Return the tests of the operators that sheetnet knows: those of the standard, and some that PyTorch exported."""
     return [*_of_the_standard(), *_converted()]
+
+
+def refusal(case: NodeCase) -> str:
+    """Return why sheetnet does not lay a test open; empty if it does."""
+    try:
+        case.graph()
+    except SheetnetError as error:
+        return str(error)
+    return ""
 
 
 def _of_the_standard() -> Iterator[NodeCase]:

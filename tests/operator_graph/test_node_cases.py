@@ -1,0 +1,62 @@
+"""The standard's own tests of the operators: what is not refused is right, in NumPy and as a workbook."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import sheetnet
+from sheetnet.models.operator_graph import OperatorGraph
+from sheetnet.reference.operator_graph import run
+from tests.operator_graph.node_cases import NodeCase, node_cases, refusal
+
+LEAST = 195
+"""Of some 270 tests so many are laid open; the others are refused, see ``REASONS``."""
+REASONS = (
+    "one or two axes",  # windows over three axes
+    "lays open models of FLOAT",  # whole numbers
+    "training",
+    "min=2 is above max=1",
+    "must have two axes or more",  # products of vectors
+    "a spreadsheet is slow beyond",
+    "there are 10,000 samples",
+    "shape 0×",
+    "up to 5 axes",
+    "there must be samples",
+    "allowed are 0 to",
+)
+SAMPLED = 24
+"""Workbooks that are built and recalculated of them; ``tests.tools.onnx_node_cases`` does all."""
+
+
+@pytest.mark.slow
+def test_what_is_not_refused_is_right() -> None:
+    good, wrong = [], []
+    for case in (case for case in node_cases() if not refusal(case)):
+        graph = case.graph()
+        (good if case.agrees(np.asarray(run(graph)[graph.output.name])) else wrong).append(case.name)
+    assert not wrong
+    assert len(good) >= LEAST
+
+
+@pytest.mark.slow
+def test_what_is_refused_is_refused_for_a_reason() -> None:
+    said = {case.name: refusal(case) for case in node_cases()}
+    odd = {name: each for name, each in said.items() if each and not any(reason in each for reason in REASONS)}
+    assert not odd
+
+
+def test_workbooks_of_some_of_them_are_right(tmp_path: Path) -> None:
+    for case in random.Random(0).sample([case for case in node_cases() if not refusal(case)], SAMPLED):
+        check(case, tmp_path / "case.xlsx")
+
+
+def check(case: NodeCase, path: Path) -> None:
+    graph: OperatorGraph = case.graph()
+    sheetnet.build("operator_graph", path, **case.settings())
+    report = sheetnet.verify(path)
+    assert report.ok, f"{case.name}: {report.to_frame()}"
+    assert case.agrees(sheetnet.load(path).tensor(graph.output.name)), case.name
