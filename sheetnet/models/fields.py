@@ -204,12 +204,14 @@ def array(
     return dataclasses.field(default_factory=cast("Callable[[], np.ndarray]", default), metadata=metadata)
 
 
-def arrays(prefix: str, *, vary: tuple[float, float] | None = None) -> dict[str, np.ndarray]:
+def arrays(
+    prefix: str, *, vary: tuple[float, float] | None = None, choices: tuple[float, ...] = ()
+) -> dict[str, np.ndarray]:
     """Declare arrays by name, such as the parameters of a network: each is an input called prefix + name.
 
     The model says which there are (it completes those that were given), for that follows from its other fields.
     """
-    return dataclasses.field(default_factory=dict, metadata={"field": Field(vary=vary, prefix=prefix)})
+    return dataclasses.field(default_factory=dict, metadata={"field": Field(vary=vary, choices=choices, prefix=prefix)})
 
 
 def setting(

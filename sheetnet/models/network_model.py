@@ -68,6 +68,9 @@ class NetworkModel(Model):
         """Take from the book what was not given, and hold everything to the shapes that layers and images ask for."""
         if self.layers is None:
             self._set("layers", parse_layers(self.book.layers))
+        for layer in self.layers:
+            if layer.differs_in_training:
+                raise InputError(f"{layer} works otherwise in a training than afterwards: it is for sheetnet network")
         if self.images is None:
             self._take_the_books_data()
         self._complete_data()

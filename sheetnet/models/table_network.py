@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,7 +13,7 @@ from sheetnet.errors import InputError, LimitError, unknown
 from sheetnet.models.fields import arrays, setting
 from sheetnet.models.initialisers import INITIALISERS, initial_parameters
 from sheetnet.models.layer_text import parse_layers, read_layer_names, write_layers
-from sheetnet.models.layers import Dense, Layer
+from sheetnet.models.layers import Dense, Dropout, Layer
 from sheetnet.models.losses import LOSSES
 from sheetnet.models.network import Network
 from sheetnet.models.table_picture import check_bands
@@ -33,6 +34,8 @@ class TableNetwork(TrainedRows):
         loss: One of ``LOSSES``.
         frozen: The names of layers whose parameters stay as they begin.
         initialiser: How the initial parameters are drawn, one of ``INITIALISERS``.
+        masks: (steps, rows of a step, units) by the names of layers of dropout: 0 where a unit is left out, else 1;
+            drawn where not given.
         parameters: Initial weights and biases by name; drawn for those left out.
     """
 
@@ -40,6 +43,7 @@ class TableNetwork(TrainedRows):
     loss: str = setting(None, choices=tuple(LOSSES))
     frozen: tuple[str, ...] = setting((), reads=read_layer_names)
     initialiser: str = setting("glorot_uniform", choices=tuple(INITIALISERS))
+    masks: dict[str, np.ndarray] = arrays("mask_", choices=(0.0, 1.0))
     parameters: dict[str, np.ndarray] = arrays("initial_", vary=PARAMETER_RANGE)
 
     def complete(self) -> None:
@@ -55,6 +59,7 @@ class TableNetwork(TrainedRows):
         self._check_size()
         self._complete_order()
         self._complete_parameters()
+        self._complete_arrays("masks", self._drawn_masks() if self.epochs else {})
 
     def validate(self) -> None:
         """Check loss, labels and layers together."""
@@ -106,9 +111,9 @@ class TableNetwork(TrainedRows):
         if self.layers is None:
             self._set("layers", parse_layers(f"{HIDDEN} {last}"))
         for layer in self.layers:
-            if not isinstance(layer, Dense) and self.picture is None:
+            if not isinstance(layer, Dense) and not layer.differs_in_training and self.picture is None:
                 raise InputError(
-                    f"{layer} is no layer for a table; the layers are dense ones, such as dense(8,tanh), unless the "
+                    f"{layer} is no layer for a table; layers are such as dense(8,tanh) and dropout(0.5), unless the "
                     "columns are the pixels of a picture: picture=8x8"
                 )
         if self.loss is None:
@@ -142,13 +147,26 @@ class TableNetwork(TrainedRows):
                 f"slow beyond: use {advice}"
             )
 
+    def _drawn_masks(self) -> dict[str, np.ndarray]:
+        """Draw the masks of all steps, apart from what else the seed draws."""
+        generator = np.random.default_rng([self.seed, 1])
+        return {
+            node.name: (generator.random((self.steps, self.step_rows, *node.shape)) >= node.layer.rate) * 1.0
+            for node in self.network.nodes
+            if isinstance(node.layer, Dropout)
+        }
+
     def _complete_parameters(self) -> None:
-        declared, given = self.fields()["parameters"], self.parameters
-        drawn = initial_parameters(self.network, self.initialiser, self.seed)
-        self._set("parameters", drawn)  # so that a message about a wrong name says which there are
-        self._check_names(f"initial_{name}" for name in given)
+        self._complete_arrays("parameters", initial_parameters(self.network, self.initialiser, self.seed))
+
+    def _complete_arrays(self, field: str, drawn: Mapping[str, np.ndarray]) -> None:
+        """Take what was given of a field of arrays by name, and the rest as drawn; each has its shape."""
+        prefix, given = self.fields()[field].prefix, getattr(self, field)
+        self._set(field, drawn)  # so that a message about a wrong name says which there are
+        self._check_names(f"{prefix}{name}" for name in given)
         complete = {}
         for name, default in drawn.items():
-            complete[name] = declared.check_array(f"initial_{name}", given.get(name, default))
-            self._hold(f"initial_{name}", complete[name], default.shape)
-        self._set("parameters", complete)
+            full = f"{prefix}{name}"
+            complete[name] = self.field(full).check_array(full, given.get(name, default))
+            self._hold(full, complete[name], default.shape)
+        self._set(field, complete)

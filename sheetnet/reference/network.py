@@ -15,13 +15,19 @@ from sheetnet.reference.layers import LAYERS
 from sheetnet.reference.losses import LOSSES, Loss
 
 
-def forward(network: Network, parameters: Mapping[str, np.ndarray], images: np.ndarray) -> Tensors:
+def forward(
+    network: Network,
+    parameters: Mapping[str, np.ndarray],
+    images: np.ndarray,
+    masks: Mapping[str, np.ndarray] | None = None,
+) -> Tensors:
     """Run the forward pass, once or several times at once.
 
     Args:
         network: The graph of layers.
         parameters: Weights and biases by name; those of several runs with an axis of runs in front.
         images: (samples, *input shape); the samples of one run after those of the other.
+        masks: In a step of a training those of the layers that take one, by the layers' names; None afterwards.
 
     Returns:
         ``NAME_activation`` of every layer, and ``NAME_z`` where there is an activation, samples first.
@@ -29,7 +35,10 @@ def forward(network: Network, parameters: Mapping[str, np.ndarray], images: np.n
     tensors: Tensors = {}
     for node in network.nodes:
         arithmetic, inputs = LAYERS[node.layer.kind], _inputs(node, images, tensors)
-        found = arithmetic.forward(node.layer, own_parameters(node, parameters), inputs)
+        if masks is None:
+            found = arithmetic.forward(node.layer, own_parameters(node, parameters), inputs)
+        else:
+            found = arithmetic.forward_in_training(node.layer, _with_mask(node, parameters, masks), inputs)
         tensors |= {f"{node.name}_{kind}": values for kind, values in found.items()}
     return tensors
 
@@ -56,6 +65,7 @@ def backward(
     images: np.ndarray,
     targets: np.ndarray,
     tensors: Tensors,
+    masks: Mapping[str, np.ndarray] | None = None,
 ) -> Tensors:
     """Run backpropagation.
 
@@ -66,6 +76,7 @@ def backward(
         images: (samples, *input shape).
         targets: (samples, outputs).
         tensors: What ``forward`` returned for the same images and parameters.
+        masks: Those that it took.
 
     Returns:
         ``NAME_delta`` of every layer, samples first, and ``PARAMETER_gradient`` summed over samples.
@@ -79,7 +90,7 @@ def backward(
         else:
             delta = arithmetic.delta(node.layer, own, grad_outputs[node.name])
         inputs = _inputs(node, images, tensors)
-        back = arithmetic.backward(node.layer, own_parameters(node, parameters), inputs, delta)
+        back = arithmetic.backward(node.layer, _with_mask(node, parameters, masks or {}), inputs, delta)
         found[f"{node.name}_delta"] = delta
         _add(grad_outputs, zip(node.inputs, back.grad_inputs, strict=True))
         _add(found, ((f"{node.parameters[local]}_gradient", sums) for local, sums in back.gradients.items()))
@@ -94,6 +105,11 @@ def own_parameters(node: Node, parameters: Mapping[str, np.ndarray]) -> Tensors:
         parameters: All of the network's, by name.
     """
     return {local: parameters[name] for local, name in node.parameters.items()}
+
+
+def _with_mask(node: Node, parameters: Mapping[str, np.ndarray], masks: Mapping[str, np.ndarray]) -> Tensors:
+    own = own_parameters(node, parameters)
+    return own | {"mask": masks[node.name]} if node.name in masks else own
 
 
 def accuracy_of(outputs: np.ndarray, targets: np.ndarray) -> np.ndarray:

@@ -93,10 +93,11 @@ def _steps(model: TableNetwork, data: Tensors) -> Iterator[Tensors]:
     rates = rates_of(model)
     for number, rows in enumerate(seen_rows(model)):
         inputs, targets = as_taken(model, data["table_inputs"][rows]), data["table_targets"][rows]
-        tensors = forward(network, parameters, inputs)
+        masks = {name: values[number] for name, values in model.masks.items()}
+        tensors = forward(network, parameters, inputs, masks)
         costs = cost(network, model.loss, tensors, targets)
         found = {**parameters, **tensors, "cost": costs, "total_cost": _reduced(model, costs)}
-        back = backward(network, model.loss, parameters, inputs, targets, tensors)
+        back = backward(network, model.loss, parameters, inputs, targets, tensors, masks)
         gradients = {name: back[f"{name}_gradient"] for name in model.learned}
         if model.reduction == "mean":
             gradients = {name: values / len(rows) for name, values in gradients.items()}

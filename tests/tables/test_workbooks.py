@@ -30,7 +30,8 @@ NUMBERS = (TABLE["x_1"] ** 2).rename("y")
 WINDOWS = "conv(2,2x2,tanh,padding=1) maxpool(2) dense(1,identity)"
 CASES: dict[str, dict[str, Any]] = {
     "classes": {"y": KINDS, "epochs": 2},
-    "batches": {"y": KINDS, "epochs": 2, "batch_size": 4, "validation": 0.25, "optimizer": "momentum",
+    "batches": {"y": KINDS, "epochs": 2, "layers": "dense(4,tanh) dropout(0.3) dense(3,softmax)",
+                "batch_size": 4, "validation": 0.25, "optimizer": "momentum",
                 "weight_decay": 0.02, "clip_norm": 0.3, "patience": 1},
     "sigmoid": {"y": KINDS, "layers": "dense(3,tanh) dense(3,sigmoid)", "optimizer": "rmsprop", "epochs": 2,
                 "frozen": ["hidden"]},
@@ -66,7 +67,14 @@ def test_every_cell_agrees(case: str, tables: Tables) -> None:
 
 def test_they_agree_after_changes(tables: Tables) -> None:
     path = tables("batches")
-    changes = ["features[3,1]=140", "labels[0]=3", "learning_rate=0.01", "order[0,0]=2", "initial_hidden_bias[1]=0.5"]
+    changes = [
+        "features[3,1]=140",
+        "labels[0]=3",
+        "mask_dropout[1,0,2]=1",
+        "learning_rate=0.01",
+        "order[0,0]=2",
+        "initial_hidden_bias[1]=0.5",
+    ]
     assert sheetnet.verify(path, changes=changes).ok
 
 

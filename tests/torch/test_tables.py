@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -12,6 +11,7 @@ torch = pytest.importorskip("torch", reason="PyTorch is not installed: pip insta
 
 from sheetnet.catalogue import find  # noqa: E402
 from sheetnet.models.table_network import TableNetwork  # noqa: E402
+from tests.torch.table_in_torch import train  # noqa: E402
 
 EPOCHS = 10
 GENERATOR = np.random.default_rng(4)
@@ -35,26 +35,9 @@ CASES: dict[str, dict[str, Any]] = {
     "warm-up": {"warmup_epochs": 3, "batch_size": 6},
     "warm-up, then cosine": {"warmup_epochs": 2, "schedule": "cosine", "batch_size": 6},
     "warm-up, then step": {"warmup_epochs": 4, "schedule": "step", "schedule_epochs": 2, "optimizer": "adam"},
+    "dropout": {"layers": "dense(4,tanh) dropout(0.3) dense(3,softmax)", "batch_size": 6, "optimizer": "adam"},
+    "two of dropout": {"layers": "dropout(0.2) dense(4,tanh) dropout() dense(3,softmax)", "initialiser": "torch"},
 }
-OPTIMIZERS = {
-    "sgd": lambda p, m: torch.optim.SGD(p, m.learning_rate, weight_decay=l2(m)),
-    "momentum": lambda p, m: torch.optim.SGD(p, m.learning_rate, m.momentum, weight_decay=l2(m)),
-    "nesterov": lambda p, m: torch.optim.SGD(p, m.learning_rate, m.momentum, 0, l2(m), nesterov=True),
-    "adagrad": lambda p, m: torch.optim.Adagrad(p, m.learning_rate, 0, l2(m), eps=m.epsilon),
-    "rmsprop": lambda p, m: torch.optim.RMSprop(p, m.learning_rate, m.decay, m.epsilon, l2(m)),
-    "adam": lambda p, m: adam_of(m)(p, m.learning_rate, (m.mean_decay, m.square_decay), m.epsilon),
-}
-
-
-def l2(model: TableNetwork) -> float:
-    return model.weight_decay if model.weight_decay_kind == "l2" else 0.0
-
-
-def adam_of(model: TableNetwork) -> Any:
-    """Return the optimizer with its weight decay."""
-    if model.weight_decay_kind == "decoupled":
-        return partial(torch.optim.AdamW, weight_decay=model.weight_decay)
-    return partial(torch.optim.Adam, weight_decay=l2(model))
 
 
 def model_of(case: str) -> TableNetwork:
@@ -65,60 +48,9 @@ def model_of(case: str) -> TableNetwork:
     return model
 
 
-def in_torch(model: TableNetwork) -> list[np.ndarray]:
-    """Train the same network, and return its parameters in their order."""
-    weights = [torch.tensor(values, requires_grad=name in model.learned) for name, values in model.parameters.items()]
-    optimizer = OPTIMIZERS[model.optimizer](weights, model)
-    warm = warm_up(model, optimizer) if model.warmup_epochs else None
-    schedule = None if model.warmup_epochs else schedule_of(model, optimizer)
-    x = model.features
-    if model.standardise == "yes":
-        learned = x[: model.training_rows]
-        x = (x - learned.mean(axis=0)) / learned.std(axis=0)
-    for epoch in range(model.epochs):
-        order = model.order[epoch].astype(int) - 1 if model.in_batches else np.arange(model.training_rows)
-        for first in range(0, model.epoch_steps * model.step_rows, model.step_rows):
-            rows = order[first : first + model.step_rows]
-            optimizer.zero_grad()
-            cost_of(model, weights, torch.tensor(x[rows]), rows).backward()
-            if model.clipping == "norm":
-                torch.nn.utils.clip_grad_norm_(weights, model.clip_norm)
-            optimizer.step()
-            if warm is not None and epoch < model.warmup_epochs:
-                warm.step()
-        if schedule is not None:
-            schedule.step()
-        elif epoch + 1 == model.warmup_epochs:
-            schedule = schedule_of(model, optimizer)
-    return [values.detach().numpy() for values in weights]
-
-
-def warm_up(model: TableNetwork, optimizer: Any) -> Any:
-    steps = model.warmup_epochs * model.epoch_steps
-    return torch.optim.lr_scheduler.LinearLR(optimizer, 1 / steps, total_iters=steps - 1)
-
-
-def schedule_of(model: TableNetwork, optimizer: Any) -> Any:
-    schedules = {
-        "constant": lambda: torch.optim.lr_scheduler.ConstantLR(optimizer, factor=1.0),
-        "step": lambda: torch.optim.lr_scheduler.StepLR(optimizer, model.schedule_epochs, model.schedule_factor),
-        "cosine": lambda: torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, model.epochs - model.warmup_epochs),
-    }
-    return schedules[model.schedule]()
-
-
-def cost_of(model: TableNetwork, weights: list[Any], x: Any, rows: np.ndarray) -> Any:
-    hidden = torch.tanh(torch.nn.functional.linear(x, weights[0], weights[1]))
-    z = torch.nn.functional.linear(hidden, weights[2], weights[3])
-    if model.classes:
-        told = torch.tensor(model.labels[rows].astype(int) - 1)
-        return torch.nn.functional.cross_entropy(z, told, reduction=model.reduction)
-    return torch.nn.functional.mse_loss(z[:, 0], torch.tensor(model.labels[rows]), reduction=model.reduction) / 2
-
-
 @pytest.mark.parametrize("case", CASES)
 def test_the_parameters_are_those_of_torch(case: str) -> None:
     model = model_of(case)
     traced = find("table_network").trace(model)
-    for name, expected in zip(model.parameters, in_torch(model), strict=True):
+    for name, expected in zip(model.parameters, train(model), strict=True):
         np.testing.assert_allclose(traced[name][-1], expected, rtol=1e-9, atol=1e-11)

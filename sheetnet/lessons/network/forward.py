@@ -37,6 +37,7 @@ class ForwardPass:
         images: The pictures that it looks at.
         texts: What its tensors are called.
         parameters: Parameters that are there already, by name; the others are made, without formulas yet.
+        aids: What layers take besides in a training, by their names.
     """
 
     def __init__(
@@ -46,9 +47,10 @@ class ForwardPass:
         images: Recurring,
         texts: NetworkTexts,
         parameters: Mapping[str, Recurring] | None = None,
+        aids: Mapping[str, Mapping[str, Recurring]] | None = None,
     ) -> None:
         self.network, self.scope, self.texts = network, scope, texts
-        given = parameters or {}
+        given, self._aids = parameters or {}, aids or {}
         self.uses = parameter_uses(network)
         self.parameters = {name: given.get(name) or self.parameter_like(name) for name in network.parameter_shapes}
         self.layers: dict[str, AnyLayer] = {}
@@ -98,7 +100,7 @@ class ForwardPass:
         kind = LAYERS[node.layer.kind]
         inputs = tuple(pictures[name] for name in node.inputs)
         parameters = {local: self.parameters[name] for local, name in node.parameters.items()}
-        layer = self.layers[node.name] = kind(node, node.layer, inputs, parameters)
+        layer = self.layers[node.name] = kind(node, node.layer, inputs, parameters, self._aids.get(node.name, {}))
         for each in kind.kinds(node.layer):
             layer.pictures[each] = self._picture(node, each)
         return layer

@@ -127,7 +127,7 @@ def add_start(
     """Add the sheet of the initial weights and biases."""
     layers: list[Element] = []
     seen = [literal(name) for name in model.columns]
-    for node in model.network.nodes:
+    for node in bands.parameter_nodes(model.network):
         weights, bias = (start[node.parameters[local]].tensor for local in ("weights", "bias"))
         names = outputs_of(model) if node is model.network.output else units_of(node)
         table = Table(Column(names, [literal("")]), Column(weights, seen, literal("w")), Column(bias, ["b"]))
@@ -201,9 +201,11 @@ def _pass_columns(
     found: list[BlockColumns | None] = []
     for node in model.network.nodes:
         layer, names = forward.layers[node.name], outputs_of(model) if node is model.network.output else units_of(node)
+        pictures = {kind: layer.pictures[kind] for kind in layer.kinds(node.layer)}
+        masks = {kind: aid for kind, aid in layer.aids.items() if aid.by_sample}
         found += [
-            BlockColumns(layer.pictures[kind].tensor, names, forward.texts.picture(node, kind))
-            for kind in layer.kinds(node.layer)
+            BlockColumns(picture.tensor, names, forward.texts.picture(node, kind))
+            for kind, picture in {**masks, **pictures}.items()
         ]
     return [*found, BlockColumns(judgement.cost.tensor, ["C"])]
 

@@ -15,6 +15,7 @@ from sheetnet.lessons.network.staged import GradientStages
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.network.updates import Updates
 from sheetnet.lessons.quantities import Quantities
+from sheetnet.lessons.table_network.aids import aids_of
 from sheetnet.lessons.table_network.data import TableData
 from sheetnet.lessons.table_network.fed import Fed, Feeding
 from sheetnet.lessons.table_network.rates import Rates
@@ -53,7 +54,7 @@ class TableTraining:
             model.steps + 1, model.step_rows, equation=texts.equations.step(), carried=model.steps, passes=model.steps,
             in_rows=not model.in_bands, mean=model.reduction == "mean", curve=CURVE,
         )  # fmt: skip
-        self.forward = ForwardPass(model.network, scope, self.fed.inputs, texts)
+        self.forward = ForwardPass(model.network, scope, self.fed.inputs, texts, aids=aids_of(model, texts))
         self.judgement = Judgement(self.forward, model.loss, self.fed.targets, answers=False)
         self.backward = BackwardPass(self.forward, self.judgement, model.learned)
         rate = self.rates.rate if self.rates.by_step is None else self.rates.by_step

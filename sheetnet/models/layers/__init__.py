@@ -8,6 +8,7 @@ from sheetnet.models.layers.base import Layer, Pair, Shape, WeightedLayer
 from sheetnet.models.layers.concatenation import Concatenate
 from sheetnet.models.layers.convolution import Conv2D
 from sheetnet.models.layers.dense import Dense
+from sheetnet.models.layers.dropout import Dropout
 from sheetnet.models.layers.flatten import Flatten
 from sheetnet.models.layers.global_average_pooling import GlobalAveragePool2D
 from sheetnet.models.layers.max_pooling import MaxPool2D
@@ -19,6 +20,7 @@ __all__ = [
     "Concatenate",
     "Conv2D",
     "Dense",
+    "Dropout",
     "Flatten",
     "GlobalAveragePool2D",
     "Layer",
@@ -30,5 +32,5 @@ __all__ = [
 
 LAYERS: dict[str, type[Layer]] = {
     layer.kind: layer
-    for layer in (Dense, Conv2D, MaxPool2D, AveragePool2D, GlobalAveragePool2D, Flatten, Add, Concatenate)
+    for layer in (Dense, Conv2D, MaxPool2D, AveragePool2D, GlobalAveragePool2D, Flatten, Add, Concatenate, Dropout)
 }

@@ -36,6 +36,9 @@ class Layer(ABC):
     takes_flattened: ClassVar[bool] = False
     """Whether it reads a picture as a list, so that it may stand after ``flatten()``."""
 
+    differs_in_training: ClassVar[bool] = False
+    """Whether it works otherwise in a training than afterwards; the lessons of pictures have no such layers."""
+
     _: KW_ONLY
     name: str = layer_name()
     source: str = layer_name("from")

@@ -64,9 +64,9 @@ def extent(default: Any) -> Any:
     return _declared(Form(_take_pair, lambda value: "x".join(map(str, value)), always=True), default)
 
 
-def decimal(default: float, low: float, high: float) -> Any:
+def decimal(default: float, low: float, high: float, *, always: bool = False) -> Any:
     """Declare a number from ``low`` to ``high``."""
-    return _declared(Form(Field(low, high).check_number), default)
+    return _declared(Form(Field(low, high).check_number, always=always), default)
 
 
 def flag(default: bool) -> Any:

@@ -10,6 +10,7 @@ from sheetnet.reference.layers.base import Backward, Layer
 from sheetnet.reference.layers.concatenation import Concatenation
 from sheetnet.reference.layers.convolution import Convolution
 from sheetnet.reference.layers.dense import Dense
+from sheetnet.reference.layers.dropout import Dropout
 from sheetnet.reference.layers.global_average_pooling import GlobalAveragePooling
 from sheetnet.reference.layers.max_pooling import MaxPooling
 
@@ -23,4 +24,5 @@ LAYERS: dict[str, Layer[Any]] = {
     "global_avgpool": GlobalAveragePooling(),
     "add": Addition(),
     "concatenate": Concatenation(),
+    "dropout": Dropout(),
 }

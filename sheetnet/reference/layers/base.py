@@ -47,6 +47,16 @@ class Layer(ABC, Generic[D]):
             inputs: The pictures that it takes.
         """
 
+    def forward_in_training(self, layer: D, parameters: Parameters, inputs: Inputs) -> Tensors:
+        """Return its tensors in a step of a training; the same for most layers.
+
+        Args:
+            layer: What the layer is.
+            parameters: Its own, and ``mask``, (samples, units), if it takes one.
+            inputs: The pictures that it takes.
+        """
+        return self.forward(layer, parameters, inputs)
+
     def delta(self, layer: D, tensors: Tensors, grad_output: np.ndarray) -> np.ndarray:
         """Return δ: ∂C/∂(its output), where nothing is written to the contrary.
 

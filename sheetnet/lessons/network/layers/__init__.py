@@ -10,6 +10,7 @@ from sheetnet.lessons.network.layers.base import LayerFormulas, Room
 from sheetnet.lessons.network.layers.concatenation import ConcatenationFormulas
 from sheetnet.lessons.network.layers.convolution import ConvolutionFormulas
 from sheetnet.lessons.network.layers.dense import DenseFormulas
+from sheetnet.lessons.network.layers.dropout import DropoutFormulas
 from sheetnet.lessons.network.layers.global_average_pooling import GlobalAveragePoolingFormulas
 from sheetnet.lessons.network.layers.max_pooling import MaxPoolingFormulas
 from sheetnet.models import layers
@@ -27,5 +28,6 @@ LAYERS: dict[str, type[AnyLayer]] = {
     layers.GlobalAveragePool2D.kind: GlobalAveragePoolingFormulas,
     layers.Add.kind: AdditionFormulas,
     layers.Concatenate.kind: ConcatenationFormulas,
+    layers.Dropout.kind: DropoutFormulas,
 }
 """``flatten`` has no formulas: what stands after it takes the picture before it."""

@@ -37,6 +37,7 @@ class LayerFormulas(ABC, Generic[L]):
         layer: The layer.
         inputs: The pictures that it takes.
         parameters: Its parameters by their names within the layer.
+        aids: What it takes besides in a training, by kind, such as a mask.
         pictures: Its own pictures by kind, such as z, activation and delta.
     """
 
@@ -44,6 +45,7 @@ class LayerFormulas(ABC, Generic[L]):
     layer: L
     inputs: tuple[Recurring, ...]
     parameters: Mapping[str, Recurring]
+    aids: Mapping[str, Recurring] = field(default_factory=dict)
     pictures: dict[str, Recurring] = field(default_factory=dict)
 
     parameter_symbols: ClassVar[Mapping[str, str]] = {}

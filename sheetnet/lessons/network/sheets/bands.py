@@ -11,7 +11,7 @@ from sheetnet.lessons.network.layers import LAYERS
 from sheetnet.lessons.network.recurring import Recurring
 from sheetnet.lessons.network.said import Said
 from sheetnet.lessons.network.texts import NetworkTexts, subscript
-from sheetnet.models.network import Node
+from sheetnet.models.network import Network, Node
 from sheetnet.texts import Text, literal
 from sheetnet.workbook import Tensor
 from sheetnet.workbook.arrange import Caption, Head, Section, Strip
@@ -101,7 +101,12 @@ def unit_labels(forward: ForwardPass) -> list[list[Text]]:
 
 def owners(forward: ForwardPass) -> list[Node]:
     """Return the layers that have parameters of their own."""
-    return [node for node in forward.network.nodes if node.parameters and not node.layer.owner]
+    return parameter_nodes(forward.network)
+
+
+def parameter_nodes(network: Network) -> list[Node]:
+    """Return a network's layers that have parameters of their own."""
+    return [node for node in network.nodes if node.parameters and not node.layer.owner]
 
 
 def forward_links(forward: ForwardPass) -> Iterator[Caption]:
