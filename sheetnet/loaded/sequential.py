@@ -13,7 +13,10 @@ from sheetnet.errors import InputError
 from sheetnet.models.layers import Conv2D, Dense
 from sheetnet.models.network import INPUT, Network, Node
 
-LOCAL = {"weights": "weight", "bias": "bias"}
+LOCAL = {
+    "weights": "weight", "bias": "bias", "scale": "weight", "shift": "bias", "running_mean": "running_mean",
+    "running_variance": "running_var",
+}  # fmt: skip
 """PyTorch's names of a module's parameters by ours."""
 
 

@@ -71,9 +71,14 @@ def initial_parameters(network: Network, initialiser: str, seed: int) -> dict[st
     """
     generator, row = np.random.default_rng(seed), INITIALISERS[initialiser]
     fans = {name: fan for node in network.nodes for name, fan in _fans(node, row.biases).items()}
+    fixed = {
+        node.parameters[local]: value for node in network.nodes for local, value in node.layer.initial_values.items()
+    }
     drawn: dict[str, np.ndarray] = {}
     for name, shape in network.parameter_shapes.items():
-        if row.scale is None:
+        if name in fixed:
+            drawn[name] = np.full(shape, fixed[name])
+        elif row.scale is None:
             drawn[name] = row.draw(generator, shape)
         else:
             drawn[name] = row.draw(generator, shape) * row.scale(*fans[name]) if name in fans else np.zeros(shape)

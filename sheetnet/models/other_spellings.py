@@ -8,7 +8,7 @@ LAYERS = {
     "Dense": "dense", "Linear": "dense", "Conv2D": "conv", "Conv2d": "conv", "MaxPooling2D": "maxpool",
     "MaxPool2d": "maxpool", "MaxPool2D": "maxpool", "AveragePooling2D": "avgpool", "AvgPool2d": "avgpool",
     "GlobalAveragePooling2D": "global_avgpool", "Flatten": "flatten", "Dropout": "dropout",
-    "Add": "add", "Concatenate": "concatenate",
+    "BatchNormalization": "batchnorm", "Add": "add", "Concatenate": "concatenate",
 }  # fmt: skip
 NAMES = {
     "lr": "learning_rate", "learning_rate_init": "learning_rate", "eta": "learning_rate", "n_epochs": "epochs",

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
 from sheetnet.errors import InputError, LimitError, unknown
-from sheetnet.models.fields import arrays, setting
+from sheetnet.models.fields import Field, arrays, setting
 from sheetnet.models.initialisers import INITIALISERS, initial_parameters
 from sheetnet.models.layer_text import parse_layers, read_layer_names, write_layers
-from sheetnet.models.layers import Dense, Dropout, Layer
+from sheetnet.models.layers import BatchNormalisation, Dense, Dropout, Layer
 from sheetnet.models.losses import LOSSES
 from sheetnet.models.network import Network
 from sheetnet.models.table_picture import check_bands
@@ -23,6 +23,7 @@ MOST_CELLS = 4_000_000
 HIDDEN = "dense(8,tanh)"
 """The hidden layer, where no layers are given."""
 PARAMETER_RANGE = (-1.0, 1.0)
+VARIANCE_RANGE = (0.5, 2.0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,8 +100,20 @@ class TableNetwork(TrainedRows):
     @property
     def learned(self) -> tuple[str, ...]:
         """The names of the parameters that are learned."""
-        frozen = {name for node in self.network.nodes if node.name in self.frozen for name in node.parameters.values()}
-        return tuple(name for name in self.network.parameter_shapes if name not in frozen)
+        return tuple(
+            name
+            for node in self.network.nodes
+            for local, name in node.parameters.items()
+            if node.name not in self.frozen and local not in node.layer.kept_parameters and not node.layer.owner
+        )
+
+    def field(self, name: str) -> Field:
+        """Return what an input may hold; a variance is none below 0."""
+        found = super().field(name)
+        variances = (node.parameters.get("running_variance") for node in self.network.nodes)
+        if name in {f"initial_{variance}" for variance in variances}:
+            return replace(found, low=0.0, vary=VARIANCE_RANGE)
+        return found
 
     def settings(self) -> dict[str, str]:
         """Return the settings as text."""
@@ -116,6 +129,10 @@ class TableNetwork(TrainedRows):
                     f"{layer} is no layer for a table; layers are such as dense(8,tanh) and dropout(0.5), unless the "
                     "columns are the pixels of a picture: picture=8x8"
                 )
+            if layer.differs_in_training and self.in_bands:
+                raise InputError(f"{layer} stands beside layers of windows; here it is for dense layers alone")
+            if isinstance(layer, BatchNormalisation) and self.epochs and self.step_rows < 2:
+                raise InputError(f"{layer} needs two rows a step at least; batch_size={self.batch_size}")
         if self.loss is None:
             entropy = self.classes and self.network.output_layer.activation in LOSSES["cross_entropy"].outputs
             self._set("loss", "cross_entropy" if entropy else "half_squared")
@@ -133,7 +150,7 @@ class TableNetwork(TrainedRows):
         """Refuse what no sheet holds before anything is drawn."""
         if self.in_bands:
             check_bands(self.network, self.rows, self.step_rows)
-        row = sum(3 * math.prod(node.shape) for node in self.network.nodes) + 3
+        row = sum((3 + node.layer.differs_in_training) * math.prod(node.shape) for node in self.network.nodes) + 3
         kept = self.parameter_count * self.path.kept
         step = self.step_rows * (row + self.in_batches * (self.features.shape[1] + self.outputs + 1)) + kept
         epoch = self.epoch_steps * step + self.validation * row

@@ -14,6 +14,9 @@ from sheetnet.reference.arithmetic import np
 from sheetnet.reference.layers import LAYERS
 from sheetnet.reference.losses import LOSSES, Loss
 
+OWN = ("mean", "variance", "z", "exponential", "activation")
+"""The kinds of tensors that layers ask for again."""
+
 
 def forward(
     network: Network,
@@ -92,8 +95,25 @@ def backward(
         inputs = _inputs(node, images, tensors)
         back = arithmetic.backward(node.layer, _with_mask(node, parameters, masks or {}), inputs, delta)
         found[f"{node.name}_delta"] = delta
+        found |= {f"{node.name}_{kind}": values for kind, values in back.found.items()}
         _add(grad_outputs, zip(node.inputs, back.grad_inputs, strict=True))
         _add(found, ((f"{node.parameters[local]}_gradient", sums) for local, sums in back.gradients.items()))
+    return found
+
+
+def kept(network: Network, parameters: Mapping[str, np.ndarray], tensors: Tensors) -> Tensors:
+    """Return what becomes in a step of a training of the parameters that layers keep themselves, by name.
+
+    Args:
+        network: The graph of layers.
+        parameters: All of them before the step, by name.
+        tensors: What ``forward`` returned.
+    """
+    found: Tensors = {}
+    for node in network.nodes:
+        own = own_parameters(node, parameters)
+        after = LAYERS[node.layer.kind].kept(node.layer, own, _own_tensors(node, tensors))
+        found |= {node.parameters[local]: values for local, values in after.items()}
     return found
 
 
@@ -136,7 +156,7 @@ def _inputs(node: Node, images: np.ndarray, tensors: Tensors) -> list[np.ndarray
 
 
 def _own_tensors(node: Node, tensors: Tensors) -> Tensors:
-    names = {kind: f"{node.name}_{kind}" for kind in ("z", "exponential", "activation")}
+    names = {kind: f"{node.name}_{kind}" for kind in OWN}
     return {kind: tensors[name] for kind, name in names.items() if name in tensors}
 
 

@@ -11,7 +11,7 @@ from sheetnet.reference.arithmetic import np
 from sheetnet.reference.early_stopping import early_stopping
 from sheetnet.reference.gradient_stages import staged
 from sheetnet.reference.learning_rates import rates_of
-from sheetnet.reference.network import accuracy_of, backward, cost, forward
+from sheetnet.reference.network import accuracy_of, backward, cost, forward, kept
 from sheetnet.reference.table_answers import answers
 from sheetnet.reference.table_fed import as_taken, batches, pictures, seen_rows
 from sheetnet.reference.table_picture import painted
@@ -107,8 +107,9 @@ def _steps(model: TableNetwork, data: Tensors) -> Iterator[Tensors]:
         rate = float(rates[number])
         for name, gradient in gradients.items():
             step, states[name] = advance(model.optimizer, gradient, states[name], number + 1, rate, constants)
-            kept = 1.0 - rate * constants["weight_decay"] if model.path.decoupled else 1.0
-            parameters[name] = kept * parameters[name] - step
+            shrunk = 1.0 - rate * constants["weight_decay"] if model.path.decoupled else 1.0
+            parameters[name] = shrunk * parameters[name] - step
+        parameters |= kept(network, parameters, tensors)
         after = {f"{name}_after": values for name, values in parameters.items()}
         yield found | back | on_the_way | _remembered(states) | after
 

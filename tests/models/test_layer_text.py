@@ -58,6 +58,8 @@ def test_ways_to_write_two_layers(given: Any) -> None:
         ("add(a,name=c)", Add("a", name="c"), "add(a,name=c)"),
         ("dropout()", LAYERS["dropout"](), "dropout(0.5)"),
         ("dropout(.3,name=d)", LAYERS["dropout"](0.3, name="d"), "dropout(0.3,name=d)"),
+        ("batchnorm(relu,momentum=.2)", LAYERS["batchnorm"]("relu", momentum=0.2),
+         "batchnorm(activation=relu,momentum=0.2)"),
         ("global_avgpool()", LAYERS["global_avgpool"](), "global_avgpool()"),
     ],
 )  # fmt: skip
@@ -77,7 +79,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "name": NAMES, "source": NAMES, "share": NAMES, "others": st.lists(NAMES, min_size=1, max_size=3).map(tuple),
     "units": st.integers(-5, 2000), "filters": st.integers(-5, 2000), "activation": st.sampled_from(list(ACTIVATIONS)),
     "ties": st.sampled_from(TIES), "count_padding": st.booleans(), "slope": st.floats(1e-90, 1),
-    "rate": st.floats(1e-90, 0.9),
+    "rate": st.floats(1e-90, 0.9), "epsilon": st.floats(1e-12, 1), "momentum": st.floats(1e-90, 1),
     "kernel": PAIRS, "size": PAIRS, "stride": PAIRS, "padding": PAIRS, "dilation": PAIRS,
 }  # fmt: skip
 

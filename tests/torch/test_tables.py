@@ -35,6 +35,20 @@ CASES: dict[str, dict[str, Any]] = {
     "warm-up": {"warmup_epochs": 3, "batch_size": 6},
     "warm-up, then cosine": {"warmup_epochs": 2, "schedule": "cosine", "batch_size": 6},
     "warm-up, then step": {"warmup_epochs": 4, "schedule": "step", "schedule_epochs": 2, "optimizer": "adam"},
+    "normalised": {
+        "layers": "dense(4,identity) batchnorm(relu) dense(3,softmax)",
+        "batch_size": 6,
+        "optimizer": "momentum",  # a bias before it has no gradient but rounding, of which Adam makes steps
+    },
+    "normalised and all else": {
+        "layers": "batchnorm() dense(4,tanh) batchnorm(momentum=0.3,epsilon=0.001) dropout(0.2) dense(3,softmax)",
+        "batch_size": 6,
+        "weight_decay": 0.05,
+        "clip_norm": 0.5,
+        "frozen": "normalisation1",
+        "optimizer": "adam",
+        "warmup_epochs": 2,
+    },
     "dropout": {"layers": "dense(4,tanh) dropout(0.3) dense(3,softmax)", "batch_size": 6, "optimizer": "adam"},
     "two of dropout": {"layers": "dropout(0.2) dense(4,tanh) dropout() dense(3,softmax)", "initialiser": "torch"},
 }

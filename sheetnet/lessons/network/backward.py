@@ -57,6 +57,7 @@ class BackwardPass:
             return
         for cells in self._cells_of(node):
             delta.define(now, cells, layer.derived_times(self._grad_output(node, now, cells), now, cells))
+        layer.after_delta(now)
 
     def _delta(self, layer: AnyLayer, sends_back: bool) -> Recurring:
         room: Room = layer.delta_room(sends_back)

@@ -34,11 +34,12 @@ class Equations:
         self._rule = UPDATE_RULES[self._path.rule]
         self._loss: OutputFormulas = LOSSES[loss][network.output_layer.activation]
 
-    def picture(self, node: Node, kind: str) -> str:
-        """Return the equation of one of a layer's pictures (z, activation, delta and so on)."""
+    def picture(self, node: Node, kind: str, afterwards: bool = False) -> str:
+        """Return the equation of one of a layer's pictures (z, activation, delta and so on), in or after a training."""
         if kind == "delta" and node.name == self._network.output.name:
             return self.output_delta()
-        return LAYERS[node.layer.kind].equation(node.layer, kind)
+        formulas = LAYERS[node.layer.kind]
+        return formulas.equation_afterwards(node.layer, kind) if afterwards else formulas.equation(node.layer, kind)
 
     def brief(self, node: Node, kind: str) -> str:
         """Return the right side of a picture's equation in few symbols, for beside its cells; empty if it is long."""
@@ -72,7 +73,7 @@ class Equations:
             kind: ``gradient``, a stage of it, what the update rule remembers, or nothing.
         """
         if kind in ("", "flipped"):
-            return ""
+            return LAYERS[node.layer.kind].kept_equation(node.layer, local)
         if kind == "gradient":
             return LAYERS[node.layer.kind].gradient_equations[local]
         return STAGES[kind].equation if kind in STAGES else self._rule.states[kind].equation

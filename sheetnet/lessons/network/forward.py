@@ -137,7 +137,7 @@ class ForwardPass:
             look: How its cells look.
             role: What its cells are to the reader.
         """
-        equation = self.texts.equations.picture(node, kind)
+        equation = self.texts.equations.picture(node, kind, afterwards=node.name not in self._aids)
         meaning = self.texts.picture(node, kind)
         name = f"{self.scope.prefix}{node.name}_{kind}"
         return Tensor(name, axes, meaning, role, equation=equation, look=look, carried=self.scope.rounding)

@@ -66,6 +66,10 @@ class NetworkTexts:
         what = self.table[f"parameters.{local}"]
         return self.table[f"parameter.{kind or 'itself'}"].format(parameter=what, layer=self.layer(node))
 
+    def aid(self, node: Node, kind: str) -> Text:
+        """Return the meaning of what a layer computes of all rows of a step together."""
+        return self.table[f"aid.{kind}"].format(layer=self.layer(node))
+
     def judgement(self, name: str) -> Text:
         """Return the meaning of cost, correctness and their sums."""
         return self.table[f"judgement_of_rows.{name}" if self._of_rows else f"judgement.{name}"]

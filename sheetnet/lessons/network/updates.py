@@ -20,7 +20,7 @@ class Updates:
         path: The update rule, and what goes before it.
         steps: How many updates there are.
         forward: Where the parameters are, one more than there are updates.
-        gradients: What the rule takes, by name; a parameter without stays as it begins.
+        gradients: What the rule takes, by name; a parameter without is its layer's matter.
         start: The initial parameters by name.
         number: The number of each step, from 0.
         rate: The learning rate: one number, or one a step.
@@ -69,7 +69,11 @@ class Updates:
         parameter.define(Moment((0,)), cells, start.at(Moment(), *cells))
         now = Moment((e,))
         before = parameter.at(now, *cells)
-        after = self._kept(before, e) - self._step(name, now, e, cells) if name in self._gradients else before
+        if name in self._gradients:
+            after = self._kept(before, e) - self._step(name, now, e, cells)
+        else:
+            node, local = self._forward.uses[name][0]
+            after = self._forward.layers[node.name].kept(local, now, cells)
         parameter.define(Moment((e + 1,)), cells, after)
 
     def _kept(self, parameter: Expression, step: Index) -> Expression:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from sheetnet.lessons.network.forward import ForwardPass
 from sheetnet.lessons.network.judgement import Judgement
+from sheetnet.lessons.network.layers import LAYERS
 from sheetnet.lessons.network.recurring import Recurring
 from sheetnet.lessons.network.sheets import bands
 from sheetnet.lessons.network.texts import NetworkTexts
@@ -128,9 +129,13 @@ def add_start(
     layers: list[Element] = []
     seen = [literal(name) for name in model.columns]
     for node in bands.parameter_nodes(model.network):
-        weights, bias = (start[node.parameters[local]].tensor for local in ("weights", "bias"))
         names = outputs_of(model) if node is model.network.output else units_of(node)
-        table = Table(Column(names, [literal("")]), Column(weights, seen, literal("w")), Column(bias, ["b"]))
+        symbols = LAYERS[node.layer.kind].parameter_symbols
+        columns = [
+            Column(tensor, seen, literal(symbols[local])) if len(tensor.shape) > 1 else Column(tensor, [symbols[local]])
+            for local, tensor in ((local, start[name].tensor) for local, name in node.parameters.items())
+        ]
+        table = Table(Column(names, [literal("")]), *columns)
         layers.append(below(Caption(texts.heading(node), "heading"), table, gap=0))
         seen = names
     return add_sheet(book, "start", below(*layers), about=about)
@@ -149,6 +154,7 @@ def add_training(book: Book, training: TableTraining, texts: NetworkTexts) -> Pa
         symbol="C",
         groups=[
             bands.group(forward, forward.parameters, bands.PARAMETERS),
+            *bands.aid_groups(forward),
             bands.group(forward, training.backward.gradients, bands.GRADIENTS),
             *(bands.group(forward, each, words[f"row.{kind}"]) for kind, each in training.stages.found.items()),
             *(bands.group(forward, each, SYMBOLS[kind]) for kind, each in zip(kept, remembered, strict=True)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sheetnet.models.layers.addition import Add
 from sheetnet.models.layers.average_pooling import AveragePool2D
 from sheetnet.models.layers.base import Layer, Pair, Shape, WeightedLayer
+from sheetnet.models.layers.batch_normalisation import BatchNormalisation
 from sheetnet.models.layers.concatenation import Concatenate
 from sheetnet.models.layers.convolution import Conv2D
 from sheetnet.models.layers.dense import Dense
@@ -17,6 +18,7 @@ __all__ = [
     "LAYERS",
     "Add",
     "AveragePool2D",
+    "BatchNormalisation",
     "Concatenate",
     "Conv2D",
     "Dense",
@@ -32,5 +34,16 @@ __all__ = [
 
 LAYERS: dict[str, type[Layer]] = {
     layer.kind: layer
-    for layer in (Dense, Conv2D, MaxPool2D, AveragePool2D, GlobalAveragePool2D, Flatten, Add, Concatenate, Dropout)
+    for layer in (
+        Dense,
+        Conv2D,
+        MaxPool2D,
+        AveragePool2D,
+        GlobalAveragePool2D,
+        Flatten,
+        Add,
+        Concatenate,
+        Dropout,
+        BatchNormalisation,
+    )
 }

@@ -39,6 +39,11 @@ class Layer(ABC):
     differs_in_training: ClassVar[bool] = False
     """Whether it works otherwise in a training than afterwards; the lessons of pictures have no such layers."""
 
+    kept_parameters: ClassVar[tuple[str, ...]] = ()
+    """Those of its parameters that it keeps itself from step to step; they are not learned."""
+    initial_values: ClassVar[dict[str, float]] = {}
+    """What its parameters begin with that are not drawn."""
+
     _: KW_ONLY
     name: str = layer_name()
     source: str = layer_name("from")

@@ -7,6 +7,7 @@ from typing import Any
 from sheetnet.reference.layers.addition import Addition
 from sheetnet.reference.layers.average_pooling import AveragePooling
 from sheetnet.reference.layers.base import Backward, Layer
+from sheetnet.reference.layers.batch_normalisation import Normalisation
 from sheetnet.reference.layers.concatenation import Concatenation
 from sheetnet.reference.layers.convolution import Convolution
 from sheetnet.reference.layers.dense import Dense
@@ -25,4 +26,5 @@ LAYERS: dict[str, Layer[Any]] = {
     "add": Addition(),
     "concatenate": Concatenation(),
     "dropout": Dropout(),
+    "batchnorm": Normalisation(),
 }

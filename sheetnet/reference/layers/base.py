@@ -27,10 +27,12 @@ class Backward:
     Args:
         grad_inputs: ∂C/∂ each of the pictures that it takes, in their shapes.
         gradients: ∂C_T/∂ each of its parameters, summed over the samples, by their names within the layer.
+        found: What was computed on the way, by kind.
     """
 
     grad_inputs: list[np.ndarray]
     gradients: Tensors = field(default_factory=dict)
+    found: Tensors = field(default_factory=dict)
 
 
 class Layer(ABC, Generic[D]):
@@ -56,6 +58,16 @@ class Layer(ABC, Generic[D]):
             inputs: The pictures that it takes.
         """
         return self.forward(layer, parameters, inputs)
+
+    def kept(self, layer: D, parameters: Parameters, tensors: Tensors) -> Tensors:
+        """Return what becomes in a step of the parameters that it keeps itself; most layers have none.
+
+        Args:
+            layer: What the layer is.
+            parameters: Its own before the step.
+            tensors: What ``forward_in_training`` returned.
+        """
+        return {}
 
     def delta(self, layer: D, tensors: Tensors, grad_output: np.ndarray) -> np.ndarray:
         """Return δ: ∂C/∂(its output), where nothing is written to the contrary.

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 from sheetnet.lessons.network.layers.addition import AdditionFormulas
 from sheetnet.lessons.network.layers.average_pooling import AveragePoolingFormulas
 from sheetnet.lessons.network.layers.base import LayerFormulas, Room
+from sheetnet.lessons.network.layers.batch_normalisation import BatchNormalisationFormulas
 from sheetnet.lessons.network.layers.concatenation import ConcatenationFormulas
 from sheetnet.lessons.network.layers.convolution import ConvolutionFormulas
 from sheetnet.lessons.network.layers.dense import DenseFormulas
@@ -29,5 +30,6 @@ LAYERS: dict[str, type[AnyLayer]] = {
     layers.Add.kind: AdditionFormulas,
     layers.Concatenate.kind: ConcatenationFormulas,
     layers.Dropout.kind: DropoutFormulas,
+    layers.BatchNormalisation.kind: BatchNormalisationFormulas,
 }
 """``flatten`` has no formulas: what stands after it takes the picture before it."""

@@ -52,6 +52,8 @@ class LayerFormulas(ABC, Generic[L]):
     """The symbols of its parameters, by their names within the layer."""
     gradient_equations: ClassVar[Mapping[str, str]] = {}
     """The equations of their gradients, likewise."""
+    aid_symbols: ClassVar[Mapping[str, str]] = {}
+    """The symbols of what it computes of all rows of a step together, one number a unit, by kind."""
     flips_weights: ClassVar[bool] = False
     """Whether it sends back through its weights turned by 180°, which are then a picture of their own."""
     pixelwise: ClassVar[bool] = False
@@ -80,6 +82,21 @@ class LayerFormulas(ABC, Generic[L]):
     @abstractmethod
     def equation(cls, layer: L, kind: str) -> str:
         """Return the equation of one of its pictures, in symbols."""
+
+    @classmethod
+    def equation_afterwards(cls, layer: L, kind: str) -> str:
+        """Return the equation of one of its pictures outside of a training; for most layers the same."""
+        return cls.equation(layer, kind)
+
+    @classmethod
+    def aid_equation(cls, layer: L, kind: str) -> str:
+        """Return the equation of one of its ``aid_symbols``."""
+        raise KeyError(f"a layer {layer.kind} computes no {kind!r}")
+
+    @classmethod
+    def kept_equation(cls, layer: L, parameter: str) -> str:
+        """Return how a parameter that it keeps itself changes; empty for those that are learned."""
+        return ""
 
     @classmethod
     def summary(cls, layer: L) -> list[str]:
@@ -113,6 +130,13 @@ class LayerFormulas(ABC, Generic[L]):
     def gradient(self, parameter: str, now: Moment, cells: Cells) -> Expression:
         """Return ∂C_T/∂(entry) of one of its parameters, summed over the samples, as far as this layer uses it."""
         raise KeyError(f"a layer {self.layer.kind} has no parameter {parameter!r}")
+
+    def kept(self, parameter: str, now: Moment, cells: Cells) -> Expression:
+        """Return what becomes in a step of a parameter that is not learned; it stays what it is in most layers."""
+        return self.parameters[parameter].at(now, *cells)
+
+    def after_delta(self, now: Moment) -> None:
+        """Write what follows from its δ before that is sent back; nothing in most layers."""
 
     @classmethod
     def is_signed(cls, layer: L, inputs: Sequence[bool]) -> bool:

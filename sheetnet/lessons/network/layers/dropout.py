@@ -18,6 +18,11 @@ class DropoutFormulas(LayerFormulas[Dropout]):
         return {"activation": f"a = m x / (1 − {layer.rate:g})", "delta": "δ = ∂C/∂a"}[kind]
 
     @classmethod
+    def equation_afterwards(cls, layer: Dropout, kind: str) -> str:
+        """Return that nothing is left out."""
+        return {"activation": "a = x", "delta": "δ = ∂C/∂a"}[kind]
+
+    @classmethod
     def described(cls, layer: Dropout, texts: Texts) -> list[Text]:
         """Give the equation."""
         return [literal(cls.equation(layer, "activation"))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sheetnet.lessons.network.data import Samples
 from sheetnet.lessons.network.forward import ForwardPass
@@ -76,10 +76,22 @@ def group(forward: ForwardPass, tensors: Mapping[str, Recurring], heading: Text 
     """Return a group of columns that holds something of every parameter, such as its gradient, if it has that."""
     sections: list[Section | None] = []
     for node in owners(forward):
-        own = [tensors[name].tensor for name in node.parameters.values() if name in tensors]
-        title = forward.texts.parameter_heading(node, _of_parameters(node, heading))
-        sections.append(Section(title, own) if own else None)
+        there = {local: tensors[name].tensor for local, name in node.parameters.items() if name in tensors}
+        title = forward.texts.parameter_heading(node, _of_parameters(node, there, heading))
+        sections.append(Section(title, [*there.values()]) if there else None)
     return sections
+
+
+def aid_groups(forward: ForwardPass) -> list[list[Section | None]]:
+    """Return the group of what layers compute of all rows of a step together, if there are any."""
+    sections: list[Section | None] = []
+    for node in owners(forward):
+        layer = forward.layers[node.name]
+        symbols = [layer.aid_symbols[kind] for kind in layer.aids if kind in layer.aid_symbols]
+        title = forward.texts.parameter_heading(node, ", ".join(symbols))
+        tensors = [aid.tensor for kind, aid in layer.aids.items() if kind in layer.aid_symbols]
+        sections.append(Section(title, tensors) if tensors else None)
+    return [sections] if any(sections) else []
 
 
 def flipped_groups(forward: ForwardPass) -> list[list[Section | None]]:
@@ -131,12 +143,12 @@ def _picture_link(forward: ForwardPass, node: Node, kind: str) -> Caption:
     return link(words, forward.layers[node.name].pictures[kind].tensor)
 
 
-def _of_parameters(node: Node, heading: Text | str) -> Text | str:
-    """Return a heading with the symbols of a layer's parameters, each of them once."""
+def _of_parameters(node: Node, there: Iterable[str], heading: Text | str) -> Text | str:
+    """Return a heading with the symbols of those of a layer's parameters that are there, each of them once."""
     if isinstance(heading, Text):
         return heading
     symbols = LAYERS[node.layer.kind].parameter_symbols
-    return ", ".join(dict.fromkeys(heading.format(symbols[local]) for local in node.parameters))
+    return ", ".join(dict.fromkeys(heading.format(symbols[local]) for local in there))
 
 
 def _unit_labels(node: Node) -> list[Text]:
