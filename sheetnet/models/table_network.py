@@ -85,7 +85,7 @@ class TableNetwork(TrainedRows):
     @property
     def in_bands(self) -> bool:
         """Whether a sample is a picture in a band of columns, as layers that look through windows need it."""
-        return any(not isinstance(layer, Dense) for layer in self.layers)
+        return any(not isinstance(layer, Dense) and not layer.differs_in_training for layer in self.layers)
 
     @property
     def outputs(self) -> int:

@@ -133,7 +133,7 @@ def _add_laid_open(
         add_passes(result, told, model, texts)
         add_start_pictures(result, model, start, texts, about=result.texts["open.pictures"])
     else:
-        add_start(result, model, start, texts, about=result.texts["open.start"])
+        add_start(result, model, start, texts, laid_open=True)
     add_data(result, model, data)
 
 

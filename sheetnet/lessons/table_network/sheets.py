@@ -59,7 +59,9 @@ def add_curve(book: Book, training: TableTraining, validation: Validation | None
     steps = [Column(training.number, [texts["columns.step"]]), Column(training.step_cost, ["C"])]
     steps += [] if training.rates.by_step is None else [Column(training.rates.by_step, ["η"])]
     steps += [Column(aid, [aid.symbol]) for aid in training.stages.aids]
-    return add_sheet(book, "curve", below(beside(left, chart), beside(table, Table(*steps))))
+    stopping = ["stopping"] if validation is not None and validation.stopping is not None else []
+    return add_sheet(book, "curve", below(beside(left, chart), beside(table, Table(*steps))),
+                     about=_about(texts, "about.curve", stopping))  # fmt: skip
 
 
 def add_tried(book: Book, model: TableNetwork, tried: Tried) -> Page:
@@ -123,9 +125,9 @@ def add_data(book: Book, model: TableNetwork, data: TableData) -> Page:
 
 
 def add_start(
-    book: Book, model: TableNetwork, start: Mapping[str, Recurring], texts: NetworkTexts, about: Text | None = None
+    book: Book, model: TableNetwork, start: Mapping[str, Recurring], texts: NetworkTexts, laid_open: bool = False
 ) -> Page:
-    """Add the sheet of the initial weights and biases."""
+    """Add the sheet of the initial weights and biases, or of those of a network that was trained elsewhere."""
     layers: list[Element] = []
     seen = [literal(name) for name in model.columns]
     for node in bands.parameter_nodes(model.network):
@@ -138,7 +140,9 @@ def add_start(
         table = Table(Column(names, [literal("")]), *columns)
         layers.append(below(Caption(texts.heading(node), "heading"), table, gap=0))
         seen = names
-    return add_sheet(book, "start", below(*layers), about=about)
+    normalised = ["batchnorm_start"] if "batchnorm" in _kinds(model) else []
+    lead = _about(book.texts, "open.start" if laid_open else "about.start", normalised)
+    return add_sheet(book, "start", below(*layers), about=lead)
 
 
 def add_training(book: Book, training: TableTraining, texts: NetworkTexts) -> Page:
@@ -164,7 +168,9 @@ def add_training(book: Book, training: TableTraining, texts: NetworkTexts) -> Pa
     )
     aside = order_of(training, words) if model.in_batches else None
     equations = "\n".join(texts.equations.training())
-    return add_sheet(book, "training", blocks, equation=equations, aside=aside)
+    also = [kind for kind in ("dropout", "batchnorm") if kind in _kinds(model)]
+    about = _about(words, "about.training", also)
+    return add_sheet(book, "training", blocks, equation=equations, about=about, aside=aside)
 
 
 def add_validation(
@@ -181,6 +187,18 @@ def add_validation(
         remedy=lambda most: f"use epochs={most} or fewer",
     )
     return add_sheet(book, "validation", blocks)
+
+
+def _about(texts: Texts, key: str, also: Sequence[str]) -> Text:
+    """Return the paragraph below a title, with what is to be said of these settings besides."""
+    found = texts[key]
+    for each in also:
+        found = texts["also.joined"].format(first=found, then=texts[f"also.{each}"])
+    return found
+
+
+def _kinds(model: TableNetwork) -> set[str]:
+    return {node.layer.kind for node in model.network.nodes}
 
 
 def _step_columns(training: TableTraining, texts: Texts) -> list[BlockColumns | None]:

@@ -13,9 +13,9 @@ from sheetnet.models.layers.fields import choice, decimal
 
 @dataclass(frozen=True)
 class BatchNormalisation(WeightedLayer):
-    """x̂ = (x − m) / √(v + ε), z = γ x̂ + β, and an activation of z.
+    """x̂ = (x − x̄) / √(σ² + ε), z = γ x̂ + β, and an activation of z.
 
-    In a training m and v are mean and variance of a step's rows; afterwards they are running ones, which every step
+    In a training x̄ and σ² are mean and variance of a step's rows; afterwards they are running ones, which every step
     moves by a share of the way to its own.
 
     Args:

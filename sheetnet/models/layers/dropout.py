@@ -12,7 +12,7 @@ from sheetnet.models.layers.fields import decimal
 
 @dataclass(frozen=True)
 class Dropout(Layer):
-    """In a training a = m x / (1 − p) with a mask m of 0 and 1; afterwards a = x.
+    """In a training a = r x / (1 − p) with a mask r of 0 and 1; afterwards a = x.
 
     Args:
         rate: p, the share of the units that is left out.

@@ -1,6 +1,6 @@
-"""Batch normalisation: x̂ = (x − m) / √(v + ε), z = γ x̂ + β; m and v are the step's in a training, else running ones.
+"""Batch normalisation: x̂ = (x − x̄) / √(σ² + ε), z = γ x̂ + β; x̄ and σ² are the step's in a training, else running ones.
 
-Backwards m and v depend on every row: dx = γ (δ − mean δ − x̂ mean δ x̂) / √(v + ε). The running variance takes the
+Backwards x̄ and σ² depend on every row: dx = γ (δ − mean δ − x̂ mean δ x̂) / √(σ² + ε). The running variance takes the
 unbiased one, as PyTorch's does. https://arxiv.org/abs/1502.03167
 """
 

@@ -1,4 +1,4 @@
-"""Dropout: in a training m x / (1 − p), with the step's mask among the parameters; afterwards nothing changes."""
+"""Dropout: in a training r x / (1 − p), with the step's mask among the parameters; afterwards nothing changes."""
 
 from __future__ import annotations
 
@@ -20,5 +20,5 @@ class Dropout(Layer[layers.Dropout]):
         return {"activation": parameters["mask"] * inputs[0] / (1.0 - layer.rate)}
 
     def backward(self, layer: layers.Dropout, parameters: Parameters, inputs: Inputs, delta: np.ndarray) -> Backward:
-        """Return m δ / (1 − p)."""
+        """Return r δ / (1 − p)."""
         return Backward([parameters["mask"] * delta / (1.0 - layer.rate)])

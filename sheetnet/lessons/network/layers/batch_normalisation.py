@@ -1,7 +1,7 @@
-"""Batch normalisation: x̂ = (x − m) / √(v + ε), z = γ x̂ + β, and an activation of z.
+"""Batch normalisation: x̂ = (x − x̄) / √(σ² + ε), z = γ x̂ + β, and an activation of z.
 
-In a training m and v are of the step's rows, and what goes back takes into account that they depend on every row:
-dx = γ (δ − mean δ − x̂ mean δ x̂) / √(v + ε). Afterwards they are running ones.
+In a training x̄ and σ² are of the step's rows, and what goes back takes into account that they depend on every row:
+dx = γ (δ − mean δ − x̂ mean δ x̂) / √(σ² + ε). Afterwards they are running ones.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from sheetnet.lessons.network.layers.weighted import WeightedFormulas, activatio
 from sheetnet.lessons.network.recurring import Cells, Moment, Position
 from sheetnet.models.layers import BatchNormalisation
 from sheetnet.texts import Text, Texts, literal
+from sheetnet.texts.numbers import readable
 
 MEANS = {"running_mean": "mean", "running_variance": "variance"}
 """What running means follow, in a step."""
@@ -23,11 +24,11 @@ class BatchNormalisationFormulas(WeightedFormulas[BatchNormalisation]):
     """Each unit minus its mean, divided by its spread."""
 
     parameter_symbols: ClassVar[Mapping[str, str]] = {
-        "scale": "γ", "shift": "β", "running_mean": "m̄", "running_variance": "v̄",
+        "scale": "γ", "shift": "β", "running_mean": "x̃", "running_variance": "σ̃²",
     }  # fmt: skip
     gradient_equations: ClassVar[Mapping[str, str]] = {"scale": "∂C_T/∂γ = Σₖ δ x̂", "shift": "∂C_T/∂β = Σₖ δ"}
     aid_symbols: ClassVar[Mapping[str, str]] = {
-        "mean": "m", "variance": "v", "delta_mean": "mean δ", "delta_product": "mean δ x̂",
+        "mean": "x̄", "variance": "σ²", "delta_mean": "mean δ", "delta_product": "mean δ x̂",
     }  # fmt: skip
 
     @classmethod
@@ -39,20 +40,20 @@ class BatchNormalisationFormulas(WeightedFormulas[BatchNormalisation]):
     def equation(cls, layer: BatchNormalisation, kind: str) -> str:
         """Return the equation of one of its pictures, in symbols."""
         if kind == "normalised":
-            return f"x̂ = (x − m) / √(v + {layer.epsilon:g})"
+            return f"x̂ = (x − x̄) / √(σ² + {readable(layer.epsilon)})"
         return super().equation(layer, kind)
 
     @classmethod
     def equation_afterwards(cls, layer: BatchNormalisation, kind: str) -> str:
         """Return the same by running means."""
         equation = cls.equation(layer, kind)
-        return equation.replace("− m", "− m̄").replace("(v", "(v̄") if kind == "normalised" else equation
+        return equation.replace("x̄", "x̃").replace("σ²", "σ̃²") if kind == "normalised" else equation
 
     @classmethod
     def aid_equation(cls, layer: BatchNormalisation, kind: str) -> str:
         """Return the equation of a mean over the rows."""
         return {
-            "mean": "m = Σₖ x / n", "variance": "v = Σₖ (x − m)² / n",
+            "mean": "x̄ = Σₖ x / n", "variance": "σ² = Σₖ (x − x̄)² / n",
             "delta_mean": "Σₖ δ / n", "delta_product": "Σₖ δ x̂ / n",
         }[kind]  # fmt: skip
 
@@ -61,8 +62,8 @@ class BatchNormalisationFormulas(WeightedFormulas[BatchNormalisation]):
         """Return how a running mean follows the steps."""
         left, share = f"{1 - layer.momentum:g}", f"{layer.momentum:g}"
         return {
-            "running_mean": f"m̄ ← {left} m̄ + {share} m",
-            "running_variance": f"v̄ ← {left} v̄ + {share} v n / (n − 1)",
+            "running_mean": f"x̃ ← {left} x̃ + {share} x̄",
+            "running_variance": f"σ̃² ← {left} σ̃² + {share} σ² n / (n − 1)",
         }.get(parameter, "")
 
     @classmethod
@@ -103,7 +104,7 @@ class BatchNormalisationFormulas(WeightedFormulas[BatchNormalisation]):
         self.aids["delta_product"].define(step, (unit,), call("SUMPRODUCT", deltas, normalised) / deltas.shape[0])
 
     def grad_input(self, position: int, now: Moment, cells: Cells) -> Expression:
-        """Return γ (δ − mean δ − x̂ mean δ x̂) / √(v + ε)."""
+        """Return γ (δ − mean δ − x̂ mean δ x̂) / √(σ² + ε)."""
         means = self.aids["delta_mean"].at(now, *cells), self.aids["delta_product"].at(now, *cells)
         left = self.delta.at(now, *cells) - means[0] - self.pictures["normalised"].at(now, *cells) * means[1]
         return self.parameters["scale"].at(now, *cells) * left / self._root(now, *cells)
@@ -117,6 +118,8 @@ class BatchNormalisationFormulas(WeightedFormulas[BatchNormalisation]):
 
     def kept(self, parameter: str, now: Moment, cells: Cells) -> Expression:
         """Return a running mean, moved towards the step's; of the variance towards the unbiased one."""
+        if parameter not in MEANS:
+            return super().kept(parameter, now, cells)
         before, found = self.parameters[parameter].at(now, *cells), self.aids[MEANS[parameter]].at(now, *cells)
         share = self.layer.momentum
         if parameter == "running_variance":

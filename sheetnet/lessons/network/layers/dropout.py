@@ -1,4 +1,4 @@
-"""Dropout: in a training m x / (1 − p) with a mask that stands in the sheet; afterwards what comes in."""
+"""Dropout: in a training r x / (1 − p) with a mask that stands in the sheet; afterwards what comes in."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class DropoutFormulas(LayerFormulas[Dropout]):
     @classmethod
     def equation(cls, layer: Dropout, kind: str) -> str:
         """Return the equation of one of its pictures, in symbols."""
-        return {"activation": f"a = m x / (1 − {layer.rate:g})", "delta": "δ = ∂C/∂a"}[kind]
+        return {"activation": f"a = r x / (1 − {layer.rate:g})", "delta": "δ = ∂C/∂a"}[kind]
 
     @classmethod
     def equation_afterwards(cls, layer: Dropout, kind: str) -> str:
