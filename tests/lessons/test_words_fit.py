@@ -12,6 +12,7 @@ import pytest
 from sheetnet.catalogue import LESSONS, find
 from sheetnet.texts import LANGUAGES
 from sheetnet.texts.subscripts import lowered
+from sheetnet.workbook import Book
 from sheetnet.workbook.page import Label, Page
 from sheetnet.workbook.styles import STYLES, Style
 from sheetnet.workbook.text_size import is_wide, pixels
@@ -59,13 +60,9 @@ def longest_word(text: str, style: Style) -> float:
     return max((text_pixels(word, style) for word in text.split() if not any(map(is_wide, word))), default=0.0)
 
 
-@pytest.mark.parametrize(
-    ("slug", "chosen"), [*((lesson.slug, {}) for lesson in LESSONS), *OWN], ids=lambda value: str(value)
-)
-def test_no_words_are_cut_off(slug: str, chosen: dict[str, Any]) -> None:
-    cut = []
-    book = find(slug).book(model_of(slug, **(SHORT if slug in NETWORKS else {}) | chosen))
-    book.check()
+def cut_off(book: Book) -> list[tuple[str, int, str]]:
+    """Return page, row and words of what does not fit."""
+    cut: list[tuple[str, int, str]] = []
     for page in book.pages:
         taken, right = taken_cells(page), page.print_area[3] if page.print_area else FAR
         for label in page.labels:
@@ -83,7 +80,16 @@ def test_no_words_are_cut_off(slug: str, chosen: dict[str, Any]) -> None:
                     fits = text_pixels(words, style) + MARGIN <= room_beside(page, label, taken)
                 if not fits:
                     cut.append((page.key, label.row, words))
-    assert not cut
+    return cut
+
+
+@pytest.mark.parametrize(
+    ("slug", "chosen"), [*((lesson.slug, {}) for lesson in LESSONS), *OWN], ids=lambda value: str(value)
+)
+def test_no_words_are_cut_off(slug: str, chosen: dict[str, Any]) -> None:
+    book = find(slug).book(model_of(slug, **(SHORT if slug in NETWORKS else {}) | chosen))
+    book.check()
+    assert not cut_off(book)
 
 
 def test_the_estimate_finds_a_label_that_runs_into_its_neighbour() -> None:
