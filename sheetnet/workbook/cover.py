@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sheetnet.texts import Text, Texts, load_texts
+from sheetnet.texts import LANGUAGES, Text, Texts, load_texts
 from sheetnet.texts.course import place
 from sheetnet.texts.tips import Tip, load_tips
 from sheetnet.workbook.book import Book
 from sheetnet.workbook.chart import Chart
 from sheetnet.workbook.page import Page, PlacedChart
+from sheetnet.workbook.row_heights import lines_of
 from sheetnet.workbook.styles import LEGEND, legend_text
+from sheetnet.workbook.text_size import CENTIMETRE, ROW_PIXELS
 
 _LINKS, _WORDS = 2, 3
 """The columns in which links and words begin."""
 _WIDE = 4
 """Columns that a paragraph of words covers."""
-_PICTURE = (5, _WORDS + _WIDE + 1)
-"""Row and column in which the picture begins, to the right of all words."""
-_SIZE, _SQUARE = (13.0, 11.5), (11.0, 12.4)
-"""Of the picture, in centimetres: the half of the first screen that words leave; of one whose axes are equally long."""
-_PICTURE_ROWS, _PICTURE_COLUMNS = 24, 8
+_RIGHT = _WORDS + _WIDE + 1
+"""The column in which the picture begins, to the right of all words, and below it the list of sheets."""
+_PICTURE = (4, _RIGHT)
+"""Row and column in which the picture begins."""
+_SIZE, _SQUARE = (13.3, 8.3), (8.6, 9.7)
+"""Of the picture, in centimetres, so that the sheets have room below; of one whose axes are equally long."""
+_PICTURE_COLUMNS = 7
+_LINK_WIDTH, _COLUMN_WIDTH = 14.0, 9.0
+"""Of the list's links, and of the further columns below the picture, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,8 @@ def add_cover(book: Book, content: CoverTexts | None = None) -> Page:
     """
     content = content or CoverTexts.of(book.texts)
     page = Page("cover", load_texts("common")["cover.tab"])
-    page.widths |= {1: 2, _LINKS: 15} | dict.fromkeys(range(_WORDS, _WORDS + _WIDE), 18) | {_WORDS + _WIDE: 2}
+    page.widths |= {1: 2, _LINKS: 15} | dict.fromkeys(range(_WORDS, _WORDS + _WIDE), 20.5) | {_WORDS + _WIDE: 2}
+    page.widths |= {_RIGHT: _LINK_WIDTH} | dict.fromkeys(range(_RIGHT + 1, _RIGHT + _PICTURE_COLUMNS), _COLUMN_WIDTH)
     page.heights[1] = 30
     page.text(1, _LINKS, book.title, "title")
     lead = content.question or content.summary
@@ -67,11 +75,11 @@ def add_cover(book: Book, content: CoverTexts | None = None) -> Page:
         page.text(3, _LINKS, place(book.slug), "muted")
     row = _introduced(page, content, 5)
     row = _tips_listed(page, book, content.tips, row + 1)
-    row = _sheets_listed(page, book, row + 2)
-    row = _colours_explained(page, book, row + 2)
-    page.text(row + 2, _LINKS, load_texts("common")["cover.source"], "muted")
-    _show_picture(page, book)
-    page.print_area = (1, 1, row + 2, _WORDS + _WIDE + _PICTURE_COLUMNS)
+    right = _sheets_listed(page, book, _show_picture(page, book))
+    right = _colours_explained(page, book, right + 2)
+    row = max(row, right) + 2
+    page.text(row, _LINKS, load_texts("common")["cover.source"], "muted")
+    page.print_area = (1, 1, row, _RIGHT + _PICTURE_COLUMNS - 1)
     book.pages.insert(0, page)
     return page
 
@@ -80,58 +88,66 @@ def _introduced(page: Page, content: CoverTexts, row: int) -> int:
     """Write what the workbook shows and the equations; return the row below."""
     paragraphs = [] if content.question is None else [(content.summary, "paragraph")]
     for text, style in [*paragraphs, *((equation, "statement") for equation in content.equations)]:
-        page.text(row, _LINKS, text, style, across=_WIDE + 1)
-        row += 1
+        row += _paragraph(page, row, _LINKS, text, style, _WIDE + 1)
     return row
+
+
+def _paragraph(page: Page, row: int, column: int, text: Text, style: str, across: int) -> int:
+    """Write a paragraph over as many rows as it has lines, all of one height, and return how many these are."""
+    room = page.pixels_of(column, column + across - 1)
+    lines = max(lines_of(text.say(language), style, room) for language in LANGUAGES)
+    page.text(row, column, text, style, across, lines)
+    return lines
 
 
 def _tips_listed(page: Page, book: Book, tips: Sequence[Tip], row: int) -> int:
     """Write each tip beside a link to its sheet, if there is one, and below it why; return the last row."""
     page.text(row, _LINKS, load_texts("common")["cover.try"], "heading")
     sheets = {other.key: other for other in book.pages}
+    row += 1
     for tip in (tip for tip in tips if tip.page is None or tip.page in sheets):
-        row += 1
         if tip.page is not None:
-            page.link(row, _LINKS, sheets[tip.page].title, sheets[tip.page], "paragraph_link")
-        page.text(row, _WORDS, tip.text, "paragraph", across=_WIDE)
+            page.link(row, _LINKS, sheets[tip.page].title, sheets[tip.page])
+        row += _paragraph(page, row, _WORDS, tip.text, "paragraph", _WIDE)
         if tip.why is not None:
-            row += 1
-            page.text(row, _WORDS, tip.why, "reason", across=_WIDE)
-    return row
+            row += _paragraph(page, row, _WORDS, tip.why, "reason", _WIDE)
+    return row - 1
 
 
 def _sheets_listed(page: Page, book: Book, row: int) -> int:
     """Write a link to each sheet beside what is on it; return the last row."""
     common = load_texts("common")
-    page.text(row, _LINKS, common["cover.sheets"], "heading")
+    page.text(row, _RIGHT, common["cover.sheets"], "heading")
+    row += 1
     for other in book.pages:
-        row += 1
-        page.link(row, _LINKS, other.title, other, "paragraph_link")
+        page.link(row, _RIGHT, other.title, other)
         about = common["map.brief"] if other.key == "map" else book.texts[f"pages.{other.key}"]
-        page.text(row, _WORDS, about, "paragraph", across=_WIDE)
-    return row
+        row += _paragraph(page, row, _RIGHT + 1, about, "paragraph", _PICTURE_COLUMNS - 1)
+    return row - 1
 
 
 def _colours_explained(page: Page, book: Book, row: int) -> int:
     """Write what the colours mean that the book has; return the last row."""
     common = load_texts("common")
-    page.text(row, _LINKS, common["legend.title"], "heading")
+    page.text(row, _RIGHT, common["legend.title"], "heading")
     roles = {tensor.role.value for other in book.pages for tensor in other.tensors}
     for style in (style for style in LEGEND if style in roles):
         row += 1
-        page.number(row, _LINKS, 0.5, style, "0.00")
-        page.text(row, _WORDS, legend_text(style))
+        page.number(row, _RIGHT, 0.5, style, "0.00")
+        page.text(row, _RIGHT + 1, legend_text(style))
     if any(other.heat_maps for other in book.pages):
-        row += 1
-        page.text(row, _WORDS, common["legend.signed"])
+        row += _paragraph(page, row + 1, _RIGHT + 1, common["legend.signed"], "paragraph", _PICTURE_COLUMNS - 1)
     return row
 
 
-def _show_picture(page: Page, book: Book) -> None:
-    """Show the book's first chart once more, live as it is."""
+def _show_picture(page: Page, book: Book) -> int:
+    """Show the book's first chart once more, live as it is; return the row of what stands below."""
     charts = (placed.chart for other in book.pages for placed in other.charts)
     chart: Chart | None = next(charts, None)
-    if chart is not None:
-        row, column = _PICTURE
-        shown = replace(chart, size=_SQUARE if chart.square else _SIZE)
-        page.charts.append(PlacedChart(shown, row, column, row + _PICTURE_ROWS, column + _PICTURE_COLUMNS - 1))
+    row, column = _PICTURE
+    if chart is None:
+        return row
+    shown = replace(chart, size=_SQUARE if chart.square else _SIZE)
+    last = row + math.ceil(shown.size[1] * CENTIMETRE / ROW_PIXELS) - 1
+    page.charts.append(PlacedChart(shown, row, column, last, column + _PICTURE_COLUMNS - 1))
+    return last + 2

@@ -25,23 +25,49 @@ _HAN = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 _PIECE = re.compile(rf"[（“]*(?:[{_HAN}]|[^{_HAN}\s]+)[，。、：；！？）”]*\s*")
 """What no line break parts: a word, or a Chinese letter, with the marks before and behind it."""
 _LETTERS = (
+    ("ᵢ", 0.35),
     (" '", 0.45),
-    (",.Iijl’·ᵢ₁", 0.5),
-    (":;()`", 0.6),
-    ("!-J[]f{}", 0.65),
-    ("rt²³", 0.7),
-    ('"/\\sz', 0.8),
-    ("Lckvxy“”", 0.9),
-    ("?FSZag|", 0.95),
-    ("KPXbdhnopquBCR", 1.1),
-    ("AV", 1.15),
-    ("DGHNU½⅙", 1.3),
-    ("%&OQw…", 1.45),
-    ("mM∞", 1.7),
-    ("@W→←↑", 1.8),
+    ("ijl", 0.475),
+    (",.I·¹’₁", 0.5),
+    (":;", 0.55),
+    ("`", 0.575),
+    ("()", 0.6),
+    ("-[]f{}", 0.625),
+    ("!J⁷", 0.65),
+    ("t°²³⁵₂₃", 0.675),
+    ("r", 0.7),
+    ("⁴⁶⁸⁹⁻", 0.725),
+    ("/\\s⁰₀", 0.775),
+    ('"z', 0.8),
+    ("“”", 0.825),
+    ("Lc", 0.85),
+    ("x", 0.875),
+    ("kvyε", 0.9),
+    ("?FSZ|Σ", 0.925),
+    ("ETY", 0.975),
+    ("PXagρ", 1.025),
+    ("Kbdhnopquβδσ", 1.05),
+    ("BCRη∂", 1.075),
+    ("μπ", 1.1),
+    ("Vθ", 1.125),
+    ("A", 1.15),
+    ("D", 1.225),
+    ("GH", 1.25),
+    ("NU", 1.275),
+    ("φ⅙", 1.3),
+    ("O½", 1.325),
+    ("&Q", 1.35),
+    ("…", 1.375),
+    ("%w", 1.425),
+    ("m", 1.6),
+    ("M∞", 1.7),
+    ("@W", 1.775),
+    ("—←↑→↓", 1.8),
 )
-"""Letters of Calibri that are narrower or wider than a digit, and how many digits they are wide at most; of the others
-none is much wider. Carlito, in its place, has the same."""
+"""Letters of Calibri, slanted or upright, that are narrower or wider than a digit, and how many digits they are wide at
+most; of the others none is much wider. Carlito, in its place, has the same."""
+AIR = 1.04
+"""What columns have to spare for words in one line: other fonts are a little wider."""
 _WIDTHS = {letter: width for letters, width in _LETTERS for letter in letters}
 
 
@@ -75,7 +101,12 @@ def characters(text: Text, style: str) -> float:
 
 def widths(text: Text, style: str) -> list[float]:
     """Return the width that a text needs in each language, in a column's characters."""
-    return [_scaled(display_width(text.say(language)), style) for language in LANGUAGES]
+    return [_scaled(_roomy(text.say(language)), style) for language in LANGUAGES]
+
+
+def _roomy(text: str) -> float:
+    """Return the width of a text, with some room to spare for its letters; those of East Asia are all of one width."""
+    return sum(_letter_width(letter) * (1.0 if is_wide(letter) else AIR) for letter in text)
 
 
 def longest_word(text: Text, style: str) -> float:

@@ -24,7 +24,7 @@ LOW = 13.5
 """Height of the rows in points where there are maps: their outputs are high."""
 FAR = 24
 """Columns before what stands aside: it is not to be seen beside the answer."""
-ANSWER = 20.0
+ANSWER = 24.0
 """Width of the answer, in characters."""
 
 
