@@ -106,7 +106,7 @@ def network(
     y: pd.Series[Any] | np.ndarray | Sequence[object] | None = None,
     *,
     target: str | None = None,
-    task: Literal["classification", "regression"] | None = None,
+    task: Literal["classification", "regression", "autoencoder"] | None = None,
     columns: Sequence[str] | None = None,
     layers: str | Sequence[object] | None = None,
     loss: Literal["half_squared", "cross_entropy"] | None = None,
@@ -142,6 +142,7 @@ def network(
         y: What is to be told, one a row; None if it is the column ``target`` of X.
         target: The name of that column, or of y.
         task: Whether classes or numbers are to be told; texts and few different whole numbers are classes by default.
+            An ``"autoencoder"`` gives back what it takes, through a narrow layer: it needs neither y nor target.
         columns: The columns of X to learn from; all others if None.
         layers: Such as ``"dense(8,tanh) dense(3,softmax)"``; one hidden layer if None.
         loss: Cross-entropy for classes, ½ Σ (t − a)² for numbers, if None.
@@ -189,7 +190,7 @@ def network(
     from sheetnet.tables.samples import samples_of
     from sheetnet.tables.taken import as_table
 
-    table, told = as_table(X, y, target)
+    table, told = as_table(X, y, target, needed=task != "autoencoder")
     samples = samples_of(table, told, task=task, validation=validation, seed=seed, columns=columns)
     scaling = ("yes" if standardise else "no") if isinstance(standardise, bool) else standardise
     given = {"layers": layers, "loss": loss, "parameters": parameters, "standardise": scaling, "picture": picture,

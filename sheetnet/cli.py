@@ -225,7 +225,9 @@ def lint(files: Sequence[Path], as_json: bool) -> None:
 @click.option("--lang", type=click.Choice(list(LANGUAGES)), default="en", show_default=True, help="Its language.")
 @click.option("--overwrite", is_flag=True, help="Replace a file that somebody has edited, too.")
 @click.option(
-    "--example", metavar="KIND", help="Write classification, regression or images as SPEC.toml with its table."
+    "--example",
+    metavar="KIND",
+    help="Write classification, regression, images or autoencoder as SPEC.toml with its table.",
 )
 def network(
     source: Path | None, target: str | None, validation: float, task: str | None, seed: int, settings: Sequence[str],

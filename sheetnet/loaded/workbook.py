@@ -18,7 +18,7 @@ from sheetnet.models.fitted import Fitted
 from sheetnet.models.table_network import TableNetwork
 from sheetnet.models.training import Training
 from sheetnet.reference.network import forward
-from sheetnet.reference.table_network import scaled
+from sheetnet.reference.table_fed import scaled
 from sheetnet.workbook.map import Entry
 
 if TYPE_CHECKING:

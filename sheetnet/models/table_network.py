@@ -15,13 +15,15 @@ from sheetnet.models.initialisers import INITIALISERS, initial_parameters
 from sheetnet.models.layer_text import parse_layers, read_layer_names, write_layers
 from sheetnet.models.layers import BatchNormalisation, Dense, Dropout, Layer
 from sheetnet.models.losses import LOSSES
-from sheetnet.models.network import Network
+from sheetnet.models.network import Network, Node
 from sheetnet.models.table_picture import check_bands
 from sheetnet.models.table_training import TrainedRows
 
 MOST_CELLS = 4_000_000
-HIDDEN = "dense(8,tanh)"
-"""The hidden layer, where no layers are given."""
+HIDDEN, CODE = "dense(8,tanh)", "dense(2,tanh)"
+"""The hidden layer, where no layers are given; that of an autoencoder has as many units as a plane has directions."""
+ROW_LAYERS = (Dense, Dropout, BatchNormalisation)
+"""Layers that take rows; all others need pictures."""
 PARAMETER_RANGE = (-1.0, 1.0)
 VARIANCE_RANGE = (0.5, 2.0)
 
@@ -67,14 +69,24 @@ class TableNetwork(TrainedRows):
         activation, loss = self.network.output_layer.activation, LOSSES[self.loss]
         if activation not in loss.outputs:
             raise InputError(f"loss {self.loss} needs {' or '.join(loss.outputs)} outputs, not {activation}")
-        wanted = len(self.classes) or 1
+        wanted = self.wanted_outputs
         if self.network.outputs != wanted:
-            what = f"{wanted} classes" if self.classes else f"one number, {self.target}"
+            what = (
+                f"{wanted} columns"
+                if self.restores
+                else f"{wanted} classes"
+                if self.classes
+                else f"one number, {self.target}"
+            )
             raise InputError(f"the last layer has {self.network.outputs} units; for {what} it must have {wanted}")
         if self.classes and not np.isin(self.labels, self.class_numbers).all():
             raise InputError(f"labels must be numbers of classes: {', '.join(f'{n:g}' for n in self.class_numbers)}")
+        if self.restores and not self.epochs:
+            raise InputError("epochs is 0; an autoencoder is trained here, so it must be 1 or more")
+        if self.restores and self.loss != "half_squared":
+            raise InputError(f"loss is {self.loss!r}; an autoencoder's is half_squared: its targets are any numbers")
         low, high = loss.target_range or (-np.inf, np.inf)
-        if not self.classes and ((self.labels < low) | (self.labels > high)).any():
+        if not self.classes and not self.restores and ((self.labels < low) | (self.labels > high)).any():
             raise InputError(f"{self.target} must lie between {low:g} and {high:g} for the loss {self.loss}")
 
     @cached_property
@@ -85,12 +97,18 @@ class TableNetwork(TrainedRows):
     @property
     def in_bands(self) -> bool:
         """Whether a sample is a picture in a band of columns, as layers that look through windows need it."""
-        return any(not isinstance(layer, Dense) and not layer.differs_in_training for layer in self.layers)
+        return any(not isinstance(layer, ROW_LAYERS) for layer in self.layers)
 
     @property
     def outputs(self) -> int:
         """How many numbers the network gives for a row."""
         return self.network.outputs
+
+    @property
+    def code(self) -> Node | None:
+        """The layer whose units are an autoencoder's code: the narrowest dense one before the last, if there is any."""
+        hidden = [node for node in self.network.nodes[:-1] if isinstance(node.layer, Dense)]
+        return min(hidden, key=lambda node: node.shape[0], default=None) if self.restores else None
 
     @property
     def parameter_count(self) -> int:
@@ -120,11 +138,11 @@ class TableNetwork(TrainedRows):
         return super().settings() | {"layers": write_layers(self.layers), "frozen": ",".join(self.frozen)}
 
     def _complete_network(self) -> None:
-        last = f"dense({len(self.classes)},softmax)" if self.classes else "dense(1,identity)"
+        last = f"dense({self.wanted_outputs},{'softmax' if self.classes else 'identity'})"
         if self.layers is None:
-            self._set("layers", parse_layers(f"{HIDDEN} {last}"))
+            self._set("layers", parse_layers(f"{CODE if self.restores else HIDDEN} {last}"))
         for layer in self.layers:
-            if not isinstance(layer, Dense) and not layer.differs_in_training and self.picture is None:
+            if not isinstance(layer, ROW_LAYERS) and self.picture is None:
                 raise InputError(
                     f"{layer} is no layer for a table; layers are such as dense(8,tanh) and dropout(0.5), unless the "
                     "columns are the pixels of a picture: picture=8x8"

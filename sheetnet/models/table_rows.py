@@ -12,7 +12,7 @@ import numpy as np
 
 from sheetnet.errors import InputError, LimitError
 from sheetnet.models.class_numbers import class_numbers
-from sheetnet.models.fields import Field, array, setting
+from sheetnet.models.fields import Field, array, number, setting
 from sheetnet.models.model import Model
 from sheetnet.models.table_picture import Pair, check_picture, read_picture, write_picture
 from sheetnet.models.table_worst import MOST as MOST_WRONG
@@ -21,6 +21,7 @@ from sheetnet.models.written_names import read_name, read_names, write_names
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
 MOST_CLASSES = 50
+TASKS = ("classification", "regression", "autoencoder")
 LARGEST = 1e9
 """Of a number in the table."""
 FLOWERS = (
@@ -38,6 +39,8 @@ class TableRows(Model):
         columns: The names of the columns of numbers.
         classes: The names of the classes; none if numbers are to be told.
         target: The name of the column that is to be told.
+        task: ``classification``, ``regression``, or ``autoencoder``, whose targets are what it takes itself; by default
+            what the classes say.
         validation: So many rows, the last ones, are kept for validation.
         standardise: ``yes``: each column minus its mean, divided by its spread; ``largest``: all of them divided by the
             largest number, as pictures are by default; ``no``: as it stands.
@@ -45,18 +48,21 @@ class TableRows(Model):
         features: (rows, columns), the numbers.
         labels: (rows,), the number of each row's class, or the number to be told.
         row_numbers: (rows,), which row of the table each is; counted through if None.
+        chosen_row: The row that an autoencoder's sheet shows, by its place among the rows.
         own_row: (columns,), the row that the reader writes, or the picture.
     """
 
     columns: tuple[str, ...] = setting(None, reads=read_names)
     classes: tuple[str, ...] = setting(None, reads=read_names)
     target: str = setting("target", reads=read_name)
+    task: str = setting(None, choices=TASKS)
     validation: int = setting(0, low=0, high=MOST_ROWS, whole=True)
     standardise: str = setting(None, choices=("yes", "largest", "no"))
     picture: Pair | None = setting(None, reads=read_picture)
     features: np.ndarray = array(None, low=-LARGEST, high=LARGEST, vary=(-2.0, 2.0))
     labels: np.ndarray = array(None, low=-LARGEST, high=LARGEST, vary=(-1.0, 1.0))
     row_numbers: np.ndarray = array(None, low=0, high=LARGEST, whole=True)
+    chosen_row: float = number(1, low=1, high=MOST_ROWS, whole=True)
     own_row: np.ndarray = array(None, low=-LARGEST, high=LARGEST, vary=(-2.0, 2.0))
 
     def complete(self) -> None:
@@ -74,6 +80,16 @@ class TableRows(Model):
     def class_numbers(self) -> np.ndarray:
         """Which number stands for each class; none if numbers are to be told."""
         return class_numbers(self.classes)
+
+    @property
+    def restores(self) -> bool:
+        """Whether the network shall give back what it takes."""
+        return self.task == "autoencoder"
+
+    @property
+    def wanted_outputs(self) -> int:
+        """How many outputs the last layer must have."""
+        return self.features.shape[1] if self.restores else len(self.classes) or 1
 
     @property
     def rows(self) -> int:
@@ -94,7 +110,14 @@ class TableRows(Model):
         """Return what an input may hold; classes are chosen among those that there are."""
         if name == "labels" and self.classes:
             return Field(self.class_numbers.min(), self.class_numbers.max(), whole=True, several=True)
+        if name == "chosen_row":
+            return super().field(name).among(1, self.rows)
         return super().field(name)
+
+    def inputs(self) -> dict[str, np.ndarray]:
+        """Return the inputs by name: an autoencoder has no labels, and it alone shows one row."""
+        unused = "labels" if self.restores else "chosen_row"
+        return {name: value for name, value in super().inputs().items() if name != unused}
 
     def settings(self) -> dict[str, str]:
         """Return the settings as text."""
@@ -122,6 +145,7 @@ class TableRows(Model):
                 f"the table has {rows:,} rows and {columns:,} columns; sheetnet takes up to {MOST_ROWS:,} rows and "
                 f"{MOST_COLUMNS} columns: take a part of it"
             )
+        self._complete_task()
         if self.labels is None:
             raise InputError("features were given without labels: give both, one label a row")
         self._hold("labels", self.labels, (rows,))
@@ -144,6 +168,19 @@ class TableRows(Model):
         self._set("own_row", self.features[0].reshape(own) if self.own_row is None else self.own_row)
         self._hold("own_row", self.own_row, own)
         self._complete_scale()
+
+    def _complete_task(self) -> None:
+        if self.task is None:
+            self._set("task", "classification" if self.classes else "regression")
+        if self.restores:
+            self._set("labels", np.zeros(len(self.features)))
+            self._set("classes", ())
+        if bool(self.classes) != (self.task == "classification"):
+            raise InputError(
+                f"task={self.task} with {len(self.classes or ())} classes: a classification alone has them"
+            )
+        if self.chosen_row > len(self.features):
+            raise InputError(f"chosen_row={self.chosen_row:g} is more than the {len(self.features)} rows")
 
     def _complete_scale(self) -> None:
         if self.standardise is None:

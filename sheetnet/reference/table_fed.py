@@ -2,9 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from sheetnet.models.table_network import TableNetwork
 from sheetnet.reference.activations import Tensors
 from sheetnet.reference.arithmetic import np
+
+
+def targets_of(data: Tensors) -> np.ndarray:
+    """Return what the outputs should be, (rows, outputs): an autoencoder's are what it takes."""
+    return data["table_targets"] if "table_targets" in data else data["table_inputs"]
+
+
+def scaled(data: Mapping[str, Any], values: np.ndarray) -> np.ndarray:
+    """Return columns as the network takes them.
+
+    Args:
+        data: By what they are scaled: ``column_mean`` and ``column_spread``, or ``largest_value``, or nothing.
+        values: (…, columns), as they were given.
+    """
+    if "column_mean" in data:
+        values = (values - data["column_mean"]) / data["column_spread"]
+    return values / data["largest_value"] if "largest_value" in data else values
+
+
+def unscaled(data: Mapping[str, Any], values: np.ndarray) -> np.ndarray:
+    """Return columns as they are in the table, given them as the network takes them; see ``scaled``."""
+    if "column_mean" in data:
+        values = values * data["column_spread"] + data["column_mean"]
+    return values * data["largest_value"] if "largest_value" in data else values
 
 
 def as_taken(model: TableNetwork, rows: np.ndarray) -> np.ndarray:
@@ -23,7 +50,7 @@ def pictures(model: TableNetwork, data: Tensors) -> Tensors:
     found: Tensors = {}
     for name, part in parts.items():
         found[f"{name}_pictures"] = as_taken(model, data["table_inputs"][part])
-        found[f"{name}_targets"] = data["table_targets"][part]
+        found[f"{name}_targets"] = targets_of(data)[part]
     return found
 
 
@@ -40,8 +67,7 @@ def batches(model: TableNetwork, data: Tensors) -> Tensors:
     if not model.in_batches:
         return {}
     rows = seen_rows(model)
-    return {
-        "batch_row": rows + 1.0,
-        "batch_inputs": as_taken(model, data["table_inputs"][rows]),
-        "batch_targets": data["table_targets"][rows],
-    }
+    found = {"batch_row": rows + 1.0, "batch_inputs": as_taken(model, data["table_inputs"][rows])}
+    if model.in_bands or not model.restores:  # in rows an autoencoder's targets are the inputs themselves
+        found["batch_targets"] = targets_of(data)[rows]
+    return found

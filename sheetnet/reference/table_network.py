@@ -13,8 +13,9 @@ from sheetnet.reference.gradient_stages import staged
 from sheetnet.reference.learning_rates import rates_of
 from sheetnet.reference.network import accuracy_of, backward, cost, forward, kept
 from sheetnet.reference.table_answers import answers
-from sheetnet.reference.table_fed import as_taken, batches, pictures, seen_rows
+from sheetnet.reference.table_fed import as_taken, batches, pictures, scaled, seen_rows, targets_of, unscaled
 from sheetnet.reference.table_picture import painted
+from sheetnet.reference.table_restored import restored
 from sheetnet.reference.table_worst import worst
 from sheetnet.reference.training import flipped
 from sheetnet.reference.update_rules import State, advance, zero_state
@@ -63,20 +64,7 @@ def _data(model: TableNetwork) -> Tensors:
     found["table_inputs"] = scaled(found, model.features)
     if model.classes:
         found["class_number"] = model.class_numbers
-    found["table_targets"] = _targets(model)
-    return found
-
-
-def scaled(data: Mapping[str, Any], values: np.ndarray) -> np.ndarray:
-    """Return columns as the network takes them.
-
-    Args:
-        data: By what they are scaled: ``column_mean`` and ``column_spread``, or ``largest_value``, or nothing.
-        values: (…, columns), as they were given.
-    """
-    if "column_mean" in data:
-        values = (values - data["column_mean"]) / data["column_spread"]
-    return values / data["largest_value"] if "largest_value" in data else values
+    return found if model.restores else found | {"table_targets": _targets(model)}
 
 
 def _targets(model: TableNetwork) -> np.ndarray:
@@ -92,7 +80,7 @@ def _steps(model: TableNetwork, data: Tensors) -> Iterator[Tensors]:
     constants = {name: float(getattr(model, name)) for name in model.path.constants}
     rates = rates_of(model)
     for number, rows in enumerate(seen_rows(model)):
-        inputs, targets = as_taken(model, data["table_inputs"][rows]), data["table_targets"][rows]
+        inputs, targets = as_taken(model, data["table_inputs"][rows]), targets_of(data)[rows]
         masks = {name: values[number] for name, values in model.masks.items()}
         tensors = forward(network, parameters, inputs, masks)
         costs = cost(network, model.loss, tensors, targets)
@@ -148,8 +136,8 @@ def _validation(model: TableNetwork, data: Tensors, history: Tensors) -> dict[st
     """Run the rows that are not learned from, with the parameters after every epoch."""
     if not model.validation:
         return {}
-    inputs, targets = (data[name][model.training_rows :] for name in ("table_inputs", "table_targets"))
-    inputs = as_taken(model, inputs)
+    inputs = as_taken(model, data["table_inputs"][model.training_rows :])
+    targets = targets_of(data)[model.training_rows :]
     epochs = []
     for epoch in range(model.epochs):
         parameters = {name: values[(epoch + 1) * model.epoch_steps] for name, values in history.items()}
@@ -169,7 +157,10 @@ def _result(model: TableNetwork, data: Tensors, last: Tensors) -> Tensors:
     outputs = tensors[f"{model.network.output.name}_activation"]
     shown = {"result_outputs": outputs} if model.in_bands else {}
     found = {**shown, "result_row": model.row_numbers, **{f"result_{name}": values for name, values in tensors.items()}}
-    told = _classes(model, data, outputs) if model.classes else _numbers(model, outputs[:, 0])
+    if model.restores:
+        told = restored(model, data, tensors, outputs)
+    else:
+        told = _classes(model, data, outputs) if model.classes else _numbers(model, outputs[:, 0])
     return {**found, **told, **(worst(model, data, told) if model.epochs else {})}
 
 
@@ -210,4 +201,7 @@ def _tried(model: TableNetwork, data: Tensors, last: Tensors) -> Tensors:
     row = as_taken(model, scaled(data, model.own_row.ravel()))
     tensors = {name: values[0] for name, values in forward(model.network, last, row[None]).items()}
     found = {"tried_inputs": row, **{f"tried_{name}": values for name, values in tensors.items()}}
+    if model.restores:
+        back = unscaled(data, tensors[f"{model.network.output.name}_activation"])
+        found["tried_restored"] = back if model.picture is None else back.reshape(model.picture)
     return found if model.picture is None else found | painted(model, last, tensors)

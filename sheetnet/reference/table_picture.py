@@ -18,7 +18,7 @@ def painted(model: TableNetwork, last: Tensors, tensors: Tensors) -> Tensors:
     """
     assert model.picture is not None
     first, output = model.network.nodes[0], tensors[f"{model.network.output.name}_activation"]
-    found: Tensors = {"tried_shares": output}
+    found: Tensors = {} if model.restores else {"tried_shares": output}
     if model.classes:
         found["tried_told"] = np.asarray(answers(model, output[None])[0])
     if first is not model.network.output:

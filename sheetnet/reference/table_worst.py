@@ -23,8 +23,9 @@ def worst(model: TableNetwork, data: Tensors, told: Tensors) -> Tensors:
         key = np.round(measure, DIGITS) + BETWEEN * number
         places = np.argsort(key, kind="stable")
     else:
-        measure = told["residual"]
-        found["worst_scale"] = np.asarray(max(np.abs(model.labels).max(), LEAST))
+        measure = told["row_error" if model.restores else "residual"]
+        largest = 1.0 if model.restores else np.abs(model.labels).max()
+        found["worst_scale"] = np.asarray(max(largest, LEAST))
         key = np.round(np.abs(measure) / found["worst_scale"], DIGITS) - BETWEEN * number
         places = np.argsort(-key, kind="stable")
     places = places[: model.most_wrong]
@@ -35,14 +36,15 @@ def worst(model: TableNetwork, data: Tensors, told: Tensors) -> Tensors:
         "worst_place": places + 1.0,
         "worst_row": model.row_numbers[places],
         "worst_use": (places >= model.training_rows).astype(np.float64),
-        "worst_true": model.labels[places],
-        "worst_told": told["told"][places],
         "worst_measure": measure[places],
-        **_shown(model, data, places),
+        **({} if model.restores else {"worst_true": model.labels[places], "worst_told": told["told"][places]}),
+        **_shown(model, data, told, places),
     }
 
 
-def _shown(model: TableNetwork, data: Tensors, places: np.ndarray) -> Tensors:
-    if model.picture is None:
-        return {"worst_columns": model.features[places]}
-    return {"worst_pictures": data["table_inputs"][places].reshape(-1, *model.picture)}
+def _shown(model: TableNetwork, data: Tensors, told: Tensors, places: np.ndarray) -> Tensors:
+    """Return the rows themselves, and of an autoencoder as they come back, as tables or pictures."""
+    shape = (-1, *(model.picture or (len(model.columns),)))
+    kind = "columns" if model.picture is None else "pictures"
+    found = {f"worst_{kind}": model.features[places].reshape(shape)}
+    return found | ({f"worst_restored_{kind}": told["restored"][places].reshape(shape)} if model.restores else {})

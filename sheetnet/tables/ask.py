@@ -9,7 +9,7 @@ from pathlib import Path
 from sheetnet.errors import InputError, unknown
 from sheetnet.models.table_network import TableNetwork
 from sheetnet.tables.read import read_table
-from sheetnet.tables.samples import samples_of
+from sheetnet.tables.samples import AUTOENCODER, samples_of
 from sheetnet.tables.spec import EXAMPLES, Spec, read_spec, write_example
 
 
@@ -72,6 +72,6 @@ def _spec(asked: Asked) -> Spec:
         if asked.target is not None or asked.settings:
             raise InputError(f"{asked.source} says everything itself: write the options into it")
         return read_spec(asked.source, TableNetwork.fields())
-    if asked.target is None:
+    if asked.target is None and asked.task != AUTOENCODER:
         raise InputError("say with --target COLUMN which column is to be told")
     return Spec(asked.source, asked.target, None, asked.task, asked.validation, None, asked.settings)

@@ -10,13 +10,16 @@ import numpy as np
 
 from sheetnet.errors import InputError, unknown
 from sheetnet.models.class_numbers import class_numbers
+from sheetnet.models.table_rows import TASKS
 
 if TYPE_CHECKING:
     import pandas as pd
 
+AUTOENCODER = "autoencoder"
+_OF_ANSWERS = ("target", "labels", "classes")
+"""What an autoencoder does not have."""
 MOST_WHOLE = 10
 """Up to so many different whole numbers are classes, where nobody says what they are."""
-TASKS = ("classification", "regression")
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,7 @@ class Samples:
         classes: The names of the classes; none if numbers are to be told.
         validation: How many rows, the last ones, are for validation.
         row_numbers: (rows,), which row of the table each is.
+        task: What is learned, one of ``TASKS``.
     """
 
     columns: tuple[str, ...]
@@ -40,22 +44,25 @@ class Samples:
     classes: tuple[str, ...]
     validation: int
     row_numbers: np.ndarray
+    task: str
 
     def settings(self) -> dict[str, object]:
         """Return them as settings and inputs of a workbook."""
-        return dict(vars(self))
+        found = dict(vars(self))
+        return {name: value for name, value in found.items() if self.task != AUTOENCODER or name not in _OF_ANSWERS}
 
 
 def samples_of(
-    table: pd.DataFrame, target: str, *, task: str | None = None, validation: float = 0.0, seed: int = 0,
+    table: pd.DataFrame, target: str | None, *, task: str | None = None, validation: float = 0.0, seed: int = 0,
     columns: Sequence[str] | None = None,
 ) -> Samples:  # fmt: skip
     """Take what a network learns from out of a table.
 
     Args:
         table: Named columns; texts of numbers are numbers.
-        target: The column that is to be told: texts are classes, and so are few different whole numbers.
-        task: ``classification`` or ``regression``, where that is not what is meant.
+        target: The column that is to be told: texts are classes, and so are few different whole numbers. An autoencoder
+            needs none; it leaves out one that is named.
+        task: ``classification`` or ``regression``, where that is not what is meant, or ``autoencoder``.
         validation: The share of the rows that is kept for validation, drawn at random.
         seed: Of what is drawn.
         columns: The columns to learn from; all others if None.
@@ -63,8 +70,12 @@ def samples_of(
     Raises:
         InputError: A column is not there, not numbers, or a value is missing; the message names column and row.
     """
+    if task not in (None, *TASKS):
+        raise InputError(f"task is {task!r}; choose one of: {', '.join(TASKS)}")
+    if target is None and task != AUTOENCODER:
+        raise InputError("nobody says which column is to be told; an autoencoder alone needs none (task=autoencoder)")
     names = [str(name) for name in table.columns]
-    for name in (target, *(columns or ())):
+    for name in (*([] if target is None else [target]), *(columns or ())):
         if name not in names:
             raise unknown(name, "is no column of the table", names)
     if len(set(names)) < len(names):
@@ -72,14 +83,16 @@ def samples_of(
     chosen = [name for name in names if name != target] if columns is None else [*columns]
     if not chosen or target in chosen:
         raise InputError(f"there must be columns to learn from besides {target!r}")
-    if task not in (None, *TASKS):
-        raise InputError(f"task is {task!r}; choose one of: {', '.join(TASKS)}")
     if not 0 <= validation < 1:
         raise InputError(f"validation is {validation!r}; allowed: from 0 to below 1, the share of the rows")
     order, kept = _parted(len(table), validation, seed)
     features = np.stack([_numbers(table[name]) for name in chosen], axis=1)[order]
+    rows = row_numbers(table)[order]
+    if task == AUTOENCODER or target is None:
+        return Samples(tuple(chosen), features, "", np.zeros(len(order)), (), kept, rows, AUTOENCODER)
     labels, classes = _labels(table[target], task)
-    return Samples(tuple(chosen), features, target, labels[order], classes, kept, row_numbers(table)[order])
+    told = TASKS[0] if classes else TASKS[1]
+    return Samples(tuple(chosen), features, target, labels[order], classes, kept, rows, told)
 
 
 def _parted(rows: int, validation: float, seed: int) -> tuple[np.ndarray, int]:

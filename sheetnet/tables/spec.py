@@ -11,6 +11,7 @@ from typing import Any
 
 from sheetnet.errors import InputError, WorkbookError, unknown
 from sheetnet.files import replaced_whole
+from sheetnet.tables.samples import AUTOENCODER
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -18,7 +19,7 @@ else:  # pragma: no cover
     import tomli as tomllib
 
 MOST_BYTES = 1_000_000
-EXAMPLES = {"classification": "iris.csv", "regression": "sine.csv", "images": "digits.csv"}
+EXAMPLES = {"classification": "iris.csv", "regression": "sine.csv", "images": "digits.csv", "autoencoder": "digits.csv"}
 """Their tables."""
 
 
@@ -28,7 +29,7 @@ class Spec:
 
     Args:
         data: The table.
-        target: The column that is to be told.
+        target: The column that is to be told; none for an autoencoder.
         out: Where the workbook goes; beside the file, under its name, if None.
         task: See ``samples_of``.
         validation: Likewise.
@@ -37,7 +38,7 @@ class Spec:
     """
 
     data: Path
-    target: str
+    target: str | None = None
     out: Path | None = None
     task: str | None = None
     validation: float = 0.0
@@ -61,7 +62,7 @@ def read_spec(path: Path, settings: Mapping[str, object]) -> Spec:
     found = _parsed(path)
     for key in found.keys() - _OWN - settings.keys():
         raise unknown(key, f"is no key of {path}", sorted({*_OWN, *settings}))
-    for key in ("data", "target"):
+    for key in ("data",) if found.get("task") == AUTOENCODER else ("data", "target"):
         if not isinstance(found.get(key), str):
             raise InputError(f'{path} must say {key} = "…"')
     columns, out = found.get("columns"), found.get("out")
@@ -72,7 +73,7 @@ def read_spec(path: Path, settings: Mapping[str, object]) -> Spec:
         raise InputError(f"{path}: validation is {share!r}; it must be a share of the rows, such as 0.2")
     return Spec(
         data=path.parent / found["data"],
-        target=found["target"],
+        target=found.get("target"),
         out=path.with_suffix(".xlsx") if out is None else path.parent / str(out),
         task=found.get("task"),
         validation=float(share),
@@ -95,12 +96,14 @@ def write_example(kind: str, folder: Path) -> Path:
         WorkbookError: A file of that name is there already, or cannot be written.
     """
     source = resources.files("sheetnet.data.examples")
-    for name in (f"{kind}.toml", EXAMPLES[kind]):
-        target = folder / name
-        if target.exists():
+    contents = {folder / name: source.joinpath(name).read_bytes() for name in (f"{kind}.toml", EXAMPLES[kind])}
+    for target, content in contents.items():
+        is_ours = target.suffix == ".csv" and target.is_file() and target.read_bytes() == content  # of another example
+        if target.exists() and not is_ours:
             raise WorkbookError(f"{target} is there already: choose another folder, or move it away")
+    for target, content in contents.items():
         with replaced_whole(target) as beside:
-            beside.write_bytes(source.joinpath(name).read_bytes())
+            beside.write_bytes(content)
     return folder / f"{kind}.toml"
 
 

@@ -21,21 +21,22 @@ TARGET = "target"
 
 def as_table(
     X: pd.DataFrame | np.ndarray | str | os.PathLike[str], y: pd.Series[Any] | np.ndarray | Sequence[object] | None,
-    target: str | None,
-) -> tuple[pd.DataFrame, str]:  # fmt: skip
+    target: str | None, needed: bool = True,
+) -> tuple[pd.DataFrame, str | None]:  # fmt: skip
     """Return one table with a column that is to be told, and that column's name.
 
     Args:
         X: Columns to learn from: a DataFrame, (rows, columns), or a text file.
         y: What is to be told, one a row; None if it is among the columns of X.
         target: The name of that column.
+        needed: Whether there must be one.
 
     Raises:
         InputError: They do not fit together, or nobody says what is to be told.
     """
     table = read_table(Path(X)) if isinstance(X, (str, os.PathLike)) else _framed(X)
     if y is None:
-        if target is None:
+        if target is None and needed:
             raise InputError("nobody says what is to be told: give y, or target='COLUMN'")
         return table, target
     told = list(y)

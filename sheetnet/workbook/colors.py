@@ -36,6 +36,7 @@ SCALES = {
     "signed": Scale((-1, ORANGE), (0, WHITE), (1, BLUE)),
     "pixels": Scale((0, WHITE), None, (1, INK)),
     "shades": Scale((0, WHITE), None, (None, INK)),
+    "grey": Scale((0, WHITE), None, (None, "404040")),
     "traits": Scale((-0.5, ORANGE), (0, WHITE), (0.5, BLUE)),
     "gradients": Scale((-0.5, ORANGE), (0, WHITE), (0.5, BLUE)),
     "deltas": Scale((-0.1, ORANGE), (0, WHITE), (0.1, BLUE)),

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 import sheetnet
 from sheetnet.catalogue import find
 from sheetnet.cli import main
-from sheetnet.errors import InputError, LimitError
+from sheetnet.errors import InputError, LimitError, WorkbookError
 from sheetnet.tables.spec import write_example
 from sheetnet.texts import LANGUAGES
 
@@ -42,6 +42,12 @@ CASES: dict[str, dict[str, Any]] = {
     "step": {"y": NUMBERS, "batch_size": 5, "epochs": 4, "schedule": "step", "schedule_epochs": 2, "warmup_epochs": 1,
              "optimizer": "adagrad"},
     "windows": {"y": NUMBERS, "picture": "1x3", "epochs": 1, "layers": WINDOWS, "validation": 0.2, "batch_size": 7},
+    "restored": {"task": "autoencoder", "layers": "dense(2,tanh) dense(3,identity)", "epochs": 2, "batch_size": 5,
+                 "validation": 0.2},
+    "restored pictures": {"task": "autoencoder", "picture": "1x3", "layers": "dense(1,tanh) dense(3,identity)",
+                          "epochs": 1},
+    "restored by windows": {"task": "autoencoder", "picture": "3x1", "layers": "conv(2,2x1,tanh) dense(3,identity)",
+                            "epochs": 1, "batch_size": 5, "validation": 0.2},
     "pictures": {"y": KINDS, "picture": "1x3", "epochs": 1, "layers": "dense(2,relu) dense(3,softmax)"},
 }  # fmt: skip
 
@@ -95,15 +101,28 @@ def test_names_are_texts_in_every_cell_and_chart(tables: Tables) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("case", ["batches", "numbers"])
+@pytest.mark.parametrize("case", ["batches", "numbers", "restored"])
 def test_no_word_is_of_pictures(case: str, language: str, tables: Tables) -> None:
     book = openpyxl.load_workbook(tables(case, language))
     said = {str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "s"}
-    pictures = {"en": ["image", "ink", "paint", "pixel", "digit"], "zh": ["图像", "笔画", "像素", "数字"]}[language]
+    pictures = {
+        "en": ["image", "ink", "paint", "pixel", "digit", "picture"],
+        "zh": ["图像", "笔画", "像素", "数字", "画"],
+    }[language]
     words = {text: text if language == "zh" else text.lower().split() for text in said}
     assert [text for text in said for word in pictures if word in words[text]] == []
-    if case == "numbers":
+    if case != "batches":
         assert not [text for text in said if "accuracy" in text or "正确率" in text]
+
+
+def test_examples_share_their_table(tmp_path: Path) -> None:
+    for kind in ("images", "autoencoder"):
+        write_example(kind, tmp_path)
+    (tmp_path / "digits.csv").write_text("mine")
+    (tmp_path / "images.toml").unlink()
+    with pytest.raises(WorkbookError, match=r"digits\.csv is there already"):
+        write_example("images", tmp_path)
+    assert not (tmp_path / "images.toml").exists()
 
 
 def test_options_do_what_a_description_does(tmp_path: Path) -> None:
@@ -128,6 +147,9 @@ def test_options_do_what_a_description_does(tmp_path: Path) -> None:
         (["iris.csv", "--target", "species", "--out", "a.csv"], "does not end in .xlsx"),
         (["iris.csv", "--target", "species", "--set", "frozen=hiden"], "did you mean hidden?"),
         (["none.csv", "--target", "species"], "cannot read none.csv"),
+        (["iris.csv", "--task", "autoencoder"], "has 'setosa' in row 1, which is no number"),
+        (["iris.csv", "--target", "species", "--task", "guess"], "task is 'guess'; choose one of"),
+        (["iris.csv", "--target", "species", "--task", "autoencoder", "--layers", "dense(3)"], "for 4 columns it must"),
         (["wrong.toml"], "epoks is no key of wrong.toml; did you mean epochs?"),
         (["classification.toml", "--target", "species"], "says everything itself"),
         (["--example", "flowers"], "flowers is no example"),

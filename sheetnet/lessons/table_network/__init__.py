@@ -15,8 +15,9 @@ from sheetnet.lessons.table_network.banded import (
     add_start_pictures,
 )
 from sheetnet.lessons.table_network.data import SCALING, TableData
-from sheetnet.lessons.table_network.evaluation import Result, Tried, Validation
+from sheetnet.lessons.table_network.evaluation import Answered, Result, Tried, Validation
 from sheetnet.lessons.table_network.painted import PaintedRow, add_painted
+from sheetnet.lessons.table_network.restored import Chosen, Restored, add_chosen, add_restored
 from sheetnet.lessons.table_network.sheets import (
     add_curve,
     add_data,
@@ -25,6 +26,8 @@ from sheetnet.lessons.table_network.sheets import (
     add_training,
     add_tried,
     add_validation,
+    given_columns,
+    out_of_sight,
 )
 from sheetnet.lessons.table_network.training import TableTraining
 from sheetnet.lessons.table_network.worst import Worst, add_worst
@@ -34,6 +37,8 @@ from sheetnet.texts.tips import Tip
 from sheetnet.workbook import Book, add_cover, add_map
 from sheetnet.workbook.cover import CoverTexts
 
+RESTORED_TIPS = ("chosen", "restored", "curve")
+"""Those of an autoencoder."""
 PICTURE_TIPS = ("painted", "curve", "painted")
 """The sheets of what there is to try with pictures."""
 
@@ -51,7 +56,7 @@ def book(model: TableNetwork) -> Book:
         LimitError: It would not fit on a sheet; the message names a setting that does.
     """
     texts = NetworkTexts(model.network, model.loss, model.path, of_rows=True, frozen=model.frozen)
-    kind = "pictures" if model.picture else "classes" if model.classes else "numbers"
+    kind = _kind(model)
     result = Book("table_network", model.settings())
     result.own_title = result.texts[f"own.{kind}"].format(target=literal(model.target))
     quantities = Quantities(model, result.texts)
@@ -70,15 +75,23 @@ def book(model: TableNetwork) -> Book:
     return result
 
 
+def _kind(model: TableNetwork) -> str:
+    """Return the key of what the workbook is called."""
+    if model.restores:
+        return "restored_pictures" if model.picture else "restored"
+    return "pictures" if model.picture else "classes" if model.classes else "numbers"
+
+
 def _cover(model: TableNetwork, texts: Texts) -> CoverTexts | None:
     """Say what there is to see and to try, where it is not what most tables have."""
     if not model.epochs:
         return _laid_open_cover(texts)
-    if model.picture is None:
+    if model.picture is None and not model.restores:
         return None
-    tips = [Tip(text, page=page) for text, page in zip(texts.series("pictures.try"), PICTURE_TIPS, strict=True)]
+    key, pages = ("restored", RESTORED_TIPS) if model.restores else ("pictures", PICTURE_TIPS)
+    tips = [Tip(text, page=page) for text, page in zip(texts.series(f"{key}.try"), pages, strict=True)]
     equation = literal(SCALING[model.standardise]) + literal("        z = Σ w x + b        a = f(z)        w ← w − Δ")
-    return CoverTexts(texts["pictures.summary"], [equation], tips)
+    return CoverTexts(texts[f"{key}.summary"], [equation], tips)
 
 
 def _laid_open_cover(texts: Texts) -> CoverTexts:
@@ -94,10 +107,15 @@ def _add_trained(
     """Add the sheets of a network that is trained in the workbook."""
     training = TableTraining(model, data, start, quantities, texts)
     validation = Validation(training, data, quantities, texts) if model.validation else None
-    told = Result(model, training.at_last(), data, quantities, texts)
+    told = (Restored if model.restores else Result)(model, training.at_last(), data, quantities, texts)
     add_curve(result, training, validation, told)
+    if isinstance(told, Restored):
+        add_chosen(result, Chosen(told, data))
+        given = given_columns(model, told.row_numbers, result.texts)
+        add_restored(result, model, told, given, None if model.in_bands else out_of_sight(told.forward))
     _add_tried(result, model, data, training.at_last(), quantities, texts)
-    add_result(result, model, data, told)
+    if isinstance(told, Result):
+        add_result(result, model, data, told)
     add_worst(result, Worst(model, data, told, quantities))
     add_data(result, model, data)
     if model.in_bands:
@@ -110,8 +128,8 @@ def _add_trained(
 
 
 def _add_banded(
-    result: Book, training: TableTraining, validation: Validation | None, told: Result, start: Mapping[str, Recurring],
-    texts: NetworkTexts,
+    result: Book, training: TableTraining, validation: Validation | None, told: Answered,
+    start: Mapping[str, Recurring], texts: NetworkTexts,
 ) -> None:  # fmt: skip
     """Add the sheets on which pictures stand in bands."""
     add_passes(result, told, training.model, texts)

@@ -13,7 +13,7 @@ from sheetnet.lessons.network.sheets import bands
 from sheetnet.lessons.network.sheets.data import WEIGHT
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.sheets import add_sheet
-from sheetnet.lessons.table_network.evaluation import Result, Validation
+from sheetnet.lessons.table_network.evaluation import Answered, Validation
 from sheetnet.lessons.table_network.fed import Fed
 from sheetnet.lessons.table_network.sheets import order_of, step_titles
 from sheetnet.lessons.table_network.training import TableTraining
@@ -74,7 +74,7 @@ def add_banded_validation(book: Book, validation: Validation, model: TableNetwor
     return add_sheet(book, "validation", blocks, about=book.texts["pictures.validation"], default_width=NARROW)
 
 
-def add_passes(book: Book, result: Result, model: TableNetwork, texts: NetworkTexts) -> Page:
+def add_passes(book: Book, result: Answered, model: TableNetwork, texts: NetworkTexts) -> Page:
     """Add the sheet of all pictures on their way through the trained network."""
     blocks = Bands(
         strips=list(bands.forward_strips(result.forward)),

@@ -31,10 +31,10 @@ class TableData:
 
     def __init__(self, model: TableNetwork, quantities: Quantities) -> None:
         self._model, self._quantities = model, quantities
-        rows, columns = down(model.rows), right(len(model.columns))
+        self.rows = rows = down(model.rows)
+        columns = right(len(model.columns))
         self.features = quantities.input("features", rows, columns, look=GIVEN)
         self.row_numbers = quantities.input("row_numbers", rows, look=COUNTER)
-        self.truth = quantities.input("labels", rows, look=CLASS if model.classes else GIVEN)
         self.statistics = self._statistics() if model.standardise == "yes" else None
         self.largest = self._largest() if model.standardise == "largest" else None
         self.inputs = quantities.tensor(
@@ -42,6 +42,10 @@ class TableData:
         )  # fmt: skip
         self.inputs.fill(lambda row, column: self.scaled(self.features[row, column], column))
         self.classes = self._classes() if model.classes else None
+        if model.restores:
+            self.targets = self.inputs
+            return
+        self.truth = quantities.input("labels", rows, look=CLASS if model.classes else GIVEN)
         self.targets = self._targets()
 
     def scaled(self, value: Expression, column: Index | Affine) -> Expression:
@@ -52,6 +56,15 @@ class TableData:
             return value
         mean, spread = self.statistics
         return (value - mean[column]) / spread[column]
+
+    def unscaled(self, value: Expression, column: Index | Affine) -> Expression:
+        """Return a number of a column as it is in the table, given it as the network takes it."""
+        if self.largest is not None:
+            return value * self.largest
+        if self.statistics is None:
+            return value
+        mean, spread = self.statistics
+        return value * spread[column] + mean[column]
 
     def _statistics(self) -> tuple[Tensor, Tensor]:
         """Take mean and spread of each column over the rows that are learned from."""

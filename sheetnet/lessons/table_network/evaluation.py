@@ -68,8 +68,8 @@ class Validation:
         return [self.best, self.best_cost, *stopping]
 
 
-class Result:
-    """All rows with the last parameters.
+class Answered:
+    """The forward pass of all rows with the last parameters.
 
     Args:
         model: The network and the table.
@@ -79,66 +79,97 @@ class Result:
         texts: What the network's own are called.
     """
 
+    told: Tensor
+    measure: Tensor
+    measures: list[Tensor]
+
     def __init__(
         self, model: TableNetwork, last: Mapping[str, Recurring], data: TableData, quantities: Quantities,
         texts: NetworkTexts,
     ) -> None:  # fmt: skip
-        self._model, self._data, self._quantities = model, data, quantities
+        self.model, self.quantities, self._data = model, quantities, data
         scope = at_last(model, "result_", model.rows)
         self.fed = Feeding(model, data, quantities).whole()
         self.forward = ForwardPass(model.network, scope, self.fed.inputs, texts, last)
-        self._carried, self.truth = scope.rounding, data.truth
-        self.row_numbers = quantities.tensor("result_row", data.truth.axes[0], look=COUNTER)
+        self.carried = scope.rounding
+        self.row_numbers = quantities.tensor("result_row", data.rows, look=COUNTER)
         self.row_numbers.fill(lambda row: data.row_numbers[row])
         self.outputs = self._in_rows() if model.in_bands else self.forward.outputs.tensor
+
+    def of_parts(
+        self, name: str, formula: Callable[[slice], Expression], look: Look, least: int = 1
+    ) -> list[Tensor]:  # fmt: skip
+        """Sum up the rows that were learned from, and those for validation if there are as many as it takes."""
+        return [
+            self.quantities.result(name + ending, formula(part), look=look, role=Role.OUTPUT, carried=self.carried)
+            for ending, part in self.parts.items()
+            if _size(part) >= least
+        ]
+
+    @property
+    def parts(self) -> dict[str, slice]:
+        """The rows that were learned from, and those for validation."""
+        model = self.model
+        return {"": slice(0, model.training_rows), "_validation": slice(model.training_rows, model.rows)}
+
+    def _in_rows(self) -> Tensor:
+        """Write what the outputs give of pictures in bands once more, a row each."""
+        axes, given = (self._data.rows, right(self.model.outputs)), self.forward.outputs
+        look = given.tensor.look
+        outputs = self.quantities.tensor("result_outputs", *axes, look=look, role=Role.OUTPUT, carried=self.carried)
+        return outputs.fill(lambda row, unit: given.at(Moment(sample=(row,)), unit))
+
+
+class Result(Answered):
+    """What is told of all rows with the last parameters: classes or numbers; arguments as of ``Answered``."""
+
+    def __init__(
+        self, model: TableNetwork, last: Mapping[str, Recurring], data: TableData, quantities: Quantities,
+        texts: NetworkTexts,
+    ) -> None:  # fmt: skip
+        super().__init__(model, last, data, quantities, texts)
+        self.truth = data.truth
         if data.classes is not None:
             self._tell_classes(data.classes)
         else:
             self._tell_numbers()
 
-    def _in_rows(self) -> Tensor:
-        """Write what the outputs give of pictures in bands once more, a row each."""
-        axes, given = (self._data.truth.axes[0], right(self._model.outputs)), self.forward.outputs
-        look = given.tensor.look
-        outputs = self._quantities.tensor("result_outputs", *axes, look=look, role=Role.OUTPUT, carried=self._carried)
-        return outputs.fill(lambda row, unit: given.at(Moment(sample=(row,)), unit))
-
     def _tell_classes(self, classes: Tensor) -> None:
         """Say for each row which class is told, whether that is right, and how often which is taken for which."""
-        q, data, row = self._quantities, self._data, Index("row", self._model.rows)
+        q, data, row = self.quantities, self._data, Index("row", self.model.rows)
         now = Moment(sample=(row,))
         outputs = self.forward.outputs.at(now)
-        self.told = q.tensor("told", data.truth.axes[0], role=Role.OUTPUT, look=CLASS, carried=self._carried)
+        self.told = q.tensor("told", data.truth.axes[0], role=Role.OUTPUT, look=CLASS, carried=self.carried)
         told = answer(classes[...], outputs)
         self.told[row] = told
         self.right = q.tensor("right", data.truth.axes[0], look=Look('[=1]"✓";[=0]"✗";0', width=7))
-        self.right.carried = self._carried
+        self.right.carried = self.carried
         self.right[row] = is_right(self.fed.targets.at(now), outputs)
-        self.measure = q.tensor("true_output", data.truth.axes[0], look=Look("0.000"), carried=self._carried)
+        self.measure = q.tensor("true_output", data.truth.axes[0], look=Look("0.000"), carried=self.carried)
         self.measure[row] = call("SUMPRODUCT", self.fed.targets.at(now), outputs)
-        kinds = len(self._model.classes)
+        kinds = len(self.model.classes)
         self.confusion = q.tensor("confusion", down(kinds), right(kinds), look=Look("0", width=9))
-        self.confusion.carried = self._carried
+        self.confusion.carried = self.carried
         for true in range(kinds):
             for said in range(kinds):
                 both = (data.truth[...].equals(classes[true]), self.told[...].equals(classes[said]))
                 self.confusion[true, said] = count(*both)
-        self.measures = self._of_parts("share_right", lambda part: call("AVERAGE", self.right[part]), SHARE)
+        self.measures = self.of_parts("share_right", lambda part: call("AVERAGE", self.right[part]), SHARE)
 
     def _tell_numbers(self) -> None:
         """Say for each row which number the network tells, how far that is off, and what that is in all."""
-        q, data, row = self._quantities, self._data, Index("row", self._model.rows)
-        self.told = q.tensor("told", data.truth.axes[0], role=Role.OUTPUT, look=GIVEN, carried=self._carried)
+        q, data, row = self.quantities, self._data, Index("row", self.model.rows)
+        self.told = q.tensor("told", data.truth.axes[0], role=Role.OUTPUT, look=GIVEN, carried=self.carried)
         self.told[row] = self.forward.outputs.at(Moment(sample=(row,)), 0)
         self.residual = q.tensor(
-            "residual", data.truth.axes[0], role=Role.LOSS, equation="t − a", look=SCALED, carried=self._carried
+            "residual", data.truth.axes[0], role=Role.LOSS, equation="t − a", look=SCALED, carried=self.carried
         )
         self.residual[row] = data.truth[row] - self.told[row]
         self.measure = self.residual
-        middles = self._of_parts("middle", lambda part: call("AVERAGE", data.truth[part]), GIVEN, least=2)
-        self._middles = {part.start: middle for part, middle in zip(self._parts.values(), middles, strict=False)}
-        errors = self._of_parts("root_mean_square", self._root_mean_square, ERROR)
-        shares = self._of_parts("r_squared", self._r_squared, Look("0.0000"), least=2)
+        middles = self.of_parts("middle", lambda part: call("AVERAGE", data.truth[part]), GIVEN, least=2)
+        self._middles = {part.start: middle for part, middle in zip(self.parts.values(), middles, strict=False)}
+        errors = self.of_parts("root_mean_square", self._root_mean_square, ERROR)
+        shares = self.of_parts("r_squared", self._r_squared, Look("0.0000"), least=2)
         self.measures = [*shares, *errors, *middles]
 
     def _root_mean_square(self, part: slice) -> Expression:
@@ -147,21 +178,6 @@ class Result:
     def _r_squared(self, part: slice) -> Expression:
         away = self._data.truth[part] - self._middles[part.start][()]
         return 1 - call("SUMSQ", self.residual[part]) / call("SUMPRODUCT", away, away)
-
-    def _of_parts(
-        self, name: str, formula: Callable[[slice], Expression], look: Look, least: int = 1
-    ) -> list[Tensor]:  # fmt: skip
-        """Sum up the rows that were learned from, and those for validation if there are as many as it takes."""
-        return [
-            self._quantities.result(name + ending, formula(part), look=look, role=Role.OUTPUT, carried=self._carried)
-            for ending, part in self._parts.items()
-            if _size(part) >= least
-        ]
-
-    @property
-    def _parts(self) -> dict[str, slice]:
-        model = self._model
-        return {"": slice(0, model.training_rows), "_validation": slice(model.training_rows, model.rows)}
 
 
 class Tried:
@@ -184,6 +200,15 @@ class Tried:
         self.inputs = quantities.tensor("tried_inputs", columns, symbol="x", look=SCALED)
         self.inputs.fill(lambda column: data.scaled(self.row[column].expression(), column))
         self.forward = ForwardPass(model.network, at_last(model, "tried_"), Recurring(self.inputs), texts, last)
+        self.restored = self._restored(data, quantities) if model.restores else None
+
+    def _restored(self, data: TableData, quantities: Quantities) -> Tensor:
+        """Write the row as it comes back, in the units of the table."""
+        carried, outputs = self.forward.scope.rounding, self.forward.outputs
+        back = quantities.tensor(
+            "tried_restored", data.features.axes[1], role=Role.OUTPUT, look=GIVEN, carried=carried
+        )  # fmt: skip
+        return back.fill(lambda column: data.unscaled(outputs.at(Moment(), column), column))
 
 
 def at_last(model: TableNetwork, prefix: str, samples: int | None = None) -> Scope:

@@ -75,6 +75,8 @@ class Feeding:
         number[epoch * model.epoch_steps + step, row] = order[epoch, step * model.step_rows + row]
         inputs = self._tensor("batch_inputs", *axes, *self.input_axes, symbol="x")
         inputs.fill(lambda t, k, *cell: call("INDEX", data.inputs[:, self.column(*cell)], number[t, k]))
+        if data.targets is data.inputs and not model.in_bands:
+            return Fed(Recurring(inputs, True, True), Recurring(inputs, True, True), number)
         targets = self._tensor("batch_targets", *axes, self._target_axis, symbol="t")
         targets.fill(lambda t, k, output: call("INDEX", data.targets[:, output], number[t, k]))
         return Fed(Recurring(inputs, True, True), Recurring(targets, True, True), number)

@@ -10,7 +10,7 @@ from sheetnet.workbook.arrange import Column, Element, Table
 
 def outputs_of(model: TableNetwork) -> list[Text]:
     """Return what the outputs stand for."""
-    return [literal(name) for name in (model.classes or [model.target])]
+    return [literal(name) for name in (model.columns if model.restores else model.classes or [model.target])]
 
 
 def units_of(node: Node) -> list[Text]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sheetnet.formula import Index
+from sheetnet.formula import Expression, Index
 from sheetnet.lessons.network.answers import answer
 from sheetnet.lessons.network.forward import ForwardPass
 from sheetnet.lessons.network.painted import ANSWER, BAR_WIDTH
@@ -41,6 +41,7 @@ from sheetnet.workbook.colors import BAR
 WIDTH, MAP_WIDTH = 3.4, 4.4
 """Of a column of pixels, in characters, alone and beside maps."""
 PAINTED = Look("0.##", "pixel", colors="shades")
+RESTORED = Look("0;-0", "frame", colors="shades")
 WEIGHTS = Look("0.0", "frame", colors="traits")
 SHOWN = Look("0.00", "frame", colors="activation")
 SIGNED = Look("0.00", "frame", colors="signed")
@@ -82,8 +83,8 @@ class PaintedRow:
             for picture in layer.pictures.values():
                 picture.tensor.look = self._narrow(picture.tensor.look)
         outputs, carried = self.forward.outputs, self.forward.scope.rounding
-        self.shares = quantities.tensor("tried_shares", down(model.outputs), look=_share_look(model), carried=carried)
-        self.shares.fill(lambda unit: outputs.at(Moment(), unit))
+        self.shares = None if model.restores else self._shares(outputs)
+        self.restored = self._restored(outputs, data) if model.restores else None
         self.told = None
         if data.classes is not None:
             told, role = answer(data.classes[...], outputs.at(Moment())), Role.OUTPUT
@@ -91,6 +92,23 @@ class PaintedRow:
         self.first = model.network.nodes[0]
         self.weights = self._weights(last[self.first.parameters["weights"]]) if self.first.parameters else None
         self.shown = None if self.first is model.network.output else self._shown(self.first)
+
+    def _shares(self, outputs: Recurring) -> Tensor:
+        """Write what the outputs give below each other."""
+        carried, look = self.forward.scope.rounding, _share_look(self.model)
+        shares = self._quantities.tensor("tried_shares", down(self.model.outputs), look=look, carried=carried)
+        return shares.fill(lambda unit: outputs.at(Moment(), unit))
+
+    def _restored(self, outputs: Recurring, data: TableData) -> Tensor:
+        """Write the picture as it comes back, in the units of the table."""
+        carried, look = self.forward.scope.rounding, self._narrow(RESTORED)
+        back = self._quantities.tensor("tried_restored", *self.row.axes, look=look, carried=carried)
+
+        def pixel(row: Index, column: Index) -> Expression:
+            place = row * self._columns + column
+            return data.unscaled(outputs.at(Moment(), place), place)
+
+        return back.fill(pixel)
 
     def _narrow(self, look: Look) -> Look:
         """Let pixels, weights and maps have columns of one width."""
@@ -131,13 +149,20 @@ def add_painted(book: Book, painted: PaintedRow) -> Page:
     """Add the sheet on which the reader paints a picture."""
     texts, model = book.texts, painted.model
     picture = Picture(painted.row, texts["painted.paint"])
-    outputs = Table(Column(outputs_of(model), [texts["painted.output"]], style="row_label"),
+    said: list[Element] = [] if painted.restored is None else [Gap(BEFORE)]
+    if painted.shares is not None:
+        outputs = Table(Column(outputs_of(model), [texts["painted.output"]], style="row_label"),
                     Column(painted.shares, ["a"]))  # fmt: skip
-    said = below(Caption(texts["painted.outputs"], "heading"), outputs, gap=0)
-    answers = [] if painted.told is None else [Answer(painted.told, texts["painted.told"], width=ANSWER_WIDTH)]
-    about = texts["about.painted"].format(largest=f"{model.features.max():g}")
+        said.append(below(Caption(texts["painted.outputs"], "heading"), outputs, gap=0))
+    answers: list[Element] = (
+        [] if painted.told is None else [Answer(painted.told, texts["painted.told"], width=ANSWER_WIDTH)]
+    )
+    answers += [] if painted.restored is None else [Picture(painted.restored, texts["painted.restored"])]
+    about = texts["about.painted_restored" if model.restores else "about.painted"].format(
+        largest=f"{model.features.max():g}"
+    )
     units = _maps(painted, texts) if model.in_bands else _units(painted, texts)
-    body = below(beside(said, picture, *answers), units)
+    body = below(beside(*said, picture, *answers), units)
     aside = beside(Gap(FAR), _maps_out_of_sight(painted) if model.in_bands else _out_of_sight(painted))
     return add_sheet(book, "painted", body, about=about, aside=aside, default_width=painted.width)
 

@@ -13,7 +13,7 @@ from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.panel import panel
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.lessons.table_network.data import TableData
-from sheetnet.lessons.table_network.evaluation import Result, Tried, Validation
+from sheetnet.lessons.table_network.evaluation import Answered, Result, Tried, Validation
 from sheetnet.lessons.table_network.names import outputs_of, units_of
 from sheetnet.lessons.table_network.training import TableTraining
 from sheetnet.lessons.update_rules import SYMBOLS
@@ -43,7 +43,7 @@ MARK = 10
 """Size of the marks of single epochs, in points."""
 
 
-def add_curve(book: Book, training: TableTraining, validation: Validation | None, result: Result) -> Page:
+def add_curve(book: Book, training: TableTraining, validation: Validation | None, result: Answered) -> Page:
     """Add the sheet of the curves: what to change, what becomes of it, how the cost fell."""
     texts = book.texts
     changes = [*training.rates.changes, *training.constants.values()]
@@ -80,6 +80,8 @@ def add_tried(book: Book, model: TableNetwork, tried: Tried) -> Page:
                 Caption(tried.forward.texts.picture(node, kind), "heading"),
                 _one_row(tried.forward.layers[node.name].pictures[kind].tensor, names),
             ]
+    if tried.restored is not None:
+        body += [Caption(texts["row.restored"], "heading"), _one_row(tried.restored, model.columns)]
     return add_sheet(book, "try_row", below(*body, gap=0))
 
 
@@ -89,7 +91,7 @@ def add_result(
     """Add the sheet of the answers: all rows with what the network tells of them, ``measured`` with their sums."""
     texts = book.texts
     table = Table(
-        *_given_columns(model, result.row_numbers, texts),
+        *given_columns(model, result.row_numbers, texts),
         Column(result.outputs, outputs_of(model), texts["groups.outputs"]),
         Column(result.told, [texts["columns.told"]]),
         *([Column(result.right, [texts["columns.right"]])] if model.classes else []),
@@ -100,7 +102,7 @@ def add_result(
     )
     top = beside(Form(*result.measures), top) if measured else top
     return add_sheet(
-        book, "result", below(top, table), about=about, aside=None if model.in_bands else _out_of_sight(result.forward)
+        book, "result", below(top, table), about=about, aside=None if model.in_bands else out_of_sight(result.forward)
     )
 
 
@@ -119,7 +121,7 @@ def add_data(book: Book, model: TableNetwork, data: TableData) -> Page:
         *_own_columns(model, data, texts),
         None,
         Column(data.inputs, list(map(literal, model.columns)), texts["groups.inputs"]),
-        Column(data.targets, outputs_of(model), texts["groups.targets"]),
+        *([] if model.restores else [Column(data.targets, outputs_of(model), texts["groups.targets"])]),
     )
     return add_sheet(book, "data", beside(table, below(*parts, gap=0)) if parts else table)
 
@@ -203,14 +205,16 @@ def _kinds(model: TableNetwork) -> set[str]:
 
 def _step_columns(training: TableTraining, texts: Texts) -> list[BlockColumns | None]:
     """Return the columns of a step: its rows, the way forward, the cost, the way back."""
-    model, forward, found = training.model, training.forward, []
+    model, forward = training.model, training.forward
+    found: list[BlockColumns | None] = []
     if training.fed.numbers is not None:
         found += [
             BlockColumns(training.fed.numbers, [texts["columns.row"]]),
             BlockColumns(training.fed.inputs.tensor, list(map(literal, model.columns)), texts["groups.inputs"]),
-            BlockColumns(training.fed.targets.tensor, outputs_of(model), texts["groups.targets"]),
-            None,
         ]
+        if training.fed.targets.tensor is not training.fed.inputs.tensor:
+            found.append(BlockColumns(training.fed.targets.tensor, outputs_of(model), texts["groups.targets"]))
+        found.append(None)
     back: list[BlockColumns | None] = [
         BlockColumns(forward.layers[node.name].delta.tensor, units_of(node), forward.texts.picture(node, "delta"))
         for node in reversed(model.network.nodes)
@@ -252,7 +256,7 @@ def order_of(training: TableTraining, texts: Texts) -> Element:
     return below(Caption(texts["row.order"], "heading"), table, gap=0)
 
 
-def _given_columns(model: TableNetwork, rows: Tensor, texts: Texts) -> list[Column]:
+def given_columns(model: TableNetwork, rows: Tensor, texts: Texts) -> list[Column]:
     """Say which row of the table each is, and whether it was learned from."""
     kinds = [texts["row.learned"]] * model.training_rows + [texts["row.kept"]] * model.validation
     return [Column(rows, [texts["columns.row"]]), Column(kinds, [texts["columns.use"]])]
@@ -261,9 +265,9 @@ def _given_columns(model: TableNetwork, rows: Tensor, texts: Texts) -> list[Colu
 def _own_columns(model: TableNetwork, data: TableData, texts: Texts) -> list[Column]:
     """Return the columns as they were given."""
     return [
-        *_given_columns(model, data.row_numbers, texts),
+        *given_columns(model, data.row_numbers, texts),
         Column(data.features, list(map(literal, model.columns)), texts["groups.given"]),
-        Column(data.truth, [literal(model.target)], literal(" ")),
+        *([] if model.restores else [Column(data.truth, [literal(model.target)], literal(" "))]),
     ]
 
 
@@ -330,7 +334,7 @@ def _confusion(model: TableNetwork, result: Result, texts: Texts) -> Element:
     return below(Caption(texts["row.confusion"], "heading"), table, gap=0)
 
 
-def _out_of_sight(forward: ForwardPass) -> Element:
+def out_of_sight(forward: ForwardPass) -> Element:
     """Arrange what lies on the way to the answers."""
     network = forward.network
     columns = [

@@ -6,12 +6,13 @@ which a tiny number by row is added or taken away.
 
 from __future__ import annotations
 
-from sheetnet.formula import Expression, call, where
+from sheetnet.formula import Expression, as_expression, call, where
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.lessons.table_network.data import GIVEN, TableData
 from sheetnet.lessons.table_network.evaluation import Result
 from sheetnet.lessons.table_network.names import class_legend
+from sheetnet.lessons.table_network.restored import Restored
 from sheetnet.models.table_network import TableNetwork
 from sheetnet.models.table_worst import BETWEEN, DIGITS, LEAST
 from sheetnet.texts import Texts, literal
@@ -23,7 +24,7 @@ from sheetnet.workbook.look import COUNTER
 KEY = Look("0.00000000")
 IN_A_LINE = 4
 """Pictures in a line."""
-GREY = Look(";;;", "frame", colors="pixels", width=2.4)
+GREY = Look(";;;", "frame", colors="grey", width=2.4)
 """Of pictures that are looked at, not read: their numbers stand on the sheet Data."""
 FAR = 12
 """Columns before what stands aside."""
@@ -39,9 +40,10 @@ class Worst:
         quantities: Makes the tensors.
     """
 
-    def __init__(self, model: TableNetwork, data: TableData, result: Result, quantities: Quantities) -> None:
+    def __init__(self, model: TableNetwork, data: TableData, result: Result | Restored, quantities: Quantities) -> None:
         self.model, self._result, self._quantities = model, result, quantities
-        self._carried = result.forward.scope.rounding
+        self._carried = result.carried
+        self.scale: Tensor | None = None
         self.number = quantities.counter("place", model.rows, first=1)
         self.key = self._keys()
         self.place = self._tensor("worst_place", COUNTER)
@@ -52,10 +54,10 @@ class Worst:
         self.row = self._listed("worst_row", result.row_numbers, COUNTER)
         self.use = self._tensor("worst_use", Look(quantities.texts["worst.use"]))
         self.use.fill(lambda k: where(self.place[k] > model.training_rows, 1, 0))
-        self.true = self._listed("worst_true", data.truth, data.truth.look)
-        self.told = self._listed("worst_told", result.told, result.told.look)
         self.measure = self._listed("worst_measure", result.measure, result.measure.look)
-        self.columns = self._columns(data) if model.picture is None else self._pictures(data, model.picture)
+        self.answers = [] if isinstance(result, Restored) else self._answers(result)
+        self.shown = self._rows("worst", data.features)
+        self.back = self._rows("worst_restored", result.told) if isinstance(result, Restored) else None
 
     def _keys(self) -> Tensor:
         """Write by what the rows are ordered."""
@@ -64,29 +66,35 @@ class Worst:
         if model.classes:
             return key.fill(lambda row: call("ROUND", measure[row], DIGITS) + BETWEEN * self.number[row])
         scale = self._quantities.result("worst_scale", self._scale(), look=GIVEN)
-        self.scale: Tensor | None = scale
+        self.scale = scale
         return key.fill(
             lambda row: call("ROUND", call("ABS", measure[row]) / scale, DIGITS) - BETWEEN * self.number[row]
         )
 
     def _scale(self) -> Expression:
         """Return the largest of the numbers to be told, whatever its sign: errors are large or small beside it."""
+        if isinstance(self._result, Restored):
+            return as_expression(1)
         truth = self._result.truth
         return call("MAX", call("MAX", truth), -call("MIN", truth), LEAST)
 
-    def _columns(self, data: TableData) -> Tensor:
-        shown = self._quantities.tensor(
-            "worst_columns", down(self.model.most_wrong), right(len(self.model.columns)), look=GIVEN,
-            carried=self._carried,
-        )  # fmt: skip
-        return shown.fill(lambda k, column: call("INDEX", data.features[:, column], self.place[k]))
+    def _answers(self, result: Result) -> list[Tensor]:
+        """List what is true and what is told."""
+        return [
+            self._listed("worst_true", result.truth, result.truth.look),
+            self._listed("worst_told", result.told, result.told.look),
+        ]
 
-    def _pictures(self, data: TableData, picture: tuple[int, int]) -> Tensor:
-        shown = self._quantities.tensor(
-            "worst_pictures", right(self.model.most_wrong), *picture_axes(picture), look=GREY, carried=self._carried
-        )
+    def _rows(self, name: str, source: Tensor) -> Tensor:
+        """Show the rows themselves, as a table or as pictures."""
+        q, count, picture = self._quantities, self.model.most_wrong, self.model.picture
+        if picture is None:
+            axes = down(count), right(len(self.model.columns))
+            shown = q.tensor(f"{name}_columns", *axes, look=GIVEN, carried=self._carried)
+            return shown.fill(lambda k, column: call("INDEX", source[:, column], self.place[k]))
+        shown = q.tensor(f"{name}_pictures", right(count), *picture_axes(picture), look=GREY, carried=self._carried)
         return shown.fill(
-            lambda k, row, column: call("INDEX", data.inputs[:, row * picture[1] + column], self.place[k])
+            lambda k, row, column: call("INDEX", source[:, row * picture[1] + column], self.place[k])
         )  # fmt: skip
 
     def _listed(self, name: str, source: Tensor, look: Look) -> Tensor:
@@ -100,27 +108,29 @@ class Worst:
 def add_worst(book: Book, worst: Worst) -> Page:
     """Add the sheet of the list."""
     texts, model = book.texts, worst.model
+    kind = "restored" if model.restores else "classes" if model.classes else "numbers"
+    answers = zip(worst.answers, (texts["columns.true"], texts["columns.told"]), strict=False)
     columns = [
         Column(worst.rank, [texts["columns.rank"]]),
         Column(worst.row, [texts["columns.row"]]),
         Column(worst.use, [texts["columns.use"]]),
-        Column(worst.true, [texts["columns.true"]]),
-        Column(worst.told, [texts["columns.told"]]),
-        Column(worst.measure, [texts["columns.true_output"] if model.classes else literal("t − a")]),
+        *(Column(tensor, [title]) for tensor, title in answers),
+        Column(worst.measure, [texts[f"worst.measure_{kind}"]]),
     ]
+    about, aside = texts[f"worst.{kind}"], beside(Gap(FAR), _keys(worst, texts))
     if model.picture is None:
-        columns.append(Column(worst.columns, list(map(literal, model.columns)), texts["groups.given"]))
-    table: Element = beside(Table(*columns), *class_legend(model, texts))
-    kind = "classes" if model.classes else "numbers"
-    about = texts[f"worst.{kind}"]
-    aside = beside(Gap(FAR), _keys(worst, texts))
-    body = table if model.picture is None else beside(table, Gallery([(literal("x"), worst.columns)], IN_A_LINE))
-    return add_sheet(book, "worst", body, about=about, aside=aside)
+        names = list(map(literal, model.columns))
+        columns.append(Column(worst.shown, names, texts["groups.given"]))
+        columns += [] if worst.back is None else [Column(worst.back, names, texts["groups.restored"])]
+        return add_sheet(book, "worst", beside(Table(*columns), *class_legend(model, texts)), about=about, aside=aside)
+    rows = [(literal("x"), worst.shown)]
+    rows += [] if worst.back is None else [(literal("a"), worst.back)]
+    body = beside(Table(*columns), *class_legend(model, texts), Gallery(rows, IN_A_LINE))
+    return add_sheet(book, "worst", body, about=about, aside=aside, default_width=GREY.width)
 
 
 def _keys(worst: Worst, texts: Texts) -> Element:
     """Arrange what the list is made from."""
     keys = Table(Column(worst.number, [texts["columns.row"]]), Column(worst.key, [texts["worst.key"]]))
     parts = [Table(Column(worst.place, [texts["worst.place"]])), keys]
-    scale = getattr(worst, "scale", None)
-    return beside(*parts, *([] if scale is None else [Table(Column(scale, [texts["worst.scale"]]))]))
+    return beside(*parts, *([] if worst.scale is None else [Table(Column(worst.scale, [texts["worst.scale"]]))]))
