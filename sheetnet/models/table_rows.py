@@ -102,6 +102,11 @@ class TableRows(Model):
         return self.rows - self.validation
 
     @property
+    def has_plane(self) -> bool:
+        """Whether what is told can be shown over the plane of its columns."""
+        return len(self.columns) == 2 and self.picture is None and not self.restores
+
+    @property
     def most_wrong(self) -> int:
         """How many rows are listed of which the network is most wrong."""
         return min(MOST_WRONG, self.rows)

@@ -15,6 +15,7 @@ from sheetnet.reference.network import accuracy_of, backward, cost, forward, kep
 from sheetnet.reference.table_answers import answers
 from sheetnet.reference.table_fed import as_taken, batches, pictures, scaled, seen_rows, targets_of, unscaled
 from sheetnet.reference.table_picture import painted
+from sheetnet.reference.table_regions import regions
 from sheetnet.reference.table_restored import restored
 from sheetnet.reference.table_worst import worst
 from sheetnet.reference.training import flipped
@@ -34,6 +35,7 @@ def trace(model: TableNetwork) -> dict[str, Any]:
     with np.errstate(over="ignore", invalid="ignore"):
         if not model.epochs:
             told = _result(model, data, model.parameters) | _tried(model, data, model.parameters)
+            told |= regions(model, data, model.parameters)
             return {**model.inputs(), **data, **pictures(model, data), **told}
         steps = list(_steps(model, data))
         history = _parameters_after(model, steps)
@@ -50,6 +52,7 @@ def trace(model: TableNetwork) -> dict[str, Any]:
             **_validation(model, data, history),
             **_result(model, data, last),
             **_tried(model, data, last),
+            **regions(model, data, last),
         }
 
 

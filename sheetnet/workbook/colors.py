@@ -15,19 +15,21 @@ class Scale:
     """A colour scale.
 
     Args:
-        low: Value and colour of the low end; the value of an end is None where that of its cells is meant.
+        low: Value and colour of the low end; None for a value takes the least, the middle or the largest of the cells.
         middle: The same of the middle, or None for two colours.
         high: The same of the high end.
     """
 
     low: tuple[float | None, str]
-    middle: tuple[float, str] | None
+    middle: tuple[float | None, str] | None
     high: tuple[float | None, str]
 
 
 MARK, DEEP = "FFC76B", "E8963A"
 """Of cells that a lesson points at, and of those among them that are not 0 where that is to be seen."""
 ORANGE, WHITE, BLUE, GREEN, INK = "FDB98E", "FFFFFF", "74ADD1", "A6D96A", "A3BDD6"
+REGIONS = ("BDD7EE", "F8CBAD", "C6E0B4", "FFE699", "E4C8E8", "C9E7F2", "D9D9D9", "DDC8B6")
+"""Of regions: pale enough for the digits in them."""
 BAR, BAR_COLOR = "bar", "70AD47"
 """Instead of a scale: a bar from 0 to 1 that shows the value."""
 SCALES = {
@@ -37,6 +39,7 @@ SCALES = {
     "pixels": Scale((0, WHITE), None, (1, INK)),
     "shades": Scale((0, WHITE), None, (None, INK)),
     "grey": Scale((0, WHITE), None, (None, "404040")),
+    "range": Scale((None, ORANGE), (None, WHITE), (None, BLUE)),
     "traits": Scale((-0.5, ORANGE), (0, WHITE), (0.5, BLUE)),
     "gradients": Scale((-0.5, ORANGE), (0, WHITE), (0.5, BLUE)),
     "deltas": Scale((-0.1, ORANGE), (0, WHITE), (0.1, BLUE)),
@@ -52,12 +55,16 @@ class Marked:
         marks: 1 or 0 for each of its entries; on the same sheet, its entries as far apart.
         fill: The colour.
         deep: The colour of those that are not 0, where it is another.
+        value: What the marks hold there, if it is not 1.
+        plain: Whether such cells have no line around them.
     """
 
     tensor: Tensor
     marks: Tensor
     fill: str
     deep: str = ""
+    value: float = 1
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,9 @@ CASES: dict[str, dict[str, Any]] = {
                           "epochs": 1},
     "restored by windows": {"task": "autoencoder", "picture": "3x1", "layers": "conv(2,2x1,tanh) dense(3,identity)",
                             "epochs": 1, "batch_size": 5, "validation": 0.2},
+    "plane of classes": {"y": KINDS, "columns": ["x_1", "C%;T, 长"], "layers": "dense(3,softmax)", "epochs": 1},
+    "plane of numbers": {"y": NUMBERS, "columns": ["x_1", "C%;T, 长"], "layers": "dense(1,identity)", "epochs": 1,
+                         "standardise": False, "learning_rate": 1e-3},
     "pictures": {"y": KINDS, "picture": "1x3", "epochs": 1, "layers": "dense(2,relu) dense(3,softmax)"},
 }  # fmt: skip
 

@@ -17,6 +17,7 @@ from sheetnet.lessons.table_network.banded import (
 from sheetnet.lessons.table_network.data import SCALING, TableData
 from sheetnet.lessons.table_network.evaluation import Answered, Result, Tried, Validation
 from sheetnet.lessons.table_network.painted import PaintedRow, add_painted
+from sheetnet.lessons.table_network.regions import Regions, add_regions
 from sheetnet.lessons.table_network.restored import Chosen, Restored, add_chosen, add_restored
 from sheetnet.lessons.table_network.sheets import (
     add_curve,
@@ -159,8 +160,10 @@ def _add_tried(
     result: Book, model: TableNetwork, data: TableData, last: Mapping[str, Recurring], quantities: Quantities,
     texts: NetworkTexts,
 ) -> None:  # fmt: skip
-    """Add the sheet on which the reader writes a row, or paints a picture."""
+    """Add the sheet on which the reader writes a row, or paints a picture; of two columns the plane as well."""
     if model.picture is None:
         add_tried(result, model, Tried(model, last, data, quantities, texts))
     else:
         add_painted(result, PaintedRow(model, last, data, quantities, texts))
+    if model.has_plane:
+        add_regions(result, Regions(model, last, data, quantities, texts))

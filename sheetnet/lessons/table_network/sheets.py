@@ -315,6 +315,8 @@ def _answers(model: TableNetwork, data: TableData, result: Result, texts: Texts)
         Chart(texts["charts.told"], texts["charts.true"].format(target=target), texts["columns.told"],
               [perfect, true], size=ANSWERS)
     ]  # fmt: skip
+    off = Series(texts["charts.row"], result.told[...], result.residual[...], line=False, marker=True, color=ORANGE)
+    charts.append(Chart(texts["charts.residual"], texts["columns.told"], literal("t − a"), [off], size=ANSWERS))
     if len(model.columns) == 1:
         given = data.features[:, 0]
         points = Series(target, given, data.truth[...], line=False, marker=True, color=GREY)

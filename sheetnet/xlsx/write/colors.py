@@ -60,9 +60,13 @@ def _marks(marked: Marked) -> Iterator[Rule]:
     Where a scale colours the cells, LibreOffice leaves out the other colour: the line around them remains.
     """
     here, there = (cell_address(place.row, place.column) for place in (marked.tensor.place, marked.marks.place))
+    value = excel_number(marked.value)
+    if marked.plain:
+        yield FormulaRule([f"{there}={value}"], fill=PatternFill(bgColor=marked.fill, fill_type="solid"))
+        return
     side = Side(style="thin", color=LINE)
     border = Border(left=side, right=side, top=side, bottom=side)
-    for fill, formula in ((marked.deep, f"AND({there}=1,{here}<>0)"), (marked.fill, f"{there}=1")):
+    for fill, formula in ((marked.deep, f"AND({there}={value},{here}<>0)"), (marked.fill, f"{there}={value}")):
         if fill:
             pattern = PatternFill(bgColor=fill, fill_type="solid")
             yield FormulaRule([formula], fill=pattern, font=Font(bold=True), border=border)
@@ -74,11 +78,16 @@ def _bar() -> Rule:
 
 def _scale(scale: Scale) -> ColorScaleRule:
     arguments: dict[str, str | float] = {}
-    for part, end, found in (("start", scale.low, "min"), ("mid", scale.middle, ""), ("end", scale.high, "max")):
+    for part, end, found in (
+        ("start", scale.low, "min"),
+        ("mid", scale.middle, "percentile"),
+        ("end", scale.high, "max"),
+    ):
         if end is not None:
             value, color = end
             arguments |= {f"{part}_type": found if value is None else "num", f"{part}_color": color}
-            arguments |= {} if value is None else {f"{part}_value": value}
+            amount = {"percentile": 50.0}.get(found) if value is None else value
+            arguments |= {} if amount is None else {f"{part}_value": amount}
     return ColorScaleRule(**arguments)
 
 
