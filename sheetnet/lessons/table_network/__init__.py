@@ -19,17 +19,9 @@ from sheetnet.lessons.table_network.evaluation import Answered, Result, Tried, V
 from sheetnet.lessons.table_network.painted import PaintedRow, add_painted
 from sheetnet.lessons.table_network.regions import Regions, add_regions
 from sheetnet.lessons.table_network.restored import Chosen, Restored, add_chosen, add_restored
-from sheetnet.lessons.table_network.sheets import (
-    add_curve,
-    add_data,
-    add_result,
-    add_start,
-    add_training,
-    add_tried,
-    add_validation,
-    given_columns,
-    out_of_sight,
-)
+from sheetnet.lessons.table_network.sheets.curve import add_curve
+from sheetnet.lessons.table_network.sheets.rows import add_data, add_result, add_tried, given_columns, out_of_sight
+from sheetnet.lessons.table_network.sheets.training import add_start, add_training, add_validation
 from sheetnet.lessons.table_network.training import TableTraining
 from sheetnet.lessons.table_network.worst import Worst, add_worst
 from sheetnet.models.table_network import TableNetwork

@@ -15,7 +15,7 @@ from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.lessons.table_network.evaluation import Answered, Validation
 from sheetnet.lessons.table_network.fed import Fed
-from sheetnet.lessons.table_network.sheets import order_of, step_titles
+from sheetnet.lessons.table_network.sheets.training import order_of, step_titles
 from sheetnet.lessons.table_network.training import TableTraining
 from sheetnet.lessons.update_rules import SYMBOLS
 from sheetnet.models.table_network import TableNetwork
