@@ -35,7 +35,7 @@ def onnx_settings(
     graph = read_onnx(source)
     samples = shaped(graph, np.asarray(X, dtype=np.float64))
     settings: dict[str, object] = {
-        **translated(graph),
+        **translated(graph, samples.shape),
         "samples": samples,
         **(columns_of(X) if samples.ndim == 2 else {}),
     }
@@ -90,14 +90,14 @@ def known(model: OperatorGraph, y: Sequence[object] | np.ndarray) -> dict[str, o
         )
     if not model.tells:
         return {"truth": "numbers", "labels": values.astype(np.float64)}
-    names = sorted({str(each) for each in values.tolist()})
-    numbers = _whole(values)
-    if numbers is not None and numbers.min() >= 0 and numbers.max() < model.units:
+    numbers = _numbers(values)
+    if numbers is not None and np.isin(numbers, np.arange(model.units)).all():
         return {"truth": "classes", "labels": numbers}
-    if len(names) != model.units:
+    names = sorted({str(each) for each in values.tolist()})
+    if numbers is not None or len(names) != model.units:
         raise InputError(
-            f"y has {len(names)} classes and the model {model.units} outputs: give the numbers of the classes, 0 to "
-            f"{model.units - 1}"
+            f"y has the classes {', '.join(names[:6])}; the model has {model.units} outputs: give their numbers, 0 to "
+            f"{model.units - 1}, or {model.units} names, which are taken in the order of their letters"
         )
     place = {name: number for number, name in enumerate(names)}
     return {
@@ -118,13 +118,12 @@ def told_by(model: OperatorGraph, answers: np.ndarray | None) -> dict[str, objec
     return {}
 
 
-def _whole(values: np.ndarray) -> np.ndarray | None:
-    """Return values as whole numbers, or None if they are none."""
+def _numbers(values: np.ndarray) -> np.ndarray | None:
+    """Return values as numbers, or None if they are none."""
     try:
-        numbers = values.astype(np.float64)
+        return values.astype(np.float64)
     except ValueError:
         return None
-    return numbers if np.isfinite(numbers).all() and (numbers == np.round(numbers)).all() else None
 
 
 def _answers(graph: ForeignGraph, samples: np.ndarray) -> np.ndarray | None:

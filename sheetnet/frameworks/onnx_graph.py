@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 import numpy as np
 
 from sheetnet.errors import InputError
-from sheetnet.frameworks.onnx_file import NAME, ForeignGraph, ForeignNode
+from sheetnet.frameworks.onnx_file import MOST_ENTRIES, NAME, ForeignGraph, ForeignNode
+from sheetnet.frameworks.onnx_folding import folded, shape_of
 from sheetnet.frameworks.onnx_operators import operator_of
 from sheetnet.models.operator_graph.graph import SAMPLES, Node
-from sheetnet.models.operator_graph.operators import Reshape, Transpose
+from sheetnet.models.operator_graph.operators import Reshape, Shape
 
-FOLDED = ("Constant", "Flatten", "Identity", "Reshape", "Transpose")
-"""Operators that, of a constant, make a constant."""
 _WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -26,10 +24,12 @@ class Translation:
 
     Args:
         graph: The graph as the file has it.
+        shape: That of the samples.
         batch: The number of samples for which the file was made; None if for any.
     """
 
     graph: ForeignGraph
+    shape: Shape
     batch: int | None = None
     nodes: list[Node] = field(default_factory=list)
     constants: dict[str, np.ndarray] = field(default_factory=dict)
@@ -38,11 +38,13 @@ class Translation:
     _names: dict[str, str] = field(default_factory=dict)
     _counts: dict[str, int] = field(default_factory=dict)
     _used: set[str] = field(default_factory=set)
+    _folded: int = 0
+    _shapes: dict[str, Shape] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._used = {name for each in self.graph.nodes for name in each.inputs} | {self.graph.output}
         self._known = dict(self.graph.constants)
-        self._names = {self.graph.input: SAMPLES}
+        self._names, self._shapes = {self.graph.input: SAMPLES}, {SAMPLES: self.shape}
         for node in self._in_order():
             self._translate(node)
         if self.graph.output not in self._names:
@@ -78,8 +80,12 @@ class Translation:
         return order
 
     def _translate(self, node: ForeignNode) -> None:
-        if node.kind in FOLDED and all(name in self._known for name in node.inputs):
-            self._known[node.outputs[0]] = _folded(node, [self._known[name] for name in node.inputs], self._known)
+        constant = self._constant(node)
+        if constant is not None:
+            self._known[node.outputs[0]] = constant
+            self._folded += constant.size
+            if self._folded > MOST_ENTRIES:
+                raise node.refuse(f"with it there are more than {MOST_ENTRIES:,} constants made of others")
             return
         if any(name in self._used for name in node.outputs[1:] if name):
             raise node.refuse("more than its first output is used, which sheetnet does not lay open")
@@ -93,7 +99,22 @@ class Translation:
         inputs = tuple(self._taken(each, f"{name}_{roles[at]}") for at, each in enumerate(taken))
         self.nodes.append(Node(name, operator, inputs))
         self.titles.append(node.name)
+        self._measure(self.nodes[-1])
         self._names[node.outputs[0]] = name
+
+    def _constant(self, node: ForeignNode) -> np.ndarray | None:
+        """Return what a node gives, if that does not depend on the samples' numbers."""
+        if node.kind == "Shape" and node.inputs and node.inputs[0] not in self._known:
+            return shape_of(node, self._shapes.get(self._names.get(node.inputs[0], "")))
+        return folded(node, self._known)
+
+    def _measure(self, node: Node) -> None:
+        """Note the shape of what a node gives; what does not fit is refused later, when all of it is known."""
+        shapes = [self.constants[name].shape if name in self.constants else self._shapes.get(name)
+                  for name in node.inputs]  # fmt: skip
+        with suppress(InputError):
+            if None not in shapes:
+                self._shapes[node.name] = node.operator.shape([shape for shape in shapes if shape is not None])
 
     def _taken(self, name: str, called: str) -> str:
         """Return our name for something that a node takes; a constant is called after who takes it first."""
@@ -110,16 +131,17 @@ class Translation:
         return operator
 
 
-def translated(graph: ForeignGraph) -> dict[str, object]:
+def translated(graph: ForeignGraph, shape: Shape) -> dict[str, object]:
     """Return nodes and constants as settings of a workbook.
 
     Args:
         graph: The graph as the file has it.
+        shape: That of the samples.
 
     Raises:
         InputError: Something is not laid open.
     """
-    made = Translation(graph, graph.sizes[0] if graph.sizes else None)
+    made = Translation(graph, shape, graph.sizes[0] if graph.sizes else None)
     return {"nodes": tuple(made.nodes), "constants": made.constants, "titles": made.titles}
 
 
@@ -139,23 +161,3 @@ def shaped(graph: ForeignGraph, samples: np.ndarray) -> np.ndarray:
 
 def _fits(shape: tuple[int, ...], sizes: tuple[int | None, ...]) -> bool:
     return all(wanted in (None, size) for size, wanted in zip(shape[1:], sizes[1:], strict=True))
-
-
-def _folded(node: ForeignNode, taken: list[np.ndarray], known: Mapping[str, np.ndarray]) -> np.ndarray:
-    """Return the constant that an operator makes of constants."""
-    if node.kind == "Constant":
-        return _constant(node)
-    operator, _ = operator_of(node, known, 0)
-    if isinstance(operator, Transpose):
-        return np.transpose(taken[0], operator.order(taken[0].ndim))
-    return taken[0].reshape(operator.shape([taken[0].shape]))
-
-
-def _constant(node: ForeignNode) -> np.ndarray:
-    values: dict[str, Any] = {
-        name: value for name, value in node.attributes.items() if name in
-        ("value", "value_float", "value_floats", "value_int", "value_ints")
-    }  # fmt: skip
-    if len(values) != 1 or len(node.attributes) != 1:
-        raise node.refuse(f"its attribute {', '.join(node.attributes)[:NAME]} is none that sheetnet knows")
-    return np.asarray(next(iter(values.values())))

@@ -53,7 +53,7 @@ class NodeCase:
 
     def settings(self) -> dict[str, object]:
         """Return the settings of its workbook."""
-        return {**translated(read_onnx(self.model)), "samples": self.samples}
+        return {**translated(read_onnx(self.model), self.samples.shape), "samples": self.samples}
 
     def agrees(self, found: np.ndarray) -> bool:
         """Tell whether what was found is what must come out."""

@@ -64,6 +64,26 @@ REFUSED: dict[str, tuple[onnx.ModelProto, str]] = {
     "shape is computed": (small([node("Reshape", ["x", "x"], ["y"])]), "its new shape is computed"),
     "whole shape taken": (small([node("Reshape", ["x", "s"], ["y"])], [
         numpy_helper.from_array(np.array([10**9, 10**9]), "s")]), "not as many entries"),
+    "vast by its parts": (
+        small([node("Concat", ["w"] * 400_000, ["v"], axis=0), node("MatMul", ["x", "v"], ["y"])]),
+        "gives up to 2,400,000 constants",
+    ),
+    "vast by repetition": (
+        small([node("Gather", ["s", "s"], ["v"]), node("Add", ["x", "v"], ["y"])], [
+            numpy_helper.from_array(np.zeros(2000, dtype=np.int64), "s")]),
+        "gives up to 4,000,000 constants",
+    ),
+    "vast step by step": (
+        small([
+            node("Concat", ["s" if n == 0 else f"v{n}"], [f"v{n + 1}"], axis=0) for n in range(5)
+        ] + [node("Add", ["x", "v5"], ["y"])], [numpy_helper.from_array(np.zeros(500_000, dtype=np.float32), "s")]),
+        "constants made of others",
+    ),
+    "constants that do not fit": (
+        small([node("Concat", ["w", "s"], ["v"], axis=0), node("MatMul", ["x", "v"], ["y"])], [
+            numpy_helper.from_array(WEIGHTS, "w"), numpy_helper.from_array(np.zeros(2), "s")]),
+        "the constants that it takes do not fit",
+    ),
     "window": (small([node("MaxPool", ["x"], ["y"], kernel_shape=[10**6])]), "sizes are 1 to 1000"),
     "no input": (small([node("Identity", ["w"], ["y"])]), "does not depend on what the model takes"),
     "nothing": (onnx.ModelProto(), "no nodes"),

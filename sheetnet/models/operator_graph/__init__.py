@@ -27,6 +27,10 @@ from sheetnet.models.written_names import read_names, write_names
 MOST_CELLS = 1_000_000
 MOST_PRODUCTS = 100_000_000
 """Products in all formulas together; beyond, a spreadsheet takes minutes."""
+MOST_LETTERS = 80_000_000
+"""Of all formulas together."""
+REFERENCE = 40
+"""Letters of what a formula says of one channel."""
 MOST_SAMPLES = 2_000
 MOST_CLASSES = 1_000
 LARGEST = 1e15
@@ -206,14 +210,16 @@ class OperatorGraph(Model):
     def _check_size(self) -> None:
         """Refuse what no spreadsheet is a pleasure with, and say how many samples would do."""
         constants = sum(values.size for values in self.constants.values())
-        cells = products = 0
+        cells = products = letters = 0
         for node in self.nodes:
             size, taken = prod(self.shapes[node.name]), self.taken(node)
             cells += size + sum(map(prod, node.operator.parts(taken).values()))
             products += size * _terms(node, taken)
+            letters += size * REFERENCE * (taken[1][1] if isinstance(node.operator, Conv) else 1)
         for what, count, most in (
             ("cells", cells + prod(self.samples.shape), MOST_CELLS - constants),
             ("products", products, MOST_PRODUCTS),
+            ("letters of formulas", letters, MOST_LETTERS),
         ):
             if count > most:
                 fewer = int(max(most, 0) * len(self.samples) / count)
