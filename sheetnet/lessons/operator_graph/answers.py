@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from sheetnet.formula import Index, call, where
-from sheetnet.lessons.network.answers import answer
+from sheetnet.formula import Index, call, count, where
 from sheetnet.lessons.operator_graph.layout import constant
 from sheetnet.lessons.operator_graph.values import Values, called
 from sheetnet.lessons.quantities import Quantities
+from sheetnet.models.network import NO_ANSWER, TIE_WIDTH
 from sheetnet.models.operator_graph import OperatorGraph
 from sheetnet.models.operator_graph.graph import SAMPLES
 from sheetnet.workbook import Axis, Look, Role, Tensor, down, right
 from sheetnet.workbook.colors import BAR
-from sheetnet.workbook.look import COUNTER, ERROR
+from sheetnet.workbook.look import ERROR
 
-CLASS = Look("0", width=8)
+CLASS = Look('[<-999999]"?";0', width=8)
+GIVEN, NUMBER = Look("0.###"), Look("0.000")
 SHARE = Look("0.0%")
 BARS = 13.0
 """Width of the column of answers, in characters."""
@@ -31,39 +32,44 @@ class Answers:
     def __init__(self, model: OperatorGraph, values: Values, quantities: Quantities) -> None:
         self._model, self._quantities = model, quantities
         self._samples = down(len(model.samples))
-        self.classes: Tensor | None = None
+        self.number: Tensor | None = None
         self.told: Tensor | None = None
+        self.largest: Tensor | None = None
         self.truth: Tensor | None = None
         self.judged: Tensor | None = None
         self.measures: list[Tensor] = []
-        outputs = values.outputs
         if model.truth != "none":
-            self.truth = quantities.input("labels", self._samples, look=CLASS if model.tells else Look("0.###"))
+            self.truth = quantities.input("labels", self._samples, look=CLASS if model.tells else GIVEN)
         if model.tells:
-            self._tell_classes(outputs)
-        elif self.truth is not None:
-            self._compare(outputs, self.truth)
+            self._tell_classes(values.outputs)
+        elif model.tells_numbers:
+            self._tell_numbers(values.outputs)
 
     def _tell_classes(self, outputs: Tensor) -> None:
         q, sample = self._quantities, Index("sample", len(self._model.samples))
-        self.classes = q.tensor("class_number", right(self._model.units), look=COUNTER)
-        n = Index("class", self._model.units - 1)
-        self.classes[0], self.classes[n + 1] = 0, self.classes[n] + 1
+        self.number = q.counter("sample_number", len(self._model.samples), first=1)
         self.told = q.tensor("told", self._samples, role=Role.OUTPUT, look=CLASS)
-        self.told[sample] = answer(self.classes[...], outputs[sample, :])
+        self.largest = q.tensor("largest", self._samples, look=NUMBER)
+        self.largest[sample] = call("MAX", outputs[sample, :])
+        ties = count(outputs[sample, :] >= self.largest[sample] - TIE_WIDTH)
+        place = call("MATCH", self.largest[sample], outputs[sample, :], 0) - 1
+        self.told[sample] = where(ties > 1, NO_ANSWER, place)
         if self.truth is not None:
             self.judged = q.tensor("right", self._samples, look=Look('[=1]"✓";[=0]"✗";0', width=7))
             self.judged[sample] = where(self.told[sample].equals(self.truth[sample]), 1, 0)
-            self.measures = [
-                q.result("share_right", call("AVERAGE", self.judged), look=SHARE, role=Role.OUTPUT)
-            ]  # fmt: skip
+            self.measures = [q.result("share_right", call("AVERAGE", self.judged), look=SHARE, role=Role.OUTPUT)]
 
-    def _compare(self, outputs: Tensor, truth: Tensor) -> None:
+    def _tell_numbers(self, outputs: Tensor) -> None:
         q, sample = self._quantities, Index("sample", len(self._model.samples))
-        self.judged = q.tensor("residual", self._samples, role=Role.LOSS, equation="t − y", look=Look("0.000"))
-        self.judged[sample] = truth[sample] - outputs[(sample, *(0,) * (len(outputs.shape) - 1))]
-        error = call("SQRT", call("SUMSQ", self.judged) / len(self._model.samples))
-        self.measures = [q.result("root_mean_square", error, look=ERROR, role=Role.OUTPUT)]
+        self.number = q.counter("sample_number", len(self._model.samples), first=1)
+        self.told = q.tensor("told", self._samples, role=Role.OUTPUT, look=NUMBER)
+        self.told[sample] = outputs[(sample, *(0,) * (len(outputs.shape) - 1))]
+        if self.truth is not None:
+            self.judged = q.tensor("residual", self._samples, role=Role.LOSS, equation="t − y", look=NUMBER)
+            self.judged[sample] = self.truth[sample] - self.told[sample]
+            error = call("SQRT", call("SUMSQ", self.judged) / len(self._model.samples))
+            look = ERROR if self._model.source == "model" else Look("0.0000")
+            self.measures = [q.result("root_mean_square", error, look=look, role=Role.OUTPUT)]
 
 
 class Followed:
@@ -85,7 +91,7 @@ class Followed:
             if values.tensors[name].shape[:1] == (self._count,)
         }
         self.told: Tensor | None = None
-        if answers.told is not None:
+        if model.tells and answers.told is not None:
             told = answers.told.looked_up({0: self.chosen - 1})
             self.told = quantities.result("followed_told", told, look=CLASS, role=Role.OUTPUT)
 

@@ -108,6 +108,45 @@ class Numbers:
         page.frozen = (row, 0)
 
 
+@dataclass(frozen=True)
+class NamedList:
+    """A list of numbers, each behind its name, over as many columns as hold them: pictures below keep their columns.
+
+    Args:
+        tensor: One axis, downwards.
+        names: Of its entries.
+        kind: What the names are.
+        heading: What the numbers are.
+    """
+
+    tensor: Tensor
+    names: Sequence[Text]
+    kind: Text
+    heading: Text
+
+    def measure(self, columns: Columns, first: int) -> Size:
+        """Take a row for each, and one for the heads."""
+        name, number = self._across(columns, first)
+        return Size(1 + len(self.names), name + number)
+
+    def place(self, page: Page, columns: Columns, row: int, first: int) -> None:
+        """Put heads, names and numbers."""
+        name, number = self._across(columns, first)
+        page.text(row, first, self.kind, "header", across=name)
+        page.text(row, first + name, self.heading, "header", across=number)
+        page.put(self.tensor, row + 1, first + name)
+        for below, text in enumerate(self.names, start=row + 1):
+            page.text(below, first, text)
+            page.merged.append((below, first + name, below, first + name + number - 1))
+
+    def _across(self, columns: Columns, first: int) -> tuple[int, int]:
+        """Return how many columns a name and a number cover."""
+        wide = max(characters(text, "header") + AIR for text in (self.kind, *self.names))
+        name = columns.holding(first, wide)
+        needed = max(self.tensor.look.width, characters(self.heading, "header") + AIR)
+        return name, max(2, columns.holding(first + name, needed))
+
+
 def band_of(tensors: Sequence[Tensor]) -> int:
     """Return the columns of a band: the widest picture's, and a blank one where there are pictures."""
     widths = [extent_of(tensor.axes[1:], runs_of(tensor.axes[1:]))[1] for tensor in tensors if tensor.axes]

@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sheetnet.lessons.operator_graph.answers import Answers, Followed
-from sheetnet.lessons.operator_graph.elements import Block, Numbers, band_of
+from sheetnet.lessons.operator_graph.elements import Block, NamedList, Numbers, band_of
 from sheetnet.lessons.operator_graph.values import Values, called
 from sheetnet.lessons.panel import tips_of
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.operator_graph import CONSTANT, OperatorGraph
 from sheetnet.models.operator_graph.graph import SAMPLES, Node
-from sheetnet.models.operator_graph.operators import Gemm, MatMul
+from sheetnet.models.operator_graph.operators import Gemm, MatMul, Sigmoid, Softmax
 from sheetnet.texts import Text, literal
-from sheetnet.workbook import Book, Page, Run, Tensor
-from sheetnet.workbook.arrange import Caption, Column, Element, Form, Gap, Link, Table, below, beside, counted
+from sheetnet.workbook import Book, Chart, Page, Run, Series, Tensor
+from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, Gap, Link, Table, below, beside, counted
 from sheetnet.workbook.axis import Direction
 
 LINE = 34
 """Columns of pictures side by side of the sample that is followed; more go on in the next line."""
-TIP = 34.0
+CHART = (11.0, 8.5)
+"""Size of the chart of answers, in centimetres."""
+GREY, BLUE = "7F7F7F", "0072B2"
+TIP = 44.0
 """Width of a tip, in characters."""
 VALUES = 14
 """Numbers of a list side by side, likewise."""
@@ -33,14 +36,13 @@ def add_followed(book: Book, model: OperatorGraph, values: Values, followed: Fol
     told = [] if followed.told is None else [followed.told]
     tips = tips_of(book, "follow", TIP)
     left = below(Form(followed.chosen, *told, over=True), *([] if tips is None else [tips]))
-    x = below(Caption(texts["row.samples"], "heading"), _one(followed.arrays[SAMPLES]), gap=0)
+    x = below(Caption(texts["row.samples"], "heading"), _row(model, followed.arrays[SAMPLES]), gap=0)
     head = [left, x]
     answers = output is not None and len(output.shape) == 1
     if output is not None and answers:
-        names = list(model.classes) or [str(number) for number in range(output.shape[0])]
-        table = Table(Column([*map(literal, names)], [texts["columns.class" if model.tells else "columns.number"]]),
-                      Column(output, [literal(called(model.output.name))]))  # fmt: skip
-        head.append(table)
+        names = [literal(name) for name in model.classes or map(str, range(output.shape[0]))]
+        kind = texts["columns.class" if model.tells else "columns.number"]
+        head.append(NamedList(output, names, kind, literal(called(model.output.name))))
     stages = [
         below(Caption(_entitled(values, node), "heading"), _one(followed.arrays[node.name]), gap=0)
         for node in model.nodes
@@ -51,21 +53,41 @@ def add_followed(book: Book, model: OperatorGraph, values: Values, followed: Fol
 
 def add_answers(book: Book, model: OperatorGraph, values: Values, answers: Answers) -> Page | None:
     """Add the sheet of the answers: what is told of each sample; none where nothing is told or known."""
+    if answers.number is None or answers.told is None:
+        return None
     texts = book.texts
-    columns = [counted(len(model.samples), texts["columns.sample"])]
+    columns = [Column(answers.number, [texts["columns.sample"]])]
     if answers.truth is not None:
         columns.append(Column(answers.truth, [texts[f"columns.{model.source}"]]))
-    if answers.told is not None:
-        columns.append(Column(answers.told, [texts["columns.told"]]))
+    columns.append(Column(answers.told, [texts["columns.told"]]))
+    if answers.largest is not None:
+        columns.append(Column(answers.largest, [texts["columns.largest"]]))
     if answers.judged is not None:
         columns.append(Column(answers.judged, [texts["columns.right"] if model.tells else "t − y"]))
-    if len(columns) == 1:
-        return None
     parts: list[Element] = [Form(*answers.measures)] if answers.measures else []
-    if answers.classes is not None:
-        names = Table(Column(answers.classes, [literal(name) for name in model.classes]))
-        parts.append(below(Caption(texts["row.classes"], "heading"), names, gap=0))
-    return add_sheet(book, "answers", beside(Table(*columns), *([below(*parts)] if parts else [])))
+    parts.append(ChartBox(_chart(book, model, answers)))
+    beside_it: list[Element] = [below(*parts)]
+    if model.tells and model.units <= MOST_NAMED:
+        numbers = counted(model.units, texts["columns.number"], first=0)
+        beside_it.append(Table(numbers, Column(list(map(literal, model.classes)), [texts["columns.class"]])))
+    return add_sheet(book, "answers", beside(Table(*columns), *beside_it))
+
+
+def _chart(book: Book, model: OperatorGraph, answers: Answers) -> Chart:
+    """Show how sure the model is of each sample, or what it says over what is known."""
+    texts, told, number = book.texts, answers.told, answers.number
+    assert told is not None and number is not None
+    shown = told if answers.largest is None else answers.largest
+    across, title = number, texts["charts.largest" if model.tells else "charts.told"]
+    lines: list[Series] = []
+    if not model.tells and answers.truth is not None:
+        across, title = answers.truth, texts["charts.compared"]
+        lines = [Series(texts["charts.equal"], across[...], across[...], color=GREY, width=1)]
+    kind = texts["columns.sample"] if across is number else texts[f"columns.{model.source}"]
+    points = Series(texts["columns.largest" if model.tells else "columns.told"], across[...], shown[...], line=False,
+                    marker=True, color=BLUE)  # fmt: skip
+    shares = (0.0, 1.0) if isinstance(model.output.operator, (Softmax, Sigmoid)) and model.tells else None
+    return Chart(title, kind, points.title, [*lines, points], size=CHART, y_limits=shares)
 
 
 def add_steps(book: Book, model: OperatorGraph, values: Values) -> Page:
@@ -178,6 +200,13 @@ def _lies(book: Book, tensor: Tensor, node: Node) -> Text:
         return literal("")
     units = 0 if isinstance(node.operator, Gemm) and node.operator.transB else 1
     return book.texts[f"lies.{tensor.axes[units].direction.value}"]
+
+
+def _row(model: OperatorGraph, tensor: Tensor) -> Element:
+    """Arrange a sample below the names of its columns, where it is a short row."""
+    if not 1 <= len(model.columns) <= VALUES:
+        return _one(tensor)
+    return Table(Column(tensor, list(map(literal, model.columns))))
 
 
 def _one(tensor: Tensor) -> Element:

@@ -109,7 +109,7 @@ class OperatorGraph(Model):
             raise InputError(f"labels has shape {self.labels.shape}; there must be one a sample, {len(self.samples)}")
         if self.truth == "classes" and not np.isin(self.labels, np.arange(self.units)).all():
             raise InputError(f"labels must be numbers of classes, 0 to {self.units - 1}")
-        if self.truth == "numbers" and self.units != 1:
+        if self.truth == "numbers" and not self.tells_numbers:
             raise InputError(
                 f"the model gives {self.units} numbers a sample; with one number can what is known be compared"
             )
@@ -142,6 +142,11 @@ class OperatorGraph(Model):
         shape = self.shapes[self.output.name]
         several = len(shape) == 2 and 2 <= shape[1] <= MOST_CLASSES and shape[0] == len(self.samples)
         return several and self.truth != "numbers"
+
+    @property
+    def tells_numbers(self) -> bool:
+        """Whether the answer is a single number a sample."""
+        return self.units == 1 and self.shapes[self.output.name][:1] == (len(self.samples),)
 
     def users(self, name: str) -> list[tuple[Node, int]]:
         """Return the nodes that take something, each with its place among what it takes."""

@@ -42,29 +42,37 @@ def _told(model: OperatorGraph, found: Tensors) -> dict[str, Any]:
     """Return which output is the largest, and how that compares with what is known."""
     outputs = found[model.output.name]
     if not model.tells:
-        return _off(model, outputs)
+        return _single(model, outputs)
     told = outputs.argmax(axis=1) * 1.0
     several = (outputs >= outputs.max(axis=1, keepdims=True) - TIE_WIDTH).sum(axis=1) > 1
     told = np.where(several, float(NO_ANSWER), told)
-    result: dict[str, Any] = {"class_number": np.arange(float(model.units)), "told": told}
+    result: dict[str, Any] = {"told": told, "largest": outputs.max(axis=1), "sample_number": _counted(model)}
     if model.truth == "classes":
         right = np.where(told == model.labels, 1.0, 0.0)
         result |= {"right": right, "share_right": right.mean()}
     return result
 
 
-def _off(model: OperatorGraph, outputs: np.ndarray) -> dict[str, Any]:
-    """Return how far a single number is off what is known."""
-    if model.truth != "numbers":
+def _single(model: OperatorGraph, outputs: np.ndarray) -> dict[str, Any]:
+    """Return the single number that is told of each sample, and how far it is off what is known."""
+    if not model.tells_numbers:
         return {}
-    residual = model.labels - np.reshape(outputs, len(model.samples))
-    return {"residual": residual, "root_mean_square": np.sqrt((residual * residual).mean())}
+    told = np.reshape(outputs, len(model.samples))
+    result: dict[str, Any] = {"told": told, "sample_number": _counted(model)}
+    if model.truth == "numbers":
+        residual = model.labels - told
+        result |= {"residual": residual, "root_mean_square": np.sqrt((residual * residual).mean())}
+    return result
+
+
+def _counted(model: OperatorGraph) -> np.ndarray:
+    return np.arange(1.0, len(model.samples) + 1)
 
 
 def _followed(model: OperatorGraph, found: Tensors, told: dict[str, Any]) -> dict[str, Any]:
     """Return what belongs to the sample that is followed."""
     chosen, count = round(float(model.chosen)) - 1, len(model.samples)
     arrays = {SAMPLES: model.samples, **{node.name: found[node.name] for node in model.nodes}}
-    if "told" in told:
+    if model.tells:
         arrays["told"] = told["told"]
     return {f"followed_{name}": values[chosen] for name, values in arrays.items() if values.shape[:1] == (count,)}
