@@ -12,9 +12,11 @@ import numpy as np
 
 from sheetnet.check.read import read_workbook
 from sheetnet.errors import InputError, unknown
+from sheetnet.loaded.graph import answers_of, constants_of
 from sheetnet.loaded.sequential import state_dict
 from sheetnet.loaded.values import numbers_of
 from sheetnet.models.fitted import Fitted
+from sheetnet.models.operator_graph import OperatorGraph
 from sheetnet.models.table_network import TableNetwork
 from sheetnet.models.training import Training
 from sheetnet.reference.network import forward
@@ -79,11 +81,14 @@ class LoadedWorkbook:
             epoch: After which epoch of a training, counted from 0 (as they begin), or "last".
 
         Returns:
-            Arrays by name, in the shapes in which ``parameters=`` of ``build`` takes them.
+            Arrays by name, in the shapes in which ``parameters=`` of ``build`` takes them; of a graph of operators all
+            of its constants.
 
         Raises:
             InputError: The workbook has no network, or no such epoch.
         """
+        if self._graph is not None:
+            return constants_of(self._graph)
         model, names = self._model, self._model.network.parameter_shapes
         if isinstance(model, Fitted) or not model.epochs:
             self._at(epoch, 0)
@@ -144,6 +149,8 @@ class LoadedWorkbook:
         Raises:
             InputError: They have another shape.
         """
+        if self._graph is not None:
+            return answers_of(self._graph, inputs)
         network, shape = self._model.network, self._model.network.input_shape
         numbers = np.asarray(inputs, dtype=np.float64)
         if numbers.ndim < 2 or numbers.shape[1:] not in (shape, (int(np.prod(shape)),)):
@@ -181,6 +188,12 @@ class LoadedWorkbook:
     @cached_property
     def _numbers(self) -> dict[str, np.ndarray]:
         return numbers_of(self._workbook)
+
+    @property
+    def _graph(self) -> OperatorGraph | None:
+        """The graph of operators that it lays open, if that is what it does."""
+        model = self._workbook.model
+        return model if isinstance(model, OperatorGraph) else None
 
     @property
     def _model(self) -> Training | Fitted | TableNetwork:

@@ -119,6 +119,10 @@ def test_the_command_lays_a_model_open(language: str, tmp_path: Any) -> None:
     loaded = sheetnet.load(out)
     np.testing.assert_array_equal(loaded.tensor("samples"), X)
     np.testing.assert_array_equal(loaded.tensor("labels"), [0, 1])
+    np.testing.assert_array_equal(loaded.parameters()["gemm_1_weights"], WEIGHTS)
+    np.testing.assert_array_equal(loaded.predict(X), loaded.tensor("softmax_1"))
+    with pytest.raises(InputError, match="this model takes"):
+        loaded.predict(X.T)
 
 
 def test_keras_is_told_the_way_through_onnx(tmp_path: Any) -> None:
