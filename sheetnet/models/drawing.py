@@ -1,6 +1,7 @@
-"""How a network is drawn: a column of circles a layer, and a line for every weight, or for all those between two maps.
+"""How a network is drawn: a column of marks a layer, and a line for every weight.
 
-A circle is a unit or a map; an image at which dense units look has one for each pixel.
+A mark is a unit or a map; an image at which dense units look has one for each pixel. Where several weights lie between
+two marks, as those of a filter, the line says that one looks at the other, and has no colour: their sum says nothing.
 """
 
 from __future__ import annotations
@@ -49,14 +50,18 @@ def circles(network: Network, name: str) -> tuple[int, int]:
     return (1 if len(shape) == 2 else shape[0]), 1
 
 
-def is_weighted(node: Node) -> bool:
-    """Tell whether lines to a layer stand for weights; to a map of a pooling one line leads, from the map it takes."""
+def is_weighted(network: Network, node: Node) -> bool:
+    """Tell whether every line to a layer stands for one weight."""
+    (source,), (shape,) = node.inputs, node.input_shapes
+    return isinstance(node.layer, Dense) and prod(circles(network, source)) == prod(shape)
+
+
+def looks_at_all(node: Node) -> bool:
+    """Tell whether each mark of a layer looks at all of the layer before; those of a pooling have a map each."""
     return isinstance(node.layer, WeightedLayer)
 
 
-def entries(network: Network, node: Node) -> list[tuple[int, ...]]:
-    """Return for each circle that a layer takes which of a unit's weights belong to it: an index, whole behind it."""
-    (source,), (shape,) = node.inputs, node.input_shapes
-    cell_by_cell = prod(circles(network, source)) == prod(shape)
-    depth = len(shape) if cell_by_cell else len(shape) - 2
-    return list(product(*map(range, shape[:depth])))
+def entries(node: Node) -> list[tuple[int, ...]]:
+    """Return for each mark that a layer takes which of a unit's weights belongs to it."""
+    (shape,) = node.input_shapes
+    return list(product(*map(range, shape)))

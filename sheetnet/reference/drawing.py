@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sheetnet.models.drawing import BANDS, HEIGHT, PIXEL, circles, is_weighted
+from sheetnet.models.drawing import BANDS, HEIGHT, PIXEL, circles, is_weighted, looks_at_all
 from sheetnet.models.network import INPUT, TIE_WIDTH, Network
 from sheetnet.reference.activations import Tensors
 from sheetnet.reference.arithmetic import np
@@ -24,12 +24,14 @@ def drawing(network: Network, parameters: Tensors) -> Tensors:
         found |= {f"{name}_{axis}": values for axis, values in zip("xy", place, strict=True)}
     for node in network.nodes:
         taken, own = places[node.inputs[0]], places[node.name]
-        if not is_weighted(node):
+        if not is_weighted(network, node):
             for axis, there, here in zip("xy", taken, own, strict=True):
-                found[f"{node.name}_link_{axis}"] = np.stack([here, there], axis=1)
+                ends = np.repeat(there[None], len(here), axis=0) if looks_at_all(node) else there[:, None]
+                path = np.repeat(here[:, None], 2 * ends.shape[1] + 1, axis=1)
+                path[:, 1::2] = ends
+                found[f"{node.name}_link_{axis}"] = path
             continue
-        weights = parameters[node.parameters["weights"]]
-        strength = weights.reshape(len(own[0]), len(taken[0]), -1).sum(axis=2)
+        strength = parameters[node.parameters["weights"]].reshape(len(own[0]), len(taken[0]))
         found[f"{node.name}_strength"] = strength
         for band, (low, high) in BANDS.items():
             drawn = (strength >= low - TIE_WIDTH) & (strength < high - TIE_WIDTH)

@@ -32,6 +32,7 @@ class Series:
         named: Whether the legend names it.
         mark: Size of the marks in points.
         cross: Whether the marks are crosses instead of dots: for a goal among them.
+        square: Whether they are squares.
     """
 
     title: Text
@@ -45,6 +46,7 @@ class Series:
     named: bool = True
     mark: int = 5
     cross: bool = False
+    square: bool = False
 
 
 @dataclass(frozen=True, slots=True)

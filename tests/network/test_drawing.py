@@ -53,12 +53,12 @@ def test_a_line_leads_to_a_circle_only_where_its_weight_is_of_its_kind() -> None
         assert np.array_equal(ends == pixels, of_kind | (units[:, None] == pixels))
 
 
-def test_a_filter_has_one_line_and_a_pooling_one_from_its_map() -> None:
+def test_lines_between_maps_have_no_colour_and_lead_to_all_but_those_of_a_pooling() -> None:
     model = made("cnn")
     found = drawing(model.network, model.trained)
-    assert np.allclose(found["drawing_convolution_strength"][:, 0], model.trained["convolution_weights"].sum((1, 2)))
-    assert np.allclose(found["drawing_output_strength"], model.trained["output_weights"].sum((2, 3)))
-    assert found["drawing_pooling_link_x"].tolist() == [[2, 1]] * 3
+    assert not any("strength" in name or "plus" in name for name in found)
+    assert found["drawing_pooling_link_x"].tolist() == [[2, 1, 2]] * 3
+    assert found["drawing_output_link_y"][:, 1::2].tolist() == [found["drawing_pooling_y"].tolist()] * 3
 
 
 def test_a_changed_weight_changes_its_line(built: Builder) -> None:

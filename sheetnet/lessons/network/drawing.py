@@ -8,7 +8,7 @@ from itertools import product
 from sheetnet.formula import Expression, as_expression, call, where
 from sheetnet.lessons.network.parameters import ParameterSet
 from sheetnet.lessons.network.texts import NetworkTexts
-from sheetnet.models.drawing import BANDS, HEIGHT, PIXEL, circles, entries, is_weighted
+from sheetnet.models.drawing import BANDS, HEIGHT, PIXEL, circles, entries, is_weighted, looks_at_all
 from sheetnet.models.network import INPUT, TIE_WIDTH, Network, Node
 from sheetnet.workbook import Axis, Look, Tensor, down, right
 
@@ -59,7 +59,7 @@ class DrawingEquations:
 
     def _connect(self, node: Node) -> None:
         taken, own = self.circles[node.inputs[0]], self.circles[node.name]
-        if not is_weighted(node):
+        if not is_weighted(self.network, node):
             self.lines[node.name, "link"] = self._links(node, taken, own)
             return
         strength = self.strengths[node.name] = self._strength(node)
@@ -71,25 +71,28 @@ class DrawingEquations:
             self.lines[node.name, band] = x, y
 
     def _links(self, node: Node, taken: tuple[Tensor, ...], own: tuple[Tensor, ...]) -> tuple[Tensor, Tensor]:
-        """Draw a line from each map of a pooling to the one that it takes."""
-        found = []
+        """Draw lines from each mark to those that it looks at, and back each time: to all, or to the one of its own."""
+        found, count = [], taken[0].shape[0] if looks_at_all(node) else 1
         for axis, there, here in zip("xy", taken, own, strict=True):
-            link = self._tensor(f"{node.name}_link_{axis}", "line", (down(here.shape[0]), right(2)))
+            link = self._tensor(f"{node.name}_link_{axis}", "line", (down(here.shape[0]), right(2 * count + 1)))
             for unit in range(here.shape[0]):
-                link[unit, 0], link[unit, 1] = here[unit], there[unit]
+                link[unit, 0] = here[unit]
+                for place in range(count):
+                    link[unit, 2 * place + 1] = there[place if looks_at_all(node) else unit]
+                    link[unit, 2 * place + 2] = here[unit]
             found.append(link)
         x, y = found
         return x, y
 
     def _strength(self, node: Node) -> Tensor:
-        """Add up the weights between two circles; between units there is but one."""
-        name, taken = node.parameters["weights"], entries(self.network, node)
+        """Take the weight between two circles."""
+        name, taken = node.parameters["weights"], entries(node)
         units = node.parameter_shapes[name][0]
         axes = (down(units), right(len(taken)))
-        strength = self._tensor(f"{node.name}_strength", "strength", axes, "Σ w")
+        strength = self._tensor(f"{node.name}_strength", "strength", axes, "w")
         for unit in range(units):
             for place, cells in enumerate(taken):
-                strength[unit, place] = call("SUM", self._parameters.at(name, unit, *cells))
+                strength[unit, place] = self._parameters.at(name, unit, *cells)
         return strength
 
     def _path(self, name: str, there: Tensor, here: Tensor, strength: Tensor, low: float, high: float) -> Tensor:

@@ -134,7 +134,8 @@ def _series(series: Series, color: str, language: str) -> XYSeries:
     else:
         line.noFill = True
         line.dashStyle = None  # Gnumeric draws a line that has a style
-    curve.marker.symbol = ("x" if series.cross else "circle") if series.marker else "none"
+    shape = "x" if series.cross else "square" if series.square else "circle"
+    curve.marker.symbol = shape if series.marker else "none"
     if series.marker:
         curve.marker.size = series.mark
         curve.marker.graphicalProperties = GraphicalProperties(solidFill=color)

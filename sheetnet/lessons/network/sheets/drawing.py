@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import prod
 
 from sheetnet.lessons.network.drawing import DrawingEquations
 from sheetnet.models.drawing import HEIGHT
+from sheetnet.models.layers.base import Shape
 from sheetnet.models.network import INPUT
 from sheetnet.texts import Text, literal
 from sheetnet.workbook import Chart, Series
@@ -40,13 +42,14 @@ def drawing_chart(drawing: DrawingEquations) -> Element:
         drawing: The equations.
     """
     series = [*_lines(drawing), *_circles(drawing)]
-    names = [drawing.texts["drawing.image"], *map(drawing.texts.layer, drawing.network.nodes)]
+    names = [_sized(drawing.texts["drawing.image"], drawing.network.input_shape)]
+    names += [_sized(drawing.texts.layer(node), node.shape) for node in drawing.network.nodes]
     title = names[0]
     for name in names[1:]:
         title = title + ARROW + name
-    last = len(drawing.network.nodes)
+    last, above = len(drawing.network.nodes), drawing.texts["drawing.title" if drawing.strengths else "drawing.maps"]
     chart = Chart(
-        drawing.texts["drawing.title"], title, literal(""), series, x_limits=(-0.5, last + 0.5), x_step=1,
+        above, title, literal(""), series, x_limits=(-0.5, last + 0.5), x_step=1,
         y_limits=(-HEIGHT / 2, HEIGHT / 2), y_step=HEIGHT, x_format=HIDDEN, y_format=HIDDEN, size=SIZE, legend=False,
     )  # fmt: skip
     return ChartBox(chart)
@@ -76,7 +79,18 @@ def _circles(drawing: DrawingEquations) -> Iterator[Series]:
     for number, (name, (x, y)) in enumerate(drawing.circles.items()):
         label, color = _layer(drawing, number), IMAGE if name == INPUT else LAYERS[number - 1]
         size = LARGE if x.shape[0] <= MOST_LARGE else SMALL
-        yield Series(label, x[...], y[...], color, line=False, marker=True, mark=size)
+        yield Series(label, x[...], y[...], color, line=False, marker=True, mark=size, square=_is_map(drawing, name))
+
+
+def _is_map(drawing: DrawingEquations, name: str) -> bool:
+    """Tell whether the marks of a layer are whole maps, or the image."""
+    shapes = {INPUT: drawing.network.input_shape} | {node.name: node.shape for node in drawing.network.nodes}
+    return prod(shapes[name]) > drawing.circles[name][0].shape[0]
+
+
+def _sized(name: Text, shape: Shape) -> Text:
+    """Say how large a layer is: 3×4×4 are three maps of four rows and columns."""
+    return name + " " + "×".join(map(str, shape))
 
 
 def _layer(drawing: DrawingEquations, number: int) -> Text:
