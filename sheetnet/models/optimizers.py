@@ -51,7 +51,7 @@ class Optimizers(Model):
     """
 
     steps: int = setting(30, low=2, high=1000, whole=True)
-    shown: float = number(0, choices=(0, 1, 2, 3, 4, 5, 6))
+    shown: float = number(1, choices=(0, 1, 2, 3, 4, 5, 6))
     curvature: float = number(25, low=0, high=1000, strict_low=True, vary=(5, 30))
     start_x: float = number(3, low=-1000, high=1000, vary=(-5, 5))
     start_y: float = number(2, low=-1000, high=1000, vary=(-5, 5))

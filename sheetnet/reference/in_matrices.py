@@ -27,6 +27,7 @@ def in_matrices(model: Fitted) -> Tensors:
         apart, size, taken = apart + ((z - sums) ** 2).sum(), size + (sums**2).sum(), tensors[f"{node.name}_activation"]
     return {
         "image_rows": model.images.reshape(model.samples, -1),
+        "image_pointer": (np.arange(model.samples) == int(model.chosen_image) - 1).astype(float),
         "chosen_picture": picture,
         **{f"chosen_{name}": values for name, values in tensors.items()},
         **found,

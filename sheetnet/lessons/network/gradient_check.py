@@ -132,8 +132,8 @@ class GradientCheckEquations:
         q = Index("next", self.count - 1)
         self.number[0], self.number[q + 1] = 1, self.number[q] + 1
         costs = self.varied.total_cost.tensor
-        self.raised = self._tensor("check_raised_cost", "check.raised", role=Role.LOSS, look=COST)
-        self.lowered = self._tensor("check_lowered_cost", "check.lowered", role=Role.LOSS, look=COST)
+        self.raised = self._tensor("check_raised_cost", "check.raised", look=COST)
+        self.lowered = self._tensor("check_lowered_cost", "check.lowered", look=COST)
         self.raised[p], self.lowered[p] = costs[2 * p], costs[2 * p + 1]
         rounding = self._rounding()
         self.numeric = self._tensor(

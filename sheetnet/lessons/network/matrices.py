@@ -21,6 +21,7 @@ from sheetnet.workbook.axis import picture_axes
 from sheetnet.workbook.look import check_look
 
 VALUE, PIXELS = Look("0.00"), Look("General", colors="pixels")
+POINTER = Look('[=1]"← k";[=0]"";0', "sure")
 VERDICT = 10.0
 """Width of a verdict in characters."""
 
@@ -61,6 +62,7 @@ class MatrixEquations:
             values=model.inputs()["chosen_image"], allowed=model.field("chosen_image"),
         )  # fmt: skip
         self.rows = self._image_rows(data)
+        self.pointer = self._pointer()
         self.picture = self._picture()
         self.forward = ForwardPass(
             model.network, Scope(prefix="chosen_"), Recurring(self.picture), texts, self.parameters
@@ -81,6 +83,13 @@ class MatrixEquations:
         for place, pixel in enumerate(self.pixels):
             rows[sample, place] = data.images[(sample, *pixel)]
         return rows
+
+    def _pointer(self) -> Tensor:
+        """Point at the chosen row."""
+        pointer = Tensor("image_pointer", (down(self._model.samples),), self._texts["matrices.pointer"], look=POINTER)
+        for sample in range(self._model.samples):
+            pointer[sample] = where(self.choice.equals(sample + 1), 1, 0)
+        return pointer
 
     def _picture(self) -> Tensor:
         picture = Tensor(

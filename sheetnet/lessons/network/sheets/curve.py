@@ -49,6 +49,7 @@ def _table(training: TrainingEquations) -> Table:
         Column(training.number, [texts["columns.epoch"]]),
         Column(training.cost, ["C_T"]),
         Column(training.accuracy, [texts["columns.accuracy"]]),
+        None,
         Column(links, [texts["columns.open"]]),
     )
 

@@ -76,6 +76,7 @@ def _table(check: GradientCheckEquations, start: dict[str, Recurring], texts: Ne
         Column(check.numeric, [texts["check.numeric"]]),
         Column(check.backprop, [texts["check.backprop"]]),
         Column(check.difference, [texts["check.difference"]]),
+        None,
         Column(links, [texts["check.parameter"]]),
     )
 

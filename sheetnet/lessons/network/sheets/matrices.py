@@ -35,7 +35,7 @@ def add_matrices(book: Book, matrices: MatrixEquations, texts: NetworkTexts) -> 
         *([] if tips is None else [tips]),
     )
     layers = (_layer(matrices, node, texts) for node in matrices.forward.network.nodes)
-    body = below(chosen, *layers, Picture(matrices.rows))
+    body = below(chosen, *layers, beside(Picture(matrices.rows), Picture(matrices.pointer, literal("k"))))
     return add_sheet(book, "matrices", body, equation=EQUATION, texts=texts.table, default_width=COLUMN)
 
 

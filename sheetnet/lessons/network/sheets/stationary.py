@@ -44,17 +44,18 @@ def _written(equations: StationaryEquations) -> str:
 
 
 def _table(equations: StationaryEquations, texts: NetworkTexts) -> Table:
-    tables = (equations.outputs, equations.targets, equations.output_delta, equations.hidden, equations.hidden_delta)
-    columns = []
+    """Arrange what the term is made of in the order in which it is computed: forward, and back again."""
+    tables = (equations.hidden, equations.outputs, equations.targets, equations.output_delta, equations.hidden_delta)
+    columns: list[Column | None] = []
     for table in tables:
         symbols = [f"{table.symbol}[{unit}]" for unit in range(1, table.shape[1] + 1)]
         columns += [Column(table, symbols), None]
     return Table(
         Column(equations.number, [texts["columns.image"]]),
         Column(equations.seen, [f"x[{equations.pixel + 1}]"]),
-        Column(equations.term, [texts["columns.term"]]),
         None,
-        *columns[:-1],
+        *columns,
+        Column(equations.term, [texts["columns.term"]]),
     )
 
 
