@@ -15,7 +15,7 @@ from sheetnet.xlsx.write.saver import save
 FILE = "index.xlsx"
 ABREAST = 4
 """Cards beside each other."""
-CARD, GAP = 40.0, 2.0
+CARD, GAP = 41.5, 1.5
 """Widths of a card and of what parts it from the next, in characters."""
 TOP = 4
 """Row of the first cards."""

@@ -63,7 +63,7 @@ STYLES: dict[str, Style] = {
     "statement": Style(color=NAVY, italic=True, align="left", wrap=True),
     "muted": Style(color=MUTED, size=9),
     "muted_center": Style(color=MUTED, size=9, align="center"),
-    "heading_link": Style(size=12, bold=True, color="0563C1", align="left"),
+    "heading_link": Style(size=11, bold=True, color="0563C1", align="left"),
     "link": Style(color="0563C1", underline=True),
     "paragraph_link": Style(color="0563C1", underline=True, align="left", wrap=True),
     "header": Style(fill=NAVY, color="FFFFFF", bold=True, align="center", wrap=True),
