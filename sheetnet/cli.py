@@ -216,6 +216,7 @@ def lint(files: Sequence[Path], as_json: bool) -> None:
 @click.option("--batch-size", metavar="N", help="Rows a step; 0 takes all of them.  [default: 0]")
 @click.option("--validation", type=float, default=0.0, metavar="SHARE", help="Rows kept for validation, such as 0.2.")
 @click.option("--task", metavar="NAME", help="classification or regression, where it is not what the column says.")
+@click.option("--columns", metavar="A,B,…", help="The columns to learn from.  [default: all but the target]")
 @click.option("--picture", metavar="ROWSxCOLUMNS", help="The columns are the pixels of pictures, such as 8x8.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Of what is drawn.")
 @click.option(
@@ -231,7 +232,7 @@ def lint(files: Sequence[Path], as_json: bool) -> None:
 )
 def network(
     source: Path | None, target: str | None, validation: float, task: str | None, seed: int, settings: Sequence[str],
-    out: Path | None, lang: str, overwrite: bool, example: str | None, **common: str | None,
+    columns: str | None, out: Path | None, lang: str, overwrite: bool, example: str | None, **common: str | None,
 ) -> None:  # fmt: skip
     """Build a workbook in which a network learns from a table of your own, and cross-check every cell of it."""
     with one_line_errors(), interruptible(lambda: "the workbook is there or not, but not half of it"):
@@ -246,7 +247,7 @@ def network(
         if source is None:
             raise click.UsageError("name a table or a description, or write one with --example classification")
         chosen = {**choices(settings), **{name: value for name, value in common.items() if value is not None}}
-        asked = Asked(source, target, task, validation, seed, chosen, out)
+        asked = Asked(source, target, task, validation, seed, chosen, out, columns)
         path, made = settings_for(asked)
         task_ = BuildJob("table_network", path, lang, made, overwrite, DEFAULT_ENGINE)
         findings = _found([task_], Workers.chosen(1, None))

@@ -25,6 +25,7 @@ class Asked:
         seed: Of what is drawn.
         settings: Settings of the network by name, as people write them.
         out: Where the workbook goes.
+        columns: The columns to learn from, with commas between.
     """
 
     source: Path
@@ -34,6 +35,7 @@ class Asked:
     seed: int
     settings: Mapping[str, object]
     out: Path | None
+    columns: str | None = None
 
 
 def settings_for(asked: Asked) -> tuple[Path, dict[str, object]]:
@@ -69,9 +71,10 @@ def example_of(kind: str, folder: Path) -> Path:
 
 def _spec(asked: Asked) -> Spec:
     if asked.source.suffix.lower() == ".toml":
-        if asked.target is not None or asked.settings:
+        if asked.target is not None or asked.columns is not None or asked.settings:
             raise InputError(f"{asked.source} says everything itself: write the options into it")
         return read_spec(asked.source, TableNetwork.fields())
     if asked.target is None and asked.task != AUTOENCODER:
         raise InputError("say with --target COLUMN which column is to be told")
-    return Spec(asked.source, asked.target, None, asked.task, asked.validation, None, asked.settings)
+    columns = None if asked.columns is None else tuple(name.strip() for name in asked.columns.split(","))
+    return Spec(asked.source, asked.target, None, asked.task, asked.validation, columns, asked.settings)

@@ -11,6 +11,7 @@ import numpy as np
 from sheetnet.errors import InputError, unknown
 from sheetnet.models.class_numbers import class_numbers
 from sheetnet.models.table_rows import TASKS
+from sheetnet.tables.kinds import holds_texts, one_hot
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -65,7 +66,7 @@ def samples_of(
         task: ``classification`` or ``regression``, where that is not what is meant, or ``autoencoder``.
         validation: The share of the rows that is kept for validation, drawn at random.
         seed: Of what is drawn.
-        columns: The columns to learn from; all others if None.
+        columns: The columns to learn from; all others if None. A column of texts becomes a column for each text.
 
     Raises:
         InputError: A column is not there, not numbers, or a value is missing; the message names column and row.
@@ -86,13 +87,14 @@ def samples_of(
     if not 0 <= validation < 1:
         raise InputError(f"validation is {validation!r}; allowed: from 0 to below 1, the share of the rows")
     order, kept = _parted(len(table), validation, seed)
-    features = np.stack([_numbers(table[name]) for name in chosen], axis=1)[order]
+    learned, numbers = _columns([table[name] for name in chosen])
+    features = numbers[order]
     rows = row_numbers(table)[order]
     if task == AUTOENCODER or target is None:
-        return Samples(tuple(chosen), features, "", np.zeros(len(order)), (), kept, rows, AUTOENCODER)
+        return Samples(learned, features, "", np.zeros(len(order)), (), kept, rows, AUTOENCODER)
     labels, classes = _labels(table[target], task)
     told = TASKS[0] if classes else TASKS[1]
-    return Samples(tuple(chosen), features, target, labels[order], classes, kept, rows, told)
+    return Samples(learned, features, target, labels[order], classes, kept, rows, told)
 
 
 def _parted(rows: int, validation: float, seed: int) -> tuple[np.ndarray, int]:
@@ -112,16 +114,33 @@ def row_numbers(table: pd.DataFrame) -> np.ndarray:
     return index.astype(np.float64) if own and index.min() >= 0 else counted
 
 
-def _numbers(column: pd.Series[str]) -> np.ndarray:
-    """Return a column's numbers."""
-    import pandas as pd
+def _columns(chosen: Sequence[pd.Series[str]]) -> tuple[tuple[str, ...], np.ndarray]:
+    """Return names and numbers of columns; of one that holds texts alone, a column for each of them."""
+    names: list[str] = []
+    numbers: list[np.ndarray] = []
+    for column in chosen:
+        _check_whole(column)
+        kinds, values = one_hot(column) if holds_texts(column) else ((str(column.name),), _numbers(column)[:, None])
+        names += kinds
+        numbers.append(values)
+    return tuple(names), np.concatenate(numbers, axis=1)
 
+
+def _check_whole(column: pd.Series[str]) -> None:
+    """Check that no value is missing."""
     missing = column.isna().to_numpy()
     if missing.any():
         raise InputError(
             f"the column {column.name!r} has no value in row {int(missing.argmax()) + 1} (and {int(missing.sum())} in "
             "all): fill them in, or leave these rows or the column out"
         )
+
+
+def _numbers(column: pd.Series[str]) -> np.ndarray:
+    """Return a column's numbers."""
+    import pandas as pd
+
+    _check_whole(column)
     numbers = pd.to_numeric(column, errors="coerce").to_numpy(dtype=np.float64)
     wrong = ~np.isfinite(numbers)
     if wrong.any():
@@ -137,9 +156,7 @@ def _labels(column: pd.Series[str], task: str | None) -> tuple[np.ndarray, tuple
     """Return the numbers to be told, or those of classes with the classes' names."""
     import pandas as pd
 
-    missing = column.isna().to_numpy()
-    if missing.any():
-        raise InputError(f"the column {column.name!r} has no value in row {int(missing.argmax()) + 1}")
+    _check_whole(column)
     numbers = pd.to_numeric(column, errors="coerce")
     if task == "regression" or (task is None and not _are_classes(numbers)):
         return _numbers(column), ()

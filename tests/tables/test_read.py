@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sheetnet.errors import InputError
+from sheetnet.errors import InputError, LimitError
 from sheetnet.tables import read
 from sheetnet.tables.read import read_table
 from sheetnet.tables.samples import samples_of
@@ -58,6 +58,9 @@ def test_chinese_names_are_read(encoding: str, tmp_path: Path) -> None:
         ("a,t\n1,x\nlong,y\n", "'a' has 'long' in row 2, which is no number"),
         ("a,t\n1,x\ninf,y\n", "'a' has 'inf' in row 2"),
         ("a,t\n1,x\n2,x\n", "one class only, 'x'"),
+        ("a,t\nred,x\nred,y\n", "'a' is 'red' in every row"),
+        ("a,t\nred,x\n,y\n", "'a' has no value in row 2"),
+        ("a,t\n" + "".join(f"w{n},{'xy'[n % 2]}\n" for n in range(21)), "21 different texts; up to 20"),
         ("a,t\n1,x\n", "has 1 rows"),
         ("a,t\n", "has 0 rows"),
         ("a,b\n1,x\n", "t is no column of the table; there are a, b"),
@@ -66,7 +69,7 @@ def test_chinese_names_are_read(encoding: str, tmp_path: Path) -> None:
     ],
 )
 def test_what_is_wrong_with_a_table_is_said(content: str | bytes, said: str, tmp_path: Path) -> None:
-    with pytest.raises(InputError) as error:
+    with pytest.raises((InputError, LimitError)) as error:
         samples_of(read_table(written(tmp_path, content)), "t")
     assert said in str(error.value)
 

@@ -51,6 +51,7 @@ CASES: dict[str, dict[str, Any]] = {
     "plane of classes": {"y": KINDS, "columns": ["x_1", "C%;T, 长"], "layers": "dense(3,softmax)", "epochs": 1},
     "plane of numbers": {"y": NUMBERS, "columns": ["x_1", "C%;T, 长"], "layers": "dense(1,identity)", "epochs": 1,
                          "standardise": False, "learning_rate": 1e-3},
+    "texts": {"target": "C%;T, 长", "task": "regression", "epochs": 1, "layers": "dense(1,identity)"},
     "pictures": {"y": KINDS, "picture": "1x3", "epochs": 1, "layers": "dense(2,relu) dense(3,softmax)"},
 }  # fmt: skip
 
@@ -62,7 +63,8 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> Tables:
 
     def built(case: str, lang: str = "en") -> Path:
         path = folder / f"{case} {lang}.xlsx"
-        return path if path.exists() else sheetnet.network(path, TABLE, lang=lang, **CASES[case])
+        table = TABLE.assign(kind=KINDS) if case == "texts" else TABLE
+        return path if path.exists() else sheetnet.network(path, table, lang=lang, **CASES[case])
 
     return built
 
@@ -101,6 +103,13 @@ def test_names_are_texts_in_every_cell_and_chart(tables: Tables) -> None:
     assert len(names) > 10
     assert {cell.data_type for cell in names} == {"s"}
     assert not [cell for cell in cells if cell.data_type == "f" and "HYPERLINK" in str(cell.value)]
+
+
+def test_columns_of_texts_are_columns_of_0_and_1(tables: Tables) -> None:
+    loaded = sheetnet.load(tables("texts"))
+    table, numbers = loaded.tensor("features"), loaded.tensor("row_numbers").astype(int) - 1
+    expected = np.array(KINDS)[numbers][:, None] == ["=1+1", "c;d", "setosa"]
+    np.testing.assert_array_equal(table[:, 2:], expected)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -150,7 +159,7 @@ def test_options_do_what_a_description_does(tmp_path: Path) -> None:
         (["iris.csv", "--target", "species", "--out", "a.csv"], "does not end in .xlsx"),
         (["iris.csv", "--target", "species", "--set", "frozen=hiden"], "did you mean hidden?"),
         (["none.csv", "--target", "species"], "cannot read none.csv"),
-        (["iris.csv", "--task", "autoencoder"], "has 'setosa' in row 1, which is no number"),
+        (["iris.csv", "--target", "species", "--columns", "petal length, petal"], "petal is no column of the table"),
         (["iris.csv", "--target", "species", "--task", "guess"], "task is 'guess'; choose one of"),
         (["iris.csv", "--target", "species", "--task", "autoencoder", "--layers", "dense(3)"], "for 4 columns it must"),
         (["wrong.toml"], "epoks is no key of wrong.toml; did you mean epochs?"),
