@@ -123,18 +123,26 @@ def network(
     ] = "glorot_uniform",
     parameters: Mapping[str, np.ndarray] | None = None,
     schedule: Literal["constant", "step", "cosine"] = "constant",
+    schedule_epochs: int = 10,
+    schedule_factor: float | None = None,
     warmup_epochs: int = 0,
+    momentum: float | None = None,
+    decay: float | None = None,
+    mean_decay: float | None = None,
+    square_decay: float | None = None,
+    epsilon: float | None = None,
     weight_decay: float | None = None,
     weight_decay_kind: Literal["none", "l2", "decoupled"] | None = None,
     clip_norm: float | None = None,
     patience: int | None = None,
     frozen: str | Sequence[str] = (),
+    order: np.ndarray | None = None,
+    masks: Mapping[str, np.ndarray] | None = None,
     seed: int = 0,
     lang: str = "en",
     overwrite: bool = False,
-    **numbers: float,
 ) -> Path:
-    """Write a workbook in which a network of dense layers learns from a table, with every number of the training.
+    """Write a workbook in which a network learns from a table, with every number of the training.
 
     Args:
         path: Where the .xlsx file goes.
@@ -144,7 +152,8 @@ def network(
         task: Whether classes or numbers are to be told; texts and few different whole numbers are classes by default.
             An ``"autoencoder"`` gives back what it takes, through a narrow layer: it needs neither y nor target.
         columns: The columns of X to learn from; all others if None.
-        layers: Such as ``"dense(8,tanh) dense(3,softmax)"``; one hidden layer if None.
+        layers: Such as ``"dense(8,tanh) dense(3,softmax)"``, with ``dropout(0.3)`` and ``batchnorm(relu)`` between,
+            if wanted; one hidden layer if None.
         loss: Cross-entropy for classes, ½ Σ (t − a)² for numbers, if None.
         optimizer: The update rule.
         learning_rate: η.
@@ -157,8 +166,15 @@ def network(
         picture: Rows and columns such as ``"8x8"``, where the columns of X are the pixels of pictures, row by row.
         initialiser: How initial weights are drawn.
         parameters: Initial weights and biases by name, such as ``load(…).parameters()`` gives.
-        schedule: How the learning rate changes; see ``schedule_epochs`` and ``schedule_factor``.
+        schedule: How the learning rate changes: not at all, in steps, or along half a wave.
+        schedule_epochs: Of ``"step"``: after so many epochs the rate is taken times γ.
+        schedule_factor: γ of ``"step"``, 0.5 if None.
         warmup_epochs: For so many epochs the learning rate rises in equal steps; the schedule begins after them.
+        momentum: μ of momentum and Nesterov, 0.9 if None.
+        decay: ρ of RMSProp, 0.9 if None.
+        mean_decay: β₁ of Adam, 0.9 if None.
+        square_decay: β₂ of Adam, 0.999 if None.
+        epsilon: ε of AdaGrad, RMSProp and Adam, 10⁻⁸ if None.
         weight_decay: λ, of weights and biases alike; none if None.
         weight_decay_kind: ``l2`` adds λ w to the gradient, ``decoupled`` shrinks parameters by η λ of themselves, as
             AdamW does.
@@ -166,11 +182,11 @@ def network(
         patience: Mark where the training would have stopped after so many epochs without a better validation cost; it
             goes on all the same.
         frozen: The names of layers whose weights and biases stay as they begin, such as ``["hidden"]``.
-        seed: Of what is drawn: initial weights, orders, rows for validation.
+        order: (epochs, training rows), the rows of every epoch in the order in which they are seen, counted from 1.
+        masks: By the names of layers of dropout 0 where a unit is left out, else 1, (steps, rows of a step, units).
+        seed: Of what is drawn where it is not given: initial weights, orders, masks, rows for validation.
         lang: The language of the workbook's words.
         overwrite: Replace any file.
-        **numbers: ``momentum``, ``decay``, ``mean_decay``, ``square_decay``, ``epsilon``, ``schedule_epochs``,
-            ``schedule_factor``.
 
     Returns:
         The path of the file.
@@ -195,13 +211,16 @@ def network(
     scaling = ("yes" if standardise else "no") if isinstance(standardise, bool) else standardise
     given = {"layers": layers, "loss": loss, "parameters": parameters, "standardise": scaling, "picture": picture,
              "weight_decay": weight_decay, "weight_decay_kind": weight_decay_kind, "clip_norm": clip_norm,
-             "patience": patience}  # fmt: skip
+             "patience": patience, "schedule_factor": schedule_factor, "momentum": momentum, "decay": decay,
+             "mean_decay": mean_decay, "square_decay": square_decay, "epsilon": epsilon, "order": order,
+             "masks": masks}  # fmt: skip
     settings = {
         **samples.settings(),
         **{name: value for name, value in given.items() if value is not None},
         "optimizer": optimizer, "learning_rate": learning_rate, "epochs": epochs, "batch_size": batch_size,
         "reduction": reduction, "initialiser": initialiser,
-        "schedule": schedule, "warmup_epochs": warmup_epochs, "frozen": frozen, "seed": seed, **numbers,
+        "schedule": schedule, "schedule_epochs": schedule_epochs, "warmup_epochs": warmup_epochs, "frozen": frozen,
+        "seed": seed,
     }  # fmt: skip
     return build("table_network", path, lang=lang, overwrite=overwrite, **settings)
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
+from dataclasses import fields
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -16,6 +19,8 @@ import sheetnet
 from sheetnet.catalogue import find
 from sheetnet.cli import main
 from sheetnet.errors import InputError, LimitError, WorkbookError
+from sheetnet.models.table_network import TableNetwork
+from sheetnet.tables.samples import Samples
 from sheetnet.tables.spec import write_example
 from sheetnet.texts import LANGUAGES
 
@@ -223,6 +228,28 @@ def test_the_history_has_a_row_an_epoch(tables: Tables) -> None:
     loaded = sheetnet.load(tables("numbers"))
     assert list(loaded.history().columns) == ["cost", "validation"]
     assert list(loaded.history().index) == [1, 2, 3]
+
+
+def test_every_setting_is_a_keyword() -> None:
+    """Those that follow from X, y and the numbers that are given are not asked for."""
+    derived = {"features", "labels", "classes", "own_row", "clipping", "early_stopping"}
+    derived |= {field.name for field in fields(Samples)}
+    keywords = inspect.signature(sheetnet.network).parameters.values()
+    assert TableNetwork.fields().keys() - derived <= {each.name for each in keywords}
+    assert not [each for each in keywords if each.kind is each.VAR_KEYWORD]
+
+
+def test_orders_and_masks_may_be_given(tmp_path: Path) -> None:
+    masks, order = np.ones((2, 12, 3)), np.arange(17.0, 0, -1)[None]
+    masks[1, 2, 0] = 0
+    layers = "dense(3,tanh) dropout(0.4) dense(3,softmax)"
+    build = partial(sheetnet.network, tmp_path / "a.xlsx", TABLE, KINDS, layers=layers, epochs=1, batch_size=12)
+    with pytest.raises(InputError, match="mask_dropout has shape"):
+        build(masks={"dropout": masks})
+    path = build(order=order, masks={"dropout": masks[1:]})
+    loaded = sheetnet.load(path)
+    np.testing.assert_array_equal(loaded.tensor("batch_row")[0], order[0, :12])
+    np.testing.assert_array_equal(loaded.tensor("mask_dropout"), masks[1:])
 
 
 def test_without_a_table_there_are_flowers() -> None:

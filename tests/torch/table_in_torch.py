@@ -11,6 +11,8 @@ import torch
 
 from sheetnet.models.table_network import TableNetwork
 
+torch.set_num_threads(1)  # several wait for each other longer than they compute, with matrices this small
+
 OPTIMIZERS = {
     "sgd": lambda p, m: torch.optim.SGD(p, m.learning_rate, weight_decay=l2(m)),
     "momentum": lambda p, m: torch.optim.SGD(p, m.learning_rate, m.momentum, weight_decay=l2(m)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="PyTorch is not installed: pip install 'sheetnet[torch]'")
 
+import sheetnet  # noqa: E402
 from sheetnet.catalogue import find  # noqa: E402
 from sheetnet.models.table_network import TableNetwork  # noqa: E402
 from tests.torch.table_in_torch import train  # noqa: E402
@@ -60,6 +62,20 @@ def model_of(case: str) -> TableNetwork:
     model = find("table_network").make(settings | CASES[case])
     assert isinstance(model, TableNetwork)
     return model
+
+
+def test_a_normalised_network_goes_into_torch(tmp_path: Path) -> None:
+    """With its running means; nothing is left out there."""
+    layers, told = "dense(4,identity) batchnorm(relu) dropout(0.3) dense(3,sigmoid)", CLASSES.astype(int)
+    path = sheetnet.network(tmp_path / "a.xlsx", TABLE, told, layers=layers, epochs=2)
+    loaded = sheetnet.load(path)
+    net = torch.nn.Sequential(
+        torch.nn.Linear(3, 4), torch.nn.BatchNorm1d(4), torch.nn.ReLU(), torch.nn.Dropout(0.3),
+        torch.nn.Linear(4, 3), torch.nn.Sigmoid(),
+    ).double().eval()  # fmt: skip
+    net.load_state_dict(loaded.state_dict())
+    rows = torch.tensor(loaded.tensor("table_inputs"))
+    np.testing.assert_allclose(net(rows).detach().numpy(), loaded.tensor("result_output_activation"), rtol=1e-12)
 
 
 @pytest.mark.parametrize("case", CASES)
