@@ -217,7 +217,8 @@ def network(
     settings = {
         **samples.settings(),
         **{name: value for name, value in given.items() if value is not None},
-        "optimizer": optimizer, "learning_rate": learning_rate, "epochs": epochs, "batch_size": batch_size,
+        **({"learning_rate": learning_rate} if epochs else {}),
+        "optimizer": optimizer, "epochs": epochs, "batch_size": batch_size,
         "reduction": reduction, "initialiser": initialiser,
         "schedule": schedule, "schedule_epochs": schedule_epochs, "warmup_epochs": warmup_epochs, "frozen": frozen,
         "seed": seed,

@@ -31,7 +31,12 @@ OWN: list[tuple[str, dict[str, Any]]] = [
     ("backprop", XOR),
     ("backprop", XOR | {"layers": "dense(1,sigmoid) dense(2,softmax)", "optimizer": "momentum"}),
     ("convolution", {"stride": 2, "padding": 1}),
-]
+    (
+        "table_network",
+        {"layers": "dense(4,identity) batchnorm(relu) dropout(0.3) dense(2,softmax)", "batch_size": 2, "validation": 2,
+         "patience": 2, "epochs": 4, "weight_decay": 0.01, "clip_norm": 0.5, "warmup_epochs": 1, "frozen": "hidden"},
+    ),
+]  # fmt: skip
 
 
 def taken_cells(page: Page) -> set[tuple[int, int]]:
