@@ -232,7 +232,7 @@ def test_the_history_has_a_row_an_epoch(tables: Tables) -> None:
 
 def test_every_setting_is_a_keyword() -> None:
     """Those that follow from X, y and the numbers that are given are not asked for."""
-    derived = {"features", "labels", "classes", "own_row", "clipping", "early_stopping"}
+    derived = {"features", "labels", "classes", "own_row", "chosen_row", "clipping", "early_stopping"}
     derived |= {field.name for field in fields(Samples)}
     keywords = inspect.signature(sheetnet.network).parameters.values()
     assert TableNetwork.fields().keys() - derived <= {each.name for each in keywords}
