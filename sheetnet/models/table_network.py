@@ -123,7 +123,14 @@ class TableNetwork(TrainedRows):
             for node in self.network.nodes
             for local, name in node.parameters.items()
             if node.name not in self.frozen and local not in node.layer.kept_parameters and not node.layer.owner
+            if not (local == "bias" and self._cancels_bias(node))
         )
+
+    def _cancels_bias(self, node: Node) -> bool:
+        """Tell whether a normalisation takes a bias away again: its gradient is rounding, of which Adam makes steps."""
+        takers = [taker.layer for taker, _ in self.network.consumers(node.name)]
+        plain = isinstance(node.layer, Dense) and node.layer.activation == "identity"
+        return plain and bool(takers) and all(isinstance(layer, BatchNormalisation) for layer in takers)
 
     def field(self, name: str) -> Field:
         """Return what an input may hold; a variance is none below 0."""
