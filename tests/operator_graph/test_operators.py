@@ -73,6 +73,25 @@ def test_what_does_not_fit_a_graph_is_refused(given: dict[str, object]) -> None:
         OperatorGraph.from_names({"nodes": "relu_1=Relu(samples)", "samples": [[1.0, 2.0]], **given})
 
 
+@pytest.mark.parametrize("pool", ["MaxPool", "AveragePool"])
+@pytest.mark.parametrize(
+    "attributes",
+    ["kernel_shape:2|pads:2x0", "kernel_shape:2|pads:0x2", "kernel_shape:2|pads:1x1|dilations:2|strides:3"],
+)
+def test_a_window_over_nothing_but_padding_is_refused(pool: str, attributes: str) -> None:
+    given = {"nodes": f"pool_1={pool}(samples|{attributes})", "samples": np.ones((1, 1, 1))}
+    with pytest.raises(InputError, match="nothing but padding"):
+        OperatorGraph.from_names(given)
+
+
+def test_a_window_that_meets_one_entry_everywhere_is_laid_open(tmp_path: Path) -> None:
+    nodes = "max_pool_1=MaxPool(samples|kernel_shape:3|pads:2x2|dilations:2|ceil_mode:1)"
+    samples = np.array([[[-3.0, -1.0, -2.0]]])
+    path = sheetnet.build("operator_graph", tmp_path / "p.xlsx", nodes=nodes, samples=samples)
+    assert sheetnet.verify(path).ok
+    np.testing.assert_array_equal(sheetnet.load(path).tensor("max_pool_1"), [[[-2, -1, -2]]])
+
+
 def test_what_does_not_fit_a_sheet_is_refused_with_what_would() -> None:
     given = {"nodes": "gemm_1=Gemm(samples,w)", "constants": {"w": np.ones((300, 300))}}
     with pytest.raises(LimitError, match="give 1516 samples or fewer"):

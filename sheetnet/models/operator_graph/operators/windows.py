@@ -81,9 +81,9 @@ class Windowed(Operator):
             shapes[0][2:], self.reach(shapes), self.steps(count), pads, strict=True
         ):
             room = size + before + after - extent
-            if room < 0:
-                raise refuse(f"a window of {extent} is larger than the {size + before + after} it slides over", shapes)
             number = (-(-room // step) if ceil else room // step) + 1
+            if number < 1:
+                raise refuse(f"a window of {extent} is larger than the {size + before + after} it slides over", shapes)
             if ceil and (number - 1) * step >= size + before:  # a window must begin within
                 number -= 1
             found.append(number)
@@ -137,7 +137,23 @@ class Pool(Windowed):
 
     def shape(self, shapes: Sequence[Shape]) -> Shape:
         """Return samples, channels, and windows along each axis."""
-        return (*shapes[0][:2], *self.counts(shapes, bool(self.ceil_mode) and self.auto_pad == "NOTSET"))
+        counts = self.counts(shapes, bool(self.ceil_mode) and self.auto_pad == "NOTSET")
+        self._check_met(shapes, counts)
+        return (*shapes[0][:2], *counts)
+
+    def _check_met(self, shapes: Sequence[Shape], counts: Ints) -> None:
+        """Refuse a window that has nothing but blanks under it somewhere: it has no maximum and no mean."""
+        along = zip(
+            counts, shapes[0][2:], self.steps(len(counts)), self.gaps(len(counts)), self.kernel(shapes),
+            self.padding(shapes), strict=True,
+        )  # fmt: skip
+        for count, size, step, gap, kernel, (before, _) in along:
+            for first in (place * step - before for place in range(count)):
+                met = range(
+                    max(0, -(first // gap)), kernel
+                )  # the window's cells that do not lie before the first entry
+                if not met or first + met[0] * gap >= size:
+                    raise refuse("a window has nothing but padding under it", shapes)
 
 
 @dataclass(frozen=True)
