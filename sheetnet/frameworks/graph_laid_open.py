@@ -10,7 +10,7 @@ import numpy as np
 
 from sheetnet.errors import InputError
 from sheetnet.frameworks.onnx_file import ForeignGraph, read_onnx
-from sheetnet.frameworks.onnx_graph import shaped, translated
+from sheetnet.frameworks.onnx_graph import needed, shaped, translated
 from sheetnet.frameworks.torch_graph import graph_of_torch
 from sheetnet.models.operator_graph import OperatorGraph
 
@@ -135,7 +135,7 @@ def _answers(graph: ForeignGraph, samples: np.ndarray) -> np.ndarray | None:
     kind = onnx.helper.tensor_dtype_to_np_dtype(given[0].type.tensor_type.elem_type)
     batch = 1 if graph.sizes and graph.sizes[0] == 1 else len(samples)
     try:
-        run = ReferenceEvaluator(graph.proto)
+        run = ReferenceEvaluator(needed(graph))
         parts = [samples[begin : begin + batch].astype(kind) for begin in range(0, len(samples), batch)]
         return np.concatenate([np.asarray(run.run(None, {graph.input: part})[0], dtype=np.float64) for part in parts])
     except Exception:  # whatever another library says: the workbook does without its answers

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 
@@ -45,39 +46,10 @@ class Translation:
         self._used = {name for each in self.graph.nodes for name in each.inputs} | {self.graph.output}
         self._known = dict(self.graph.constants)
         self._names, self._shapes = {self.graph.input: SAMPLES}, {SAMPLES: self.shape}
-        for node in self._in_order():
+        for node in in_order(self.graph):
             self._translate(node)
         if self.graph.output not in self._names:
             raise InputError(f"the output {self.graph.output[:NAME]!r} does not depend on what the model takes")
-
-    def _in_order(self) -> list[ForeignNode]:
-        """Return the nodes that the output needs, each after what it takes.
-
-        Raises:
-            InputError: A node takes what follows from it, or what nothing gives.
-        """
-        givers = {name: node for node in self.graph.nodes for name in node.outputs if name}
-        order: list[ForeignNode] = []
-        begun: set[int] = set()
-        done: set[int] = set()
-        stack: list[tuple[str, bool]] = [(self.graph.output, False)]
-        while stack:
-            name, finished = stack.pop()
-            node = givers.get(name)
-            if node is None:
-                if name and name not in self._known and name != self.graph.input:
-                    raise InputError(f"the model takes {name[:NAME]!r} somewhere, which nothing gives")
-                continue
-            if finished:
-                order += [] if id(node) in done else [node]
-                done.add(id(node))
-            elif id(node) in begun and id(node) not in done:
-                raise node.refuse("it takes what follows from it: the graph has a cycle")
-            elif id(node) not in begun:
-                begun.add(id(node))
-                stack.append((name, True))
-                stack += [(taken, False) for taken in node.inputs]
-        return order
 
     def _translate(self, node: ForeignNode) -> None:
         constant = self._constant(node)
@@ -129,6 +101,46 @@ class Translation:
         if self.batch is not None and sizes[:1] == (self.batch,) and not operator.allowzero:
             return replace(operator, sizes=(0, *sizes[1:]))
         return operator
+
+
+def in_order(graph: ForeignGraph) -> list[ForeignNode]:
+    """Return the nodes that the output needs, each after what it takes.
+
+    Raises:
+        InputError: A node takes what follows from it, or what nothing gives.
+    """
+    givers = {name: node for node in graph.nodes for name in node.outputs if name}
+    order: list[ForeignNode] = []
+    begun: set[int] = set()
+    done: set[int] = set()
+    stack: list[tuple[str, bool]] = [(graph.output, False)]
+    while stack:
+        name, finished = stack.pop()
+        node = givers.get(name)
+        if node is None:
+            if name and name not in graph.constants and name != graph.input:
+                raise InputError(f"the model takes {name[:NAME]!r} somewhere, which nothing gives")
+            continue
+        if finished:
+            order += [] if id(node) in done else [node]
+            done.add(id(node))
+        elif id(node) in begun and id(node) not in done:
+            raise node.refuse("it takes what follows from it: the graph has a cycle")
+        elif id(node) not in begun:
+            begun.add(id(node))
+            stack.append((name, True))
+            stack += [(taken, False) for taken in node.inputs]
+    return order
+
+
+def needed(graph: ForeignGraph) -> Any:
+    """Return a copy of the file with the nodes alone that the output needs: whoever runs it runs no others."""
+    found = type(graph.proto)()
+    found.CopyFrom(graph.proto)
+    place = {id(node): number for number, node in enumerate(graph.nodes)}
+    del found.graph.node[:]
+    found.graph.node.extend(graph.proto.graph.node[place[id(node)]] for node in in_order(graph))
+    return found
 
 
 def translated(graph: ForeignGraph, shape: Shape) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -130,6 +131,21 @@ def test_the_command_says_it_in_one_line_and_writes_nothing(broken: str, tmp_pat
     assert result.exit_code == 2
     assert len(result.output.strip().splitlines()) == 1
     assert not out.exists()
+
+
+def test_nothing_is_run_that_the_answer_does_not_need() -> None:
+    """A terabyte of zeros that nobody asks for."""
+    sizes = numpy_helper.from_array(np.array([10**6, 10**6]), "s")
+    graph = small([node("ConstantOfShape", ["s"], ["vast"]), node("Relu", ["x"], ["y"])], [sizes])
+    settings = onnx_settings(graph, SAMPLES[:, :1] * [1, 0, 1])
+    assert [str(each) for each in settings["nodes"]] == ["relu_1=Relu(samples)"]  # type: ignore[attr-defined]
+    assert settings["source"] == "model"  # it was run, and has answered
+
+
+def test_without_the_package_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "onnx", None)
+    with pytest.raises(InputError, match=r"pip install 'sheetnet\[onnx\]'"):
+        onnx_file.read_onnx("model.onnx")
 
 
 def test_foreign_names_stay_text(tmp_path: Path) -> None:
