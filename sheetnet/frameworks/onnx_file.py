@@ -47,7 +47,8 @@ class ForeignNode:
 
     def refuse(self, said: str) -> InputError:
         """Return the error for something in it."""
-        return InputError(f"node {self.name[:NAME]!r} ({self.kind[:NAME]}): {said}")
+        message = f"node {self.name[:NAME]!r} ({self.kind[:NAME]}): {said}"
+        return InputError("".join(letter if letter.isprintable() else "?" for letter in message))
 
 
 @dataclass(frozen=True)
@@ -185,8 +186,8 @@ def _node(onnx: Any, node: Any) -> ForeignNode:
     name = node.name or (node.output[0] if node.output else node.op_type)
     if node.domain not in OWN_DOMAINS:
         raise InputError(
-            f"node {name[:NAME]!r}: the operator {node.op_type[:NAME]} is of {node.domain[:NAME]}, which sheetnet does "
-            "not lay open"
+            f"node {name[:NAME]!r}: the operator {node.op_type[:NAME]!r} is of {node.domain[:NAME]!r}, which "
+            "sheetnet does not lay open"
         )
     found = ForeignNode(name, node.op_type, tuple(node.input), tuple(node.output), {})
     attributes = {each.name: _attribute(onnx, found, each) for each in node.attribute}
