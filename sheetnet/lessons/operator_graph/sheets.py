@@ -67,7 +67,8 @@ def add_answers(book: Book, model: OperatorGraph, values: Values, answers: Answe
     parts: list[Element] = [Form(*answers.measures)] if answers.measures else []
     parts.append(ChartBox(_chart(book, model, answers)))
     beside_it: list[Element] = [below(*parts)]
-    if model.tells and model.units <= MOST_NAMED:
+    are_named = model.classes != tuple(map(str, range(model.units)))
+    if model.tells and are_named and model.units <= MOST_NAMED:
         numbers = counted(model.units, texts["columns.number"], first=0)
         beside_it.append(Table(numbers, Column(list(map(literal, model.classes)), [texts["columns.class"]])))
     return add_sheet(book, "answers", beside(Table(*columns), *beside_it))
@@ -87,6 +88,7 @@ def _chart(book: Book, model: OperatorGraph, answers: Answers) -> Chart:
     points = Series(texts["columns.largest" if model.tells else "columns.told"], across[...], shown[...], line=False,
                     marker=True, color=BLUE)  # fmt: skip
     shares = (0.0, 1.0) if isinstance(model.output.operator, (Softmax, Sigmoid)) and model.tells else None
+    title = texts["charts.sure"] if shares else title
     return Chart(title, kind, points.title, [*lines, points], size=CHART, y_limits=shares)
 
 
