@@ -31,6 +31,7 @@ TABLE = pd.DataFrame(
     GENERATOR.normal(size=(17, 3)) * [1, 20, 0.1] + [0, 100, 5], columns=["x_1", '=HYPERLINK("a")', "C%;T, 长"]
 )
 KINDS = [["setosa", "=1+1", "c;d"][n] for n in GENERATOR.integers(0, 3, 17)]
+PIXELS = pd.DataFrame(np.random.default_rng(1).integers(0, 17, (17, 6)))
 NUMBERS = (TABLE["x_1"] ** 2).rename("y")
 WINDOWS = "conv(2,2x2,tanh,padding=1) maxpool(2) dense(1,identity)"
 CASES: dict[str, dict[str, Any]] = {
@@ -46,18 +47,18 @@ CASES: dict[str, dict[str, Any]] = {
                      "layers": "dense(2,relu) dense(3,tanh) dense(1,identity)", "optimizer": "sgd"},
     "step": {"y": NUMBERS, "batch_size": 5, "epochs": 4, "schedule": "step", "schedule_epochs": 2, "warmup_epochs": 1,
              "optimizer": "adagrad"},
-    "windows": {"y": NUMBERS, "picture": "1x3", "epochs": 1, "layers": WINDOWS, "validation": 0.2, "batch_size": 7},
+    "windows": {"y": NUMBERS, "picture": "2x3", "epochs": 1, "layers": WINDOWS, "validation": 0.2, "batch_size": 7},
     "restored": {"task": "autoencoder", "layers": "dense(2,tanh) dense(3,identity)", "epochs": 2, "batch_size": 5,
                  "validation": 0.2},
-    "restored pictures": {"task": "autoencoder", "picture": "1x3", "layers": "dense(1,tanh) dense(3,identity)",
+    "restored pictures": {"task": "autoencoder", "picture": "2x3", "layers": "dense(1,tanh) dense(6,identity)",
                           "epochs": 1},
-    "restored by windows": {"task": "autoencoder", "picture": "3x1", "layers": "conv(2,2x1,tanh) dense(3,identity)",
+    "restored by windows": {"task": "autoencoder", "picture": "3x2", "layers": "conv(2,2x1,tanh) dense(6,identity)",
                             "epochs": 1, "batch_size": 5, "validation": 0.2},
     "plane of classes": {"y": KINDS, "columns": ["x_1", "C%;T, 长"], "layers": "dense(3,softmax)", "epochs": 1},
     "plane of numbers": {"y": NUMBERS, "columns": ["x_1", "C%;T, 长"], "layers": "dense(1,identity)", "epochs": 1,
                          "standardise": False, "learning_rate": 1e-3},
     "texts": {"target": "C%;T, 长", "task": "regression", "epochs": 1, "layers": "dense(1,identity)"},
-    "pictures": {"y": KINDS, "picture": "1x3", "epochs": 1, "layers": "dense(2,relu) dense(3,softmax)"},
+    "pictures": {"y": KINDS, "picture": "2x3", "epochs": 1, "layers": "dense(2,relu) dense(3,softmax)"},
 }  # fmt: skip
 
 
@@ -68,7 +69,7 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> Tables:
 
     def built(case: str, lang: str = "en") -> Path:
         path = folder / f"{case} {lang}.xlsx"
-        table = TABLE.assign(kind=KINDS) if case == "texts" else TABLE
+        table = PIXELS if "picture" in CASES[case] else TABLE.assign(kind=KINDS) if case == "texts" else TABLE
         return path if path.exists() else sheetnet.network(path, table, lang=lang, **CASES[case])
 
     return built
