@@ -111,6 +111,12 @@ class TableNetwork(TrainedRows):
         return min(hidden, key=lambda node: node.shape[0], default=None) if self.restores else None
 
     @property
+    def first_seen(self) -> Node:
+        """The layer whose weights are shown as pictures: the first one that has some, of windows the very first."""
+        nodes = self.network.nodes
+        return nodes[0] if self.in_bands else next(node for node in nodes if "weights" in node.parameters)
+
+    @property
     def parameter_count(self) -> int:
         """How many weights and biases there are."""
         return sum(math.prod(shape) for shape in self.network.parameter_shapes.values())

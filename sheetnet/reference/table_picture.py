@@ -17,7 +17,7 @@ def painted(model: TableNetwork, last: Tensors, tensors: Tensors) -> Tensors:
         tensors: What the network makes of the painted picture.
     """
     assert model.picture is not None
-    first, output = model.network.nodes[0], tensors[f"{model.network.output.name}_activation"]
+    first, output = model.first_seen, tensors[f"{model.network.output.name}_activation"]
     found: Tensors = {} if model.restores else {"tried_shares": output}
     if model.classes:
         found["tried_told"] = np.asarray(answers(model, output[None])[0])

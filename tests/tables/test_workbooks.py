@@ -58,7 +58,7 @@ CASES: dict[str, dict[str, Any]] = {
     "plane of numbers": {"y": NUMBERS, "columns": ["x_1", "C%;T, 长"], "layers": "dense(1,identity)", "epochs": 1,
                          "standardise": False, "learning_rate": 1e-3},
     "texts": {"target": "C%;T, 长", "task": "regression", "epochs": 1, "layers": "dense(1,identity)"},
-    "pictures": {"y": KINDS, "picture": "2x3", "epochs": 1, "layers": "dense(2,relu) dense(3,softmax)"},
+    "pictures": {"y": KINDS, "picture": "2x3", "epochs": 1, "layers": "batchnorm() dense(2,relu) dense(3,softmax)"},
 }  # fmt: skip
 
 

@@ -89,7 +89,7 @@ class PaintedRow:
         if data.classes is not None:
             told, role = answer(data.classes[...], outputs.at(Moment())), Role.OUTPUT
             self.told = quantities.result("tried_told", told, "", look=ANSWER, role=role, carried=carried)
-        self.first = model.network.nodes[0]
+        self.first = model.first_seen
         self.weights = self._weights(last[self.first.parameters["weights"]]) if self.first.parameters else None
         self.shown = None if self.first is model.network.output else self._shown(self.first)
 
