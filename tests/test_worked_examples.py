@@ -17,6 +17,11 @@ ROOT = Path(__file__).parent.parent
 TEXT = (ROOT / "docs" / "networks.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"^```(sh|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 SECTIONS: dict[str, str] = dict(re.findall(r"^## (.+?)\n(.*?)(?=^## |\Z)", TEXT, re.MULTILINE | re.DOTALL))
+PICTURES = ("images", "autoencoder")
+RUN = [
+    pytest.param(name, marks=pytest.mark.long if any(f"--example {kind}" in text for kind in PICTURES) else ())
+    for name, text in SECTIONS.items()
+]
 
 
 def run(language: str, block: str) -> None:
@@ -32,7 +37,7 @@ def run(language: str, block: str) -> None:
         assert "example" in line or "0 mismatches" in result.output
 
 
-@pytest.mark.parametrize("name", SECTIONS)
+@pytest.mark.parametrize("name", RUN)
 def test_it_runs_as_it_stands(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     blocks = BLOCK.findall(SECTIONS[name])

@@ -1,18 +1,25 @@
-"""What a check found, as data: for JSON, for pandas, for ``shown``."""
+"""What a check found: as data for JSON and pandas, in words, as a table of a notebook."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
+from html import escape
 from typing import TYPE_CHECKING
 
 from sheetnet.check.compare import Outcome
 from sheetnet.check.difference import Difference
+from sheetnet.check.divergence import warning
 from sheetnet.check.read import StoredWorkbook
 from sheetnet.lint.finding import Finding
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+SHOWN = 20
+"""Differences that are listed; JSON and the DataFrame have them all."""
+COLUMNS = ("workbook", "engine", "cells", "max abs error", "max rel error", "of tolerance", "mismatches")
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +217,57 @@ class Report:
         columns = list(Difference.__dataclass_fields__)
         return pd.DataFrame([asdict(difference) for difference in self.differences], columns=columns)
 
-    def _repr_html_(self) -> str:
-        from sheetnet.check.shown import html
+    @property
+    def row(self) -> list[str]:
+        """Its numbers, one for each of ``COLUMNS``."""
+        errors = f"{self.max_abs_error:.1e}", f"{self.max_rel_error:.1e}", _percent(self.max_share)
+        return [self.workbook, self.engine, f"{self.cells:,}", *errors, str(self.mismatches)]
 
-        return html(self)
+    @property
+    def remarks(self) -> list[str]:
+        """What is to be said beyond its numbers, a line each."""
+        lines = []
+        if self.changes and self.differences:
+            lines.append(f"  with {', '.join(self.changes)}")
+        if self.diverges_from is not None:
+            lines.append(f"  {warning(self.diverges_from)}; what differs there says nothing ({self.lost:,} cells)")
+        if self.overflows:
+            lines.append(
+                f"  {self.overflows:,} cells leave the range of numbers (diverged); sheet and reference agree on that"
+            )
+        if self.magnified:
+            lines.append(
+                f"  {self.magnified:,} cells differ by rounding that grows from step to step; "
+                "with a smaller learning rate it does not"
+            )
+        if self.incomparable:
+            lines.append(
+                f"  {self.incomparable:,} of the mismatches are in cells where rounding has grown so far from step to "
+                "step that nothing can be compared: use a smaller learning rate or fewer steps"
+            )
+        if self.skipped:
+            lines.append(f"  {self.skipped:,} cells not computed: {self.engine} lacks {', '.join(self.lacks)}")
+        lines.extend(f"  {difference}" for difference in self.differences[:SHOWN])
+        if self.mismatches > SHOWN:
+            lines.append(f"  … and {self.mismatches - SHOWN:,} more (--json lists them all)")
+        return lines
+
+    def _repr_html_(self) -> str:
+        heads = "".join(f"<th>{title}</th>" for title in COLUMNS)
+        cells = "".join(f"<td>{escape(value)}</td>" for value in self.row)
+        lines = [*self.remarks, *shown_findings(self.findings)]
+        below = "<pre>" + escape("\n".join(lines)) + "</pre>" if lines else ""
+        return f"<table><tr>{heads}</tr><tr>{cells}</tr></table>{below}"
+
+
+def _percent(share: float) -> str:
+    """Write a share of the tolerance."""
+    return "< 0.1 %" if share < 1e-3 else "beyond" if share > 1 else f"{100 * share:.1f} %"
+
+
+def shown_findings(findings: Sequence[Finding]) -> list[str]:
+    """Return what is to be said of the file beside its values, a line each."""
+    lines = [f"  {finding}" for finding in findings[:SHOWN]]
+    if len(findings) > SHOWN:
+        lines.append(f"  … and {len(findings) - SHOWN:,} more findings (sheetnet lint lists them all)")
+    return lines

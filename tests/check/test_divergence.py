@@ -14,7 +14,6 @@ from sheetnet.catalogue import find
 from sheetnet.check import Report, read_workbook
 from sheetnet.check.perturb import perturbations
 from sheetnet.check.run import checks
-from sheetnet.check.shown import remarks
 from sheetnet.cli import main
 from sheetnet.engines import find as find_engine
 from sheetnet.errors import DivergenceWarning
@@ -41,7 +40,7 @@ def diverging(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def divergence(report: Report) -> list[str]:
-    return [line for line in remarks(report) if "diverges" in line]
+    return [line for line in report.remarks if "diverges" in line]
 
 
 @pytest.mark.parametrize(("rate", "verdict"), [(0.01, FALLEN), (0.05, DIVERGES), (10, DIVERGES)])

@@ -24,6 +24,7 @@ STEPS = (
     "look",
     "stale",
     "report",
+    "shown",
     "run",
 )
 

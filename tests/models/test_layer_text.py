@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sheetnet.errors import InputError
@@ -92,6 +92,7 @@ def layers(draw: st.DrawFn) -> Layer:
     return kind(**{name: draw(VALUES[name]) for name in chosen})
 
 
+@settings(max_examples=40)
 @given(st.lists(layers(), min_size=1, max_size=3))
 def test_what_is_written_is_read_again(drawn: list[Layer]) -> None:
     written = write_layers(drawn)

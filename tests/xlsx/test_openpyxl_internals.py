@@ -113,6 +113,7 @@ def is_own(owner: ast.expr) -> bool:
     return isinstance(owner, ast.Name) and owner.id in ("self", "cls")
 
 
+@pytest.mark.slow
 def test_no_other_module_uses_a_private_member_of_openpyxl() -> None:
     for path in set(modules().values()) - {ADAPTER}:
         foreign = foreign_members(path)
