@@ -71,14 +71,15 @@ def add_cover(book: Book, content: CoverTexts | None = None) -> Page:
     page.text(1, _LINKS, book.title, "title")
     lead = content.question or content.summary
     page.text(2, _LINKS, lead, "lead", across=_WIDE + 1 + _PICTURE_COLUMNS)
-    if book.own_title is None:  # a network of one's own is neither in the course nor in the book
+    of_the_book = book.own_title is None  # a network of one's own is neither in the course nor in the book
+    if of_the_book:
         page.text(3, _LINKS, place(book.slug), "muted")
     row = _introduced(page, content, 5)
     row = _tips_listed(page, book, content.tips, row + 1)
     right = _sheets_listed(page, book, _show_picture(page, book))
     right = _colours_explained(page, book, right + 2)
     row = max(row, right) + 2
-    page.text(row, _LINKS, load_texts("common")["cover.source"], "muted")
+    page.text(row, _LINKS, load_texts("common")["cover.source" if of_the_book else "cover.made"], "muted")
     page.print_area = (1, 1, row, _RIGHT + _PICTURE_COLUMNS - 1)
     book.pages.insert(0, page)
     return page

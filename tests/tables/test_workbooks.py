@@ -256,3 +256,11 @@ def test_orders_and_masks_may_be_given(tmp_path: Path) -> None:
 def test_without_a_table_there_are_flowers() -> None:
     model = find("table_network").make({})
     assert model.settings()["classes"] == "setosa,versicolor"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_table_of_ones_own_is_not_said_to_be_the_books(language: str, tables: Tables) -> None:
+    book = openpyxl.load_workbook(tables("numbers", language), read_only=True)
+    said = {str(cell) for row in book.worksheets[0].iter_rows(values_only=True) for cell in row}
+    assert not [text for text in said if "Wakui" in text or "涌井" in text]
+    assert [text for text in said if "sheetnet" in text]
