@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sheetnet.lessons.operator_graph.answers import Answers, Followed
-from sheetnet.lessons.operator_graph.elements import Block, NamedList, Numbers, band_of
 from sheetnet.lessons.operator_graph.values import Values, called
 from sheetnet.lessons.panel import tips_of
 from sheetnet.lessons.sheets import add_sheet
@@ -14,7 +13,23 @@ from sheetnet.models.operator_graph.graph import SAMPLES, Node
 from sheetnet.models.operator_graph.operators import Gemm, MatMul, Sigmoid, Softmax
 from sheetnet.texts import Text, literal
 from sheetnet.workbook import Book, Chart, Page, Run, Series, Tensor
-from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, Gap, Link, Table, below, beside, counted
+from sheetnet.workbook.arrange import (
+    ArrayBlock,
+    Caption,
+    ChartBox,
+    Column,
+    Element,
+    Form,
+    Gap,
+    Link,
+    NamedList,
+    SampleNumbers,
+    Table,
+    band_of,
+    below,
+    beside,
+    counted,
+)
 from sheetnet.workbook.axis import Direction
 
 LINE = 34
@@ -128,7 +143,7 @@ def add_weights(book: Book, model: OperatorGraph, values: Values) -> Page | None
         seen |= set(names)
         if names:
             tensors = [values.tensors[name] for name in names]
-            shown = (Block(tensor, heading=_short(book, model, tensor, node)) for tensor in tensors)
+            shown = (ArrayBlock(tensor, heading=_short(book, model, tensor, node)) for tensor in tensors)
             blocks.append(below(Caption(_entitled(values, node), "heading"), beside(*shown), gap=0))
     return add_sheet(book, "weights", below(*blocks)) if blocks else None
 
@@ -160,16 +175,20 @@ def _bands(book: Book, model: OperatorGraph, values: Values) -> Element:
         arrays += [*values.parts[node.name].values(), values.tensors[node.name]]
     band = band_of(arrays)
     stages: list[Element] = [
-        Numbers(len(model.samples), band, book.texts["columns.sample"]),
+        SampleNumbers(len(model.samples), band, book.texts["columns.sample"]),
         Caption(book.texts["row.samples"], "heading"),
-        Block(arrays[0], _names(model, arrays[0], ()), band, labelled=True),
+        ArrayBlock(arrays[0], _names(model, arrays[0], ()), band, labelled=True),
     ]
     for node in model.nodes:
         for part, tensor in values.parts[node.name].items():
             title = literal(f"{node.name} · {part}        {tensor.equation}")
-            stages += [Gap(), Caption(title, "heading"), Block(tensor, _names(model, tensor, ()), band, labelled=True)]
+            stages += [
+                Gap(),
+                Caption(title, "heading"),
+                ArrayBlock(tensor, _names(model, tensor, ()), band, labelled=True),
+            ]
         tensor, names = values.tensors[node.name], model.classes if node is model.output else ()
-        block = Block(tensor, _names(model, tensor, names), band, labelled=True)
+        block = ArrayBlock(tensor, _names(model, tensor, names), band, labelled=True)
         stages += [Gap(), Caption(_entitled(values, node), "heading"), block]
     return below(*stages, gap=0)
 
@@ -220,7 +239,7 @@ def _one(tensor: Tensor) -> Element:
             Run(channels, right=pitch, wrap=max(1, LINE // pitch), line=rows + 1), Run(rows, down=1),
             Run(columns, right=1),
         ]  # fmt: skip
-        return Block(tensor, runs=runs)
+        return ArrayBlock(tensor, runs=runs)
     if len(tensor.shape) == 1:
-        return Block(tensor, runs=[Run(tensor.shape[0], right=1, wrap=VALUES, line=1)])
-    return Block(tensor)
+        return ArrayBlock(tensor, runs=[Run(tensor.shape[0], right=1, wrap=VALUES, line=1)])
+    return ArrayBlock(tensor)

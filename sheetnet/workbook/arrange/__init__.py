@@ -1,6 +1,7 @@
 """How tensors are arranged on a sheet: a small set of elements that measure themselves, put beside and below others."""
 
 from sheetnet.workbook.arrange.answer import Answer
+from sheetnet.workbook.arrange.array_block import ArrayBlock, SampleNumbers, band_of
 from sheetnet.workbook.arrange.bands import Bands, Head, Strip
 from sheetnet.workbook.arrange.caption import Caption
 from sheetnet.workbook.arrange.cell import Cell
@@ -10,6 +11,7 @@ from sheetnet.workbook.arrange.form import Form, Heads
 from sheetnet.workbook.arrange.gallery import Gallery
 from sheetnet.workbook.arrange.grid import grid
 from sheetnet.workbook.arrange.line import Line
+from sheetnet.workbook.arrange.named_list import NamedList
 from sheetnet.workbook.arrange.picture import Picture
 from sheetnet.workbook.arrange.row_blocks import BlockColumns, RowBlocks
 from sheetnet.workbook.arrange.sheet import arrange
@@ -21,6 +23,7 @@ from sheetnet.workbook.arrange.unit_rows import UnitRows
 
 __all__ = [
     "Answer",
+    "ArrayBlock",
     "Bands",
     "BlockColumns",
     "Caption",
@@ -36,14 +39,17 @@ __all__ = [
     "Heads",
     "Line",
     "Link",
+    "NamedList",
     "Picture",
     "RowBlocks",
+    "SampleNumbers",
     "Section",
     "Strip",
     "Table",
     "UnitPictures",
     "UnitRows",
     "arrange",
+    "band_of",
     "below",
     "beside",
     "counted",
