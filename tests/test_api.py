@@ -5,19 +5,22 @@ from __future__ import annotations
 import doctest
 import tempfile
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 
 import sheetnet
 import sheetnet.api
+import sheetnet.own_network
 from tests.workbooks import cell, edited
 
 
-def test_the_documented_examples_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("module", [sheetnet.api, sheetnet.own_network])
+def test_the_documented_examples_run(module: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))  # where the examples build
-    outcome = doctest.testmod(sheetnet.api)
-    assert outcome.attempted >= 5
+    outcome = doctest.testmod(module)
+    assert outcome.attempted >= 3
     assert outcome.failed == 0
 
 
