@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sheetnet.lessons.network.parameters import below_each_other, side_by_side
 from sheetnet.lessons.network.recurring import Recurring
@@ -22,6 +23,7 @@ from sheetnet.lessons.table_network.restored import Chosen, Restored, add_chosen
 from sheetnet.lessons.table_network.sheets.curve import add_curve
 from sheetnet.lessons.table_network.sheets.rows import add_data, add_result, add_tried, given_columns, out_of_sight
 from sheetnet.lessons.table_network.sheets.training import add_start, add_training, add_validation
+from sheetnet.lessons.table_network.trained import Trained
 from sheetnet.lessons.table_network.training import TableTraining
 from sheetnet.lessons.table_network.worst import Worst, add_worst
 from sheetnet.models.table_network import TableNetwork
@@ -59,10 +61,11 @@ def book(model: TableNetwork) -> Book:
         if model.in_bands
         else below_each_other(model, model.parameters, texts, "initial_", in_rows=True)
     )
+    begun = Trained(model, start, data, quantities, texts)
     if model.epochs:
-        _add_trained(result, model, data, start, quantities, texts)
+        _add_trained(result, begun)
     else:
-        _add_laid_open(result, model, data, start, quantities, texts)
+        _add_laid_open(result, begun)
     add_map(result)
     add_cover(result, _cover(model, result.texts))
     return result
@@ -93,20 +96,19 @@ def _laid_open_cover(texts: Texts) -> CoverTexts:
     return CoverTexts(texts["open.summary"], [], tips)
 
 
-def _add_trained(
-    result: Book, model: TableNetwork, data: TableData, start: Mapping[str, Recurring], quantities: Quantities,
-    texts: NetworkTexts,
-) -> None:  # fmt: skip
+def _add_trained(result: Book, begun: Trained) -> None:
     """Add the sheets of a network that is trained in the workbook."""
+    model, data, start, quantities, texts = begun.model, begun.data, begun.parameters, begun.quantities, begun.texts
     training = TableTraining(model, data, start, quantities, texts)
+    trained = replace(begun, parameters=training.at_last())
     validation = Validation(training, data, quantities, texts) if model.validation else None
-    told = (Restored if model.restores else Result)(model, training.at_last(), data, quantities, texts)
+    told = (Restored if model.restores else Result)(trained)
     add_curve(result, training, validation, told)
     if isinstance(told, Restored):
         add_chosen(result, Chosen(told, data))
         given = given_columns(model, told.row_numbers, result.texts)
         add_restored(result, model, told, given, None if model.in_bands else out_of_sight(told.forward))
-    _add_tried(result, model, data, training.at_last(), quantities, texts)
+    _add_tried(result, trained)
     if isinstance(told, Result):
         add_result(result, model, data, told)
     add_worst(result, Worst(model, data, told, quantities))
@@ -132,13 +134,11 @@ def _add_banded(
         add_banded_validation(result, validation, training.model, texts)
 
 
-def _add_laid_open(
-    result: Book, model: TableNetwork, data: TableData, start: Mapping[str, Recurring], quantities: Quantities,
-    texts: NetworkTexts,
-) -> None:  # fmt: skip
+def _add_laid_open(result: Book, trained: Trained) -> None:
     """Add the sheets of a network that was trained elsewhere."""
-    told = Result(model, start, data, quantities, texts)
-    _add_tried(result, model, data, start, quantities, texts)
+    model, data, start, texts = trained.model, trained.data, trained.parameters, trained.texts
+    told = Result(trained)
+    _add_tried(result, trained)
     add_result(result, model, data, told, about=result.texts["open.result"], measured=True)
     if model.in_bands:
         add_passes(result, told, model, texts)
@@ -148,14 +148,12 @@ def _add_laid_open(
     add_data(result, model, data)
 
 
-def _add_tried(
-    result: Book, model: TableNetwork, data: TableData, last: Mapping[str, Recurring], quantities: Quantities,
-    texts: NetworkTexts,
-) -> None:  # fmt: skip
+def _add_tried(result: Book, trained: Trained) -> None:
     """Add the sheet on which the reader writes a row, or paints a picture; of two columns the plane as well."""
+    model = trained.model
     if model.picture is None:
-        add_tried(result, model, Tried(model, last, data, quantities, texts))
+        add_tried(result, model, Tried(trained))
     else:
-        add_painted(result, PaintedRow(model, last, data, quantities, texts))
+        add_painted(result, PaintedRow(trained))
     if model.has_plane:
-        add_regions(result, Regions(model, last, data, quantities, texts))
+        add_regions(result, Regions(trained))

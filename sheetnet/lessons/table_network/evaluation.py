@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from sheetnet.formula import Expression, Index, call, count
 from sheetnet.lessons.network.answers import answer, is_right
@@ -15,8 +15,8 @@ from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.table_network.data import CLASS, GIVEN, SCALED, TableData
 from sheetnet.lessons.table_network.early_stopping import EarlyStopping
 from sheetnet.lessons.table_network.fed import Feeding
+from sheetnet.lessons.table_network.trained import Trained
 from sheetnet.lessons.table_network.training import COST, CURVE, TableTraining
-from sheetnet.models.table_network import TableNetwork
 from sheetnet.workbook import Carried, Look, Role, Tensor, down, right
 from sheetnet.workbook.look import COUNTER, ERROR
 
@@ -72,26 +72,19 @@ class Answered:
     """The forward pass of all rows with the last parameters.
 
     Args:
-        model: The network and the table.
-        last: The last parameters by name.
-        data: The rows.
-        quantities: Makes the tensors.
-        texts: What the network's own are called.
+        trained: The network, the table and the last parameters.
     """
 
     told: Tensor
     measure: Tensor
     measures: list[Tensor]
 
-    def __init__(
-        self, model: TableNetwork, last: Mapping[str, Recurring], data: TableData, quantities: Quantities,
-        texts: NetworkTexts,
-    ) -> None:  # fmt: skip
+    def __init__(self, trained: Trained) -> None:
+        model, data, quantities = trained.model, trained.data, trained.quantities
         self.model, self.quantities, self._data = model, quantities, data
-        scope = at_last(model, "result_", model.rows)
         self.fed = Feeding(model, data, quantities).whole()
-        self.forward = ForwardPass(model.network, scope, self.fed.inputs, texts, last)
-        self.carried = scope.rounding
+        self.forward = trained.forward("result_", self.fed.inputs, model.rows)
+        self.carried = self.forward.scope.rounding
         self.row_numbers = quantities.tensor("result_row", data.rows, look=COUNTER)
         self.row_numbers.fill(lambda row: data.row_numbers[row])
         self.outputs = self._in_rows() if model.in_bands else self.forward.outputs.tensor
@@ -123,11 +116,9 @@ class Answered:
 class Result(Answered):
     """What is told of all rows with the last parameters: classes or numbers; arguments as of ``Answered``."""
 
-    def __init__(
-        self, model: TableNetwork, last: Mapping[str, Recurring], data: TableData, quantities: Quantities,
-        texts: NetworkTexts,
-    ) -> None:  # fmt: skip
-        super().__init__(model, last, data, quantities, texts)
+    def __init__(self, trained: Trained) -> None:
+        data = trained.data
+        super().__init__(trained)
         self.truth = data.truth
         if data.classes is not None:
             self._tell_classes(data.classes)
@@ -184,22 +175,16 @@ class Tried:
     """A row that the reader writes, with the last parameters.
 
     Args:
-        model: The network and the table.
-        last: The last parameters by name.
-        data: The rows; how their columns are scaled.
-        quantities: Makes the tensors.
-        texts: What the network's own are called.
+        trained: The network, the table and the last parameters.
     """
 
-    def __init__(
-        self, model: TableNetwork, last: Mapping[str, Recurring], data: TableData, quantities: Quantities,
-        texts: NetworkTexts,
-    ) -> None:  # fmt: skip
+    def __init__(self, trained: Trained) -> None:
+        model, data, quantities = trained.model, trained.data, trained.quantities
         columns = data.features.axes[1]
         self.row = quantities.input("own_row", columns, look=GIVEN)
         self.inputs = quantities.tensor("tried_inputs", columns, symbol="x", look=SCALED)
         self.inputs.fill(lambda column: data.scaled(self.row[column].expression(), column))
-        self.forward = ForwardPass(model.network, at_last(model, "tried_"), Recurring(self.inputs), texts, last)
+        self.forward = trained.forward("tried_", Recurring(self.inputs))
         self.restored = self._restored(data, quantities) if model.restores else None
 
     def _restored(self, data: TableData, quantities: Quantities) -> Tensor:
@@ -209,11 +194,6 @@ class Tried:
             "tried_restored", data.features.axes[1], role=Role.OUTPUT, look=GIVEN, carried=carried
         )  # fmt: skip
         return back.fill(lambda column: data.unscaled(outputs.at(Moment(), column), column))
-
-
-def at_last(model: TableNetwork, prefix: str, samples: int | None = None) -> Scope:
-    """Return the scope of a network with the parameters after the last step."""
-    return Scope(samples=samples, prefix=prefix, carried=model.steps, in_rows=not model.in_bands, curve=CURVE)
 
 
 def _size(part: slice) -> int:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from sheetnet.formula import Expression, Index
 from sheetnet.lessons.network.answers import answer
-from sheetnet.lessons.network.forward import ForwardPass
 from sheetnet.lessons.network.painted import ANSWER, BAR_WIDTH
 from sheetnet.lessons.network.recurring import Moment, Recurring
 from sheetnet.lessons.network.sheets.painted import ANSWER as ANSWER_WIDTH
-from sheetnet.lessons.network.texts import NetworkTexts
-from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.lessons.table_network.data import SCALED, TableData
-from sheetnet.lessons.table_network.evaluation import at_last
 from sheetnet.lessons.table_network.fed import Feeding
 from sheetnet.lessons.table_network.names import outputs_of, units_of
+from sheetnet.lessons.table_network.trained import Trained
 from sheetnet.models.network import Node
 from sheetnet.models.table_network import TableNetwork
 from sheetnet.texts import Text, Texts, literal
@@ -58,17 +54,11 @@ class PaintedRow:
     """A picture that the reader paints, with the last parameters.
 
     Args:
-        model: The network and the table.
-        last: The last parameters by name.
-        data: The rows; how their columns are scaled.
-        quantities: Makes the tensors.
-        texts: What the network's own are called.
+        trained: The network, the table and the last parameters.
     """
 
-    def __init__(
-        self, model: TableNetwork, last: Mapping[str, Recurring], data: TableData, quantities: Quantities,
-        texts: NetworkTexts,
-    ) -> None:  # fmt: skip
+    def __init__(self, trained: Trained) -> None:
+        model, data, quantities = trained.model, trained.data, trained.quantities
         assert model.picture is not None
         self.model, self._quantities = model, quantities
         rows, self._columns = model.picture
@@ -78,7 +68,7 @@ class PaintedRow:
         axes = feeding.input_axes
         self.inputs = quantities.tensor("tried_inputs", *axes, symbol="x", look=SCALED if len(axes) == 1 else COPIED)
         self._lay_out(data, feeding)
-        self.forward = ForwardPass(model.network, at_last(model, "tried_"), Recurring(self.inputs), texts, last)
+        self.forward = trained.forward("tried_", Recurring(self.inputs))
         for layer in self.forward.layers.values() if model.in_bands else ():
             for picture in layer.pictures.values():
                 picture.tensor.look = self._narrow(picture.tensor.look)
@@ -90,7 +80,8 @@ class PaintedRow:
             told, role = answer(data.classes[...], outputs.at(Moment())), Role.OUTPUT
             self.told = quantities.result("tried_told", told, "", look=ANSWER, role=role, carried=carried)
         self.first = model.first_seen
-        self.weights = self._weights(last[self.first.parameters["weights"]]) if self.first.parameters else None
+        of_first = self.first.parameters
+        self.weights = self._weights(trained.parameters[of_first["weights"]]) if of_first else None
         self.shown = None if self.first is model.network.output else self._shown(self.first)
 
     def _shares(self, outputs: Recurring) -> Tensor:

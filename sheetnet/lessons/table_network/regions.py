@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from sheetnet.formula import Expression, Index, call
 from sheetnet.lessons.network.answers import answer
-from sheetnet.lessons.network.forward import ForwardPass
 from sheetnet.lessons.network.recurring import Moment, Recurring
-from sheetnet.lessons.network.texts import NetworkTexts
-from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.sheets import add_sheet
-from sheetnet.lessons.table_network.data import GIVEN, SCALED, TableData
-from sheetnet.lessons.table_network.evaluation import at_last
+from sheetnet.lessons.table_network.data import GIVEN, SCALED
 from sheetnet.lessons.table_network.names import outputs_of, units_of
-from sheetnet.models.table_network import TableNetwork
+from sheetnet.lessons.table_network.trained import Trained
 from sheetnet.models.table_regions import EMPTY, LEAST_STEP, MARGIN, SIDE
 from sheetnet.texts import literal
 from sheetnet.workbook import Axis, Book, Look, Page, Tensor, down, right
@@ -35,24 +29,18 @@ class Regions:
     """The plane of two columns.
 
     Args:
-        model: The network and the table.
-        last: The last parameters by name.
-        data: The rows; how their columns are scaled.
-        quantities: Makes the tensors.
-        texts: What the network's own are called.
+        trained: The network, the table and the last parameters.
     """
 
-    def __init__(
-        self, model: TableNetwork, last: Mapping[str, Recurring], data: TableData, quantities: Quantities,
-        texts: NetworkTexts,
-    ) -> None:  # fmt: skip
+    def __init__(self, trained: Trained) -> None:
+        model, data, quantities = trained.model, trained.data, trained.quantities
         self.model, self._data, self._quantities = model, data, quantities
         self._frame()
         self.inputs = self._grid()
-        scope = at_last(model, "region_", SIDE * SIDE)
-        self.forward = ForwardPass(model.network, scope, Recurring(self.inputs, by_sample=True), texts, last)
+        self.forward = trained.forward("region_", Recurring(self.inputs, by_sample=True), SIDE * SIDE)
         self.told = quantities.tensor(
-            "region_told", down(SIDE), right(SIDE), look=POINTS if model.classes else TOLD, carried=scope.rounding
+            "region_told", down(SIDE), right(SIDE), look=POINTS if model.classes else TOLD,
+            carried=self.forward.scope.rounding,
         )  # fmt: skip
         self.told.fill(self._answer)
         self._rows()

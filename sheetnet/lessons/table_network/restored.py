@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from sheetnet.formula import Index, call
-from sheetnet.lessons.network.recurring import Moment, Recurring
-from sheetnet.lessons.network.texts import NetworkTexts
-from sheetnet.lessons.quantities import Quantities
+from sheetnet.lessons.network.recurring import Moment
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.lessons.table_network.data import GIVEN, SCALED, TableData
 from sheetnet.lessons.table_network.evaluation import Answered
 from sheetnet.lessons.table_network.painted import MAP_WIDTH as PAINTED_WIDTH
+from sheetnet.lessons.table_network.trained import Trained
 from sheetnet.models.table_network import TableNetwork
 from sheetnet.texts import Texts, literal
 from sheetnet.workbook import Axis, Book, Chart, Look, Page, Role, Series, Tensor, down, right
@@ -30,18 +27,12 @@ class Restored(Answered):
     """All rows as they come back with the last parameters.
 
     Args:
-        model: The network and the table.
-        last: The last parameters by name.
-        data: The rows.
-        quantities: Makes the tensors.
-        texts: What the network's own are called.
+        trained: The network, the table and the last parameters.
     """
 
-    def __init__(
-        self, model: TableNetwork, last: Mapping[str, Recurring], data: TableData, quantities: Quantities,
-        texts: NetworkTexts,
-    ) -> None:  # fmt: skip
-        super().__init__(model, last, data, quantities, texts)
+    def __init__(self, trained: Trained) -> None:
+        model, data, quantities = trained.model, trained.data, trained.quantities
+        super().__init__(trained)
         q, rows, columns = quantities, *data.inputs.axes
         self.told = q.tensor("restored", rows, columns, look=GIVEN, role=Role.OUTPUT, carried=self.carried)
         self.told.fill(lambda row, column: data.unscaled(self.outputs[row, column], column))
