@@ -19,7 +19,7 @@ from sheetnet.workbook.arrange import Answer, Caption, ChartBox, Element, Gap, P
 TIPS, WIDE_TIPS = 75.0, 62.0
 """Width of the tips, in characters, where there are no maps and where there are."""
 SIZES = {"cost": (16.2, 4.2), "outputs": (17.6, 3.6)}
-SMALL_SIZES = {"cost": (6.6, 4.1), "outputs": (7.4, 4.1)}
+SMALL_SIZES = {"cost": (6.6, 4.6), "outputs": (7.1, 4.6)}
 """Of the charts, in centimetres; small ones where maps take most of the screen."""
 DEFAULT_WIDTH = 2.0
 """Of columns, in characters: what parts the units is narrow."""
