@@ -102,10 +102,11 @@ class _Row:
         ]
 
     def arranged(self, book: Book) -> Element:
-        """Arrange signal and kernel above what to try and the chart, and below them the table beside the claims."""
+        """Arrange signal and kernel above what to try, the claims and the chart, and below them the table."""
         form = Form(load_texts("common")["panel.change"], self.signal, self.kernel, None, self.flipped)
-        tips, right = tips_of(book, "row"), below(ChartBox(self._chart()), Form(*self.verdicts), gap=0)
-        return below(form, right if tips is None else beside(tips, right), self._table())
+        tips, claims = tips_of(book, "row"), Form(*self.verdicts)
+        left = claims if tips is None else below(tips, claims)
+        return below(form, beside(left, ChartBox(self._chart())), self._table())
 
     def _table(self) -> Table:
         texts, counted = self._texts, range(1, self._size + 1)
