@@ -58,6 +58,7 @@ def alike(first: np.ndarray, second: np.ndarray, tolerance: Tolerance) -> bool:
     return bool(np.where(both, within, first == second).all())
 
 
+@pytest.mark.long
 def test_no_lesson_shows_a_stale_or_a_wrong_cell(built: Builder, tmp_path: Path) -> None:
     paths = [built(lesson.slug, **small(lesson.slug)) for lesson in LESSONS]
     edits = [first_edit(path) for path in paths]

@@ -70,6 +70,7 @@ def test_libreoffice_agrees_on_the_books_trainings(slug: str, built: Builder) ->
     assert report.ok, report.differences[:3]
 
 
+@pytest.mark.long
 @pytest.mark.libreoffice
 @pytest.mark.parametrize(
     ("slug", "chosen"),

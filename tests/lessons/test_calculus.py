@@ -251,7 +251,7 @@ def test_variants_see_as_many_samples() -> None:
     assert (found["final_costs"] >= found["best_cost"]).all()
 
 
-@pytest.mark.parametrize("rate", [3, 10])
+@pytest.mark.parametrize("rate", [3, pytest.param(10, marks=pytest.mark.long)])
 def test_an_intercept_that_is_rounding_alone_is_no_mismatch(rate: float, built: Builder, tmp_path: Path) -> None:
     """x and y add up to 0, so that q is 0 on paper; p runs away, and with it the rounding in q."""
     x = [-1.3, -1.1, -0.9, -0.6, -0.4, -0.1, 0.2, 0.3, 0.7, 0.9, 1.1, 1.2]

@@ -36,7 +36,7 @@ def assert_ok(report: Report) -> None:
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::sheetnet.errors.DivergenceWarning")
-@settings(max_examples=6)
+@settings(max_examples=3)
 @given(dense_settings())
 def test_any_dense_network_agrees(built: Builder, chosen: dict[str, Any]) -> None:
     assert_ok(sheetnet.verify(built("backprop", **chosen)))
@@ -44,7 +44,7 @@ def test_any_dense_network_agrees(built: Builder, chosen: dict[str, Any]) -> Non
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::sheetnet.errors.DivergenceWarning")
-@settings(max_examples=6)
+@settings(max_examples=3)
 @given(convolutional_settings())
 def test_any_convolutional_network_agrees(built: Builder, chosen: dict[str, Any]) -> None:
     assert_ok(sheetnet.verify(built("cnn_backprop", **chosen)))
@@ -69,7 +69,7 @@ PICTURES = {
 
 @pytest.mark.slow
 @pytest.mark.parametrize("chosen", HANDFUL, ids=lambda chosen: chosen["layers"])
-@pytest.mark.parametrize("engine", ["ironcalc", "formualizer"])
+@pytest.mark.parametrize("engine", ["ironcalc", pytest.param("formualizer", marks=pytest.mark.long)])
 def test_a_handful_agrees_in_every_engine(chosen: dict[str, Any], engine: str, built: Builder) -> None:
     path = built("backprop", **PICTURES, **chosen)
     assert_ok(sheetnet.verify(path, engine=engine))
@@ -227,8 +227,8 @@ def test_a_training_that_leaves_all_numbers_is_no_mismatch(activation: str, tmp_
     [
         "conv(2,2x2,1,0,tanh) conv(2,2x2,2,0,relu) dense(2,sigmoid)",
         "conv(2,1x1,1,0,tanh) conv(2,3x3,2,0,relu) dense(2,sigmoid)",
-        "conv(2,3x1,1,1,tanh) dense(2,sigmoid)",
-        "conv(2,1x5,1,1,tanh) dense(2,sigmoid)",
+        pytest.param("conv(2,3x1,1,1,tanh) dense(2,sigmoid)", marks=pytest.mark.long),
+        pytest.param("conv(2,1x5,1,1,tanh) dense(2,sigmoid)", marks=pytest.mark.long),
     ],
 )
 def test_windows_that_leave_rows_over_or_lie_on_blanks(layers: str, tmp_path: Path) -> None:

@@ -60,7 +60,9 @@ def sheets_xml(path: Path) -> dict[str, str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("slug", LESSONS)
+@pytest.mark.parametrize(
+    "slug", [pytest.param(slug, marks=pytest.mark.long if slug.endswith("backprop") else ()) for slug in LESSONS]
+)
 def test_sharing_changes_no_formula(slug: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shared = built(slug, tmp_path / "shared.xlsx", 1, monkeypatch)
     written_out = built(slug, tmp_path / "written_out.xlsx", 10**9, monkeypatch)
