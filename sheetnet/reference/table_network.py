@@ -18,6 +18,7 @@ from sheetnet.reference.table_picture import painted
 from sheetnet.reference.table_regions import regions
 from sheetnet.reference.table_restored import restored
 from sheetnet.reference.table_worst import worst
+from sheetnet.reference.table_written import written
 from sheetnet.reference.training import flipped
 from sheetnet.reference.update_rules import State, advance, zero_state
 
@@ -207,4 +208,4 @@ def _tried(model: TableNetwork, data: Tensors, last: Tensors) -> Tensors:
     if model.restores:
         back = unscaled(data, tensors[f"{model.network.output.name}_activation"])
         found["tried_restored"] = back if model.picture is None else back.reshape(model.picture)
-    return found if model.picture is None else found | painted(model, last, tensors)
+    return found | (written(model, tensors) if model.picture is None else painted(model, last, tensors))

@@ -20,6 +20,7 @@ from sheetnet.catalogue import find
 from sheetnet.cli import main
 from sheetnet.errors import InputError, LimitError, WorkbookError
 from sheetnet.models.table_network import TableNetwork
+from sheetnet.reference.table_network import trace
 from sheetnet.tables.samples import Samples
 from sheetnet.tables.spec import write_example
 from sheetnet.texts import LANGUAGES
@@ -264,3 +265,16 @@ def test_a_table_of_ones_own_is_not_said_to_be_the_books(language: str, tables: 
     said = {str(cell) for row in book.worksheets[0].iter_rows(values_only=True) for cell in row}
     assert not [text for text in said if "Wakui" in text or "涌井" in text]
     assert [text for text in said if "sheetnet" in text]
+
+
+def test_a_row_beyond_what_was_learned_is_answered_all_the_same_and_said_to_be_beyond() -> None:
+    """The default row is the first of the table; made larger than any, it is beyond, and the check finds both alike."""
+    model = find("table_network").make({"epochs": 1})
+    largest = model.features[: model.training_rows].max(axis=0)
+    own = np.append(largest[:-1], largest[-1] + 1)
+    tensors = trace(find("table_network").make({"epochs": 1, "own_row": own}))
+    np.testing.assert_array_equal(tensors["own_most"], largest)
+    np.testing.assert_array_equal(tensors["own_beyond"], [0] * (len(own) - 1) + [1])
+    marks = tensors["tried_mark"]
+    assert marks.sum() == 1
+    assert marks.argmax() == tensors["tried_shares"].argmax()

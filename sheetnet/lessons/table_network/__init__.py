@@ -16,16 +16,18 @@ from sheetnet.lessons.table_network.banded import (
     add_start_pictures,
 )
 from sheetnet.lessons.table_network.data import SCALING, TableData
-from sheetnet.lessons.table_network.evaluation import Answered, Result, Tried, Validation
+from sheetnet.lessons.table_network.evaluation import Answered, Result, Validation
 from sheetnet.lessons.table_network.painted import PaintedRow, add_painted
 from sheetnet.lessons.table_network.regions import Regions, add_regions
 from sheetnet.lessons.table_network.restored import Chosen, Restored, add_chosen, add_restored
 from sheetnet.lessons.table_network.sheets.curve import add_curve
-from sheetnet.lessons.table_network.sheets.rows import add_data, add_result, add_tried, given_columns, out_of_sight
+from sheetnet.lessons.table_network.sheets.rows import add_data, add_result, given_columns, out_of_sight
 from sheetnet.lessons.table_network.sheets.training import add_start, add_training, add_validation
+from sheetnet.lessons.table_network.sheets.written import add_written
 from sheetnet.lessons.table_network.trained import Trained
 from sheetnet.lessons.table_network.training import TableTraining
 from sheetnet.lessons.table_network.worst import Worst, add_worst
+from sheetnet.lessons.table_network.written import WrittenRow
 from sheetnet.models.table_network import TableNetwork
 from sheetnet.texts import Texts, literal
 from sheetnet.texts.tips import Tip
@@ -108,7 +110,7 @@ def _add_trained(result: Book, begun: Trained) -> None:
         add_chosen(result, Chosen(told, data))
         given = given_columns(model, told.row_numbers, result.texts)
         add_restored(result, model, told, given, None if model.in_bands else out_of_sight(told.forward))
-    _add_tried(result, trained)
+    _add_tried(result, trained, told)
     if isinstance(told, Result):
         add_result(result, model, data, told)
     add_worst(result, Worst(model, data, told, quantities))
@@ -138,7 +140,7 @@ def _add_laid_open(result: Book, trained: Trained) -> None:
     """Add the sheets of a network that was trained elsewhere."""
     model, data, start, texts = trained.model, trained.data, trained.parameters, trained.texts
     told = Result(trained)
-    _add_tried(result, trained)
+    _add_tried(result, trained, told)
     add_result(result, model, data, told, about=result.texts["open.result"], measured=True)
     if model.in_bands:
         add_passes(result, told, model, texts)
@@ -148,11 +150,11 @@ def _add_laid_open(result: Book, trained: Trained) -> None:
     add_data(result, model, data)
 
 
-def _add_tried(result: Book, trained: Trained) -> None:
+def _add_tried(result: Book, trained: Trained, told: Answered) -> None:
     """Add the sheet on which the reader writes a row, or paints a picture; of two columns the plane as well."""
     model = trained.model
     if model.picture is None:
-        add_tried(result, model, Tried(trained))
+        add_written(result, WrittenRow(trained), told)
     else:
         add_painted(result, PaintedRow(trained))
     if model.has_plane:

@@ -1,4 +1,4 @@
-"""What a trained network makes of rows: those for validation epoch by epoch, all of them at last, and the reader's."""
+"""What a trained network makes of rows: those for validation epoch by epoch, and all of them at last."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from sheetnet.formula import Expression, Index, call, count
 from sheetnet.lessons.network.answers import answer, is_right
 from sheetnet.lessons.network.forward import ForwardPass
 from sheetnet.lessons.network.judgement import Judgement
-from sheetnet.lessons.network.recurring import Moment, Recurring
+from sheetnet.lessons.network.recurring import Moment
 from sheetnet.lessons.network.scope import Scope
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.quantities import Quantities
@@ -169,31 +169,6 @@ class Result(Answered):
     def _r_squared(self, part: slice) -> Expression:
         away = self._data.truth[part] - self._middles[part.start][()]
         return 1 - call("SUMSQ", self.residual[part]) / call("SUMPRODUCT", away, away)
-
-
-class Tried:
-    """A row that the reader writes, with the last parameters.
-
-    Args:
-        trained: The network, the table and the last parameters.
-    """
-
-    def __init__(self, trained: Trained) -> None:
-        model, data, quantities = trained.model, trained.data, trained.quantities
-        columns = data.features.axes[1]
-        self.row = quantities.input("own_row", columns, look=GIVEN)
-        self.inputs = quantities.tensor("tried_inputs", columns, symbol="x", look=SCALED)
-        self.inputs.fill(lambda column: data.scaled(self.row[column].expression(), column))
-        self.forward = trained.forward("tried_", Recurring(self.inputs))
-        self.restored = self._restored(data, quantities) if model.restores else None
-
-    def _restored(self, data: TableData, quantities: Quantities) -> Tensor:
-        """Write the row as it comes back, in the units of the table."""
-        carried, outputs = self.forward.scope.rounding, self.forward.outputs
-        back = quantities.tensor(
-            "tried_restored", data.features.axes[1], role=Role.OUTPUT, look=GIVEN, carried=carried
-        )  # fmt: skip
-        return back.fill(lambda column: data.unscaled(outputs.at(Moment(), column), column))
 
 
 def _size(part: slice) -> int:

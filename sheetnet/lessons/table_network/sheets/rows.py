@@ -1,4 +1,4 @@
-"""Sheets of rows: the table, what the network says of each of its rows, and of the row that the reader writes."""
+"""Sheets of rows: the table, and what the network says of each of its rows."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sheetnet.lessons.network.forward import ForwardPass
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.lessons.table_network.data import TableData
-from sheetnet.lessons.table_network.evaluation import Result, Tried
+from sheetnet.lessons.table_network.evaluation import Result
 from sheetnet.lessons.table_network.names import outputs_of, units_of
 from sheetnet.models.table_network import TableNetwork
 from sheetnet.texts import Text, Texts, literal
@@ -26,27 +26,6 @@ from sheetnet.workbook.arrange import (
 SIZE = (11.0, 10.5)
 """Of a chart, in centimetres."""
 GREY, BLUE, ORANGE = "7F7F7F", "0072B2", "D55E00"
-
-
-def add_tried(book: Book, model: TableNetwork, tried: Tried) -> Page:
-    """Add the sheet on which the reader writes a row."""
-    texts, output = book.texts, tried.forward.network.output
-    body: list[Element] = [
-        Caption(texts["row.given"], "heading"),
-        _one_row(tried.row, model.columns),
-        Caption(texts["row.scaled"], "heading"),
-        _one_row(tried.inputs, model.columns),
-    ]
-    for node in tried.forward.network.nodes:
-        names = outputs_of(model) if node is output else units_of(node)
-        for kind in tried.forward.layers[node.name].kinds(node.layer):
-            body += [
-                Caption(tried.forward.texts.picture(node, kind), "heading"),
-                _one_row(tried.forward.layers[node.name].pictures[kind].tensor, names),
-            ]
-    if tried.restored is not None:
-        body += [Caption(texts["row.restored"], "heading"), _one_row(tried.restored, model.columns)]
-    return add_sheet(book, "try_row", below(*body, gap=0))
 
 
 def add_result(
@@ -76,11 +55,11 @@ def add_data(book: Book, model: TableNetwork, data: TableData) -> Page:
     parts: list[Element] = []
     if data.statistics is not None:
         for statistic, key in zip(data.statistics, ("row.mean", "row.spread"), strict=True):
-            parts += [Caption(texts[key], "heading"), _one_row(statistic, model.columns)]
+            parts += [Caption(texts[key], "heading"), one_row(statistic, model.columns)]
     if data.largest is not None:
         parts.append(Form(data.largest))
     if data.classes is not None:
-        parts += [Caption(texts["row.classes"], "heading"), _one_row(data.classes, model.classes)]
+        parts += [Caption(texts["row.classes"], "heading"), one_row(data.classes, model.classes)]
     table = Table(
         *_own_columns(model, data, texts),
         None,
@@ -146,6 +125,6 @@ def out_of_sight(forward: ForwardPass) -> Element:
     return Table(*columns)
 
 
-def _one_row(tensor: Tensor, names: Sequence[Text | str]) -> Table:
+def one_row(tensor: Tensor, names: Sequence[Text | str]) -> Table:
     """Arrange one row of cells below their names."""
     return Table(Column(tensor, [literal(name) if isinstance(name, str) else name for name in names]))
