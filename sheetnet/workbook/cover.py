@@ -104,7 +104,7 @@ def _paragraph(page: Page, row: int, column: int, text: Text, style: str, across
 def _tips_listed(page: Page, book: Book, tips: Sequence[Tip], row: int) -> int:
     """Write each tip beside a link to its sheet, if there is one, and below it why; return the last row."""
     page.text(row, _LINKS, load_texts("common")["cover.try"], "heading")
-    sheets = {other.key: other for other in book.pages}
+    sheets = {other.key: other for other in book.pages if not other.hidden}
     row += 1
     for tip in (tip for tip in tips if tip.page is None or tip.page in sheets):
         if tip.page is not None:
@@ -116,11 +116,11 @@ def _tips_listed(page: Page, book: Book, tips: Sequence[Tip], row: int) -> int:
 
 
 def _sheets_listed(page: Page, book: Book, row: int) -> int:
-    """Write a link to each sheet beside what is on it; return the last row."""
+    """Write a link to each sheet that is shown beside what is on it; return the last row."""
     common = load_texts("common")
     page.text(row, _RIGHT, common["cover.sheets"], "heading")
     row += 1
-    for other in book.pages:
+    for other in (other for other in book.pages if not other.hidden):
         page.link(row, _RIGHT, other.title, other)
         about = common["map.brief"] if other.key == "map" else book.texts[f"pages.{other.key}"]
         row += _paragraph(page, row, _RIGHT + 1, about, "paragraph", _PICTURE_COLUMNS - 1)

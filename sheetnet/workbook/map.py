@@ -123,20 +123,23 @@ def add_map(book: Book) -> Page:
         page.text(_HEADER, number, texts[f"map.{column}"], "header")
     placed = ((sheet, tensor) for sheet in book.pages for tensor in sheet.tensors)
     for row, (sheet, tensor) in enumerate(placed, start=_HEADER + 1):
-        _write_row(page, row, sheet.title, tensor)
+        _write_row(page, row, sheet, tensor)
     page.widths = _WIDTHS | {column: _widened(page, column) for column in (1, 3, 4)}
     page.frozen = (_HEADER, 1)
     book.pages.append(page)
     return page
 
 
-def _write_row(page: Page, row: int, sheet: Text, tensor: Tensor) -> None:
+def _write_row(page: Page, row: int, sheet: Page, tensor: Tensor) -> None:
     place = tensor.place
-    page.link(row, 1, literal(tensor.name), tensor[(0,) * len(tensor.axes)])
+    if sheet.hidden:
+        page.text(row, 1, tensor.name)
+    else:
+        page.link(row, 1, literal(tensor.name), tensor[(0,) * len(tensor.axes)])
     page.text(row, 2, _role_text(tensor.role))
     page.text(row, 3, tensor.meaning)
     page.text(row, 4, tensor.equation or "-", "equation")
-    page.text(row, 5, sheet)
+    page.text(row, 5, sheet.title)
     page.text(row, 6, cell_address(place.row, place.column))
     page.text(row, 7, "×".join(map(str, tensor.shape)) or "1")
     page.text(row, 8, " ".join(_steps(run) for run in place.runs) or "-")

@@ -100,6 +100,8 @@ class Page:
         frames: First row, first column, last row and last column of cells within a thick line.
         default_width: Width of the columns for which nothing asks, in characters.
         default_height: Height of the rows for which nothing asks, in points.
+        hidden: Whether its tab is shown to those only who ask for it; no link from elsewhere leads there, for in Excel
+            such a link does nothing.
     """
 
     key: str
@@ -120,6 +122,7 @@ class Page:
     solver: SolverModel | None = None
     print_area: tuple[int, int, int, int] | None = None
     landscape: bool = True
+    hidden: bool = False
 
     def __repr__(self) -> str:
         return f"Page({self.key!r})"

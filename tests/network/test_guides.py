@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import openpyxl
 import pytest
 
+import sheetnet
 from sheetnet.catalogue import find
 from sheetnet.formula.template import cell_address
+from sheetnet.lint.own.cells import HIDDEN
 from sheetnet.texts import Text
 from sheetnet.workbook.page import Page
-from tests.workbooks import SHORT, model_of
+from tests.workbooks import SHORT, Builder, model_of
 
 
 def pages(slug: str) -> dict[str, Page]:
@@ -39,6 +44,27 @@ def test_the_work_leads_back_to_the_check_and_holds_no_columns(slug: str) -> Non
     assert {"check", "check_work"} <= {key for key, _ in links(page).values()}
     assert page.frozen[0] > 0
     assert page.frozen[1] == 0
+
+
+@pytest.mark.parametrize("slug", ["backprop", "cnn_backprop"])
+def test_the_work_is_hidden_and_no_link_leads_there_from_elsewhere(slug: str) -> None:
+    """In Excel a link to a hidden sheet does nothing."""
+    every = pages(slug)
+    assert [key for key, page in every.items() if page.hidden] == ["check_work"]
+    assert not any(
+        to == "check_work" for key, page in every.items() if not page.hidden for to, _ in links(page).values()
+    )
+
+
+def test_a_hidden_sheet_is_no_fault_and_another_is(built: Builder, tmp_path: Path) -> None:
+    path = built("backprop", **SHORT)
+    book = openpyxl.load_workbook(path)
+    assert [sheet.title for sheet in book if sheet.sheet_state == "hidden"] == ["Check work"]
+    assert not [finding for finding in sheetnet.verify(path).findings if finding.rule == HIDDEN]
+    book["Check work"].sheet_state, book["Training"].sheet_state = "visible", "hidden"
+    book.save(tmp_path / "other.xlsx")
+    found = sheetnet.verify(tmp_path / "other.xlsx").findings
+    assert [finding.sheet for finding in found if finding.rule == HIDDEN] == ["Training"]
 
 
 def test_what_the_solver_may_change_has_one_colour() -> None:

@@ -26,6 +26,7 @@ from sheetnet.lessons.network.scope import Scope
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.rounding import EPSILON
 from sheetnet.models.training import Training
+from sheetnet.texts import Text
 from sheetnet.workbook import Look, Role, Tensor, Tolerance, down, right
 from sheetnet.workbook.look import COUNTER, ERROR
 
@@ -34,8 +35,10 @@ if TYPE_CHECKING:
 
     from sheetnet.lessons.quantities import Attributes
 
-SMALL, COST = Look("0.00000000"), Look("0.000000000", width=11.8)
+SLOPE = Look("[>=0.000005]0.00000;[<=-0.000005]-0.00000;0")
+COST = Look("0.0000000")
 """C_T(w + h) and C_T(w − h) differ in their last digits."""
+STEP, DIFFERENCE = Look("[<0.0001]0E+00;0.0###"), Look("[=0]0;0E+00")
 
 
 class GradientCheckEquations:
@@ -61,7 +64,7 @@ class GradientCheckEquations:
         network = model.checked_network
         self.count = model.parameter_count
         self.step = Tensor(
-            "step_size", (), texts["input.step_size"], Role.INPUT, "h", look=ERROR,
+            "step_size", (), texts["input.step_size"], Role.INPUT, "h", look=STEP,
             values=model.inputs()["step_size"], allowed=model.field("step_size"),
         )  # fmt: skip
         base, varied = Scope(None, model.checked_samples, "check_", "w = w₀"), self._varied_scope()
@@ -137,25 +140,30 @@ class GradientCheckEquations:
         self.raised[p], self.lowered[p] = costs[2 * p], costs[2 * p + 1]
         rounding = self._rounding()
         self.numeric = self._tensor(
-            "check_numeric", "check.numeric", look=SMALL, tolerance=rounding, equation="(C_T(w + h) − C_T(w − h)) / 2h"
+            "check_numeric", "check.numeric", look=SLOPE, tolerance=rounding, equation="(C_T(w + h) − C_T(w − h)) / 2h"
         )
         self.numeric[p] = (self.raised[p] - self.lowered[p]) / (2 * h)
-        self.backprop = self._tensor("check_backprop", "check.backprop", look=SMALL, equation="Σ δ a")
+        self.backprop = self._tensor("check_backprop", "check.backprop", look=SLOPE, equation="Σ δ a")
         for number, (_, gradient) in enumerate(self.entries(self.backward.gradients)):
             self.backprop[number] = gradient
         self.difference = self._tensor(
-            "check_difference", "check.difference", look=ERROR, tolerance=rounding, equation="|ΔC_T / 2h − ∂C_T/∂w|"
+            "check_difference",
+            "check.difference",
+            look=DIFFERENCE,
+            tolerance=rounding,
+            equation="|ΔC_T / 2h − ∂C_T/∂w|",
         )
         self.difference[p] = call("ABS", self.numeric[p] - self.backprop[p])
         self.largest = Tensor(
-            "check_largest", (), self._texts["check.largest"], Role.LOSS, look=ERROR, tolerance=rounding
+            "check_largest", (), self._texts["check.largest"], Role.LOSS, look=DIFFERENCE, tolerance=rounding
         )
         self.largest[()] = call("MAX", self.difference)
 
-    def entries(self, parameters: Mapping[str, Recurring]) -> list[tuple[str, Expression]]:
+    def entries(self, parameters: Mapping[str, Recurring]) -> list[tuple[Text, Expression]]:
         """Return all entries of all parameters, counted through, each with a name and a reference to it."""
+        uses = self.base.forward.uses
         return [
-            (f"{name} {[place + 1 for place in entry]}", parameter.at(Moment(), *entry))
+            (self._texts.entry(*uses[name][0], entry), parameter.at(Moment(), *entry))
             for name, parameter in parameters.items()
             for entry in product(*(range(size) for size in parameter.shape))
         ]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from sheetnet.lessons.network.equations import Equations
+from sheetnet.lessons.network.layers import LAYERS as LAYER_FORMULAS
 from sheetnet.models.layers import LAYERS
 from sheetnet.models.network import Network, Node
 from sheetnet.models.update_path import UpdatePath
@@ -65,6 +66,19 @@ class NetworkTexts:
         """
         what = self.table[f"parameters.{local}"]
         return self.table[f"parameter.{kind or 'itself'}"].format(parameter=what, layer=self.layer(node))
+
+    def entry(self, node: Node, local: str, entry: Sequence[int]) -> Text:
+        """Return the name of one number of a parameter, such as w₁[2, 3]: of unit 1, at row 2 and column 3.
+
+        Args:
+            node: The layer that made the parameter.
+            local: Its name within the layer.
+            entry: The number's place along each axis, counted from 0.
+        """
+        unit, *place = (number + 1 for number in entry)
+        inside = "; ".join(", ".join(map(str, part)) for part in (place[:-2], place[-2:]) if part)
+        symbol = LAYER_FORMULAS[node.layer.kind].parameter_symbols[local] + subscript(unit)
+        return self.layer(node) + f"  {symbol}" + (f"[{inside}]" if inside else "")
 
     def aid(self, node: Node, kind: str) -> Text:
         """Return the meaning of what a layer computes of all rows of a step together."""

@@ -30,7 +30,7 @@ def hidden_cells(subject: Subject, own: Own) -> Iterator[Finding]:
     for page, sheet in subject.pages():
         title, setup = own.names[page], sheet.setup
         rows, columns = _of_tensors(subject, page, sheet)
-        if title in subject.facts.hidden:
+        if title in subject.facts.hidden and not page.hidden:
             yield Finding(title, WHOLE, HIDDEN, "the sheet is hidden", "show it")
         hidden = np.unique(rows[np.isin(rows, setup.hidden_rows)]).tolist()
         if hidden or (setup.rows_hidden and len(rows)):

@@ -50,6 +50,7 @@ def set_up(sheet: Worksheet, page: Page, names: SheetNames, values: Mapping[str,
 
 
 def _set_view(sheet: Worksheet, page: Page) -> None:
+    sheet.sheet_state = sheet.SHEETSTATE_HIDDEN if page.hidden else sheet.SHEETSTATE_VISIBLE
     view = sheet.sheet_view
     view.showGridLines = False
     view.zoomScale = 100

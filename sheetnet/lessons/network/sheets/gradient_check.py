@@ -9,7 +9,6 @@ from sheetnet.lessons.network.sheets import bands
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.panel import tips_of
 from sheetnet.lessons.sheets import add_sheet
-from sheetnet.texts import literal
 from sheetnet.workbook import Book, Chart, Series
 from sheetnet.workbook.arrange import (
     Bands,
@@ -26,8 +25,9 @@ from sheetnet.workbook.arrange import (
     beside,
 )
 
-TIPS = 70.0
-"""Width of the tips, in characters."""
+TIPS, WHERE = 62.0, 56.0
+"""Width of the tips, and of the words below the chart, in characters."""
+SIZE = (9.0, 8.6)
 GUIDE = 92.0
 """Width of what is said of the work, in characters: it stands left of the images."""
 
@@ -49,11 +49,12 @@ def add_gradient_check(
     numbers: Element = Form(check.step, check.largest, *check.left_out[1:])
     tips = tips_of(book, "check", width=TIPS) if check.model.is_the_books else None
     numbers = numbers if tips is None else beside(numbers, tips)
-    body = below(*remark, numbers, beside(_table(check, start, texts), _chart(check, texts)))
+    where = Caption(texts["check.unhide"], "reason", WHERE, stretch=1, by_lines=True)
+    body = below(numbers, *remark, beside(_table(check, start, texts), below(_chart(check, texts), where)))
     add_sheet(book, "check", body, about=about, texts=texts.table)
     base = _base(check, samples, texts, _guide(book, check, texts))
-    add_sheet(book, "check_work", below(base, _varied(check, base, texts), gap=2), texts=texts.table,
-              default_width=NARROW)  # fmt: skip
+    work = below(base, _varied(check, base, texts), gap=2)
+    add_sheet(book, "check_work", work, texts=texts.table, default_width=NARROW).hidden = True
 
 
 def _guide(book: Book, check: GradientCheckEquations, texts: NetworkTexts) -> Element:
@@ -68,24 +69,26 @@ def _guide(book: Book, check: GradientCheckEquations, texts: NetworkTexts) -> El
 
 
 def _table(check: GradientCheckEquations, start: dict[str, Recurring], texts: NetworkTexts) -> Table:
-    links = [Link(literal(name), cell) for name, cell in check.entries(start)]
+    links = [Link(name, cell) for name, cell in check.entries(start)]
     return Table(
-        Column(check.number, [texts["check.number"]]),
+        Column(check.number, [texts["check.numbered"]]),
+        Column(links, [texts["check.parameter"]]),
         Column(check.raised, ["C_T(w + h)"]),
         Column(check.lowered, ["C_T(w − h)"]),
         Column(check.numeric, [texts["check.numeric"]]),
         Column(check.backprop, [texts["check.backprop"]]),
         Column(check.difference, [texts["check.difference"]]),
-        None,
-        Column(links, [texts["check.parameter"]]),
     )
 
 
 def _chart(check: GradientCheckEquations, texts: NetworkTexts) -> ChartBox:
-    curve = Series(texts["check.difference"], check.number[...], check.difference[...], line=False, marker=True)
+    """Draw one way over the other: where both agree, the dots lie on the line."""
+    slopes, quotients = check.backprop[...], check.numeric[...]
+    line = Series(texts["charts.both_equal"], slopes, slopes, "7F7F7F", width=1.0)
+    dots = Series(texts["check.parameter"], slopes, quotients, line=False, marker=True, mark=6)
     chart = Chart(
-        texts["charts.check"], texts["check.number"], texts["check.difference"], [curve],
-        x_limits=(0, check.count + 1), y_format="0.0E+00", size=(12.0, 7.4), legend=False,
+        texts["charts.check"], texts["check.backprop"], texts["check.numeric"], [line, dots], size=SIZE, square=True,
+        legend=False,
     )  # fmt: skip
     return ChartBox(chart)
 
