@@ -23,6 +23,15 @@ MATRIX_SLACK = 1e-9
 STATIONARY = 1e-6
 """A slope of at most this size counts as 0: its equation holds."""
 
+TILES_IN_LINE, MOST_LINES = 8, 12
+"""Answers in a line where all of them are shown at once, and lines; where there are more answers, lines are longer."""
+MOST_TILES = 2 * TILES_IN_LINE * MOST_LINES
+
+
+def shows_tiles(samples: int) -> bool:
+    """Tell whether all answers are shown at once."""
+    return 1 < samples <= MOST_TILES
+
 
 @dataclass(frozen=True, eq=False)
 class Fitted(NetworkModel):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sheetnet.models.drawing import is_drawn
 from sheetnet.models.film import is_said_above
-from sheetnet.models.fitted import Fitted
+from sheetnet.models.fitted import Fitted, shows_tiles
 from sheetnet.reference.activations import Tensors
 from sheetnet.reference.drawing import drawing
 from sheetnet.reference.in_matrices import in_matrices
@@ -31,6 +31,7 @@ def trace(model: Fitted) -> Tensors:
         "sample_targets": model.targets,
         "right_count": right,
         "wrong_count": model.samples - right,
+        **({"all_correct": found["correct"]} if shows_tiles(model.samples) else {}),
         "data_cost": found["total_cost"],
         "data_right": right,
         **(said({**tensors, **found}, model) if is_said_above(model.network) else {}),

@@ -34,6 +34,7 @@ BAR, BAR_COLOR = "bar", "70AD47"
 """Instead of a scale: a bar from 0 to 1 that shows the value."""
 SCALES = {
     "weights": Scale((-2, ORANGE), (0, WHITE), (2, BLUE)),
+    "sums": Scale((-5, ORANGE), (0, WHITE), (5, BLUE)),
     "activation": Scale((0, WHITE), None, (1, GREEN)),
     "signed": Scale((-1, ORANGE), (0, WHITE), (1, BLUE)),
     "pixels": Scale((0, WHITE), None, (1, INK)),

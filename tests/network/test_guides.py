@@ -13,11 +13,12 @@ from sheetnet.formula.template import cell_address
 from sheetnet.lint.own.cells import HIDDEN
 from sheetnet.texts import Text
 from sheetnet.workbook.page import Page
+from sheetnet.workbook.screen import first_screen
 from tests.workbooks import SHORT, Builder, model_of
 
 
 def pages(slug: str) -> dict[str, Page]:
-    book = find(slug).book(model_of(slug, **SHORT))
+    book = find(slug).book(model_of(slug, **(SHORT if "backprop" in slug else {})))
     return {page.key: page for page in book.pages}
 
 
@@ -67,9 +68,17 @@ def test_a_hidden_sheet_is_no_fault_and_another_is(built: Builder, tmp_path: Pat
     assert [finding.sheet for finding in found if finding.rule == HIDDEN] == ["Training"]
 
 
-def test_what_the_solver_may_change_has_one_colour() -> None:
-    model = find("neural_net").make({})
-    (page,) = (page for page in find("neural_net").book(model).pages if page.key == "train")
+def test_weights_and_sums_are_coloured_by_sign_where_the_solver_works() -> None:
+    page = pages("neural_net")["train"]
     coloured = {heat.tensor.name for heat in page.heat_maps}
-    assert "hidden_activation" in coloured
-    assert not coloured & {"hidden_weights", "output_weights"}
+    assert {"hidden_weights", "output_bias", "hidden_z", "hidden_activation"} <= coloured
+
+
+@pytest.mark.parametrize(("slug", "lines"), [("neural_net", 8), ("cnn", 12)])
+def test_all_answers_are_above_the_fold(slug: str, lines: int) -> None:
+    page = pages(slug)["train"]
+    (tiles,) = (tensor for tensor in page.tensors if tensor.name == "all_correct")
+    assert tiles.place.last_row - tiles.place.row + 1 == lines
+    last_row, last_column = first_screen(page, "en")
+    assert (tiles.place.last_row <= last_row, tiles.place.last_column <= last_column) == (True, True)
+    assert tiles.place.last_row <= page.frozen[0]

@@ -6,13 +6,17 @@ from sheetnet.formula import call
 from sheetnet.lessons.network.data import NARROW, Samples
 from sheetnet.lessons.network.forward import ForwardPass
 from sheetnet.lessons.network.judgement import Judgement
-from sheetnet.lessons.network.parameters import PLAIN, below_each_other
+from sheetnet.lessons.network.parameters import below_each_other
 from sheetnet.lessons.network.recurring import Moment
 from sheetnet.lessons.network.said import Said
 from sheetnet.lessons.network.scope import Scope
 from sheetnet.lessons.network.texts import NetworkTexts
-from sheetnet.models.fitted import Fitted
-from sheetnet.workbook import Look, Role, Tensor
+from sheetnet.models.fitted import Fitted, shows_tiles
+from sheetnet.workbook import Look, Role, Tensor, right
+from sheetnet.workbook.colors import DEEP
+from sheetnet.workbook.look import Highlight
+
+TICK = Look('[=1]"✓";[=0]"✗";0', "output_pixel", highlight=Highlight(0, DEEP))
 
 
 class FittingEquations:
@@ -26,7 +30,7 @@ class FittingEquations:
 
     def __init__(self, model: Fitted, samples: Samples, texts: NetworkTexts) -> None:
         self.model, self._texts = model, texts
-        parameters = below_each_other(model, model.parameters, texts, prefix="", look=PLAIN)
+        parameters = below_each_other(model, model.parameters, texts, prefix="")
         self.forward = ForwardPass(model.network, Scope(samples=model.samples), samples.images, texts, parameters)
         self.judgement = Judgement(self.forward, model.loss, samples.targets)
         self.right = self._count("right_count")
@@ -34,6 +38,7 @@ class FittingEquations:
         self.wrong = self._count("wrong_count")
         self.wrong[()] = model.samples - self.right
         self.said = Said.of(self.judgement)
+        self.answers = self._answers() if shows_tiles(model.samples) else None
         self.outcome = self._outcome()
 
     def _outcome(self) -> tuple[Tensor, Tensor]:
@@ -43,6 +48,13 @@ class FittingEquations:
         right = Tensor("data_right", (), texts.judgement("right_count"), Role.OUTPUT, look=Look("0"))
         cost[()], right[()] = total.expression(), self.right.expression()
         return cost, right
+
+    def _answers(self) -> Tensor:
+        """Say once more of every answer whether it is right, for all of them to be seen at once."""
+        meaning = self._texts.judgement("correct")
+        return Tensor("all_correct", (right(self.model.samples),), meaning, look=TICK).fill(
+            lambda sample: self.judgement.correct.at(Moment((), (sample,)))
+        )
 
     def _count(self, name: str) -> Tensor:
         return Tensor(name, (), self._texts[f"judgement.{name}"], Role.OUTPUT, look=Look("0", width=NARROW))

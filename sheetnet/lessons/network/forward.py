@@ -108,7 +108,9 @@ class ForwardPass:
     def _picture(self, node: Node, kind: str) -> Recurring:
         margin = input_margin(self.network, node.name) if kind == "activation" else (0, 0)
         is_answer = kind == "activation" and node is self.network.output
-        colors = ("signed" if self._is_signed(node.name) else "activation") if kind == "activation" else ""
+        colors = "sums" if kind == "z" else ""
+        if kind == "activation":
+            colors = "signed" if self._is_signed(node.name) else "activation"
         tensor = self.picture_tensor(
             node,
             kind,

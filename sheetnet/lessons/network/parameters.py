@@ -18,8 +18,6 @@ from sheetnet.workbook import Axis, Look, Role, Tensor, right
 from sheetnet.workbook.axis import picture_axes
 
 LOOK = Look("0.00", colors="weights")
-PLAIN = Look("0.00")
-"""Without colours by value: all have the colour of numbers that may be changed."""
 
 
 @dataclass(frozen=True)

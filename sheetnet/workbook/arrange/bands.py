@@ -89,6 +89,7 @@ class Bands:
         outlined: Whether blocks can be folded.
         like: Bands whose columns these shall have.
         corner: What stands left of the pictures on top.
+        overview: What stands between the corner and these pictures, in columns of its own.
     """
 
     strips: Sequence[Strip]
@@ -103,6 +104,7 @@ class Bands:
     outlined: bool = False
     like: Bands | None = None
     corner: Element | None = None
+    overview: Element | None = None
 
     def measure(self, columns: Columns, first: int) -> Size:
         """Take the groups and all bands, the pictures on top and all blocks."""
@@ -111,9 +113,10 @@ class Bands:
         columns.want(
             bands - 1, max([ROW_LABELS, *(characters(label, "row_label") + AIR for label in self._row_labels)])
         )
-        for column in range(first + 1 + self._groups.width, bands - 1):
+        between = self._left_end(columns, first)
+        for column in range(first + 1 + self._groups.width, between - 1):
             columns.want(column, GROUP)
-        for column in range(first + 1, bands + self._band_width * (self.samples or 1)):
+        for column in (*range(first + 1, between), *range(bands - 1, bands + self._band_width * (self.samples or 1))):
             columns.want(column, columns.default)  # equal pixels, whatever stands above them
         rows = self._top_rows(columns, first) + self._block_rows * (self.blocks or 1)
         return Size(rows, bands - first + self._band_width * (self.samples or 1))
@@ -128,6 +131,8 @@ class Bands:
         self._check_limits(page, top, bands)
         if self.corner is not None:
             self.corner.place(page, columns, row, first)
+        if self.overview is not None:
+            self.overview.place(page, columns, row, self._left_end(columns, first))
         self._place_top(page, row, bands)
         self._place_strips(page, self.strips, top + 1, bands, self.blocks)
         self._groups.place(page, top + 1, first, self._block_rows)
@@ -137,7 +142,7 @@ class Bands:
         for block, title in enumerate(self.titles):
             self._entitle(page, top + block * self._block_rows, first, title)
         if self.on_top and page.frozen == (0, 0):
-            page.frozen = self._held(top, bands)
+            page.frozen = self._held(top, bands, self._overview_size(columns, first).columns)
         if page.print_area is None:
             printed = min(self.samples or 1, MOST_PRINTED)
             ends = [bands + n * self._band_width - 1 for n in range(1, printed + 1)]
@@ -165,11 +170,15 @@ class Bands:
     def _corner_size(self, columns: Columns, first: int) -> Size:
         return Size(0, 0) if self.corner is None else self.corner.measure(columns, first)
 
+    def _overview_size(self, columns: Columns, first: int) -> Size:
+        return Size(0, 0) if self.overview is None else self.overview.measure(columns, self._left_end(columns, first))
+
     def _top_rows(self, columns: Columns, first: int) -> int:
         """Rows above the first block: the samples' numbers, and pictures; or the corner, with a blank row."""
         heights = [strip.height(self._leading(None)) for strip in self.on_top]
         pictures = sum(heights) + (self.samples is not None and bool(heights))
-        return max(pictures, self._corner_size(columns, first).rows + (self.corner is not None))
+        beside = (self._corner_size(columns, first), self._overview_size(columns, first))
+        return max(pictures, *(size.rows + bool(size.rows) for size in beside))
 
     @cached_property
     def _block_rows(self) -> int:
@@ -182,15 +191,22 @@ class Bands:
         """Return the first column of the first band, behind the groups."""
         if self.like is not None:
             return self.like._bands_column(columns, first)
+        overview = self._overview_size(columns, first).columns
+        return self._left_end(columns, first) + (overview and overview + 1)
+
+    def _left_end(self, columns: Columns, first: int) -> int:
+        """Return the first column behind groups, numbers of a block, and corner."""
         groups, corner = self._groups.width * len(self.groups), self._corner_size(columns, first).columns
         return first + 1 + max(HEAD_STEP * len(self.heads), groups, corner)
 
-    def _held(self, top: int, bands: int) -> tuple[int, int]:
+    def _held(self, top: int, bands: int, overview: int) -> tuple[int, int]:
         """Return the rows and columns that stay on the screen: those of what goes on beyond it."""
         fast = top - 1 if top - 1 <= MOST_FROZEN_ROWS else TITLE_ROWS
         last_row = top + self._block_rows * (self.blocks or 1) - 2  # a block ends with a blank row
         is_long = last_row > SCREEN_ROWS
-        before = bands - 1 if bands <= MOST_FROZEN_COLUMNS else 0  # a line through the words above says nothing
+        before = (
+            bands - 1 if bands - overview <= MOST_FROZEN_COLUMNS else 0
+        )  # a line through the words above says nothing
         return fast if is_long else 0, before if self.samples is not None else 0
 
     def _leading(self, blocks: int | None) -> int:

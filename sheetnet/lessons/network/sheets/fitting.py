@@ -9,11 +9,12 @@ from sheetnet.lessons.network.notes import formula_notes
 from sheetnet.lessons.network.sheets import bands
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.panel import tips_of
+from sheetnet.models.fitted import MOST_LINES, TILES_IN_LINE
 from sheetnet.workbook import Book, Page
-from sheetnet.workbook.arrange import Bands, Caption, Form, arrange, below
+from sheetnet.workbook.arrange import Bands, Caption, Form, Tiles, arrange, below
 from sheetnet.workbook.solver import MOST_VARIABLES
 
-TIPS = 46.0
+TIPS = 42.0
 """Width of the tips, in characters: they stand left of the images."""
 LEAD = 440
 """Width of the line below the title, in pixels: it ends where the images begin, as does what is held fast."""
@@ -42,6 +43,7 @@ def add_fitting(book: Book, fitting: FittingEquations, samples: Samples, texts: 
         on_top=bands.sample_strips(samples, texts, fitting.said, "row.said"),
         samples=model.samples,
         corner=below(Form(fitting.right, fitting.wrong), *([] if tips is None else [tips])),
+        overview=_overview(fitting, texts),
     )
     large = texts["about.train_large"].format(most=MOST_VARIABLES, count=model.parameter_count)
     about = texts["about.train"] if is_solvable(model) else large
@@ -51,3 +53,11 @@ def add_fitting(book: Book, fitting: FittingEquations, samples: Samples, texts: 
     captions = below(Caption(texts["headings.train"], "title"), Caption(about, "lead", reach=LEAD), gap=0)
     arrange(page, below(captions, network, below(*notes, gap=0)) if notes else below(captions, network))
     return page
+
+
+def _overview(fitting: FittingEquations, texts: NetworkTexts) -> Tiles | None:
+    """Arrange all answers, so that a change of a weight shows which of them it turns."""
+    if fitting.answers is None:
+        return None
+    longer = fitting.model.samples > TILES_IN_LINE * MOST_LINES
+    return Tiles(fitting.answers, texts["row.all_answers"], TILES_IN_LINE * (2 if longer else 1))
