@@ -18,6 +18,8 @@ EDGE = 1e-9
 """A jump of f or g is taken to lie so far before its place, so that rounding puts nothing on either side of it."""
 WINDOW = ("window_row", "window_column")
 """The inputs that choose a window, by where its sum stands in the feature map."""
+PLACE, FIRST_PLACE = "window_place", 4
+"""The input that chooses a window of the row, by the place of its sum, and what it is at first."""
 
 
 def _picture() -> list[list[float]]:
@@ -34,6 +36,7 @@ class Convolution(Model):
         padding: Blank cells around the picture.
         signal: f, one row.
         kernel: g, one row, not longer than the signal.
+        window_place: n, the place whose window of the signal is shown, from 0.
         time: t, where the turned decay stands over the box.
         box_width: w, the width of the box.
         picture: The picture.
@@ -46,6 +49,7 @@ class Convolution(Model):
     padding: int = setting(0, low=0, high=2, whole=True)
     signal: np.ndarray = array(lambda: [1, 2, 3, 4, 3, 2, 1, 0], low=-1e6, high=1e6, vary=(-5, 5))
     kernel: np.ndarray = array(lambda: [0.5, 0.3, 0.2], low=-1e6, high=1e6, vary=(-2, 2))
+    window_place: float = number(FIRST_PLACE, low=0, high=98, whole=True)
     time: float = number(1.5, low=-1, high=5, vary=(-1, 5))
     box_width: float = number(1, low=0.1, high=3, vary=(0.1, 3))
     picture: np.ndarray = array(_picture, low=-1e6, high=1e6, vary=(-1, 1))
@@ -67,11 +71,14 @@ class Convolution(Model):
             raise InputError(f"{shapes}: the filter is larger than the padded picture")
         if self.padding >= min(self.filter.shape):
             raise InputError(f"{shapes}: the padding must be smaller than the filter")
-        for name in WINDOW:
+        for name in (PLACE, *WINDOW):
             self.field(name).check(name, getattr(self, name))
 
     def field(self, name: str) -> Field:
-        """Return what an input may hold: a window is one of those that the feature map has."""
+        """Return what an input may hold: a window is one of those that the row, or the feature map, has."""
+        if name == PLACE:
+            places = self.signal.size + self.kernel.size - 1  # beyond them all is 0
+            return Field(choices=tuple(range(max(places, FIRST_PLACE + 1))))
         if name in WINDOW:
             return Field(choices=tuple(range(self.output_shape[WINDOW.index(name)])))
         return super().field(name)

@@ -10,10 +10,11 @@ from sheetnet.reference.arithmetic import np
 
 def trace(model: Convolution) -> dict[str, Any]:
     """Compute every tensor: sliding windows and sums on the row, feature maps of the picture."""
-    signal, kernel = model.signal, model.kernel
+    signal, kernel, shown = model.signal, model.kernel, int(model.window_place)
     reach = kernel.size - 1
     windows = np.lib.stride_tricks.sliding_window_view(np.pad(signal, reach), kernel.size)  # (outputs, kernel)
     convolved = np.convolve(signal, kernel)
+    under = np.pad(signal, (reach, shown + 1))[shown : shown + kernel.size]
     correlated = np.correlate(np.pad(signal, reach), kernel, mode="valid")
     flipped = np.correlate(np.pad(signal, reach), kernel[::-1], mode="valid")
     average = np.convolve(signal, np.full(kernel.size, 1 / kernel.size))
@@ -23,6 +24,12 @@ def trace(model: Convolution) -> dict[str, Any]:
         "flipped_kernel": kernel[::-1],
         "window": windows,
         "products": windows * kernel[::-1],
+        "signal_place": np.arange(float(signal.size)),
+        "signal_covered": np.array([float(0 <= shown - k < kernel.size) for k in range(signal.size)]),
+        "row_window": under,
+        "row_products": under * kernel[::-1],
+        "row_sum": under @ kernel[::-1],
+        "place_chosen": np.float64(np.arange(convolved.size) == shown),
         "place": np.arange(float(convolved.size)),
         "convolved": convolved,
         "moving_average": average,

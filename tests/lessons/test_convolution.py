@@ -72,7 +72,7 @@ def test_the_smallest_signal_can_be_laid_out(tmp_path: Path) -> None:
 
 
 def test_a_column_of_the_table_is_the_cross_correlation_shifted_as_its_header_says() -> None:
-    """(f ⋆ g)[n] = Σ f[n + k] g[k], written out: row n of the table holds it for n − 2."""
+    """corr(f, g)[n] = Σ f[n + k] g[k], written out: row n of the table holds it for n − 2."""
     model = Convolution(kernel=[3, 5, 7])
     f = dict(enumerate(model.signal))
     by_hand = [sum(f.get(n - 2 + k, 0) * g for k, g in enumerate(model.kernel)) for n in range(model.signal.size + 2)]

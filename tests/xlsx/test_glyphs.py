@@ -28,7 +28,6 @@ FROM_OTHERS: Mapping[str, str] = {
     "∇": "no letter stands in for it",
     "∈": "on the sheet of all cells alone",
     "∠": "no letter stands in for it",
-    "⋆": "no letter stands in for it",
     "✓": "no letter stands in for it",
     "✗": "no letter stands in for it",
     "█": "of bars that are texts",
