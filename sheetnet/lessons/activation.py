@@ -26,7 +26,7 @@ from sheetnet.texts import Text, Texts, literal, load_texts
 from sheetnet.workbook import Axis, Book, Chart, Look, Role, Series, Tensor, add_cover, add_map, down, right
 from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, Table, below, beside, counted
 from sheetnet.workbook.chart import PALETTE
-from sheetnet.workbook.look import ERROR
+from sheetnet.workbook.look import ERROR, STEP
 from sheetnet.workbook.styles import INK
 
 SIZE, WIDE = (9.3, 11.0), (11.5, 8.4)
@@ -148,7 +148,7 @@ class _Functions:
         self._quantities, self._texts = Quantities(model, texts), texts
         q = self._quantities
         self.first, self.step = q.input("first_z", symbol="z₀"), q.input("z_step", symbol="Δz")
-        self.h = q.input("h", symbol="h", look=ERROR)
+        self.h = q.input("h", symbol="h", look=STEP)
         self.z = q.tensor("z", down(model.rows), equation="zᵢ₊₁ = zᵢ + Δz")
         i = Index("i", model.rows - 1)
         self.z[0], self.z[i + 1] = self.first, self.z[i] + self.step

@@ -64,7 +64,7 @@ class Chart:
         y_log: Logarithmic y axis.
         x_step: Distance of the x axis' ticks.
         y_step: Distance of the y axis' ticks.
-        x_format: Number format of the x axis' ticks.
+        x_format: Number format of the x axis' ticks; if empty, one with commas from 1,000 on.
         y_format: The same of y.
         size: Width and height in centimetres.
         legend: Whether a legend is shown.
@@ -83,8 +83,8 @@ class Chart:
     y_log: bool = False
     x_step: float | None = None
     y_step: float | None = None
-    x_format: str = "General"
-    y_format: str = "General"
+    x_format: str = ""
+    y_format: str = ""
     size: tuple[float, float] = (16.0, 9.0)
     legend: bool = True
     legend_aside: bool = False

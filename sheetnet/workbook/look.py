@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sheetnet.texts import Text, load_texts
+from sheetnet.workbook.number_format import NEVER_NEGATIVE, STEP_SIZE
 from sheetnet.workbook.styles import COST
 
 
@@ -28,9 +29,9 @@ class Look:
         highlight: A colour for one value.
         width: The width that a column of such cells should have, in characters; 0 for the arrangement's choice.
         runs_away: Whether its numbers may grow beyond all bounds, as in a walk that diverges; large ones are then shown
-            as powers of ten. That takes a rule beside the format: of a format's own conditional sections some programs
-            leave out the minus sign.
-        least: Coloured numbers closer to 0 than this, which the digits would show as 0, are shown with one more digit,
+            without decimals, and from a million on as powers of ten. That takes a rule beside the format: of a format's
+            own conditional sections some programs leave out the minus sign.
+        least: Numbers closer to 0 than this, which the digits would show as 0, are shown with one more digit,
             or as powers of ten.
     """
 
@@ -56,4 +57,9 @@ WALKED = Look(runs_away=True)
 """Of what a descent steps through."""
 COUNTER = Look("0", "counter")
 INPUT = Look("0.0###")
-ERROR = Look("0.0E+00")
+DIFFERENCE = Look("0.0000;-0.0000;0", runs_away=True, least=5e-5)
+"""The same of what may be negative."""
+STEP = Look(STEP_SIZE)
+"""Of a small positive number that the reader sets."""
+ERROR = Look(NEVER_NEGATIVE, runs_away=True)
+"""Of what is never negative and may be as small as rounding is."""

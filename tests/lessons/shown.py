@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import re
 
-LARGE, LARGE_FORMAT = 100_000, "0.0E+00"
-"""Of looks that run away: from there on numbers are shown as powers of ten."""
+LARGE, LARGE_FORMAT = 10_000, "#,##0"
+HUGE, HUGE_FORMAT = 1_000_000, "0.0E+00"
+"""Of looks that run away: from the one on numbers are shown without decimals, from the other on as powers of ten."""
 _SECTIONS = re.compile(r'((?:"[^"]*"|[^;"])*)(?:;|$)')
 _CONDITION = re.compile(r"\[(<=|>=|<>|=|<|>)(-?[0-9.]+)\]")
 _HOLDS = {
@@ -31,6 +32,8 @@ def shown(number: float, number_format: str) -> str:
         return f"{number:.0f}" if abs(number) < 1e11 else f"{number:.0E}"
     section, signed = _section(number, number_format)
     size = number if signed else abs(number)
+    if section == "General":
+        return shown(size, section)
     literals = re.split(r'"([^"]*)"', section)  # every second one stood in quotes
     return "".join(text if n % 2 else _filled(size, text) for n, text in enumerate(literals))
 

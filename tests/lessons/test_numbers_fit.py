@@ -12,11 +12,13 @@ from sheetnet.models.assignment import Assignment, assigned, parse
 from sheetnet.models.model import Model
 from sheetnet.texts import LANGUAGES, Text, literal
 from sheetnet.workbook.book import Book
+from sheetnet.workbook.look import ERROR
+from sheetnet.workbook.number_format import ticks, with_minus
 from sheetnet.workbook.page import Page
 from sheetnet.workbook.styles import STYLES
 from sheetnet.workbook.tensor import Tensor
 from sheetnet.workbook.text_size import characters, display_width
-from tests.lessons.shown import LARGE, LARGE_FORMAT, shown
+from tests.lessons.shown import HUGE, HUGE_FORMAT, LARGE, LARGE_FORMAT, shown
 from tests.lessons.test_tips import trials
 from tests.workbooks import NETWORKS, SHORT, model_of
 
@@ -66,7 +68,9 @@ def extremes(numbers: np.ndarray) -> list[float]:
 def cell_text(tensor: Tensor, number: float, language: str) -> str:
     look = tensor.look.number_format
     number_format = look.say(language) if isinstance(look, Text) else look
-    return shown(number, LARGE_FORMAT if tensor.look.runs_away and abs(number) > LARGE else number_format)
+    if tensor.look.runs_away and abs(number) > LARGE:
+        number_format = LARGE_FORMAT if abs(number) <= HUGE else HUGE_FORMAT
+    return shown(number, with_minus(number_format))
 
 
 def after(model: Model, changes: list[Assignment]) -> Model:
@@ -112,6 +116,19 @@ def test_numbers_fit_their_columns(slug: str) -> None:
         (-0.25, '[>=0.0005].000;[<=-0.0005]-.000;"·"', "-.250"),
         (-2.0, '0.00;"–"', "–"),
         (3.0, '"+"0.00', "+3.00"),
+        (0.0, ERROR.number_format, "0"),
+        (0.00001234, ERROR.number_format, "1.2E-05"),
+        (3.0, ERROR.number_format, "3.0000"),
+        (-0.25, with_minus("0.00"), "−0.25"),
+        (-0.25, with_minus('0.000;-0.000;"·"'), "−0.250"),
+        (-0.25, with_minus("[>=0.05]0.0;[<=-0.05]-0.0;·"), "−0.2"),
+        (-0.25, with_minus('"= σ("0.00")";"= σ(-"0.00")"'), "= σ(−0.25)"),
+        (-2.0, with_minus('0.00;"–"'), "–"),
+        (20_000.0, ticks(None, log=False), "20,000"),
+        (2.0, ticks(None, log=False), "2"),
+        (0.001, ticks(None, log=True), "0.001"),
+        (1_000_000.0, ticks(None, log=True), "1,000,000"),
+        (1e-12, ticks(None, log=True), "1E-12"),
         (123456.789, "General", "123457"),
     ],
 )

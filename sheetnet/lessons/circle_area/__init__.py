@@ -54,7 +54,7 @@ def _chart_of_bounds(polygons: Polygons, texts: Texts) -> Chart:
     curves = [Series(texts[f"columns.{name}"], n, y[...], marker=True) for name, y in polygons.shares.items()]
     return Chart(
         texts["charts.bounds"], texts["charts.corners"], texts["charts.share"], curves,
-        x_log=True, x_format="0E+00", y_limits=(0.8, 1.15), y_step=0.05, y_format="0.00", size=CHART,
+        x_log=True, y_limits=(0.8, 1.15), y_step=0.05, y_format="0.00", size=CHART,
     )  # fmt: skip
 
 
@@ -66,5 +66,5 @@ def _chart_of_gaps(polygons: Polygons, texts: Texts) -> Chart:
     ]
     return Chart(
         texts["charts.gap"], texts["charts.corners"], texts["charts.gap_axis"], curves,
-        x_log=True, x_format="0E+00", y_log=True, y_format="0E+00", size=CHART,
+        x_log=True, y_log=True, size=CHART,
     )  # fmt: skip

@@ -14,7 +14,7 @@ from sheetnet.texts import Texts, literal
 from sheetnet.workbook import Chart, Look, Role, Series, Tensor, Tolerance, down, right
 from sheetnet.workbook.arrange import Column, Element, Table, beside
 
-AREA = Look("0.0000000000")
+AREA = Look("0.000000")
 COORDINATE = Look("0.000")
 SIZE = (10.7, 12.0)
 CORNERS = ((1, 1), (-1, 1), (-1, -1), (1, -1), (1, 1))

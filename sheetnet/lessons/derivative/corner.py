@@ -126,5 +126,5 @@ class _Corner:
         ]
         return Chart(
             texts["charts.sides"], texts["charts.h"], texts["charts.quotient"], curves,
-            x_log=True, x_format="0E+00", y_limits=(-1.5, 1.5), y_step=0.5, size=CHART,
+            x_log=True, y_limits=(-1.5, 1.5), y_step=0.5, size=CHART,
         )  # fmt: skip

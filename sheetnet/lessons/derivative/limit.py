@@ -13,12 +13,13 @@ from sheetnet.texts import Texts
 from sheetnet.workbook import Look, Role, Tensor, Tolerance, down
 from sheetnet.workbook.arrange import Column, Table
 from sheetnet.workbook.look import ERROR
+from sheetnet.workbook.number_format import TENTHS
 
 STEPS = [float(f"1e-{exponent}") for exponent in EXPONENTS]
 """h = 10⁻¹ … 10⁻¹², read from decimal digits as a cell reads them."""
 CHOSEN = Look("General")
 """Of the h that a reader chooses: it may be tiny."""
-POWER_OF_TEN = Look("0E+00", "counter")
+POWER_OF_TEN = Look(TENTHS, "counter")
 TEN_DIGITS = Look("0.0000000000", width=14)
 REACH = 2.0
 """How far the picture of curve and tangent goes on either side of the point."""

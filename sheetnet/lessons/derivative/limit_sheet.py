@@ -79,7 +79,7 @@ def errors(limit: Limit, secants: Sequence[Secant]) -> Chart:
         )
     return Chart(
         texts["charts.errors"], texts["charts.h"], texts["charts.error"], curves,
-        x_log=True, y_log=True, x_format="0E+00", y_limits=(1e-16, 1e4), y_step=1e4, y_format="0E+00", size=ERRORS,
+        x_log=True, y_log=True, y_limits=(1e-16, 1e4), y_step=1e4, size=ERRORS,
     )  # fmt: skip
 
 

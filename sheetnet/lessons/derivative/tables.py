@@ -19,7 +19,7 @@ from sheetnet.workbook import Book, Look, Role, Tensor, Tolerance, down
 from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Table, below, beside
 from sheetnet.workbook.look import ERROR
 
-TEN_DIGITS = Look("0.0000000000", width=16)
+SIX_DIGITS = Look("0.000000", width=16)
 TIPS = 80.0
 """Width of what there is to try, in characters: that of the tables above."""
 TABLES = {"standard": STANDARD, "rule": RULES}
@@ -64,9 +64,9 @@ class _Tables:
     def _compared(self, table: str, names: tuple[str, ...]) -> _Compared:
         x, n, c, column, h = self.x, self.n, self.c, down(len(names)), TABLE_STEP
         q = Quantities(self._model, self._texts, prefix=f"{table}_")
-        formula = q.tensor("formula", column, role=Role.OUTPUT, look=TEN_DIGITS)
+        formula = q.tensor("formula", column, role=Role.OUTPUT, look=SIX_DIGITS)
         numeric = q.tensor(
-            "numeric", column, equation="(f(x + h) − f(x − h)) / 2h", look=TEN_DIGITS, tolerance=self._rounding(names)
+            "numeric", column, equation="(f(x + h) − f(x − h)) / 2h", look=SIX_DIGITS, tolerance=self._rounding(names)
         )
         for row, name in enumerate(names):
             f = DERIVATIVES[name].function

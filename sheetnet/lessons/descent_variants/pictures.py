@@ -60,7 +60,7 @@ class Pictures:
         return Chart(
             texts["charts.cost"], texts["charts.seen"], texts["charts.cost_axis"],
             [self._curve(walk, walk.seen[...], walk.cost[...]) for walk in walks],
-            x_limits=(0, self._model.epochs * self._model.samples), y_log=True, y_format="0E+00",
+            x_limits=(0, self._model.epochs * self._model.samples), y_log=True,
             size=COSTS if several else CURVE, legend=several,
         )  # fmt: skip
 

@@ -18,11 +18,12 @@ from sheetnet.texts import Texts, literal
 from sheetnet.workbook import Book, Chart, Look, Role, Series, Tolerance, down
 from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Table, below, beside
 from sheetnet.workbook.look import ERROR
+from sheetnet.workbook.number_format import TENTHS
 
 EQUATION = "Dᵤ f = lim (f(p + hu) − f(p)) / h = ∇f · u        h → 0        u = (cos θ, sin θ)"
 DISTANCES = [float(f"1e-{exponent}") for exponent in EXPONENTS]
-POWER_OF_TEN = Look("0E+00", "counter")
-EIGHT_DIGITS = Look("0.00000000", width=14)
+POWER_OF_TEN = Look(TENTHS, "counter")
+SIX_DIGITS = Look("0.000000", width=14)
 HILL = "hill"
 LEAST_DRAWN = 1e-10
 """A logarithmic chart cannot show 0."""
@@ -73,7 +74,7 @@ class _Limit:
             h[row] = distance
         rounding, f = Tolerance(absolute=self._tolerance()), at.function.value
         self.quotient = q.tensor(
-            "quotient", column, equation="(f(p + hu) − f(p)) / h", look=EIGHT_DIGITS, tolerance=rounding
+            "quotient", column, equation="(f(p + hu) − f(p)) / h", look=SIX_DIGITS, tolerance=rounding
         )
         self.quotient.fill(lambda k: (f(at.x + h[k] * u.ux, at.y + h[k] * u.uy) - at.z) / h[k])
         self.error = q.tensor("quotient_error", column, role=Role.LOSS, look=ERROR, tolerance=rounding)
@@ -116,6 +117,6 @@ class _Limit:
         curve = Series(texts["columns.error"], self.h[...], self.drawn[...], marker=True, color="009E73")
         return Chart(
             texts["charts.quotients"], literal("h"), texts["columns.error"], [curve],
-            x_log=True, y_log=True, x_format="0E+00", y_format="0E+00", y_limits=(LEAST_DRAWN, 1), y_step=100,
+            x_log=True, y_log=True, y_limits=(LEAST_DRAWN, 1), y_step=100,
             legend=False, size=(7.6, 11.8),
         )  # fmt: skip

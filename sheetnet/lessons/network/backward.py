@@ -15,7 +15,7 @@ from sheetnet.lessons.network.recurring import Cells, Moment, Recurring
 from sheetnet.models.network import INPUT, Node
 from sheetnet.workbook import Look
 
-DELTA = Look('.0000;-.0000;"·"', colors="deltas", least=5e-5)
+DELTA = Look('0.000;-0.000;"·"', colors="deltas", least=5e-4)
 """Shows which δ is exactly 0, as where a pooling sent nothing back, and which only small."""
 
 

@@ -28,7 +28,7 @@ from sheetnet.lessons.rounding import EPSILON
 from sheetnet.models.training import Training
 from sheetnet.texts import Text
 from sheetnet.workbook import Look, Role, Tensor, Tolerance, down, right
-from sheetnet.workbook.look import COUNTER, ERROR
+from sheetnet.workbook.look import COUNTER, ERROR, STEP
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -85,7 +85,7 @@ class GradientCheckEquations:
     def _moves(self) -> None:
         """Say for each run which parameter is moved, counted through, and how far."""
         self.entry = self._tensor("varied_entry", "check.varied_entry", 2 * self.count, look=Look("0"))
-        self.move = self._tensor("varied_move", "check.varied_move", 2 * self.count, look=ERROR)
+        self.move = self._tensor("varied_move", "check.varied_move", 2 * self.count, look=Look("0.0E+00"))
         p, pair = Index("parameter", self.count), Index("pair", self.count - 1)  # at least a weight and a bias
         self.entry[0], self.entry[1] = 1, 1
         self.entry[2 * pair + 2] = self.entry[2 * pair] + 1

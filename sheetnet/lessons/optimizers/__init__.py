@@ -12,8 +12,9 @@ from sheetnet.lessons.sheets import add_sheet
 from sheetnet.lessons.update_rules import SYMBOLS, UPDATE_RULES
 from sheetnet.models.optimizers import RULES, Optimizers
 from sheetnet.texts import Text, Texts, literal, load_texts
-from sheetnet.workbook import Book, Chart, Look, Role, Series, Tensor, add_cover, add_map, down
+from sheetnet.workbook import Book, Chart, Role, Series, Tensor, add_cover, add_map, down
 from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, Gap, Table, below, beside, counted
+from sheetnet.workbook.look import ERROR
 
 EQUATION = "z = x² + c·y²        ∂z/∂x = 2x        ∂z/∂y = 2c·y        xᵢ₊₁ = xᵢ − Δxᵢ"
 WIDTH = 100.0
@@ -37,7 +38,7 @@ def book(model: Optimizers) -> Book:
     ends = (walk.z[model.steps] for walk in walks.values())
     picture = PathPicture(model, Quantities(model, texts), valley, walks)
     final = Quantities(model, texts).row(
-        "final_z", *ends, axis=down(len(walks)), role=Role.LOSS, look=Look("0.00E+00"), equation="zₙ"
+        "final_z", *ends, axis=down(len(walks)), role=Role.LOSS, look=ERROR, equation="zₙ"
     )
     add_sheet(result, "rules", _rules(result, valley, walks, final, picture), equation=EQUATION, aside=picture.points())
     add_sheet(result, "walks", _steps(result, valley, walks), equation=EQUATION)

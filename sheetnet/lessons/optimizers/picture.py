@@ -107,7 +107,7 @@ class PathPicture:
         curves = [Series(texts[f"rules.{rule}"], number[...], self.z[:, n]) for n, rule in enumerate(self._walks)]
         return Chart(
             texts["charts.cost"], texts["charts.step"], literal("z"), curves,
-            x_limits=(0, number.shape[0] - 1), y_limits=(FLOOR, None), y_log=True, y_format="0E+00",
+            x_limits=(0, number.shape[0] - 1), y_limits=(FLOOR, None), y_log=True,
             size=HEIGHTS, legend=False,
         )  # fmt: skip
 

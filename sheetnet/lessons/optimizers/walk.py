@@ -12,7 +12,7 @@ from sheetnet.lessons.update_rules import CONSTANT_SYMBOLS, UPDATE_RULES
 from sheetnet.models.optimizers import Optimizers
 from sheetnet.texts import Texts
 from sheetnet.workbook import Look, Role, Tensor, down
-from sheetnet.workbook.look import ERROR, WALKED
+from sheetnet.workbook.look import STEP, WALKED
 
 AXES = ("x", "y")
 
@@ -30,7 +30,7 @@ class Valley:
         self.curvature = q.input("curvature", symbol="c")
         self.start = {axis: q.input(f"start_{axis}", symbol=f"{axis}₀") for axis in AXES}
         self.constants = {
-            name: q.input(name, symbol=s, look=ERROR if name == "epsilon" else look)
+            name: q.input(name, symbol=s, look=STEP if name == "epsilon" else look)
             for name, s in CONSTANT_SYMBOLS.items()
         }
         self.number = q.counter("step_number", model.steps + 1)

@@ -12,11 +12,12 @@ from sheetnet.models.partial_derivative import HALVINGS, ROUNDING, SMALLEST_ERRO
 from sheetnet.texts import Texts, literal
 from sheetnet.workbook import Book, Chart, Look, Role, Series, down
 from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Table, below, beside
+from sheetnet.workbook.look import ERROR
 
 EQUATION = "f(x + Δx, y + Δy) ≈ f + ∂f/∂x·Δx + ∂f/∂y·Δy        Δx = Δy = Δ"
 SECOND_ORDER = "q = ½ (∂²f/∂x² + 2 ∂²f/∂x∂y + ∂²f/∂y²)"
 CHART = (9.0, 11.0)
-EIGHT_DIGITS = Look("0.00000000", width=12)
+SIX_DIGITS = Look("0.000000", width=12)
 
 
 def add_approximation(book: Book, model: PartialDerivative, partial: Partial) -> None:
@@ -49,14 +50,14 @@ class _Approximation:
         self.first = q.input("first_delta", symbol="Δ₀")
         self.delta = delta = q.tensor("delta", column, equation="Δ, Δ/2, Δ/4 …", look=Look("0.000000"))
         delta[0], delta[i + 1] = self.first, delta[i] / 2
-        self.true = q.tensor("true_value", column, look=EIGHT_DIGITS)
+        self.true = q.tensor("true_value", column, look=SIX_DIGITS)
         self.true.fill(lambda k: self._function.value(at.x + delta[k], at.y + delta[k]))
-        self.linear = q.tensor("linear_value", column, look=EIGHT_DIGITS)
+        self.linear = q.tensor("linear_value", column, look=SIX_DIGITS)
         self.linear.fill(lambda k: at.z + at.slopes[0] * delta[k] + at.slopes[1] * delta[k])
 
     def _errors(self) -> None:
         q, column = self._quantities, down(HALVINGS)
-        self.error = q.tensor("linear_error", column, role=Role.LOSS, look=Look("0.00E+00"))
+        self.error = q.tensor("linear_error", column, role=Role.LOSS, look=ERROR)
         self.error.fill(lambda k: call("ABS", self.true[k] - self.linear[k]))
         self.share = q.tensor("error_share", column, look=Look(width=17))
         self.share.fill(lambda k: self.error[k] / self.delta[k] ** 2)
@@ -105,5 +106,5 @@ class _Approximation:
         curve = Series(texts["columns.error"], self.delta[...], self.error[...], color="D55E00", marker=True)
         return Chart(
             texts["charts.error"], texts["charts.delta"], texts["columns.error"], [curve],
-            x_log=True, y_log=True, y_format="0E+00", legend=False, size=CHART,
+            x_log=True, y_log=True, legend=False, size=CHART,
         )  # fmt: skip

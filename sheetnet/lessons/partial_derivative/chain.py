@@ -7,7 +7,7 @@ import numpy as np
 from sheetnet.formula import Expression, Index, Operand, call
 from sheetnet.lessons.panel import panel
 from sheetnet.lessons.partial_derivative.functions import FUNCTIONS
-from sheetnet.lessons.partial_derivative.partial import EIGHT_DIGITS, Partial
+from sheetnet.lessons.partial_derivative.partial import SIX_DIGITS, Partial
 from sheetnet.lessons.partial_derivative.slices import At, Slices
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.rounding import tolerance_of
@@ -76,7 +76,7 @@ class _Chain:
         q, z, x, y, h = self._quantities, self.composite, self.x, self.y, self._h
         quotients = ((z(x + h, y) - z(x - h, y)) / (2 * h), (z(x, y + h) - z(x, y - h)) / (2 * h))
         rounding = self._rounding()
-        self.direct = q.row("direct_slopes", *quotients, axis=right(2), look=EIGHT_DIGITS, tolerance=rounding)
+        self.direct = q.row("direct_slopes", *quotients, axis=right(2), look=SIX_DIGITS, tolerance=rounding)
         self.errors = q.tensor("chain_errors", right(2), role=Role.LOSS, look=ERROR, tolerance=rounding)
         self.errors.fill(lambda n: call("ABS", self.chain[n] - self.direct[n]))
         cut = h**2 / 6 * self._function.composite_third(call("ABS", x) + h, call("ABS", y) + h)

@@ -16,9 +16,9 @@ from sheetnet.texts import Texts
 from sheetnet.workbook import Book, Look, Role, Tolerance, right
 from sheetnet.workbook.arrange import Form, Heads, beside
 from sheetnet.workbook.arrange.form import Row
-from sheetnet.workbook.look import ERROR
+from sheetnet.workbook.look import ERROR, STEP
 
-EIGHT_DIGITS = Look("0.00000000", width=12)
+SIX_DIGITS = Look("0.000000", width=12)
 
 
 def add_partial(book: Book, model: PartialDerivative) -> Partial:
@@ -49,7 +49,7 @@ class Partial:
     def _point(self) -> None:
         q, f = self._quantities, self._function
         self.x, self.y = q.input("x", symbol="x"), q.input("y", symbol="y")
-        self.h = q.input("h", symbol="h", look=ERROR)
+        self.h = q.input("h", symbol="h", look=STEP)
         self.z = q.result("z", f.value(self.x, self.y), "f(x, y)")
         self.slopes = q.row("slopes", *f.slopes(self.x, self.y), axis=right(2), role=Role.OUTPUT)
 
@@ -58,7 +58,7 @@ class Partial:
         quotients = ((f(x + h, y) - f(x - h, y)) / (2 * h), (f(x, y + h) - f(x, y - h)) / (2 * h))
         rounding, equation = self._rounding(), "(f(x + h, y) − f(x − h, y)) / 2h, …"
         self.numeric = q.row(
-            "numeric_slopes", *quotients, axis=right(2), equation=equation, look=EIGHT_DIGITS, tolerance=rounding
+            "numeric_slopes", *quotients, axis=right(2), equation=equation, look=SIX_DIGITS, tolerance=rounding
         )
         self.errors = q.tensor("slope_errors", right(2), role=Role.LOSS, look=ERROR, tolerance=rounding)
         self.errors.fill(lambda n: call("ABS", self.numeric[n] - self.slopes[n]))

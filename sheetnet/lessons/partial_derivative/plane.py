@@ -20,13 +20,14 @@ from sheetnet.texts import Texts
 from sheetnet.workbook import Book, Chart, Look, Role, Series, Tensor, Tolerance, down
 from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, Table, below, beside
 from sheetnet.workbook.look import ERROR
+from sheetnet.workbook.number_format import TENTHS
 
 EQUATION = "g(x, y) = xy/(x² + y²)    g(0, 0) = 0        e(h) = |f(p + hu) − f(p) − h ∇f·u|        u = (cos θ, sin θ)"
 DISTANCES = [float(f"1e-{exponent}") for exponent in PLANE_EXPONENTS]
 LEAST_DRAWN = 1e-8
 """Less than every e / h that is not 0 but for rounding."""
 LAST = len(DISTANCES) - 1
-POWER_OF_TEN = Look("0E+00", "counter")
+POWER_OF_TEN = Look(TENTHS, "counter")
 
 
 def add_plane(book: Book, model: PartialDerivative, partial: Partial) -> None:
@@ -159,6 +160,6 @@ class _Plane:
         ]
         return Chart(
             texts["charts.plane"], texts["charts.h"], texts["charts.share"], curves,
-            x_log=True, y_log=True, x_format="0E+00", y_format="0E+00", y_limits=(LEAST_DRAWN, 1e6), y_step=100,
+            x_log=True, y_log=True, y_limits=(LEAST_DRAWN, 1e6), y_step=100,
             size=(16.0, 11.0),
         )  # fmt: skip

@@ -24,7 +24,7 @@ EQUATION = (
     "q = yΔx² + 2xΔxΔy + 2zΔyΔz + yΔz²        c = Δy(Δx² + Δz²)        e = |s² q + s³ c|"
 )
 CHART = (8.8, 11.0)
-EIGHT_DIGITS = Look("0.00000000", width=11)
+SIX_DIGITS = Look("0.000000", width=11)
 ENTRY = Look("0.0###", width=9)
 
 
@@ -73,9 +73,9 @@ class _Three:
         i, rounding = Index("i", HALVINGS - 1), self._rounding()
         self.share = s = q.tensor("three_part", column, look=Look("0.000000"), equation="s = 1, 1/2, 1/4 …")
         s[0], s[i + 1] = 1, s[i] / 2
-        self.true = q.tensor("three_true", column, look=EIGHT_DIGITS, equation="f(p + sΔ)")
+        self.true = q.tensor("three_true", column, look=SIX_DIGITS, equation="f(p + sΔ)")
         self.true.fill(lambda k: _value(p[0] + s[k] * d[0], p[1] + s[k] * d[1], p[2] + s[k] * d[2]))
-        self.linear = q.tensor("three_linear", column, look=EIGHT_DIGITS, equation="f + s ∇f · Δ")
+        self.linear = q.tensor("three_linear", column, look=SIX_DIGITS, equation="f + s ∇f · Δ")
         self.linear.fill(lambda k: self.value + s[k] * self.change)
         self.error = q.tensor("three_error", column, role=Role.LOSS, look=ERROR, tolerance=Tolerance(rounding))
         self.error.fill(lambda k: call("ABS", self.true[k] - self.linear[k]))
@@ -127,5 +127,5 @@ class _Three:
         curve = Series(texts["columns.error"], self.share[...], self.error[...], color="D55E00", marker=True)
         return Chart(
             texts["charts.error"], literal("s"), texts["columns.error"], [curve],
-            x_log=True, y_log=True, y_format="0E+00", legend=False, size=CHART,
+            x_log=True, y_log=True, legend=False, size=CHART,
         )  # fmt: skip

@@ -7,7 +7,7 @@ import numpy as np
 from sheetnet.formula import Expression, Index, Operand, call
 from sheetnet.lessons.panel import panel
 from sheetnet.lessons.partial_derivative.functions import FUNCTIONS
-from sheetnet.lessons.partial_derivative.partial import EIGHT_DIGITS, Partial
+from sheetnet.lessons.partial_derivative.partial import SIX_DIGITS, Partial
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.rounding import quotient_rounding, tolerance_of
 from sheetnet.lessons.sheets import add_sheet
@@ -61,13 +61,13 @@ class _Total:
         self.inner = q.tensor("path_slopes", right(2))
         self.inner[0], self.inner[1] = 2 * self.t, 1
         total = self.outer[0] * self.inner[0] + self.outer[1] * self.inner[1]
-        self.slope = q.result("total_slope", total, "dz/dt", role=Role.OUTPUT, look=EIGHT_DIGITS)
+        self.slope = q.result("total_slope", total, "dz/dt", role=Role.OUTPUT, look=SIX_DIGITS)
 
     def _difference(self) -> None:
         q, t, h = self._quantities, self.t, self._h
         rounding, equation = Tolerance(absolute=self._rounding(self._model.h)), "(z(t + h) − z(t − h)) / 2h"
         quotient = (self._along(t + h) - self._along(t - h)) / (2 * h)
-        self.numeric = q.result("total_numeric", quotient, equation, look=EIGHT_DIGITS, tolerance=rounding)
+        self.numeric = q.result("total_numeric", quotient, equation, look=SIX_DIGITS, tolerance=rounding)
         apart = call("ABS", self.slope - self.numeric)
         self.error = q.result("total_error", apart, role=Role.LOSS, look=ERROR, tolerance=rounding)
         cut = h**2 / 6 * self._function.path_third(call("ABS", t) + h)

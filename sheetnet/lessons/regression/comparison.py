@@ -10,7 +10,7 @@ from sheetnet.formula import call
 from sheetnet.lessons.regression.points import Line, Points
 from sheetnet.workbook import Carried, Look, Role, Tensor, Tolerance, down
 from sheetnet.workbook.arrange import Caption, Column, Element, Table, below
-from sheetnet.workbook.look import ERROR
+from sheetnet.workbook.look import DIFFERENCE
 
 ANSWERS = ("normal", "functions", "linest", "descent", "solver")
 """The rows, in the order of the reference."""
@@ -52,7 +52,7 @@ class Comparison:
         """Subtract the exact answer, which stands first: both are rounded."""
         tolerance = Tolerance(rounding + rounding[0])
         differences = self._quantities.tensor(
-            name, self._rows, equation=equation, look=ERROR, tolerance=tolerance, carried=self._carried
+            name, self._rows, equation=equation, look=DIFFERENCE, tolerance=tolerance, carried=self._carried
         )
         return differences.fill(lambda n: found[n] - found[0])
 

@@ -17,6 +17,7 @@ from sheetnet.xlsx.read.stored import NO_STYLE, NOT_THERE, StoredSheet
 HIDING, DIFFERENT = "hiding format", "number format"
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 """In a format what is shown as it stands, and what says something of colours, conditions and languages."""
+_DIGITS = re.compile(r"[#0?][#0?,.]*|\.[#0?]+")
 _SAYS_NOTHING = re.compile(r'"|\\(?=.)|\[\$[^\]]*\]|\s')
 """What programs add or leave out as they like."""
 
@@ -55,13 +56,20 @@ def _sections(code: str) -> list[str]:
 
 
 def _finding(title: str, place: str, tensor: str, found: str, wanted: str) -> Finding:
-    if hides(found):
+    if hides(found) and _without_digits(found) != _without_digits(wanted):
         what = f"the format {found[:40]!r} hides what cells of {tensor} hold; the lesson's is {wanted!r}"
         return Finding(title, place, HIDING, what, "give them the lesson's format")
     what = f"cells of {tensor} have the format {found[:40]!r} instead of {wanted!r}"
     return Finding(title, place, DIFFERENT, what, "nothing, if that was meant", error=False)
 
 
+def _without_digits(code: str) -> str:
+    """Return what is left of a format whatever number of digits it shows: another number of them hides nothing."""
+    return _DIGITS.sub("0", _plain(code))
+
+
 def _plain(code: str) -> str:
-    """Return a format without what programs spell in their own ways."""
-    return _SAYS_NOTHING.sub("", code).upper()
+    """Return a format without what programs spell in their own ways; a hyphen is as good as a minus sign."""
+    plain = _SAYS_NOTHING.sub("", code).upper().replace("−", "-")
+    positive, _, negative = plain.partition(";")
+    return positive if negative == f"-{positive}" else plain

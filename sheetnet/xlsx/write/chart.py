@@ -23,6 +23,7 @@ from sheetnet.formula import SheetNames
 from sheetnet.texts import load_texts
 from sheetnet.texts.subscripts import small
 from sheetnet.workbook.chart import PALETTE, Chart, Series
+from sheetnet.workbook.number_format import ticks, with_minus
 from sheetnet.workbook.styles import GRID, INK, MUTED
 from sheetnet.xlsx.write.chart_data import chart_data
 
@@ -105,7 +106,7 @@ def _layout(x: float, y: float, w: float, h: float) -> Layout:
 def _axis(axis: NumericAxis, title: str, limits: Limits, log: bool, step: float | None, number_format: str) -> None:
     axis.title = _title(title, 1000, MUTED) if title else None
     axis.delete = False
-    axis.number_format = number_format
+    axis.number_format = with_minus(number_format or ticks(limits[1] if limits else None, log))
     axis.majorTickMark = "out"
     axis.tickLblPos = "low"
     axis.txPr = _font(900, INK)

@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sheetnet.formula.template import cell_address
 from sheetnet.workbook.colors import BAR_COLOR, Marked, Scale
 from sheetnet.workbook.look import Highlight, Look
+from sheetnet.workbook.number_format import with_minus
 from sheetnet.workbook.page import Page
 from sheetnet.workbook.tensor import Tensor
 from sheetnet.xlsx.write.numbers import excel_number
@@ -20,11 +21,12 @@ from sheetnet.xlsx.write.ranges import range_address
 
 LINE = "7F3F00"
 """Around cells that a lesson points at."""
-LARGE = 100_000
-"""From here on a number with four decimals does not fit into a column of a table."""
-_LARGE_FORMAT = NumberFormat(numFmtId=1000, formatCode="0.0E+00")
-_SMALL_FORMAT = NumberFormat(numFmtId=1001, formatCode="0E+00")
-_PLAIN, _FINER_FORMAT = "0.000", NumberFormat(numFmtId=1002, formatCode="0.0000")
+LARGE, HUGE = 10_000, 1_000_000
+"""From the one on a number with four decimals does not fit into a column of a table; from the other on none does."""
+_HUGE_FORMAT = NumberFormat(numFmtId=1000, formatCode=with_minus("0.0E+00"))
+_SMALL_FORMAT = NumberFormat(numFmtId=1001, formatCode=with_minus("0E+00"))
+_PLAIN, _FINER_FORMAT = "0.000", NumberFormat(numFmtId=1002, formatCode=with_minus("0.0000"))
+_LARGE_FORMAT = NumberFormat(numFmtId=1003, formatCode=with_minus("#,##0"))
 """Their numbers are none that openpyxl gives: LibreOffice keeps the formats of cells and of rules in one list."""
 NOTHING = 1e-100
 """What is closer to 0 is 0."""
@@ -45,8 +47,12 @@ def color_by_value(sheet: Worksheet, page: Page) -> None:
         where = _cells(tensor)
         if tensor.look.highlight is not None:
             formats.add(where, _highlight(tensor.look.highlight))
+        if not tensor.look.colors:  # those with a scale have their rules beside it
+            for rule in _small_numbers(tensor.look):
+                formats.add(where, rule)
         if tensor.look.runs_away:
-            formats.add(where, _large_numbers())
+            for rule in _large_numbers():
+                formats.add(where, rule)
 
 
 def _cells(tensor: Tensor) -> str:
@@ -117,8 +123,8 @@ def _on_both_sides(low: float, high: float, shown: NumberFormat) -> Iterator[Rul
         yield Rule(type="cellIs", operator="between", formula=between, dxf=DifferentialStyle(numFmt=shown))
 
 
-def _large_numbers() -> Rule:
-    beyond = [str(-LARGE), str(LARGE)]
-    return Rule(
-        type="cellIs", operator="notBetween", formula=beyond, dxf=DifferentialStyle(numFmt=_LARGE_FORMAT)
-    )  # fmt: skip
+def _large_numbers() -> Iterator[Rule]:
+    """Show powers of ten of huge numbers, and large ones without decimals."""
+    for end, shown in ((HUGE, _HUGE_FORMAT), (LARGE, _LARGE_FORMAT)):
+        beyond = [str(-end), str(end)]
+        yield Rule(type="cellIs", operator="notBetween", formula=beyond, dxf=DifferentialStyle(numFmt=shown))

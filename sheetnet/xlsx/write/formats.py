@@ -7,6 +7,7 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sheetnet.workbook.number_format import with_minus
 from sheetnet.workbook.styles import GRID, NAVY, STYLES, Style
 from sheetnet.xlsx.write.typefaces import LATIN, Typeface, typeface_for
 
@@ -39,7 +40,7 @@ class Formats:
         if key not in self._numbers:
             typeface = typeface_for(number_format, self._language)  # it may show words, as verdicts do
             self._cell.style = f"sheetnet {style}"
-            self._cell.number_format = number_format
+            self._cell.number_format = with_minus(number_format)
             if typeface is not LATIN:
                 self._cell.font = _font(STYLES[style], typeface)
             self._numbers[key] = self._cell.style_id
@@ -55,7 +56,7 @@ class Formats:
         key = (number, sides)
         if key not in self._framed:
             style, number_format = next(known for known, its in self._numbers.items() if its == number)
-            self._cell.style, self._cell.number_format = f"sheetnet {style}", number_format
+            self._cell.style, self._cell.number_format = f"sheetnet {style}", with_minus(number_format)
             thick, thin = Side(style="medium", color=NAVY), Side(style="thin", color=GRID)
             lines = {side: thick if side in sides else thin for side in ("left", "right", "top", "bottom")}
             self._cell.border = Border(**lines)
