@@ -28,7 +28,7 @@ from sheetnet.lessons.rounding import EPSILON
 from sheetnet.models.training import Training
 from sheetnet.texts import Text
 from sheetnet.workbook import Look, Role, Tensor, Tolerance, down, right
-from sheetnet.workbook.look import COUNTER, ERROR, STEP
+from sheetnet.workbook.look import COUNTER, STEP
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 SLOPE = Look("[>=0.000005]0.00000;[<=-0.000005]-0.00000;0")
 COST = Look("0.0000000")
 """C_T(w + h) and C_T(w − h) differ in their last digits."""
-STEP, DIFFERENCE = Look("[<0.0001]0E+00;0.0###"), Look("[=0]0;0E+00")
+DIFFERENCE = Look("[=0]0;0E+00")
 
 
 class GradientCheckEquations:
