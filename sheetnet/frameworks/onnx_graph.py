@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -14,7 +15,7 @@ from sheetnet.frameworks.onnx_file import MOST_ENTRIES, NAME, ForeignGraph, Fore
 from sheetnet.frameworks.onnx_folding import folded, shape_of
 from sheetnet.frameworks.onnx_operators import operator_of
 from sheetnet.models.operator_graph.graph import SAMPLES, Node
-from sheetnet.models.operator_graph.operators import Reshape, Shape
+from sheetnet.models.operator_graph.operators import LayerNormalization, Reshape, Shape, Softmax
 
 _WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
@@ -27,6 +28,9 @@ class Translation:
         graph: The graph as the file has it.
         shape: That of the samples.
         batch: The number of samples for which the file was made; None if for any.
+
+    Of a file that was made for another number of samples than there are, the shapes are known twice, for its number and
+    for ours. They must be the same but for the first size: then each sample is by itself all the way.
     """
 
     graph: ForeignGraph
@@ -41,11 +45,14 @@ class Translation:
     _used: set[str] = field(default_factory=set)
     _folded: int = 0
     _shapes: dict[str, Shape] = field(default_factory=dict)
+    _made_for: dict[str, Shape] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._used = {name for each in self.graph.nodes for name in each.inputs} | {self.graph.output}
         self._known = dict(self.graph.constants)
         self._names, self._shapes = {self.graph.input: SAMPLES}, {SAMPLES: self.shape}
+        if self.batch is not None and self.batch != self.shape[0]:
+            self._made_for[SAMPLES] = (self.batch, *self.shape[1:])
         for node in in_order(self.graph):
             self._translate(node)
         if self.graph.output not in self._names:
@@ -62,8 +69,12 @@ class Translation:
         if any(name in self._used for name in node.outputs[1:] if name):
             raise node.refuse("more than its first output is used, which sheetnet does not lay open")
         operator, taken = operator_of(node, self._known, self.graph.version)
+        is_all = node.outputs[0] == self.graph.output and not self.nodes
+        if node.kind == "Cast" and not is_all and taken[0] in self._names:
+            self._names[node.outputs[0]] = self._names[taken[0]]
+            return
         if isinstance(operator, Reshape):
-            operator = self._for_any_batch(operator)
+            operator = self._for_any_batch(operator, self._shapes.get(self._names.get(taken[0], ""), ()))
         kind = _WORD.sub("_", operator.kind).lower()
         self._counts[kind] = self._counts.get(kind, 0) + 1
         name = f"{kind}_{self._counts[kind]}"
@@ -71,7 +82,7 @@ class Translation:
         inputs = tuple(self._taken(each, f"{name}_{roles[at]}") for at, each in enumerate(taken))
         self.nodes.append(Node(name, operator, inputs))
         self.titles.append(node.name)
-        self._measure(self.nodes[-1])
+        self._measure(self.nodes[-1], node)
         self._names[node.outputs[0]] = name
 
     def _constant(self, node: ForeignNode) -> np.ndarray | None:
@@ -80,13 +91,36 @@ class Translation:
             return shape_of(node, self._shapes.get(self._names.get(node.inputs[0], "")))
         return folded(node, self._known)
 
-    def _measure(self, node: Node) -> None:
+    def _measure(self, node: Node, foreign: ForeignNode) -> None:
         """Note the shape of what a node gives; what does not fit is refused later, when all of it is known."""
-        shapes = [self.constants[name].shape if name in self.constants else self._shapes.get(name)
-                  for name in node.inputs]  # fmt: skip
+        found = self._shape_within(node, self._shapes)
+        if found is not None:
+            self._shapes[node.name] = found
+        if self._made_for and any(name in self._made_for for name in node.inputs):
+            made_for = self._shape_within(node, self._made_for)
+            if made_for is None and found is None:
+                return
+            if not self._is_by_sample(found, made_for) or made_for is None or _crosses(node, made_for):
+                raise foreign.refuse(
+                    f"the model was made for {self.batch} sample(s) at a time, and what this gives is not one for each "
+                    f"of {self.shape[0]}: give {self.batch}, or export the model for any number"
+                )
+            self._made_for[node.name] = made_for
+
+    def _is_by_sample(self, found: Shape | None, made_for: Shape | None) -> bool:
+        """Tell whether two shapes are the same but for the first size, which is the number of samples in each."""
+        if found is None or made_for is None:
+            return False
+        return found[:1] == self.shape[:1] and made_for[:1] == (self.batch,) and found[1:] == made_for[1:]
+
+    def _shape_within(self, node: Node, shapes: Mapping[str, Shape]) -> Shape | None:
+        """Return the shape of what a node gives, of what it takes in certain shapes; None if they do not fit."""
+        taken = [self.constants[name].shape if name in self.constants else shapes.get(name, self._shapes.get(name))
+                 for name in node.inputs]  # fmt: skip
         with suppress(InputError):
-            if None not in shapes:
-                self._shapes[node.name] = node.operator.shape([shape for shape in shapes if shape is not None])
+            if None not in taken:
+                return node.operator.shape([shape for shape in taken if shape is not None])
+        return None
 
     def _taken(self, name: str, called: str) -> str:
         """Return our name for something that a node takes; a constant is called after who takes it first."""
@@ -95,12 +129,20 @@ class Translation:
             self.constants[called] = np.asarray(self._known[name], dtype=np.float64)
         return self._names[name]
 
-    def _for_any_batch(self, operator: Reshape) -> Reshape:
+    def _for_any_batch(self, operator: Reshape, taken: Shape) -> Reshape:
         """Let a shape that was made for so many samples keep however many there are."""
         sizes = operator.sizes
-        if self.batch is not None and sizes[:1] == (self.batch,) and not operator.allowzero:
+        if taken[:1] == self.shape[:1] and sizes[:1] in ((self.batch,), self.shape[:1]):
             return replace(operator, sizes=(0, *sizes[1:]))
         return operator
+
+
+def _crosses(node: Node, shape: Shape) -> bool:
+    """Tell whether an operator that keeps all sizes relates samples to each other."""
+    operator = node.operator
+    if isinstance(operator, Softmax):
+        return 0 in operator.axes(shape)
+    return isinstance(operator, LayerNormalization) and operator.first(shape) == 0
 
 
 def in_order(graph: ForeignGraph) -> list[ForeignNode]:

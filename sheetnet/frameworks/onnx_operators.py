@@ -15,6 +15,7 @@ from sheetnet.models.operator_graph.operators import OPERATORS, Clip, Identity, 
 
 OF_NO_USE: Mapping[str, tuple[str, ...]] = {
     "BatchNormalization": ("momentum",),
+    "Cast": ("saturate", "round_mode"),
     "Dropout": ("ratio", "seed"),
     "Gemm": ("broadcast",),
     "LayerNormalization": ("stash_type",),
@@ -30,6 +31,9 @@ ONE_VALUE: Mapping[tuple[str, str], int] = {
 """Attributes that may have one value only."""
 OURS = ("flattened", "sizes")
 """Attributes that no file has."""
+REAL = {1: "FLOAT", 10: "FLOAT16", 11: "DOUBLE", 16: "BFLOAT16"}
+"""ONNX's types of real numbers, by its own numbers."""
+TYPES = {**REAL, 2: "UINT8", 3: "INT8", 4: "UINT16", 5: "INT16", 6: "INT32", 7: "INT64", 8: "STRING", 9: "BOOL"}
 TRAINS_NOT = 7
 """From this version on operators behave as in inference, unless something says otherwise."""
 FLATTENING = 13
@@ -119,7 +123,7 @@ def _reshape(node: ForeignNode, constants: Constants, version: int) -> Made:
     sizes = tuple(int(size) for size in np.ravel(constants[node.inputs[1]]))
     operator, taken = _plain(replace(node, inputs=node.inputs[:1]), _attributes(node))
     assert isinstance(operator, Reshape)
-    return replace(operator, sizes=sizes), taken
+    return replace(operator, sizes=sizes, allowzero=operator.allowzero if 0 in sizes else 0), taken
 
 
 def _softmax(node: ForeignNode, constants: Constants, version: int) -> Made:
@@ -136,6 +140,51 @@ def _dropout(node: ForeignNode, constants: Constants, version: int) -> Made:
     return _plain(replace(node, kind=Identity.kind, inputs=node.inputs[:1]), _attributes(node))
 
 
+def _axes(node: ForeignNode, constants: Constants, version: int) -> Made:
+    """Take an operator whose axes are an attribute, or since version 13 or 18 a second array."""
+    attributes = _attributes(node)
+    whole = attributes.pop("noop_with_empty_axes", 0)
+    given = _whole_numbers(node, constants, 1, "axes")
+    axes = attributes.pop("axes", ()) if given is None else given
+    if node.kind == "Unsqueeze" and not axes:
+        raise node.refuse("it does not say which axes there are to be")
+    if whole and not axes:
+        return _plain(replace(node, kind=Identity.kind, inputs=node.inputs[:1]), {})
+    return _plain(replace(node, inputs=node.inputs[:1]), {**attributes, "axes": axes})
+
+
+def _pad(node: ForeignNode, constants: Constants, version: int) -> Made:
+    attributes = _attributes(node)
+    found = {name: _whole_numbers(node, constants, at, name) for name, at in (("pads", 1), ("axes", 3))}
+    attributes |= {name: numbers for name, numbers in found.items() if numbers is not None}
+    if "pads" not in attributes:
+        raise node.refuse("it does not say how many entries there are to be around")
+    if len(node.inputs) > 2 and node.inputs[2]:
+        attributes["value"] = _single(node, constants, node.inputs[2], "value")
+    return _plain(replace(node, inputs=node.inputs[:1]), attributes)
+
+
+def _cast(node: ForeignNode, constants: Constants, version: int) -> Made:
+    """Take a number of another type as it is: a spreadsheet has one type, and that keeps all digits."""
+    kind = int(node.attributes.get("to", 0))
+    if kind not in REAL:
+        raise node.refuse(
+            f"it makes numbers of type {TYPES.get(kind, f'{kind} of ONNX')} of what the model computes; sheetnet lays "
+            f"{', '.join(REAL.values())} open"
+        )
+    return _plain(replace(node, kind=Identity.kind, inputs=node.inputs[:1]), {})
+
+
+def _whole_numbers(node: ForeignNode, constants: Constants, at: int, what: str) -> tuple[int, ...] | None:
+    """Return the whole numbers that a node takes at a place; None if it takes nothing there."""
+    name = node.inputs[at] if len(node.inputs) > at else ""
+    if not name:
+        return None
+    if name not in constants:
+        raise node.refuse(f"its {what} are computed by the model; sheetnet lays open those that are constants")
+    return tuple(int(each) for each in np.ravel(constants[name]))
+
+
 def _single(node: ForeignNode, constants: Constants, name: str, what: str) -> float:
     if name not in constants or constants[name].size != 1:
         raise node.refuse(f"its {what} is no constant number")
@@ -150,8 +199,11 @@ def _trimmed(inputs: tuple[str, ...]) -> tuple[str, ...]:
 
 
 SPECIAL: Mapping[str, Callable[[ForeignNode, Constants, int], Made]] = {
+    "Cast": _cast,
     "Clip": _clip,
     "Dropout": _dropout,
+    "Pad": _pad,
+    **dict.fromkeys(("ReduceMax", "ReduceMean", "ReduceMin", "ReduceSum", "Squeeze", "Unsqueeze"), _axes),
     "Reshape": _reshape,
     "Softmax": _softmax,
 }

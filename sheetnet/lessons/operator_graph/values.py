@@ -12,14 +12,22 @@ from sheetnet.lessons.operator_graph.operators import OPERATORS, OperatorFormula
 from sheetnet.models.operator_graph import CONSTANT, OperatorGraph
 from sheetnet.models.operator_graph.graph import SAMPLES, Node
 from sheetnet.models.operator_graph.operators import Identity
-from sheetnet.models.operator_graph.operators.views import Concat, Flatten, Reshape, Transpose
+from sheetnet.models.operator_graph.operators.reductions import Reduction
+from sheetnet.models.operator_graph.operators.views import (
+    Concat,
+    Flatten,
+    Reshape,
+    Squeeze,
+    Transpose,
+    Unsqueeze,
+)
 from sheetnet.models.operator_graph.operators.windows import GlobalAveragePool, Pool
 from sheetnet.texts import Text, Texts, literal
 from sheetnet.workbook import Axis, Look, Role, Tensor
 
 PIXEL, NUMBER = 5.5, 9.0
 """Widths of columns, in characters: of pictures, of tables."""
-KEEPS_SIGN = (Pool, GlobalAveragePool, Concat, Flatten, Reshape, Transpose, Identity)
+KEEPS_SIGN = (Pool, GlobalAveragePool, Reduction, Concat, Flatten, Reshape, Squeeze, Transpose, Unsqueeze, Identity)
 """Operators that give what is negative only where they take it."""
 
 

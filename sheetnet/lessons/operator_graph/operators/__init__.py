@@ -2,10 +2,20 @@
 
 from typing import Any
 
-from sheetnet.lessons.operator_graph.operators import elementwise, normalization, views, weighted, windows
+from sheetnet.lessons.operator_graph.operators import (
+    elementwise,
+    functions,
+    normalization,
+    padding,
+    reductions,
+    views,
+    weighted,
+    windows,
+)
 from sheetnet.lessons.operator_graph.operators.base import OperatorFormulas
 
 OPERATORS: dict[str, type[OperatorFormulas[Any]]] = {
+    "Abs": functions.AbsFormulas,
     "Add": elementwise.AddFormulas,
     "AveragePool": windows.AveragePoolFormulas,
     "BatchNormalization": normalization.BatchNormalizationFormulas,
@@ -14,24 +24,46 @@ OPERATORS: dict[str, type[OperatorFormulas[Any]]] = {
     "Conv": windows.ConvFormulas,
     "Div": elementwise.DivFormulas,
     "Elu": elementwise.EluFormulas,
+    "Exp": functions.ExpFormulas,
     "Flatten": views.FlattenFormulas,
     "Gelu": elementwise.GeluFormulas,
     "Gemm": weighted.GemmFormulas,
     "GlobalAveragePool": windows.GlobalAveragePoolFormulas,
+    "GlobalMaxPool": reductions.GlobalMaxPoolFormulas,
+    "Greater": functions.GreaterFormulas,
+    "GreaterOrEqual": functions.GreaterOrEqualFormulas,
+    "HardSigmoid": functions.HardSigmoidFormulas,
+    "HardSwish": functions.HardSwishFormulas,
     "Identity": elementwise.IdentityFormulas,
     "LayerNormalization": normalization.LayerNormalizationFormulas,
     "LeakyRelu": elementwise.LeakyReluFormulas,
+    "Less": functions.LessFormulas,
+    "LessOrEqual": functions.LessOrEqualFormulas,
     "MatMul": weighted.MatMulFormulas,
+    "Max": functions.MaxFormulas,
     "MaxPool": windows.MaxPoolFormulas,
+    "Min": functions.MinFormulas,
     "Mul": elementwise.MulFormulas,
+    "Neg": functions.NegFormulas,
+    "PRelu": functions.PReluFormulas,
+    "Pad": padding.PadFormulas,
+    "ReduceMax": reductions.ReduceMaxFormulas,
+    "ReduceMean": reductions.ReduceMeanFormulas,
+    "ReduceMin": reductions.ReduceMinFormulas,
+    "ReduceSum": reductions.ReduceSumFormulas,
     "Relu": elementwise.ReluFormulas,
     "Reshape": views.ReshapeFormulas,
+    "Selu": functions.SeluFormulas,
     "Sigmoid": elementwise.SigmoidFormulas,
     "Softmax": normalization.SoftmaxFormulas,
     "Softplus": elementwise.SoftplusFormulas,
+    "Softsign": functions.SoftsignFormulas,
+    "Squeeze": views.SqueezeFormulas,
     "Sub": elementwise.SubFormulas,
     "Tanh": elementwise.TanhFormulas,
     "Transpose": views.TransposeFormulas,
+    "Unsqueeze": views.UnsqueezeFormulas,
+    "Where": functions.WhereFormulas,
 }
 
 __all__ = ["OPERATORS", "OperatorFormulas"]

@@ -13,7 +13,16 @@ import numpy as np
 from sheetnet.errors import LimitError
 from sheetnet.formula import Affine, Index
 from sheetnet.lessons.operator_graph.operators.base import OperatorFormulas
-from sheetnet.models.operator_graph.operators import Concat, Flatten, Operator, Reshape, Shape, Transpose
+from sheetnet.models.operator_graph.operators import (
+    Concat,
+    Flatten,
+    Operator,
+    Reshape,
+    Shape,
+    Squeeze,
+    Transpose,
+    Unsqueeze,
+)
 from sheetnet.workbook import Tensor
 
 V = TypeVar("V", bound=Operator)
@@ -43,6 +52,24 @@ class ReshapeFormulas(ShapedFormulas[Reshape]):
 
     @classmethod
     def equation(cls, operator: Reshape) -> str:
+        """Return it in symbols."""
+        return "y = x"
+
+
+class SqueezeFormulas(ShapedFormulas[Squeeze]):
+    """Fewer axes."""
+
+    @classmethod
+    def equation(cls, operator: Squeeze) -> str:
+        """Return it in symbols."""
+        return "y = x"
+
+
+class UnsqueezeFormulas(ShapedFormulas[Unsqueeze]):
+    """More axes."""
+
+    @classmethod
+    def equation(cls, operator: Unsqueeze) -> str:
         """Return it in symbols."""
         return "y = x"
 

@@ -16,22 +16,52 @@ from sheetnet.models.operator_graph.operators.elementwise import (
     Sub,
     Tanh,
 )
+from sheetnet.models.operator_graph.operators.functions import (
+    Abs,
+    Exp,
+    Greater,
+    GreaterOrEqual,
+    HardSigmoid,
+    HardSwish,
+    Less,
+    LessOrEqual,
+    Max,
+    Min,
+    Neg,
+    PRelu,
+    Selu,
+    Softsign,
+    Where,
+)
 from sheetnet.models.operator_graph.operators.normalization import BatchNormalization, LayerNormalization, Softmax
-from sheetnet.models.operator_graph.operators.views import Concat, Flatten, Reshape, Transpose
+from sheetnet.models.operator_graph.operators.padding import Pad
+from sheetnet.models.operator_graph.operators.reductions import (
+    GlobalMaxPool,
+    ReduceMax,
+    ReduceMean,
+    ReduceMin,
+    ReduceSum,
+)
+from sheetnet.models.operator_graph.operators.views import Concat, Flatten, Reshape, Squeeze, Transpose, Unsqueeze
 from sheetnet.models.operator_graph.operators.weighted import Gemm, MatMul
 from sheetnet.models.operator_graph.operators.windows import AveragePool, Conv, GlobalAveragePool, MaxPool
 
 OPERATORS: dict[str, type[Operator]] = {
     kind.kind: kind
     for kind in (
-        Add, AveragePool, BatchNormalization, Clip, Concat, Conv, Div, Elu, Flatten, Gelu, Gemm, GlobalAveragePool,
-        Identity, LayerNormalization, LeakyRelu, MatMul, MaxPool, Mul, Relu, Reshape, Sigmoid, Softmax, Softplus, Sub,
-        Tanh, Transpose,
+        Abs, Add, AveragePool, BatchNormalization, Clip, Concat, Conv, Div, Elu, Exp, Flatten, Gelu, Gemm,
+        GlobalAveragePool, GlobalMaxPool, Greater, GreaterOrEqual, HardSigmoid, HardSwish, Identity,
+        LayerNormalization, LeakyRelu, Less, LessOrEqual, MatMul, Max, MaxPool, Min, Mul, Neg, PRelu, Pad,
+        ReduceMax, ReduceMean, ReduceMin, ReduceSum, Relu, Reshape, Selu, Sigmoid, Softmax, Softplus,
+        Softsign, Squeeze, Sub, Tanh, Transpose, Unsqueeze, Where,
     )
 }  # fmt: skip
 
 __all__ = [
-    "OPERATORS", "Add", "AveragePool", "BatchNormalization", "Clip", "Concat", "Conv", "Div", "Elu", "Flatten", "Gelu",
-    "Gemm", "GlobalAveragePool", "Identity", "Ints", "LayerNormalization", "LeakyRelu", "MatMul", "MaxPool", "Mul",
-    "Operator", "Relu", "Reshape", "Shape", "Sigmoid", "Softmax", "Softplus", "Sub", "Tanh", "Transpose",
+    "OPERATORS", "Abs", "Add", "AveragePool", "BatchNormalization", "Clip", "Concat", "Conv", "Div", "Elu", "Exp",
+    "Flatten", "Gelu", "Gemm", "GlobalAveragePool", "GlobalMaxPool", "Greater", "GreaterOrEqual", "HardSigmoid",
+    "HardSwish", "Identity", "Ints", "LayerNormalization", "LeakyRelu", "Less", "LessOrEqual", "MatMul", "Max",
+    "MaxPool", "Min", "Mul", "Neg", "Operator", "PRelu", "Pad", "ReduceMax", "ReduceMean", "ReduceMin",
+    "ReduceSum", "Relu", "Reshape", "Selu", "Shape", "Sigmoid", "Softmax", "Softplus", "Softsign", "Squeeze",
+    "Sub", "Tanh", "Transpose", "Unsqueeze", "Where",
 ]  # fmt: skip

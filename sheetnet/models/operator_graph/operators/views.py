@@ -86,3 +86,37 @@ class Concat(Operator):
         if len({(*shape[:axis], *shape[axis + 1 :]) for shape in shapes}) > 1:
             raise refuse(f"the arrays must have the same sizes but along axis {self.axis}", shapes)
         return (*shapes[0][:axis], sum(shape[axis] for shape in shapes), *shapes[0][axis + 1 :])
+
+
+@dataclass(frozen=True)
+class Squeeze(Operator):
+    """Without ``axes`` of size 1; without all such axes if none are named."""
+
+    kind: ClassVar[str] = "Squeeze"
+    axes: Ints = ()
+
+    def shape(self, shapes: Sequence[Shape]) -> Shape:
+        """Return the sizes that are left."""
+        (old,) = shapes
+        gone = {axis_within(axis, len(old), "axes") for axis in self.axes}
+        gone = gone or {axis for axis, size in enumerate(old) if size == 1}
+        if any(old[axis] != 1 for axis in gone):
+            raise refuse(f"axes={list(self.axes)} are not all of size 1", shapes)
+        return tuple(size for axis, size in enumerate(old) if axis not in gone)
+
+
+@dataclass(frozen=True)
+class Unsqueeze(Operator):
+    """With ``axes`` of size 1 more, counted in what is given."""
+
+    kind: ClassVar[str] = "Unsqueeze"
+    axes: Ints = ()
+
+    def shape(self, shapes: Sequence[Shape]) -> Shape:
+        """Return the sizes with a 1 in each new place."""
+        rank = len(shapes[0]) + len(self.axes)
+        new = {axis_within(axis, rank, "axes") for axis in self.axes}
+        if len(new) != len(self.axes):
+            raise InputError(f"axes={list(self.axes)} names one twice")
+        sizes = iter(shapes[0])
+        return tuple(1 if axis in new else next(sizes) for axis in range(rank))

@@ -2,10 +2,19 @@
 
 from typing import Any
 
-from sheetnet.reference.operator_graph.operators import elementwise, normalization, views, weighted, windows
+from sheetnet.reference.operator_graph.operators import (
+    elementwise,
+    functions,
+    normalization,
+    reductions,
+    views,
+    weighted,
+    windows,
+)
 from sheetnet.reference.operator_graph.operators.base import RESULT, OperatorArrays
 
 OPERATORS: dict[str, type[OperatorArrays[Any]]] = {
+    "Abs": functions.AbsArrays,
     "Add": elementwise.AddArrays,
     "AveragePool": windows.AveragePoolArrays,
     "BatchNormalization": normalization.BatchNormalizationArrays,
@@ -14,24 +23,46 @@ OPERATORS: dict[str, type[OperatorArrays[Any]]] = {
     "Conv": windows.ConvArrays,
     "Div": elementwise.DivArrays,
     "Elu": elementwise.EluArrays,
+    "Exp": functions.ExpArrays,
     "Flatten": views.FlattenArrays,
     "Gelu": elementwise.GeluArrays,
     "Gemm": weighted.GemmArrays,
     "GlobalAveragePool": windows.GlobalAveragePoolArrays,
+    "GlobalMaxPool": reductions.GlobalMaxPoolArrays,
+    "Greater": functions.GreaterArrays,
+    "GreaterOrEqual": functions.GreaterOrEqualArrays,
+    "HardSigmoid": functions.HardSigmoidArrays,
+    "HardSwish": functions.HardSwishArrays,
     "Identity": elementwise.IdentityArrays,
     "LayerNormalization": normalization.LayerNormalizationArrays,
     "LeakyRelu": elementwise.LeakyReluArrays,
+    "Less": functions.LessArrays,
+    "LessOrEqual": functions.LessOrEqualArrays,
     "MatMul": weighted.MatMulArrays,
+    "Max": functions.MaxArrays,
     "MaxPool": windows.MaxPoolArrays,
+    "Min": functions.MinArrays,
     "Mul": elementwise.MulArrays,
+    "Neg": functions.NegArrays,
+    "PRelu": functions.PReluArrays,
+    "Pad": views.PadArrays,
+    "ReduceMax": reductions.ReduceMaxArrays,
+    "ReduceMean": reductions.ReduceMeanArrays,
+    "ReduceMin": reductions.ReduceMinArrays,
+    "ReduceSum": reductions.ReduceSumArrays,
     "Relu": elementwise.ReluArrays,
     "Reshape": views.ReshapeArrays,
+    "Selu": functions.SeluArrays,
     "Sigmoid": elementwise.SigmoidArrays,
     "Softmax": normalization.SoftmaxArrays,
     "Softplus": elementwise.SoftplusArrays,
+    "Softsign": functions.SoftsignArrays,
+    "Squeeze": views.SqueezeArrays,
     "Sub": elementwise.SubArrays,
     "Tanh": elementwise.TanhArrays,
     "Transpose": views.TransposeArrays,
+    "Unsqueeze": views.UnsqueezeArrays,
+    "Where": functions.WhereArrays,
 }
 
 __all__ = ["OPERATORS", "RESULT", "OperatorArrays"]
