@@ -29,8 +29,18 @@ PLANE, COMPONENTS = 2, 3
 """The map whose Jacobian is shown goes from so many numbers to so many."""
 PARTS = 8
 """In so many equal parts the map is followed along the step."""
-DIRECTIONS = 25
-"""0°, 15° … 360°: the unit vectors that the matrix stretches."""
+DIRECTIONS = 73
+"""0°, 5° … 360°: the unit vectors that the matrix stretches."""
+WINDOW = 5
+"""The map of the surface reaches so far from (0, 0) in every direction, which is as far as the point may lie."""
+LEVELS = {"bowl": (1, 5, 12, 22, 35, 50), "saddle": (-18, -8, -2, 2, 8, 18), "wave": (-24, -8, -2, 2, 8, 24)}
+"""Heights of the contour lines."""
+HALF = 30
+"""Points of one half of a contour line."""
+REACH, EDGE, TOP = 2.5, 6, 30
+"""Behind the map's edge: where the saddle's lines end, in sinh; the wave's, by x; and y² where these begin."""
+ARROW_HEAD, ARROW_HALF_WIDTH = 0.12, 0.05
+"""Of an arrow, as parts of its length."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,17 +68,17 @@ class Taylor(Model):
     curve: str = setting("exponential", choices=CURVES)
     surface: str = setting("bowl", choices=SURFACES)
     center: float = number(0.5, low=-3, high=3, vary=(-2, 2))
-    x: float = number(1, low=-5, high=5, vary=(-3, 3))
-    y: float = number(-1, low=-5, high=5, vary=(-3, 3))
-    step_x: float = number(0.3, low=-5, high=5, vary=(-1, 1))
-    step_y: float = number(0.2, low=-5, high=5, vary=(-1, 1))
+    x: float = number(3, low=-5, high=5, vary=(-3, 3))
+    y: float = number(2, low=-5, high=5, vary=(-3, 3))
+    step_x: float = number(-1, low=-5, high=5, vary=(-1, 1))
+    step_y: float = number(1, low=-5, high=5, vary=(-1, 1))
     h: float = number(0.01, low=1e-3, high=0.1, vary=(0.001, 0.05))
     map_point: np.ndarray = array(lambda: [2, 1], low=-5, high=5, vary=(-3, 3))
     map_step: np.ndarray = array(lambda: [0.5, 1], low=-5, high=5, vary=(-1, 1))
     map_h: float = number(0.01, low=1e-3, high=0.1, vary=(0.001, 0.05))
     scale: float = number(-2, low=-1000, high=1000, vary=(-5, 5))
     first: np.ndarray = array(lambda: [3, -4, 12], low=-1e3, high=1e3, vary=(-9, 9))
-    second: np.ndarray = array(lambda: [1, 2, -2], low=-1e3, high=1e3, vary=(-9, 9))
+    second: np.ndarray = array(lambda: [12, 4, 3], low=-1e3, high=1e3, vary=(-9, 9))
     matrix: np.ndarray = array(lambda: [[1, 2, 0], [0, 1, -1], [2, 0, 1]], low=-1e3, high=1e3, vary=(-3, 3))
 
     def validate(self) -> None:

@@ -20,12 +20,14 @@ from sheetnet.models.taylor import (
     Taylor,
 )
 from sheetnet.reference.arithmetic import np
+from sheetnet.reference.taylor_pictures import arrow, contours, norm_pictures
 
 
 def trace(model: Taylor) -> dict[str, Any]:
     """Compute every tensor of the four sheets."""
     surface, mapped = _surface(model), {**_map(model), **_jacobian(model)}
-    return {**model.inputs(), **_curve(model), **surface, **mapped, **_norms(model), **_stretched(model)}
+    norms = {**_norms(model), **_stretched(model), **norm_pictures(model)}
+    return {**model.inputs(), **_curve(model), **surface, **mapped, **norms}
 
 
 def _logistic(x: Any) -> tuple[Any, Any, Any]:
@@ -104,6 +106,9 @@ def _surface(model: Taylor) -> dict[str, Any]:
         "expansion_errors": np.abs(expansion - _value(name, *(place + d))),
         **_path(name, place, d, expansion),
         "newton": newton,
+        **contours(name),
+        "step_arrow": arrow(place, place + d),
+        "newton_arrow": arrow(place, newton),
         "newton_slopes": after,
         "newton_lands": float(np.abs(after).max() <= 1e-6),
     }
@@ -194,7 +199,7 @@ def _norms(model: Taylor) -> dict[str, Any]:
 
 def _stretched(model: Taylor) -> dict[str, Any]:
     """How far M stretches unit vectors of the plane of the first two axes: ‖M·u‖ ≤ ‖M‖_F."""
-    degrees = np.arange(DIRECTIONS) * 15.0
+    degrees = np.linspace(0, 360, DIRECTIONS)
     units = np.stack([np.cos(np.radians(degrees)), np.sin(np.radians(degrees))])  # (2, directions)
     stretch, bound = np.linalg.norm(model.matrix[:, :2] @ units, axis=0), np.linalg.norm(model.matrix)
     return {

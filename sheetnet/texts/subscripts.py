@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 _MARKED = re.compile(
     r"(?<![A-Za-z0-9_])(?P<letter>[A-Za-zσδ])_(?P<below>[A-Za-z]{1,2})(?![A-Za-z0-9_])"
+    r"|(?<=‖)_(?P<norm>∞)"
     r"|(?P<small>[₀-₉₊₋ᵢₙₖₜⱼ]*[ₙₖₜⱼ][₀-₉₊₋ᵢₙₖₜⱼ]*)"
 )
-"""A letter with one or two below it (names such as ``learning_rate`` are none), or small letters."""
+"""A letter with one or two below it (names such as ``learning_rate`` are none), which norm it is, or small letters."""
 _LARGE = str.maketrans("₀₁₂₃₄₅₆₇₈₉₊₋ᵢₙₖₜⱼ", "0123456789+−inktj")
 _SMALL = str.maketrans({"T": "ᴛ", "x": "ₓ"} | {letter: chr(small) for small, letter in _LARGE.items()})
 
@@ -31,7 +32,7 @@ def parts(text: str) -> Iterator[tuple[str, bool]]:
         above = text[end : match.start()] + (match["letter"] or "")
         if above:
             yield above, False
-        yield match["below"] or match["small"].translate(_LARGE), True
+        yield match["below"] or match["norm"] or match["small"].translate(_LARGE), True
         end = match.end()
     if end < len(text):
         yield text[end:], False

@@ -61,9 +61,9 @@ def test_the_longest_newton_step_agrees(tmp_path: Path) -> None:
 
 
 def test_the_norms_by_hand() -> None:
-    """‖(3, −4, 12)‖ = 13; ‖·‖₁ = 19; ‖·‖∞ = 12; ‖(1, 2, −2)‖ = 3."""
+    """‖(3, −4, 12)‖ = 13; ‖·‖₁ = 19; ‖·‖∞ = 12; ‖(12, 4, 3)‖ = 13; the sum is (15, 0, 15)."""
     trace = LESSON.trace(Taylor())
-    np.testing.assert_allclose(trace["lengths"][:2], [13, 3])
+    np.testing.assert_allclose(trace["lengths"][:3], [13, 13, 15 * 2**0.5])
     np.testing.assert_allclose([trace["sum_norms"][0], trace["largest_norms"][0]], [19, 12])
 
 
@@ -98,3 +98,33 @@ def test_the_frobenius_norm_bounds_the_largest_stretch() -> None:
     assert trace["matrix_length"] == 5
     assert trace["lengths"][4] / trace["lengths"][0] == pytest.approx(5)
     assert 4.9 < trace["largest_stretch"] <= 5
+
+
+@pytest.mark.parametrize("surface", SURFACES)
+def test_contour_lines_keep_their_height(surface: str) -> None:
+    """Each point of a line has the line's height, by the surface itself."""
+    values = {
+        "bowl": lambda x, y: x * x + x * y + 2 * y * y - x,
+        "saddle": lambda x, y: x * x - y * y + x * y,
+        "wave": lambda x, y: np.sin(x) + x * y * y,
+    }
+    trace = LESSON.trace(Taylor(surface=surface))
+    heights = values[surface](trace["contour_x"], trace["contour_y"])
+    np.testing.assert_allclose(heights, np.broadcast_to(trace["contour_level"], heights.shape), atol=1e-9)
+
+
+def test_pictures_of_norms_keep_lengths() -> None:
+    """In their plane a, b and a + b are as long as in space, and so is M·u: 45° is stretched most."""
+    trace = LESSON.trace(Taylor())
+    ends = np.array([trace["sum_plane"][0], trace["sum_plane"][1], trace["sum_arrow"][1]])
+    np.testing.assert_allclose(np.linalg.norm(ends, axis=1) * 26, [13, 13, 15 * 2**0.5])
+    np.testing.assert_allclose(np.linalg.norm(trace["ellipse"], axis=1) * 12**0.5, trace["stretch"])
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [["first=0,0,0", "second=0,0,0"], ["first=0,0,0"], ["matrix=0,0,0,0,0,0,0,0,0"], ["matrix=0,1,2,0,0,1,0,0,3"]],
+)
+def test_vectors_without_a_direction_are_drawn(changes: list[str], tmp_path: Path) -> None:
+    path = sheetnet.build("taylor", tmp_path / "x.xlsx")
+    assert sheetnet.verify(path, changes=changes).ok

@@ -11,9 +11,8 @@ from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.taylor import CLAIM_SLACK, CURVE_END, CURVE_POINTS, CURVE_START, NEAR, Taylor
 from sheetnet.texts import Text, Texts
-from sheetnet.workbook import Book, Chart, Role, Series, down, right
+from sheetnet.workbook import Book, Chart, Look, Role, Series, down, right
 from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Table, below, beside
-from sheetnet.workbook.look import ERROR
 
 EXPANSION = "        f(a + d) ≈ f(a) + f′(a)·d + ½ f″(a)·d²"
 ORDERS = 3
@@ -108,9 +107,11 @@ class _Expansions:
 
     def _errors(self) -> None:
         q = self._quantities
-        self.errors = q.tensor("order_errors", *self.orders.axes, role=Role.LOSS, look=ERROR)
+        self.errors = q.tensor("order_errors", *self.orders.axes, role=Role.LOSS)
         self.errors.fill(lambda k, order: call("ABS", self.orders[k, order] - self.true[k]))
-        self.near = q.tensor("near_errors", down(2), right(2), role=Role.LOSS, look=ERROR, equation="a ± 1/8")
+        self.near = q.tensor(
+            "near_errors", down(2), right(2), role=Role.LOSS, look=Look("0.000000"), equation="a ± 1/8"
+        )
         for row, d in enumerate((-NEAR, NEAR)):
             true, (_, straight, bent) = self._curve.derivatives(self.center + d)[0], self._expanded(as_expression(d))
             self.near[row, 0], self.near[row, 1] = call("ABS", straight - true), call("ABS", bent - true)

@@ -35,7 +35,7 @@ def components(x: Operand, y: Operand) -> tuple[Expression, ...]:
 def add_jacobian(book: Book, model: Taylor) -> None:
     """Add the sheet with the map, its Jacobian and what it tells of the map nearby."""
     mapped = _Mapped(model, book.texts)
-    left = panel(book, "jacobian", [mapped.x, mapped.d, mapped.h], mapped.results, Form(mapped.agrees))
+    left = panel(book, "jacobian", [mapped.x, mapped.d, mapped.h], mapped.results)
     add_sheet(book, "jacobian", mapped.arranged(left), equation=EQUATION)
 
 
@@ -126,25 +126,25 @@ class _Mapped:
         self.moved = q.tensor("map_moved", axis, equation="‖y(x + t·d) − y(x)‖", tolerance=rounding)
         self.moved.fill(lambda k: _length([self.there[k, n] - self.values[n] for n in range(COMPONENTS)]))
         self.error = q.tensor(
-            "map_error", axis, equation="‖y(x + t·d) − y(x) − t·J·d‖", role=Role.LOSS, look=ERROR, tolerance=rounding
+            "map_error", axis, equation="‖y(x + t·d) − y(x) − t·J·d‖", role=Role.LOSS, tolerance=rounding
         )
         self.error.fill(lambda k: _length([self.there[k, n] - self.linear[k, n] for n in range(COMPONENTS)]))
 
         last = self.moved[PARTS], self.error[PARTS]
-        self.way = q.result("map_way", last[0], "‖Δy‖", tolerance=rounding)
-        self.off = q.result("map_off", last[1], "‖Δy − J·d‖", role=Role.LOSS, tolerance=rounding)
+        self.way = q.result("map_way", last[0], "‖y(x + d) − y(x)‖", tolerance=rounding)
+        self.off = q.result("map_off", last[1], "‖y(x + d) − y(x) − J·d‖", role=Role.LOSS, tolerance=rounding)
 
     @property
     def results(self) -> list[Row]:
-        """The map, its Jacobian, and how far that is from differences."""
-        near = (self.way, self.off, self._square.determinant)
-        return [self.values, Heads(["∂/∂x₁", "∂/∂x₂"]), self.jacobian, self.gap, *near]
+        """The map, its Jacobian, and how well that tells where the map goes."""
+        return [self.values, Heads(["∂/∂x₁", "∂/∂x₂"]), self.jacobian, self.way, self.off]
 
     def arranged(self, left: Element) -> Element:
-        """Arrange a panel beside the chart, and below them the table and further matrices."""
-        more = Form(Heads(["∂/∂x₁", "∂/∂x₂"]), self.numeric, Heads(["∇y₁", "∇y₂", "∇y₃"]), self.transposed)
-        matrices = beside(more, self._square.arranged(self._texts))
-        return below(beside(left, ChartBox(self._chart())), self._table(), matrices)
+        """Arrange a panel beside the chart and the square map, and below them the table and further matrices."""
+        differences = Form(Heads(["∂/∂x₁", "∂/∂x₂"]), self.numeric, self.gap, self.agrees)
+        matrices = beside(differences, Form(Heads(["∇y₁", "∇y₂", "∇y₃"]), self.transposed))
+        pictures = below(ChartBox(self._chart()), self._square.arranged(self._texts), gap=0)
+        return below(beside(left, pictures), self._table(), matrices)
 
     def _table(self) -> Table:
         texts, names = self._texts, ("y₁", "y₂", "y₃")
@@ -165,7 +165,7 @@ class _Mapped:
             for curve in (self.moved, self.error)
         ]
         titles = (texts["charts.map"], texts["charts.t"], texts["charts.distance"])
-        return Chart(*titles, curves, x_limits=(0, 1), y_limits=(0, FARTHEST), y_step=0.5, size=(12.6, 11))
+        return Chart(*titles, curves, x_limits=(0, 1), y_limits=(0, FARTHEST), y_step=0.5, size=(12.6, 7.8))
 
 
 class _Square:
@@ -187,7 +187,7 @@ class _Square:
     def arranged(self, texts: Texts) -> Element:
         """Arrange the matrix below its map, above its determinant by function."""
         heading, equation = Caption(texts["headings.square"], "heading"), Caption(SQUARE, "equation")
-        return below(heading, equation, Form(self.jacobian, self.by_function), gap=0)
+        return below(heading, equation, Form(self.jacobian, self.determinant, self.by_function), gap=0)
 
 
 def _length(entries: list[Expression]) -> Expression:

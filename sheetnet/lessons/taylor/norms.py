@@ -9,23 +9,25 @@ from sheetnet.formula import Expression, Index, call, count
 from sheetnet.lessons.panel import panel
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.sheets import add_sheet
+from sheetnet.lessons.taylor.norm_pictures import NormPictures
 from sheetnet.models.taylor import CLAIM_SLACK, DIMENSIONS, DIRECTIONS, Taylor
-from sheetnet.texts import Texts, literal
-from sheetnet.workbook import Book, Chart, Look, Role, Series, Tensor, down, right
-from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Heads, Table, below, beside
+from sheetnet.texts import Texts
+from sheetnet.workbook import Book, Look, Role, Tensor, down, right
+from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Table, below, beside
 from sheetnet.workbook.arrange.form import Row
 
-EQUATION = "‖a‖ = √(Σ aᵢ²)        ‖a‖₁ = Σ |aᵢ|        ‖a‖∞ = max |aᵢ|        ‖M‖ = √(Σ Σ m²)        ‖M·a‖ ≤ ‖M‖·‖a‖"
-ENTRY, LENGTH = Look("0.0##"), Look("0.0000", width=9)
-TURN = 15
+EQUATION = "‖a‖ = √(Σ aᵢ²)        ‖a‖₁ = Σ |aᵢ|        ‖a‖_∞ = max |aᵢ|        ‖M‖ = √(Σ Σ m²)        ‖M·a‖ ≤ ‖M‖·‖a‖"
+ENTRY, LENGTH = Look("0.0##", width=9), Look("0.0000", width=9)
+TURN = 360 / (DIRECTIONS - 1)
 """Degrees from one unit vector to the next."""
+LENGTHS = "‖a‖\n‖b‖\n‖a + b‖\n‖c·a‖\n‖M·a‖"
 
 
 def add_norms(book: Book, model: Taylor) -> None:
     """Add the sheet with vectors, their norms, and the laws of norms."""
     norms = _Norms(model, book.texts)
     left = panel(book, "norms", [norms.a, norms.b, norms.c, norms.matrix], norms.results)
-    add_sheet(book, "norms", norms.arranged(left), equation=EQUATION)
+    add_sheet(book, "norms", norms.arranged(left), equation=EQUATION, aside=norms.pictures.points_arranged())
 
 
 class _Norms:
@@ -37,35 +39,39 @@ class _Norms:
     """
 
     def __init__(self, model: Taylor, texts: Texts) -> None:
-        self._quantities, self._texts = Quantities(model, texts), texts
+        self._quantities = Quantities(model, texts)
         self._vectors()
         self._lengths()
         self._other_norms()
         self._stretches()
         self._laws()
+        vectors = self.a, self.b, self.matrix
+        self.pictures = NormPictures(self._quantities, texts, vectors, self.direction, self.lengths, self.size)
 
     def _vectors(self) -> None:
         q, axis = self._quantities, right(DIMENSIONS)
         self.a, self.b = q.input("first", axis, symbol="a", look=ENTRY), q.input("second", axis, symbol="b", look=ENTRY)
-        self.c = q.input("scale", symbol="c")
+        self.c = q.input("scale", symbol="c", look=ENTRY)
         self.matrix = q.input("matrix", down(DIMENSIONS), axis, symbol="M", look=ENTRY)
-        self.total = q.tensor("total", axis, symbol="a + b").fill(lambda i: self.a[i] + self.b[i])
-        self.scaled = q.tensor("scaled", axis, symbol="c·a").fill(lambda i: self.c * self.a[i])
+        self.total = q.tensor("total", axis, symbol="a + b", look=LENGTH).fill(lambda i: self.a[i] + self.b[i])
+        self.scaled = q.tensor("scaled", axis, symbol="c·a", look=LENGTH).fill(lambda i: self.c * self.a[i])
         image = (call("SUMPRODUCT", self.matrix[n], self.a) for n in range(DIMENSIONS))
-        self.image = q.row("image", *image, axis=axis, symbol="M·a")
+        self.image = q.row("image", *image, axis=axis, symbol="M·a", look=LENGTH)
 
     def _lengths(self) -> None:
         q, vectors = self._quantities, (self.a, self.b, self.total, self.scaled, self.image)
         lengths = (call("SQRT", call("SUMSQ", vector)) for vector in vectors)
-        self.lengths = q.row("lengths", *lengths, axis=right(5), role=Role.OUTPUT, equation="√(Σ aᵢ²)", look=LENGTH)
-        self.size = q.result("matrix_length", call("SQRT", call("SUMSQ", self.matrix)), "‖M‖", role=Role.OUTPUT)
+        self.lengths = q.row("lengths", *lengths, axis=down(5), role=Role.OUTPUT, symbol=LENGTHS, look=LENGTH)
+        self.size = q.result(
+            "matrix_length", call("SQRT", call("SUMSQ", self.matrix)), "‖M‖", role=Role.OUTPUT, look=LENGTH
+        )
 
     def _other_norms(self) -> None:
         q, vectors = self._quantities, (self.a, self.b)
         sums = (_sum_of_sizes(vector) for vector in vectors)
-        self.sums = q.row("sum_norms", *sums, axis=right(2), symbol="‖a‖₁, ‖b‖₁")
+        self.sums = q.row("sum_norms", *sums, axis=right(2), symbol="‖a‖₁, ‖b‖₁", look=LENGTH)
         largest = (call("MAX", call("MAX", vector), -call("MIN", vector)) for vector in vectors)
-        self.largest = q.row("largest_norms", *largest, axis=right(2), symbol="‖a‖∞, ‖b‖∞")
+        self.largest = q.row("largest_norms", *largest, axis=right(2), symbol="‖a‖_∞, ‖b‖_∞", look=LENGTH)
 
     def _stretches(self) -> None:
         """Turn a unit vector through the plane of the first two axes: how long does M make it?"""
@@ -78,7 +84,7 @@ class _Norms:
         self.stretch = q.tensor("stretch", axis, equation="‖M·u‖, u = (cos θ, sin θ, 0)", role=Role.OUTPUT)
         self.stretch[k] = call("SQRT", reduce(add, (entry**2 for entry in entries)))
         self.bound = q.tensor("stretch_bound", axis, equation="‖M‖").fill(lambda _: self.size)
-        self.most = q.result("largest_stretch", call("MAX", self.stretch), "max ‖M·u‖")
+        self.most = q.result("largest_stretch", call("MAX", self.stretch), "max ‖M·u‖", look=LENGTH)
 
     def _laws(self) -> None:
         q, lengths = self._quantities, self.lengths
@@ -99,25 +105,16 @@ class _Norms:
     @property
     def results(self) -> list[Row]:
         """The lengths of all vectors, and the norm of the matrix."""
-        return [Heads(["a", "b", "a + b", "c·a", "M·a"]), self.lengths, self.size, self.most]
+        return [self.lengths, self.size, self.most]
 
     def arranged(self, left: Element) -> Element:
-        """Arrange a panel beside what the matrix does to unit vectors, and below them laws and further norms."""
+        """Arrange a panel beside the pictures, and below them further vectors, norms, and the laws."""
         more = Form(self.total, self.scaled, self.image, self.sums, self.largest)
-        right = below(ChartBox(self._chart()), Form(*self.laws))
-        return below(beside(left, right), more, self._table())
+        pictures = beside(left, ChartBox(*self.pictures.charts()))
+        return below(pictures, beside(more, Form(*self.laws)), self._table())
 
     def _table(self) -> Table:
         return Table(Column(self.direction, ["θ"]), Column(self.stretch, ["‖M·u‖"]), Column(self.bound, ["‖M‖"]))
-
-    def _chart(self) -> Chart:
-        texts = self._texts
-        curves = [
-            Series(literal("‖M·u‖"), self.direction[...], self.stretch[...], marker=True),
-            Series(literal("‖M‖"), self.direction[...], self.bound[...], dashed=True),
-        ]
-        angle, length = texts["charts.angle"], texts["charts.length"]
-        return Chart(texts["charts.stretch"], angle, length, curves, (0, 360), (0, None), x_step=60, size=(10.5, 9))
 
 
 def _sum_of_sizes(vector: Tensor) -> Expression:

@@ -13,7 +13,7 @@ from sheetnet.texts import Text, Texts, literal
 from sheetnet.workbook import Chart, Look, Series, Tensor, Tolerance, down, right
 from sheetnet.workbook.arrange import Caption, Column, Element, Table, below
 
-SIZE = (13.0, 8.5)
+SIZE = (10.6, 7.5)
 WIDTHS = (1.75, 1.75, 4.5)
 """Of the orders' lines: on a quadratic surface order 2 is the surface itself, which is to be seen through it."""
 STEP_END = (GRID - 1) * 3 // 4

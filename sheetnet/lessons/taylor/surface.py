@@ -1,6 +1,6 @@
 """Taylor in two variables: f(x + d) ≈ f + ∇f·d + ½ dᵀHd, the Hessian's eigenvalues, and a Newton step.
 
-The eigenvalues are λ = (a + d)/2 ± √(((a − d)/2)² + b²) for the symmetric H = [[a, b], [b, d]].
+The eigenvalues are λ = (H₁₁ + H₂₂)/2 ± √(((H₁₁ − H₂₂)/2)² + H₁₂²), for H is symmetric.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from sheetnet.formula import Expression, Operand, call, where
 from sheetnet.lessons.panel import panel
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.sheets import add_sheet
+from sheetnet.lessons.taylor.contours import Contours
 from sheetnet.lessons.taylor.path import Path
 from sheetnet.lessons.taylor.surfaces import SURFACES
 from sheetnet.models.taylor import FLAT, SINGULAR, Taylor
@@ -16,9 +17,8 @@ from sheetnet.texts import Texts
 from sheetnet.workbook import Book, Look, Role, Tolerance, down, right
 from sheetnet.workbook.arrange import ChartBox, Element, Form, Heads, below, beside
 from sheetnet.workbook.arrange.form import Row
-from sheetnet.workbook.look import ERROR
 
-EXPANSION = "        f(x + d) ≈ f + ∇f·d + ½ dᵀHd        λ = (a + d)/2 ± √(((a − d)/2)² + b²)"
+EXPANSION = "        f(x + d) ≈ f + ∇f·d + ½ dᵀHd        λ = (H₁₁ + H₂₂)/2 ± √(((H₁₁ − H₂₂)/2)² + H₁₂²)"
 STATIONARY = 1e-6
 """Slopes of at most this size count as 0: a Newton step has landed."""
 
@@ -27,11 +27,15 @@ def add_surface(book: Book, model: Taylor) -> None:
     """Add the sheet with the expansion of a surface and a Newton step."""
     surface = _Expansion(model, book.texts)
     changes = [surface.x, surface.y, surface.dx, surface.dy, surface.h]
-    left = panel(book, "surface", changes, surface.results, Form(surface.lands))
+    left = panel(book, "surface", changes, surface.results)
     path = Path(model, book.texts, surface.along, surface.expansion)
-    body = beside(left, below(ChartBox(path.chart()), surface.bends_arranged(), gap=0))
+    there = surface.x + surface.dx, surface.y + surface.dy
+    contours = Contours(model, book.texts, (surface.x, surface.y), there, surface.newton)
+    body = below(beside(left, ChartBox(contours.chart())), beside(surface.bends_arranged(), ChartBox(path.chart())))
     equation = SURFACES[model.surface].equation + EXPANSION
-    add_sheet(book, "surface", body, equation=equation, aside=path.points_arranged())
+    add_sheet(
+        book, "surface", body, equation=equation, aside=beside(path.points_arranged(), contours.points_arranged())
+    )
 
 
 class _Expansion:
@@ -64,7 +68,7 @@ class _Expansion:
         q, (xx, xy, yy) = self._quantities, self._surface.second(self.x, self.y)
         self.hessian = h = q.tensor("hessian", down(2), right(2), symbol="H")
         h[0, 0], h[0, 1], h[1, 0], h[1, 1] = xx, xy, xy, yy
-        self.determinant = q.result("hessian_determinant", h[0, 0] * h[1, 1] - h[0, 1] ** 2, "ad − b²")
+        self.determinant = q.result("hessian_determinant", h[0, 0] * h[1, 1] - h[0, 1] ** 2, "H₁₁H₂₂ − H₁₂²")
 
     def _differences(self) -> None:
         """The Hessian as differences of slopes: H₁₂ and H₂₁ come about separately."""
@@ -78,7 +82,7 @@ class _Expansion:
                 self.numeric[slope, direction] = (ahead[slope] - behind[slope]) / (2 * h)
         gap = call("ABS", self.numeric[0, 1] - self.numeric[1, 0])
         both = Tolerance(absolute=rounding[0, 1] + rounding[1, 0])
-        self.symmetry = q.result("symmetry_gap", gap, "|H₁₂ − H₂₁|", look=ERROR, tolerance=both, zero=True)
+        self.symmetry = q.result("symmetry_gap", gap, "|H₁₂ − H₂₁|", tolerance=both, zero=True)
 
     def _eigenvalues(self) -> None:
         q, h = self._quantities, self.hessian
@@ -99,7 +103,7 @@ class _Expansion:
         self.expansion = q.row(
             "expansion", self.value, linear, linear + square, axis=right(3), equation="0, 1, 2", role=Role.OUTPUT
         )
-        self.errors = q.tensor("expansion_errors", right(3), role=Role.LOSS, look=ERROR)
+        self.errors = q.tensor("expansion_errors", right(3), role=Role.LOSS)
         self.errors.fill(lambda order: call("ABS", self.expansion[order] - self.true))
 
     def _newton(self) -> None:
@@ -124,9 +128,9 @@ class _Expansion:
         """Where expansion and Newton step lead, and how the surface bends."""
         orders = Heads([self._texts["columns.order"].format(n=n) for n in range(3)])
         leads = (self.true, orders, self.expansion, self.errors)
-        return [*leads, self.eigenvalues, self.kind, self.newton, self.landing]
+        return [*leads, self.hessian, self.eigenvalues, self.kind, self.newton, self.landing]
 
     def bends_arranged(self) -> Element:
-        """Arrange gradient and Hessian."""
-        bends = (self.hessian, self.numeric, self.symmetry, self.determinant)
-        return Form(self.value, self.slopes, *bends)
+        """Arrange the gradient, the Hessian by differences, and whether the Newton step has landed."""
+        bends = (self.numeric, self.symmetry, self.determinant)
+        return Form(self.value, self.slopes, *bends, self.lands)

@@ -9,6 +9,7 @@ import numpy as np
 
 from sheetnet.formula import Expression, Operand, as_expression, call
 from sheetnet.lessons.rounding import quotient_rounding
+from sheetnet.lessons.taylor.conics import ellipse, hook, hyperbola
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Surface:
         second: ∂²f/∂x², ∂²f/∂x∂y and ∂²f/∂y², likewise.
         slope_sizes: Bounds of ∂f/∂x and ∂f/∂y for arguments up to x and y in size, every term counted by its size.
         passed_on: How much of the rounding of x and of y each of them passes on: x ∂²f/∂x², … in a row for each slope.
+        line: x and y on a contour line, see ``contours``.
     """
 
     equation: str
@@ -30,6 +32,7 @@ class Surface:
     second: Callable[[Operand, Operand], tuple[Expression, Expression, Expression]]
     slope_sizes: Callable[[float, float], tuple[float, float]]
     passed_on: Callable[[float, float], list[list[float]]]
+    line: Callable[[Operand, float, Operand, int], tuple[Expression, Expression]]
 
     def hessian_rounding(self, x: float, y: float, h: float) -> np.ndarray:
         """Bound what rounding does to the differences of slopes at a point with a step h, (slopes, directions)."""
@@ -53,6 +56,7 @@ SURFACES = {
         constants(2, 1, 4),
         lambda x, y: (2 * x + y + 1, x + 4 * y),
         lambda x, y: [[2 * x, y], [x, 4 * y]],
+        ellipse,
     ),
     "saddle": Surface(
         "f(x, y) = x² − y² + xy",
@@ -61,6 +65,7 @@ SURFACES = {
         constants(2, 1, -2),
         lambda x, y: (2 * x + y, x + 2 * y),
         lambda x, y: [[2 * x, y], [x, 2 * y]],
+        hyperbola,
     ),
     "wave": Surface(
         "f(x, y) = sin x + x·y²",
@@ -69,5 +74,6 @@ SURFACES = {
         lambda x, y: (-call("SIN", x), 2 * y, 2 * x),
         lambda x, y: (1 + y**2, 2 * x * y),
         lambda x, y: [[x, 2 * y**2], [2 * x * y, 2 * x * y]],
+        hook,
     ),
 }
