@@ -39,8 +39,7 @@ def picture_of(lesson: Lesson) -> LessonPicture | None:
     """
     model = lesson.make()
     book, values = lesson.book(model), lesson.trace(model)
-    charts = (placed.chart for page in book.pages for placed in page.charts)
-    chart = next(charts, None)
+    chart = book.front
     if chart is None:
         return None
     points: list[Tensor] = []

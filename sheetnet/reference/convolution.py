@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sheetnet.models.convolution import EDGE, SLICE, SLICES, TIMES, Convolution
+from sheetnet.models.convolution import AWAY, EDGE, SLICE, SLICES, SPELLED, TIMES, Convolution
 from sheetnet.reference.arithmetic import np
 
 
@@ -44,7 +44,25 @@ def trace(model: Convolution) -> dict[str, Any]:
         "convolved_map": relation,
         **_continuous(model),
         **_window(model),
+        **_squares(model.picture, _feature_map(model, model.filter)),
     }
+
+
+def _squares(picture: np.ndarray, found: np.ndarray) -> dict[str, Any]:
+    """Place a square for each pixel, and to the right of them, in the middle, one for each cell of the feature map."""
+    rows, columns = picture.shape
+    top = (rows - found.shape[0]) // 2
+    of_map = np.indices(found.shape) + np.array([top, columns + 1])[:, None, None]
+    down, across = np.concatenate([np.indices(picture.shape).reshape(2, -1), of_map.reshape(2, -1)], axis=1)
+    value, in_map = np.concatenate([picture.ravel(), found.ravel()]), np.arange(down.size) >= picture.size
+    kinds = {
+        "ink": ~in_map & (np.abs(value) > EDGE),
+        "above": in_map & (value > EDGE),
+        "below": in_map & (value < -EDGE),
+        "blank": np.abs(value) <= EDGE,
+    }
+    squares = {f"square_{kind}": np.where(shown, -1.0 * down, AWAY) for kind, shown in kinds.items()}
+    return {"square_column": across.astype(np.float64), **squares}
 
 
 def _window(model: Convolution) -> dict[str, Any]:
@@ -55,7 +73,15 @@ def _window(model: Convolution) -> dict[str, Any]:
     covered[top : top + height, left : left + width] = 1
     chosen[int(model.window_row), int(model.window_column)] = 1
     under = np.pad(model.picture, pad)[top : top + height, left : left + width]
+    spelled = {
+        "spelled_pixels": under,
+        "spelled_weights": model.filter[:, :-1],
+        "spelled_last": model.filter[:, -1],
+        "spelled_rows": (under * model.filter).sum(axis=1),
+        "spelled_sum": np.tensordot(under, model.filter),
+    }
     return {
+        **(spelled if 1 < width <= SPELLED else {}),
         "window_pixels": under,
         "window_products": under * model.filter,
         "window_sum": np.tensordot(under, model.filter),
@@ -80,6 +106,10 @@ def _continuous(model: Convolution) -> dict[str, Any]:
         ),
         "turned_decay": turned,
         "overlap": box * turned,
+        "overlap_hatch": _hatch(np.clip(tau, 0, max(min(model.box_width, t), 0)), box * turned),
+        "turned_line": np.array(
+            [*zip(np.minimum(tau, t), np.exp(np.minimum(tau, t) - t), strict=True), (t, 1), (t, 0), (max(t, 4), 0)]
+        ),
         "slice": SLICE,
         "area": area,
         "exact_area": exact,
@@ -93,6 +123,11 @@ def _continuous(model: Convolution) -> dict[str, Any]:
         "curve_gap": np.abs(curve - paper),
         "curve_close": float(np.all(np.abs(curve - paper) <= SLICE + EDGE)),
     }
+
+
+def _hatch(at: np.ndarray, height: np.ndarray) -> np.ndarray:
+    """Go up and down again at every slice: (3 slices, 2)."""
+    return np.stack([np.repeat(at, 3), np.ravel(height[:, None] * [0.0, 1.0, 0.0])], axis=1)
 
 
 def _decay(s: np.ndarray) -> np.ndarray:

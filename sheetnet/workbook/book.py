@@ -14,6 +14,7 @@ from sheetnet.formula import Area, Reference, SheetNames
 from sheetnet.formula import Page as Home
 from sheetnet.formula.template import cell_address
 from sheetnet.texts import Text, Texts, load_texts
+from sheetnet.workbook.chart import Chart
 from sheetnet.workbook.page import Page
 from sheetnet.workbook.rule import Rule
 from sheetnet.workbook.tensor import Tensor
@@ -28,12 +29,14 @@ class Book:
         settings: The lesson's settings as text, by name; the Map records them.
         pages: Its sheets, in order.
         own_title: Its title, where it is not the lesson's.
+        picture: What its first sheet shows, where it is not its first chart.
     """
 
     slug: str
     settings: dict[str, str] = field(default_factory=dict)
     pages: list[Page] = field(default_factory=list)
     own_title: Text | None = None
+    picture: Chart | None = None
 
     def __repr__(self) -> str:
         return f"Book({self.slug!r}, pages={self.pages})"
@@ -47,6 +50,11 @@ class Book:
     def title(self) -> Text:
         """What stands at the top of the cover and in the file's properties."""
         return self.own_title or self.texts["title"]
+
+    @property
+    def front(self) -> Chart | None:
+        """The chart that shows what it is about; None if it has none."""
+        return self.picture or next((placed.chart for page in self.pages for placed in page.charts), None)
 
     def page(self, key: str, title: Text) -> Page:
         """Add a sheet and return it."""

@@ -10,7 +10,6 @@ from sheetnet.texts import LANGUAGES, Text, Texts, load_texts
 from sheetnet.texts.course import place
 from sheetnet.texts.tips import Tip, load_tips
 from sheetnet.workbook.book import Book
-from sheetnet.workbook.chart import Chart
 from sheetnet.workbook.page import Page, PlacedChart
 from sheetnet.workbook.row_heights import lines_of
 from sheetnet.workbook.styles import LEGEND, legend_text
@@ -142,10 +141,8 @@ def _colours_explained(page: Page, book: Book, row: int) -> int:
 
 
 def _show_picture(page: Page, book: Book) -> int:
-    """Show the book's first chart once more, live as it is; return the row of what stands below."""
-    charts = (placed.chart for other in book.pages for placed in other.charts)
-    chart: Chart | None = next(charts, None)
-    row, column = _PICTURE
+    """Show the book's picture, live as it is; return the row of what stands below."""
+    chart, (row, column) = book.front, _PICTURE
     if chart is None:
         return row
     shown = replace(chart, size=_SQUARE if chart.square else _SIZE)

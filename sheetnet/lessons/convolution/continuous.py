@@ -23,7 +23,9 @@ FIRST_SLICE, FIRST_TIME = -1.95, -1
 FIRST_TAU, LAST_TAU = -2, 4
 SIZE = (10.0, 10.5)
 """Of both charts, beside t."""
-SMALL = Look("0.00")
+SMALL, LINE = Look("0.00"), Look("0.000")
+HATCH = 3.25
+"""Width of the lines of the product, in points: as wide as a slice is in the chart, so that they fill the area."""
 
 
 def add_continuous(book: Book, model: Convolution) -> None:
@@ -57,7 +59,7 @@ class _Sliding:
         self.box[k] = where(inside, 1, 0)
         self.turned = q.tensor("turned_decay", axis, equation="g(t − τ)")
         self.turned[k] = _decay(self.t - self.tau[k])
-        self.corners = q.tensor("box_corners", down(6), right(2))
+        self.corners = q.tensor("box_corners", down(6), right(2), look=SMALL)
         outline: tuple[tuple[Operandlike, Operandlike], ...] = (
             (FIRST_TAU, 0),
             (0, 0),
@@ -70,6 +72,29 @@ class _Sliding:
             self.corners[row, 0], self.corners[row, 1] = corner
         self.under = q.tensor("overlap", axis, equation="f(τ) g(t − τ)", role=Role.OUTPUT)
         self.under[k] = self.box[k] * self.turned[k]
+        self._drawn()
+
+    def _drawn(self) -> None:
+        """Write the lines of the chart: g with its jump upright, and the product up and down at every slice.
+
+        The product is 0 but between 0 and the smaller of w and t: there the slices lie that are drawn.
+        """
+        q, k, end = self._quantities, Index("k", SLICES), call("MAX", call("MIN", self.width, self.t), 0)
+        self.hatch = q.tensor("overlap_hatch", down(3 * SLICES), right(2), look=LINE)
+        heights: tuple[Operandlike, ...] = (0, self.under[k], 0)
+        for step, height in enumerate(heights):
+            self.hatch[3 * k + step, 0] = call("MIN", call("MAX", self.tau[k], 0), end)
+            self.hatch[3 * k + step, 1] = height
+        self.line = q.tensor("turned_line", down(SLICES + 3), right(2), look=LINE)
+        self.line[k, 0] = call("MIN", self.tau[k], self.t)
+        self.line[k, 1] = call("EXP", self.line[k, 0] - self.t)
+        jump: tuple[tuple[Operandlike, Operandlike], ...] = (
+            (self.t, 1),
+            (self.t, 0),
+            (call("MAX", self.t, LAST_TAU), 0),
+        )
+        for row, corner in enumerate(jump, start=SLICES):
+            self.line[row, 0], self.line[row, 1] = corner
 
     def _area(self) -> None:
         """Sum the product, beside the exact area."""
@@ -127,14 +152,17 @@ class _Sliding:
             Column(self.paper, [texts["columns.exact"]]), Column(self.off, ["|Σ − ∫|"]),
         )  # fmt: skip
         corners = Table(Column(self.corners, ["τ", "f(τ)"], texts["columns.box"]))
-        return beside(product, curve, corners, Table(Column(self.lag, ["s"]), Column(self.reversed, ["g(s)"])))
+        turned = Table(Column(self.lag, ["s"]), Column(self.reversed, ["g(s)"]))
+        line = Table(Column(self.line, ["τ", "g(t − τ)"], texts["columns.turned"]))
+        hatch = Table(Column(self.hatch, ["τ", "f g"], texts["columns.hatch"]))
+        return beside(product, curve, turned, corners, line, hatch)
 
     def _product_chart(self) -> Chart:
-        texts, tau = self._texts, self.tau[...]
+        texts = self._texts
         curves = [
-            Series(literal("f(τ)"), self.corners[:, 0], self.corners[:, 1]),
-            Series(literal("g(t − τ)"), tau, self.turned[...]),
-            Series(texts["charts.product"], tau, self.under[...], width=4.5, dashed=True),
+            Series(literal("f(τ)"), self.corners[:, 0], self.corners[:, 1], "0072B2", width=2.25),
+            Series(literal("g(t − τ)"), self.line[:, 0], self.line[:, 1], "D55E00", width=2.25),
+            Series(texts["charts.product"], self.hatch[:, 0], self.hatch[:, 1], "9ED9C5", width=HATCH),
         ]
         limits = (FIRST_TAU, LAST_TAU), (0, 1.2)
         return Chart(texts["charts.overlap"], literal("τ"), texts["charts.value"], curves, *limits, size=SIZE)

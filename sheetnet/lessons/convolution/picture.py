@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from sheetnet.formula import call
+from sheetnet.lessons.convolution.edges import Edges
+from sheetnet.lessons.convolution.spelled import Spelled
 from sheetnet.lessons.convolution.window import CELL, Window
 from sheetnet.lessons.panel import tips_of
 from sheetnet.lessons.positions import position
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.sheets import add_sheet
-from sheetnet.models.convolution import Convolution
+from sheetnet.models.convolution import SPELLED, Convolution
 from sheetnet.texts import Texts, load_texts
 from sheetnet.workbook import Book, Highlight, Look, Role, Tensor, down, right
 from sheetnet.workbook.arrange import Element, Form, Gap, Picture, below, beside, grid
@@ -16,7 +18,7 @@ from sheetnet.workbook.colors import INK
 
 WIDTH = 110.0
 """Of the words below the pictures, in characters."""
-TALL = 19.0
+TALL = 24.0
 """Height of a row of the pictures, in points."""
 MAP = Look("General", "output_pixel", colors="weights", width=CELL)
 
@@ -29,6 +31,7 @@ def add_picture(book: Book, model: Convolution) -> None:
     filtered = _Filtered(model, book.texts)
     equation = f"z[i, j] = {filtered.as_it_stands}        (x * w): z[i, j] = {filtered.strict}"
     add_sheet(book, "picture", filtered.arranged(book), equation=equation, about=about, aside=filtered.marks())
+    book.picture = filtered.edges.chart()
 
 
 class _Filtered:
@@ -51,6 +54,8 @@ class _Filtered:
         self.feature_map = self._map("feature_map", self.filter, self.as_it_stands)
         self.convolved_map = self._map("convolved_map", self.flipped, self.strict)
         self.window = Window(model, q, self.picture, self.filter)
+        self.spelled = [Spelled(q, self.window, self.filter)] if 1 < width <= SPELLED else []
+        self.edges = Edges(model, texts, self.picture, self.feature_map)
 
     @property
     def as_it_stands(self) -> str:
@@ -95,10 +100,15 @@ class _Filtered:
         cut_out = beside(Picture(window.pixels, tall=TALL), Picture(window.products, tall=TALL))
         pictures = grid(
             [form, picture, Picture(self.filter, tall=TALL), found],
-            [Gap(), cut_out, Picture(self.flipped), Picture(self.convolved_map)],
+            [
+                Gap(),
+                below(cut_out, *self.spelled),
+                Picture(self.flipped, tall=TALL),
+                Picture(self.convolved_map, tall=TALL),
+            ],
         )
         tips = tips_of(book, "picture", WIDTH)
-        return below(pictures, *([] if tips is None else [tips]))
+        return below(pictures, *([] if tips is None else [tips]), self.edges.table())
 
     def marks(self) -> Element:
         """Arrange what says which cells are coloured."""

@@ -9,7 +9,7 @@ from sheetnet.lessons.quantities import Quantities
 from sheetnet.models.convolution import Convolution
 from sheetnet.workbook import Look, Role, Tensor, down, right
 
-CELL = 6.0
+CELL = 6.5
 """Width of a column of all pictures, in characters."""
 SHOWN = Look("General", "computed_pixel", width=CELL)
 COUNTED = Look("0")
