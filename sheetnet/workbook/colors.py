@@ -36,6 +36,7 @@ SCALES = {
     "weights": Scale((-2, ORANGE), (0, WHITE), (2, BLUE)),
     "sums": Scale((-5, ORANGE), (0, WHITE), (5, BLUE)),
     "activation": Scale((0, WHITE), None, (1, GREEN)),
+    "map": Scale((0, WHITE), None, (None, GREEN)),
     "signed": Scale((-1, ORANGE), (0, WHITE), (1, BLUE)),
     "pixels": Scale((0, WHITE), None, (1, INK)),
     "shades": Scale((0, WHITE), None, (None, INK)),

@@ -55,6 +55,7 @@ STYLES: dict[str, Style] = {
     "lead": Style(fill="EDF1F9", size=11, color="404040", align="left", wrap=True, band=True, vertical="center"),
     "subtitle": Style(size=11, color=MUTED, italic=True),
     "heading": Style(size=12, bold=True, color=NAVY),
+    "low_heading": Style(size=11, bold=True, color=NAVY),
     "paragraph": Style(wrap=True, align="left"),
     "spelled": Style(color="C55A11", align="left"),
     "tip": Style(wrap=True, align="left", vertical="bottom"),
@@ -87,6 +88,7 @@ STYLES: dict[str, Style] = {
     "answer": Style(fill="E2EFDA", color=NAVY, bold=True, size=48, border=True, align="center"),
     "sure": Style(color=NAVY, italic=True, size=11, align="left"),
     "vote": Style(color=NAVY, bold=True, size=12, align="right"),
+    "vote_center": Style(color=NAVY, bold=True, size=11, align="center"),
     "check": Style(color="595959", size=9, align="center"),
     "verdict": Style(color="000000", bold=True, border=True, align="center"),
 }

@@ -14,6 +14,8 @@ from sheetnet.workbook.axis import picture_axes
 
 NARROW = 5.6
 """Width of a column in which one number of two decimals stands."""
+DELTA = 6.2
+"""Of one in which a δ of four decimals stands, too."""
 PIXEL, NARROW_PIXEL = 3.6, 2.7
 """Width of a column of pixels, in characters, and where an image has many."""
 FEW_COLUMNS = 4

@@ -186,7 +186,7 @@ class FilmEquations:
     def _classes(self, data: Data) -> Tensor:
         """Say for which class each output speaks."""
         labels = data.class_labels
-        look = Look("0", "vote")
+        look = Look("0", "vote_center")
         return self._tensor("film_class", labels.axes, self._texts["test.class"], look).fill(lambda unit: labels[unit])
 
     def _answers(self, data: Data) -> Tensor:

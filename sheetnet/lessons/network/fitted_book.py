@@ -6,6 +6,7 @@ from sheetnet.lessons.network.cover import fitted_cover, fitted_title, is_solvab
 from sheetnet.lessons.network.data import Data, Samples
 from sheetnet.lessons.network.fitting import FittingEquations
 from sheetnet.lessons.network.matrices import MatrixEquations
+from sheetnet.lessons.network.notes import add_notes
 from sheetnet.lessons.network.painted import PaintedEquations
 from sheetnet.lessons.network.parameters import ParameterSet, side_by_side
 from sheetnet.lessons.network.sheets.data import add_data, add_parameters
@@ -55,6 +56,6 @@ def book(model: Fitted) -> Book:
         add_matrices(result, matrices, texts)
         if model.written_out:
             add_stationary(result, StationaryEquations(model, samples, fitting, matrices, texts), texts)
-    add_map(result)
+    add_notes(add_map(result), model.network, texts)
     add_cover(result, fitted_cover(model, texts, result.texts))
     return result

@@ -74,7 +74,7 @@ class PaintedEquations:
         )  # fmt: skip
         self.answer[()] = answer(data.class_labels[...], self.forward.outputs.at(Moment()))
         for layer in self.forward.layers.values():
-            _make_narrow(layer.pictures["activation"].tensor)
+            _make_narrow(layer.pictures["activation"].tensor, is_map=len(layer.node.shape) > 1)
         self.products = {node.name: self._weighed(node) for node in network.nodes if shows_products(node)}
         self.pitch = map_pitch(network)
         self.shown = {
@@ -136,9 +136,13 @@ def swept(node: Node, forward: ForwardPass) -> tuple[str, ...]:
     return ("z", "activation") if "exponential" in forward.layers[node.name].pictures else ("activation",)
 
 
-def _make_narrow(tensor: Tensor) -> None:
-    """Let a map take no more room than its digits need: all layers stand side by side."""
-    tensor.look = replace(tensor.look, width=MAP)
+def _make_narrow(tensor: Tensor, is_map: bool) -> None:
+    """Let a map take no more room than its digits need: all layers stand side by side.
+
+    Its colours go up to the largest of its numbers: where all are small, the pattern is seen all the same.
+    """
+    to_largest = is_map and tensor.look.colors == "activation"
+    tensor.look = replace(tensor.look, width=MAP, colors="map" if to_largest else tensor.look.colors)
 
 
 def _is_zero(model: NetworkModel) -> bool:

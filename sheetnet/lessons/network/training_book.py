@@ -7,6 +7,7 @@ from sheetnet.lessons.network.data import Data, Samples
 from sheetnet.lessons.network.film import FilmEquations
 from sheetnet.lessons.network.follow import FollowEquations
 from sheetnet.lessons.network.gradient_check import GradientCheckEquations
+from sheetnet.lessons.network.notes import add_notes
 from sheetnet.lessons.network.painted import PaintedEquations
 from sheetnet.lessons.network.parameters import ParameterSet, side_by_side
 from sheetnet.lessons.network.sheets.curve import add_curve
@@ -62,6 +63,6 @@ def book(model: Training) -> Book:
         checked = Samples.of(data, model, texts, model.checked_samples, "check_")
         check = GradientCheckEquations(model, checked, start, training.forward, texts)
         add_gradient_check(result, check, checked, start, texts)
-    add_map(result)
+    add_notes(add_map(result), model.network, texts, sums_over_bands=True)
     add_cover(result, training_cover(model, texts, result.texts))
     return result

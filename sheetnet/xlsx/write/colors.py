@@ -110,7 +110,7 @@ def _small_numbers(look: Look) -> Iterator[Rule]:
     """Show one more digit of numbers that the digits just do not show, and powers of ten of those closer to 0."""
     if not look.least:
         return
-    finer = look.number_format == _PLAIN
+    finer = str(look.number_format).split(";")[0] == _PLAIN
     if finer:
         yield from _on_both_sides(look.least / 10, look.least, _FINER_FORMAT)
     yield from _on_both_sides(NOTHING, look.least / 10 if finer else look.least, _SMALL_FORMAT)

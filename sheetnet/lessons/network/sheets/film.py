@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from sheetnet.lessons.network.film import FilmEquations
 from sheetnet.lessons.network.layers import LAYERS
 from sheetnet.lessons.network.sheets.bands import owners
+from sheetnet.lessons.network.sheets.even_rows import make_rows_even
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.panel import panel, tips_of
 from sheetnet.lessons.sheets import add_sheet
@@ -49,10 +50,12 @@ def add_film(book: Book, film: FilmEquations, texts: NetworkTexts) -> Page:
     maps = has_maps(film.training.model.network)
     body = _with_maps(book, film, texts) if maps else _without_maps(book, film, texts)
     height = LOWEST if maps else LOW
-    return add_sheet(
+    page = add_sheet(
         book, "film", body, texts=texts.table, default_width=DEFAULT_WIDTH, default_height=height,
         aside=_aside(film, texts),
     )  # fmt: skip
+    make_rows_even(page)
+    return page
 
 
 def _with_maps(book: Book, film: FilmEquations, texts: NetworkTexts) -> Element:

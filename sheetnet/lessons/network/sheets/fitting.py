@@ -5,7 +5,6 @@ from __future__ import annotations
 from sheetnet.lessons.network.cover import is_solvable
 from sheetnet.lessons.network.data import NARROW, Samples
 from sheetnet.lessons.network.fitting import FittingEquations
-from sheetnet.lessons.network.notes import formula_notes
 from sheetnet.lessons.network.sheets import bands
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.panel import tips_of
@@ -49,9 +48,8 @@ def add_fitting(book: Book, fitting: FittingEquations, samples: Samples, texts: 
     about = texts["about.train"] if is_solvable(model) else large
     page = book.page("train", texts["tabs.train"])
     page.default_width = NARROW
-    notes = [Caption(note, "muted") for note in formula_notes(model.network, texts)]
     captions = below(Caption(texts["headings.train"], "title"), Caption(about, "lead", reach=LEAD), gap=0)
-    arrange(page, below(captions, network, below(*notes, gap=0)) if notes else below(captions, network))
+    arrange(page, below(captions, network))
     return page
 
 

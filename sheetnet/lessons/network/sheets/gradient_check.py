@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sheetnet.lessons.network.data import NARROW, Samples
+from sheetnet.lessons.network.data import DELTA, Samples
 from sheetnet.lessons.network.gradient_check import GradientCheckEquations
 from sheetnet.lessons.network.recurring import Recurring
 from sheetnet.lessons.network.sheets import bands
@@ -54,7 +54,7 @@ def add_gradient_check(
     add_sheet(book, "check", body, about=about, texts=texts.table)
     base = _base(check, samples, texts, _guide(book, check, texts))
     work = below(base, _varied(check, base, texts), gap=2)
-    add_sheet(book, "check_work", work, texts=texts.table, default_width=NARROW).hidden = True
+    add_sheet(book, "check_work", work, texts=texts.table, default_width=DELTA).hidden = True
 
 
 def _guide(book: Book, check: GradientCheckEquations, texts: NetworkTexts) -> Element:

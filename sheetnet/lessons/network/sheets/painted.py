@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from sheetnet.lessons.network.data import NARROW
 from sheetnet.lessons.network.layers import LAYERS
-from sheetnet.lessons.network.notes import formula_notes
 from sheetnet.lessons.network.painted import PaintedEquations, swept
 from sheetnet.lessons.network.sheets.bands import owners
+from sheetnet.lessons.network.sheets.even_rows import make_rows_even
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.panel import tips_of
 from sheetnet.lessons.sheets import add_sheet
@@ -45,17 +45,17 @@ def add_painted(book: Book, painted: PaintedEquations, texts: NetworkTexts, kind
     maps = has_maps(painted.forward.network)
     tips = tips_of(book, "test", width=NARROW_TIPS if maps else TIPS) if painted.is_the_books else None
     words = [] if tips is None else [tips]
-    notes = [Caption(note, "muted") for note in formula_notes(painted.forward.network, texts)]
     switch = Cell(painted.switch, texts[f"test.switch_{kind}"])
     first = beside(below(picture, switch), *layers)
-    stage = beside(below(first, *words), last, answer) if maps else below(beside(first, last, answer), *words)
-    body = below(stage, *([below(*notes, gap=0)] if notes else []))
+    body = beside(below(first, *words), last, answer) if maps else below(beside(first, last, answer), *words)
     aside = beside(Gap(FAR), below(*(Picture(tensor) for tensor in _out_of_sight(painted))))
     about = texts[f"about.test_{kind}"]
-    return add_sheet(
+    page = add_sheet(
         book, "test", body, about=about, texts=texts.table, default_width=NARROW, aside=aside,
         default_height=LOW if maps else None,
     )  # fmt: skip
+    make_rows_even(page)
+    return page
 
 
 def _layer(painted: PaintedEquations, node: Node, number: int, texts: NetworkTexts) -> Element:

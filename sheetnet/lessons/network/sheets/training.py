@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from sheetnet.lessons.network.data import NARROW, Samples
-from sheetnet.lessons.network.notes import formula_notes
+from sheetnet.lessons.network.data import DELTA, Samples
 from sheetnet.lessons.network.sheets import bands
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.network.training import TrainingEquations
 from sheetnet.lessons.panel import tips_of
 from sheetnet.lessons.update_rules import SYMBOLS
 from sheetnet.models.update_rules import UPDATE_RULES
-from sheetnet.texts import literal
+from sheetnet.texts import Text, literal
 from sheetnet.workbook import Book, Page
 from sheetnet.workbook.arrange import Bands, Caption, Element, Gap, arrange, below, beside
 
 LEAD = 700
 """Width of the line below the title, in pixels: it ends where the images begin, as does what is held fast."""
+GRADIENT = "∂C_T/∂w"
 TIPS = 62.0
 """Width of the tips, in characters: they stand left of the images."""
 
@@ -33,11 +33,10 @@ def add_training(book: Book, training: TrainingEquations, samples: Samples, text
         The sheet.
     """
     page = book.page("training", texts["tabs.training"])
-    page.default_width = NARROW
+    page.default_width = DELTA
     captions = Caption(texts["headings.training"], "title"), Caption(texts["about.training"], "lead", reach=LEAD)
-    notes = (Caption(note, "muted") for note in formula_notes(training.model.network, texts, sums_over_bands=True))
     blocks = _blocks(training, samples, texts, _guide(book, training, texts))
-    arrange(page, below(*captions, Gap(), blocks, Gap(), *notes, gap=0))
+    arrange(page, below(*captions, Gap(), blocks, gap=0))
     return page
 
 
@@ -46,12 +45,18 @@ def _guide(book: Book, training: TrainingEquations, texts: NetworkTexts) -> Elem
     forward, gradients, step = training.forward, training.backward.gradients, texts.equations.step()
     (name, gradient), *_ = gradients.items()
     ahead = [*bands.forward_links(forward), bands.link(texts["row.cost"], training.judgement.cost.tensor)]
-    back = [*bands.backward_links(forward), bands.link(literal("∂C_T/∂w = Σ δ a"), gradient.tensor)]
-    back.append(bands.link(literal(step), forward.parameters[name].tensor, epoch=1))
+    back = [*bands.backward_links(forward), bands.link(texts["guide.gradient"] + " = Σ δ a", gradient.tensor)]
+    back.append(bands.link(_in_words(step, texts), forward.parameters[name].tensor, epoch=1))
     lists = (below(Caption(texts[f"guide.{way}"], "heading"), *links, gap=0)
              for way, links in (("forward", ahead), ("backward", back)))  # fmt: skip
     tips = tips_of(book, "training", width=TIPS) if training.model.is_the_books else None
     return below(beside(*lists), *([] if tips is None else [tips]), gap=0)
+
+
+def _in_words(step: str, texts: NetworkTexts) -> Text:
+    """Write the gradient as a word: in a link LibreOffice shows no subscripts."""
+    before, gradient, after = step.partition(GRADIENT)
+    return literal(before) + (texts["guide.gradient"] + after if gradient else "")
 
 
 def _blocks(training: TrainingEquations, samples: Samples, texts: NetworkTexts, guide: Element) -> Bands:
