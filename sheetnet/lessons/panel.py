@@ -45,7 +45,7 @@ def tips_of(book: Book, key: str, width: float = WIDTH) -> Element | None:
     Returns:
         The element; None if there is nothing to try there.
     """
-    tips = [tip for tip in load_tips(book.slug) if tip.page == key]
+    tips = [tip for tip in load_tips(book.slug, book.tips) if tip.page == key]
     if not tips:
         return None
     lines = [Caption(load_texts("common")["cover.try"], "heading")]

@@ -14,7 +14,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, reduce
+from operator import getitem
 
 from sheetnet.texts import Text, load_texts
 from sheetnet.texts.tables import table
@@ -44,17 +45,19 @@ class Tip:
 
 
 @cache
-def load_tips(name: str) -> Sequence[Tip]:
+def load_tips(name: str, key: str = "try") -> Sequence[Tip]:
     """Return a lesson's tips, in their order.
 
     Args:
         name: The lesson's slug.
+        key: The table in which they stand, where a lesson has several kinds of workbooks: ``pictures.try``.
 
     Raises:
         ValueError: A trial claims nothing, or says what it cannot.
     """
-    texts, rows = load_texts(name), table(name)["try"]
+    texts, rows = load_texts(name), reduce(getitem, key.split("."), table(name))
     return [
-        Tip(texts[f"try.{number}"], texts.get(f"try.{number}.why"), row.get("page"), trials_of(f"try.{number}", row))
+        Tip(texts[place], texts.get(f"{place}.why"), row.get("page"), trials_of(place, row))
         for number, row in sorted(rows.items(), key=lambda item: int(item[0]))
+        for place in [f"{key}.{number}"]
     ]

@@ -29,6 +29,7 @@ class Book:
         settings: The lesson's settings as text, by name; the Map records them.
         pages: Its sheets, in order.
         own_title: Its title, where it is not the lesson's.
+        tips: The table of the lesson's texts in which its tips stand.
         picture: What its first sheet shows, where it is not its first chart.
     """
 
@@ -36,6 +37,7 @@ class Book:
     settings: dict[str, str] = field(default_factory=dict)
     pages: list[Page] = field(default_factory=list)
     own_title: Text | None = None
+    tips: str = "try"
     picture: Chart | None = None
 
     def __repr__(self) -> str:

@@ -30,14 +30,17 @@ from sheetnet.lessons.table_network.worst import Worst, add_worst
 from sheetnet.lessons.table_network.written import WrittenRow
 from sheetnet.models.table_network import TableNetwork
 from sheetnet.texts import Texts, literal
-from sheetnet.texts.tips import Tip
+from sheetnet.texts.tips import load_tips
 from sheetnet.workbook import Book, add_cover, add_map
 from sheetnet.workbook.cover import CoverTexts
 
-RESTORED_TIPS = ("chosen", "restored", "curve")
-"""Those of an autoencoder."""
-PICTURE_TIPS = ("painted", "curve", "painted")
-"""The sheets of what there is to try with pictures."""
+TIPS = {
+    "open": "open.try",
+    "open_pictures": "open_pictures.try",
+    "pictures": "pictures.try",
+    "restored": "restored.try",
+}
+"""Where the tips of a kind of workbook stand; those of the others are the lesson's."""
 
 
 def book(model: TableNetwork) -> Book:
@@ -56,6 +59,7 @@ def book(model: TableNetwork) -> Book:
     kind = _kind(model)
     result = Book("table_network", model.settings())
     result.own_title = result.texts[f"own.{kind}"].format(target=literal(model.target))
+    result.tips = TIPS.get(_shown_as(model), result.tips)
     quantities = Quantities(model, result.texts)
     data = TableData(model, quantities)
     start = (
@@ -80,22 +84,21 @@ def _kind(model: TableNetwork) -> str:
     return "pictures" if model.picture else "classes" if model.classes else "numbers"
 
 
+def _shown_as(model: TableNetwork) -> str:
+    """Return the key of what the first sheet says."""
+    if not model.epochs:
+        return "open_pictures" if model.picture else "open"
+    return "restored" if model.restores else "pictures" if model.picture else "table"
+
+
 def _cover(model: TableNetwork, texts: Texts) -> CoverTexts | None:
     """Say what there is to see and to try, where it is not what most tables have."""
-    if not model.epochs:
-        return _laid_open_cover(texts)
-    if model.picture is None and not model.restores:
+    kind = _shown_as(model)
+    if kind == "table":
         return None
-    key, pages = ("restored", RESTORED_TIPS) if model.restores else ("pictures", PICTURE_TIPS)
-    tips = [Tip(text, page=page) for text, page in zip(texts.series(f"{key}.try"), pages, strict=True)]
     equation = literal(SCALING[model.standardise]) + literal("        z = Σ w x + b        a = f(z)        w ← w − Δ")
-    return CoverTexts(texts[f"{key}.summary"], [equation], tips)
-
-
-def _laid_open_cover(texts: Texts) -> CoverTexts:
-    """Say what there is of a network that was trained elsewhere: no training."""
-    tips = [Tip(text) for text in texts.series("open.try")]
-    return CoverTexts(texts["open.summary"], [], tips)
+    summary = texts["open.summary" if not model.epochs else f"{kind}.summary"]
+    return CoverTexts(summary, [equation] if model.epochs else [], load_tips(texts.name, TIPS[kind]))
 
 
 def _add_trained(result: Book, begun: Trained) -> None:

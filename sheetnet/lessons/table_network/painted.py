@@ -9,6 +9,7 @@ from sheetnet.lessons.network.answers import answer
 from sheetnet.lessons.network.painted import ANSWER, BAR_WIDTH
 from sheetnet.lessons.network.recurring import Moment, Recurring
 from sheetnet.lessons.network.sheets.painted import ANSWER as ANSWER_WIDTH
+from sheetnet.lessons.panel import tips_of
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.lessons.table_network.data import SCALED, TableData
 from sheetnet.lessons.table_network.fed import Feeding
@@ -153,7 +154,8 @@ def add_painted(book: Book, painted: PaintedRow) -> Page:
         largest=f"{model.features.max():g}"
     )
     units = _maps(painted, texts) if model.in_bands else _units(painted, texts)
-    body = below(beside(*said, picture, *answers), units)
+    tips = tips_of(book, "painted")
+    body = below(beside(*said, picture, *answers, *([] if tips is None else [tips])), units)
     aside = beside(Gap(FAR), _maps_out_of_sight(painted) if model.in_bands else _out_of_sight(painted))
     return add_sheet(book, "painted", body, about=about, aside=aside, default_width=painted.width)
 

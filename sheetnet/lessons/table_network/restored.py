@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sheetnet.formula import Index, call
 from sheetnet.lessons.network.recurring import Moment
+from sheetnet.lessons.panel import tips_of
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.lessons.table_network.data import GIVEN, SCALED, TableData
 from sheetnet.lessons.table_network.evaluation import Answered
@@ -129,16 +130,20 @@ def add_restored(
 def add_chosen(book: Book, chosen: Chosen) -> Page:
     """Add the sheet of one row."""
     texts, model = book.texts, chosen.model
-    form = Form(chosen.choice, chosen.number, chosen.error, over=model.picture is not None)
+    tips, form = (
+        tips_of(book, "chosen"),
+        Form(chosen.choice, chosen.number, chosen.error, over=model.picture is not None),
+    )
+    above = form if tips is None else beside(form, tips)
     code = [] if chosen.code is None else [_code(chosen.code, texts)]
     kinds = ("given", "restored", "away")
     tensors = (chosen.given, chosen.back, chosen.away)
     if model.picture is None:
         names = Column(list(map(literal, model.columns)), [texts["columns.column"]])
         shown = Table(names, *(Column(t, [texts[f"chosen.{kind}"]]) for kind, t in zip(kinds, tensors, strict=True)))
-        return add_sheet(book, "chosen", below(form, beside(shown, *code)))
+        return add_sheet(book, "chosen", below(above, beside(shown, *code)))
     pictures = (Picture(t, texts[f"chosen.{kind}"]) for kind, t in zip(kinds, tensors, strict=True))
-    body = below(form, beside(*pictures, *code))
+    body = below(above, beside(*pictures, *code))
     return add_sheet(book, "chosen", body, about=texts["about.chosen_picture"], default_width=PAINTED_WIDTH)
 
 

@@ -28,7 +28,7 @@ def add_written(book: Book, written: WrittenRow, result: Answered) -> Page:
         result: What the network says of all rows: the background on which a single column's answer is drawn.
     """
     texts, model = book.texts, written.model
-    found = tips_of(book, "try_row", TIPS) if model.epochs else None
+    found = tips_of(book, "try_row", TIPS)
     tips = [] if found is None else [found]
     answer = [] if model.restores else [_answer(written, result, texts)]
     short = len(model.columns) <= SHORT
