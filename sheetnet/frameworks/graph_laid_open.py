@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sheetnet.errors import InputError
-from sheetnet.frameworks.onnx_file import ForeignGraph, read_onnx
+from sheetnet.frameworks.onnx_file import read_onnx
+from sheetnet.frameworks.onnx_foreign import ForeignGraph
 from sheetnet.frameworks.onnx_graph import needed, shaped, translated
 from sheetnet.frameworks.torch_graph import graph_of_torch
 from sheetnet.models.operator_graph import OperatorGraph
@@ -90,6 +91,9 @@ def known(model: OperatorGraph, y: Sequence[object] | np.ndarray) -> dict[str, o
         )
     if not model.tells:
         return {"truth": "numbers", "labels": values.astype(np.float64)}
+    words = [_word(each) for each in values.tolist()]
+    if model.names_classes and set(words) <= set(model.classes):
+        return {"truth": "classes", "labels": np.array([float(model.classes.index(each)) for each in words])}
     numbers = _numbers(values)
     if numbers is not None and np.isin(numbers, np.arange(model.units)).all():
         return {"truth": "classes", "labels": numbers}
@@ -113,9 +117,14 @@ def told_by(model: OperatorGraph, answers: np.ndarray | None) -> dict[str, objec
         return {}
     if model.tells:
         return {"truth": "classes", "source": "model", "labels": answers.argmax(axis=1)}
-    if model.units == 1:
+    if model.tells_numbers:
         return {"truth": "numbers", "source": "model", "labels": answers.reshape(len(model.samples))}
     return {}
+
+
+def _word(value: object) -> str:
+    """Return the name of a class, be it a word or a number."""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 def _numbers(values: np.ndarray) -> np.ndarray | None:

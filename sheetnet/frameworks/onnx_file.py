@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import replace
 from math import prod
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sheetnet.errors import InputError
+from sheetnet.frameworks.onnx_foreign import LEARNING, NAME, OWN_DOMAINS, ForeignGraph, ForeignNode
+from sheetnet.frameworks.onnx_learning import standard
+from sheetnet.frameworks.onnx_outputs import ancestors, outputs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Sequence
 
 MOST_BYTES = 50_000_000
 """Of a file: a sheet holds a tenth of the weights at most."""
@@ -22,56 +25,6 @@ MOST_ENTRIES = 2_000_000
 MOST_NODES = 2_000
 LEAST_VERSION = 6
 """Of ONNX's set of operators; before, most operators had other attributes."""
-OWN_DOMAINS = ("", "ai.onnx")
-NAME = 60
-"""Letters of a foreign name that a message quotes."""
-
-
-@dataclass(frozen=True)
-class ForeignNode:
-    """A node as the file has it.
-
-    Args:
-        name: Its name, or that of what it gives.
-        kind: Its operator.
-        inputs: The names of what it takes; empty where something optional is left out.
-        outputs: The names of what it gives.
-        attributes: Its attributes by name.
-    """
-
-    name: str
-    kind: str
-    inputs: tuple[str, ...]
-    outputs: tuple[str, ...]
-    attributes: Mapping[str, Any]
-
-    def refuse(self, said: str) -> InputError:
-        """Return the error for something in it."""
-        message = f"node {self.name[:NAME]!r} ({self.kind[:NAME]}): {said}"
-        return InputError("".join(letter if letter.isprintable() else "?" for letter in message))
-
-
-@dataclass(frozen=True)
-class ForeignGraph:
-    """A graph as the file has it.
-
-    Args:
-        nodes: Its nodes, in the file's order.
-        constants: Its constants by name.
-        input: The name of what it takes.
-        sizes: The sizes of that, None where a size has a name or none is given; None if nothing is said.
-        output: The name of what it gives.
-        version: The version of ONNX's operators.
-        proto: The file itself.
-    """
-
-    nodes: Sequence[ForeignNode]
-    constants: Mapping[str, np.ndarray]
-    input: str
-    sizes: tuple[int | None, ...] | None
-    output: str
-    version: int
-    proto: Any
 
 
 def read_onnx(source: str | os.PathLike[str] | Any) -> ForeignGraph:
@@ -94,17 +47,17 @@ def read_onnx(source: str | os.PathLike[str] | Any) -> ForeignGraph:
     if len(graph.node) > MOST_NODES:
         raise InputError(f"{called} has {len(graph.node):,} nodes; sheetnet reads up to {MOST_NODES:,}")
     version = _version(onnx, model, called)
-    constants = _constants(onnx, graph)
-    taken = [each for each in graph.input if each.name not in constants]
-    if len(taken) != 1 or len(graph.output) != 1:
-        raise InputError(
-            f"{called} takes {_listed(taken)} and gives {_listed(graph.output)}; sheetnet lays open models that take "
-            "one array and give one"
-        )
+    named = {tensor.name for tensor in graph.initializer}
+    taken = [each for each in graph.input if each.name not in named]
+    if len(taken) != 1:
+        raise InputError(f"{called} takes {_listed(taken)}; sheetnet lays open models that take one array")
     _check_kind(onnx, taken[0])
-    nodes = [_node(onnx, node) for node in graph.node]
+    outputs = outputs_of(graph, called)
+    used = ancestors(graph, outputs.all)
+    constants = _constants(onnx, graph, used)
+    nodes = [_node(onnx, node, place) for place, node in enumerate(graph.node) if not used.isdisjoint(node.output)]
     return ForeignGraph(
-        nodes, constants, taken[0].name, _sizes(taken[0]), graph.output[0].name, version, model
+        standard(nodes, constants), constants, taken[0].name, _sizes(taken[0]), outputs, version, model
     )  # fmt: skip
 
 
@@ -164,7 +117,7 @@ def _loaded(onnx: Any, path: Path) -> Any:
 
 
 def _version(onnx: Any, model: Any, called: str) -> int:
-    versions = [each.version for each in model.opset_import if each.domain in OWN_DOMAINS]
+    versions = sorted({each.version for each in model.opset_import if each.domain in OWN_DOMAINS})
     newest = onnx.defs.onnx_opset_version()
     if len(versions) != 1 or not LEAST_VERSION <= versions[0] <= newest:
         raise InputError(
@@ -174,24 +127,24 @@ def _version(onnx: Any, model: Any, called: str) -> int:
     return int(versions[0])
 
 
-def _constants(onnx: Any, graph: Any) -> dict[str, np.ndarray]:
+def _constants(onnx: Any, graph: Any, used: Container[str]) -> dict[str, np.ndarray]:
     if graph.sparse_initializer:
         raise InputError("the model has sparse constants, which sheetnet does not lay open")
     if sum(prod(tensor.dims) for tensor in graph.initializer) > MOST_ENTRIES:
         raise InputError(f"the model has more than {MOST_ENTRIES:,} constants; a spreadsheet does not hold them")
-    return {tensor.name: array_of(tensor, tensor.name) for tensor in graph.initializer}
+    return {tensor.name: array_of(tensor, tensor.name) for tensor in graph.initializer if tensor.name in used}
 
 
-def _node(onnx: Any, node: Any) -> ForeignNode:
+def _node(onnx: Any, node: Any, place: int) -> ForeignNode:
     name = node.name or (node.output[0] if node.output else node.op_type)
-    if node.domain not in OWN_DOMAINS:
+    if node.domain not in (*OWN_DOMAINS, LEARNING):
         raise InputError(
             f"node {name[:NAME]!r}: the operator {node.op_type[:NAME]!r} is of {node.domain[:NAME]!r}, which "
             "sheetnet does not lay open"
         )
-    found = ForeignNode(name, node.op_type, tuple(node.input), tuple(node.output), {})
-    attributes = {each.name: _attribute(onnx, found, each) for each in node.attribute}
-    return ForeignNode(name, node.op_type, found.inputs, found.outputs, attributes)
+    domain = "" if node.domain in OWN_DOMAINS else node.domain
+    found = ForeignNode(name, node.op_type, tuple(node.input), tuple(node.output), {}, domain, place)
+    return replace(found, attributes={each.name: _attribute(onnx, found, each) for each in node.attribute})
 
 
 def _attribute(onnx: Any, node: ForeignNode, attribute: Any) -> Any:
@@ -206,6 +159,8 @@ def _attribute(onnx: Any, node: ForeignNode, attribute: Any) -> Any:
         return tuple(int(each) for each in attribute.ints)
     if attribute.type == kinds.FLOATS:
         return np.array(attribute.floats, dtype=np.float64)
+    if attribute.type == kinds.STRINGS:
+        return [each.decode("utf-8", errors="replace") for each in attribute.strings]
     if attribute.type == kinds.TENSOR:
         return array_of(attribute.t, node.name)
     raise node.refuse(f"its attribute {attribute.name[:NAME]} is neither a number nor a word")

@@ -8,7 +8,8 @@ from math import prod
 import numpy as np
 
 from sheetnet.errors import InputError
-from sheetnet.frameworks.onnx_file import MOST_ENTRIES, NAME, ForeignNode
+from sheetnet.frameworks.onnx_file import MOST_ENTRIES
+from sheetnet.frameworks.onnx_foreign import NAME, ForeignNode
 from sheetnet.frameworks.onnx_operators import REAL, TYPES, operator_of
 from sheetnet.models.operator_graph.operators import Shape, Transpose
 

@@ -11,8 +11,9 @@ from typing import Any
 import numpy as np
 
 from sheetnet.errors import InputError
-from sheetnet.frameworks.onnx_file import MOST_ENTRIES, NAME, ForeignGraph, ForeignNode
+from sheetnet.frameworks.onnx_file import MOST_ENTRIES
 from sheetnet.frameworks.onnx_folding import folded, shape_of
+from sheetnet.frameworks.onnx_foreign import NAME, ForeignGraph, ForeignNode
 from sheetnet.frameworks.onnx_operators import operator_of
 from sheetnet.models.operator_graph.graph import SAMPLES, Node
 from sheetnet.models.operator_graph.operators import LayerNormalization, Reshape, Shape, Softmax
@@ -48,7 +49,7 @@ class Translation:
     _made_for: dict[str, Shape] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._used = {name for each in self.graph.nodes for name in each.inputs} | {self.graph.output}
+        self._used = {name for each in self.graph.nodes for name in each.inputs} | {*self.graph.outputs.all}
         self._known = dict(self.graph.constants)
         self._names, self._shapes = {self.graph.input: SAMPLES}, {SAMPLES: self.shape}
         if self.batch is not None and self.batch != self.shape[0]:
@@ -57,6 +58,11 @@ class Translation:
             self._translate(node)
         if self.graph.output not in self._names:
             raise InputError(f"the output {self.graph.output[:NAME]!r} does not depend on what the model takes")
+
+    def name_of(self, output: str) -> str:
+        """Return the name of the node that an output is; empty if it is none of them."""
+        found = self._names.get(output, "")
+        return found if any(node.name == found for node in self.nodes) and found != self.nodes[-1].name else ""
 
     def _translate(self, node: ForeignNode) -> None:
         constant = self._constant(node)
@@ -69,8 +75,7 @@ class Translation:
         if any(name in self._used for name in node.outputs[1:] if name):
             raise node.refuse("more than its first output is used, which sheetnet does not lay open")
         operator, taken = operator_of(node, self._known, self.graph.version)
-        is_all = node.outputs[0] == self.graph.output and not self.nodes
-        if node.kind == "Cast" and not is_all and taken[0] in self._names:
+        if node.kind == "Cast" and self._goes_without(node, taken[0]):
             self._names[node.outputs[0]] = self._names[taken[0]]
             return
         if isinstance(operator, Reshape):
@@ -84,6 +89,11 @@ class Translation:
         self.titles.append(node.name)
         self._measure(self.nodes[-1], node)
         self._names[node.outputs[0]] = name
+
+    def _goes_without(self, cast: ForeignNode, taken: str) -> bool:
+        """Tell whether what a Cast takes can stand for what it gives; the main thing stands last."""
+        last = self.nodes[-1].name if self.nodes else None
+        return taken in self._names and (cast.outputs[0] != self.graph.output or self._names[taken] == last)
 
     def _constant(self, node: ForeignNode) -> np.ndarray | None:
         """Return what a node gives, if that does not depend on the samples' numbers."""
@@ -146,7 +156,7 @@ def _crosses(node: Node, shape: Shape) -> bool:
 
 
 def in_order(graph: ForeignGraph) -> list[ForeignNode]:
-    """Return the nodes that the output needs, each after what it takes.
+    """Return the nodes that the outputs need, each after what it takes, that of the main one last.
 
     Raises:
         InputError: A node takes what follows from it, or what nothing gives.
@@ -155,7 +165,7 @@ def in_order(graph: ForeignGraph) -> list[ForeignNode]:
     order: list[ForeignNode] = []
     begun: set[int] = set()
     done: set[int] = set()
-    stack: list[tuple[str, bool]] = [(graph.output, False)]
+    stack = [(name, False) for name in reversed(graph.outputs.all)]
     while stack:
         name, finished = stack.pop()
         node = givers.get(name)
@@ -176,12 +186,13 @@ def in_order(graph: ForeignGraph) -> list[ForeignNode]:
 
 
 def needed(graph: ForeignGraph) -> Any:
-    """Return a copy of the file with the nodes alone that the output needs: whoever runs it runs no others."""
+    """Return a copy of the file with the nodes alone that the outputs need: whoever runs it runs no others."""
     found = type(graph.proto)()
     found.CopyFrom(graph.proto)
-    place = {id(node): number for number, node in enumerate(graph.nodes)}
-    del found.graph.node[:]
-    found.graph.node.extend(graph.proto.graph.node[place[id(node)]] for node in in_order(graph))
+    del found.graph.node[:], found.graph.output[:]
+    found.graph.output.add(name=graph.output)
+    places = dict.fromkeys(node.place for node in in_order(graph))
+    found.graph.node.extend(graph.proto.graph.node[place] for place in places)
     return found
 
 
@@ -196,7 +207,15 @@ def translated(graph: ForeignGraph, shape: Shape) -> dict[str, object]:
         InputError: Something is not laid open.
     """
     made = Translation(graph, shape, graph.sizes[0] if graph.sizes else None)
-    return {"nodes": tuple(made.nodes), "constants": made.constants, "titles": made.titles}
+    others = (made.name_of(name) for name in graph.outputs.others)
+    return {
+        "nodes": tuple(made.nodes),
+        "constants": made.constants,
+        "titles": made.titles,
+        "classes": graph.outputs.classes,
+        "outputs": tuple(dict.fromkeys(name for name in others if name)),
+        "left": graph.outputs.left,
+    }
 
 
 def shaped(graph: ForeignGraph, samples: np.ndarray) -> np.ndarray:

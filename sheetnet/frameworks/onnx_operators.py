@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from sheetnet.errors import InputError
-from sheetnet.frameworks.onnx_file import NAME, ForeignNode
+from sheetnet.frameworks.onnx_foreign import NAME, ForeignNode
 from sheetnet.models.operator_graph.operators import OPERATORS, Clip, Identity, Operator, Reshape, Softmax
 
 OF_NO_USE: Mapping[str, tuple[str, ...]] = {

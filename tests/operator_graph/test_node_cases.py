@@ -19,7 +19,6 @@ REASONS = (
     "lays open models of FLOAT",  # whole numbers
     "training",
     "min=2 is above max=1",
-    "must have two axes or more",  # products of vectors
     "a spreadsheet is slow beyond",
     "there are 10,000 samples",
     "shape 0×",

@@ -82,8 +82,7 @@ def add_answers(book: Book, model: OperatorGraph, values: Values, answers: Answe
     parts: list[Element] = [Form(*answers.measures)] if answers.measures else []
     parts.append(ChartBox(_chart(book, model, answers)))
     beside_it: list[Element] = [below(*parts)]
-    are_named = model.classes != tuple(map(str, range(model.units)))
-    if model.tells and are_named and model.units <= MOST_NAMED:
+    if model.tells and model.names_classes and model.units <= MOST_NAMED:
         numbers = counted(model.units, texts["columns.number"], first=0)
         beside_it.append(Table(numbers, Column(list(map(literal, model.classes)), [texts["columns.class"]])))
     return add_sheet(book, "answers", beside(Table(*columns), *beside_it))
@@ -131,7 +130,18 @@ def add_model(book: Book, model: OperatorGraph, values: Values) -> Page:
         Column([literal(values.equation(node)) for node in model.nodes], [texts["columns.equation"]], style="equation"),
         Column([literal(title) for title in model.titles], [texts["columns.title"]], style="muted"),
     )
-    return add_sheet(book, "model", table)
+    return add_sheet(book, "model", below(table, *_outputs(book, model)))
+
+
+def _outputs(book: Book, model: OperatorGraph) -> list[Element]:
+    """Say which of several answers is meant elsewhere, and what is left off."""
+    texts, said = book.texts, []
+    if model.outputs:
+        others = literal(", ".join(model.outputs))
+        said.append(texts["outputs.several"].format(main=model.output.name, others=others))
+    if model.left:
+        said.append(texts["outputs.left"].format(left=literal(", ".join(model.left))))
+    return [Caption(text, "muted") for text in said]
 
 
 def add_weights(book: Book, model: OperatorGraph, values: Values) -> Page | None:

@@ -151,7 +151,8 @@ class Values:
         return kind.signed
 
     def _computed(self, name: str, shape: tuple[int, ...], equation: str, node: Node) -> Tensor:
-        role = Role.OUTPUT if node is self.model.output else Role.COMPUTED
+        is_answer = node is self.model.output or name in self.model.outputs
+        role = Role.OUTPUT if is_answer else Role.COMPUTED
         axes = self.layout.value(shape, self._margin(name))
         meaning = self.texts["meaning.result"].format(node=name, kind=node.operator.kind)
         return Tensor(name, tuple(axes), meaning, role, equation=equation, look=self.look(name))

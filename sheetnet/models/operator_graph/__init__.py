@@ -60,6 +60,8 @@ class OperatorGraph(Model):
         classes: The names of what the outputs stand for; their numbers if none.
         truth: What is known of each sample: ``none``, the number of its ``classes`` from 0 on, or ``numbers``.
         titles: What each operator is called where the model comes from.
+        outputs: The names of the nodes that are answers, too, besides the last one.
+        left: What the model gives where it comes from, but is not laid open: labels, which are no real numbers.
         source: Whether what is known was ``given``, or is what the ``model`` itself said where it came from.
         samples: (samples, …), what goes in.
         labels: (samples,), what is known.
@@ -73,6 +75,8 @@ class OperatorGraph(Model):
     truth: str = setting("none", choices=TRUTHS)
     source: str = setting("given", choices=SOURCES)
     titles: tuple[str, ...] = setting(None, reads=read_titles)
+    outputs: tuple[str, ...] = setting((), reads=read_names)
+    left: tuple[str, ...] = setting((), reads=read_titles)
     samples: np.ndarray = array(None, low=-LARGEST, high=LARGEST, vary=(-1.0, 1.0))
     labels: np.ndarray = array(None, low=-LARGEST, high=LARGEST, vary=(-1.0, 1.0))
     chosen: float = number(1, low=1, high=MOST_SAMPLES, whole=True)
@@ -148,6 +152,11 @@ class OperatorGraph(Model):
         """Whether the answer is a single number a sample."""
         return self.units == 1 and self.shapes[self.output.name][:1] == (len(self.samples),)
 
+    @property
+    def names_classes(self) -> bool:
+        """Whether classes have names, not their numbers alone."""
+        return self.classes != tuple(map(str, range(self.units)))
+
     def users(self, name: str) -> list[tuple[Node, int]]:
         """Return the nodes that take something, each with its place among what it takes."""
         return [(node, at) for node in self.nodes for at, taken in enumerate(node.inputs) if taken == name]
@@ -164,7 +173,7 @@ class OperatorGraph(Model):
 
     def settings(self) -> dict[str, str]:
         """Return the settings as text."""
-        names = {name: write_names(getattr(self, name)) for name in ("columns", "classes", "titles")}
+        names = {name: write_names(getattr(self, name)) for name in ("columns", "classes", "titles", "outputs", "left")}
         return super().settings() | names | {"nodes": write_graph(self.nodes)}
 
     def inputs(self) -> dict[str, np.ndarray]:
@@ -205,6 +214,8 @@ class OperatorGraph(Model):
         if self.labels is None:
             self._set("labels", np.zeros(len(self.samples)))
         self._set("titles", self.titles or tuple(node.name for node in self.nodes))
+        for name in set(self.outputs) - {node.name for node in self.nodes}:
+            raise InputError(f"{name} is none of the operators, and so no output")
         if len(self.titles) != len(self.nodes):
             raise InputError(f"there are {len(self.titles)} titles for {len(self.nodes)} operators")
         if not self.classes:

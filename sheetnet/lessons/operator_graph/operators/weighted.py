@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sheetnet.formula import Expression
 from sheetnet.lessons.operator_graph.operators.base import OperatorFormulas, contracted, entry
 from sheetnet.models.operator_graph.operators import Gemm, MatMul, Shape
 from sheetnet.workbook import Axis, Tensor, down, right
@@ -62,20 +61,19 @@ class MatMulFormulas(OperatorFormulas[MatMul]):
         """Let a matrix run as that runs with which it is multiplied."""
         if 1 - at not in others:
             return None
-        other = others[1 - at]
-        inner = other[-1] if at == 1 else other[-2]
-        rank = len(shapes[at])
-        return _along(shapes[at], rank - 2 if at == 1 else rank - 1, inner.direction)
+        other, shape = others[1 - at], shapes[at]
+        inner = other[-1] if at == 1 else other[operator.inner(shapes[1])]
+        return _along(shape, operator.inner(shape) if at == 1 else len(shape) - 1, inner.direction)
 
     def write(self) -> None:
         """Write the sums of products."""
         a, b = self.taken
-        *stack, row, column = self.output.indices()
-        at, bt = (_stacked(tensor, stack) for tensor in (a, b))
-        self.output[(*stack, row, column)] = self._product(a, [*at, row, 0], b, [*bt, 0, column])
-
-    def _product(self, a: Tensor, at: list[Position], b: Tensor, bt: list[Position]) -> Expression:
-        return contracted(a, at, len(at) - 1, b, bt, len(bt) - 2)
+        position = list(self.output.indices())
+        column = [position.pop()] if len(b.shape) > 1 else []
+        row = [position.pop()] if len(a.shape) > 1 else []
+        at, bt = (_stacked(tensor, position) for tensor in (a, b))
+        value = contracted(a, [*at, *row, 0], len(a.shape) - 1, b, [*bt, 0, *column], self.operator.inner(b.shape))
+        self.output[(*position, *row, *column)] = value
 
 
 def _stacked(tensor: Tensor, stack: Sequence[Position]) -> list[Position]:
@@ -89,5 +87,7 @@ def _along(shape: Shape, inner: int, direction: Direction) -> list[Axis]:
     """Let one of the last two axes run in a direction, the other across, stacks of matrices downwards."""
     along, across = (down, right) if direction is Direction.DOWN else (right, down)
     rank = len(shape)
+    if rank == 1:
+        return [along(shape[0])]
     last = [along(shape[axis]) if axis == inner else across(shape[axis]) for axis in (rank - 2, rank - 1)]
     return [*map(down, shape[:-2]), *last]

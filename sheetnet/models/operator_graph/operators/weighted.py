@@ -35,7 +35,7 @@ class Gemm(Operator):
 
 @dataclass(frozen=True)
 class MatMul(Operator):
-    """A product of matrices, or of stacks of them."""
+    """A product of matrices, or of stacks of them; a vector is a row at the left, a column at the right."""
 
     kind: ClassVar[str] = "MatMul"
     takes: ClassVar[tuple[str, ...]] = ("input", "weights")
@@ -43,8 +43,12 @@ class MatMul(Operator):
     def shape(self, shapes: Sequence[Shape]) -> Shape:
         """Return the common stack, rows of A and columns of B."""
         a, b = shapes
-        if min(len(a), len(b)) < 2:
-            raise refuse("both arrays must have two axes or more", shapes)
-        if a[-1] != b[-2]:
+        if not a or not b:
+            raise refuse("both arrays must have an axis or more", shapes)
+        if a[-1] != b[self.inner(b)]:
             raise refuse("the matrices do not fit", shapes)
-        return (*broadcast([a[:-2], b[:-2]]), a[-2], b[-1])
+        return (*broadcast([a[:-2], b[:-2]]), *a[-2:-1], *(b[-1:] if len(b) > 1 else ()))
+
+    def inner(self, shape: Shape) -> int:
+        """Return the axis of B along which is summed."""
+        return max(len(shape) - 2, 0)
