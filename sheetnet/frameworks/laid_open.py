@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from sheetnet.errors import InputError
+from sheetnet.frameworks.dense_graph import graph_of_layers, needs_graph
 from sheetnet.frameworks.graph_laid_open import onnx_settings, torch_settings
 from sheetnet.frameworks.scikit_learn import taken_from_scikit_learn
 from sheetnet.frameworks.taken import Taken
@@ -49,6 +51,10 @@ def settings_of(
     if len(told) != len(rows):
         raise InputError(f"X has {len(rows)} rows and y {len(told)}; there must be one a row")
     columns = tuple(map(str, getattr(X, "columns", ()))) or taken.columns
+    if needs_graph(taken):
+        settings = graph_of_layers(replace(taken, columns=columns), rows)
+        return GRAPH, settings | {"truth": "numbers", "labels": _numbered(told, ()),
+                                  "source": "model" if y is None else "given"}  # fmt: skip
     return TABLE, {
         **taken.settings(),
         "features": rows,

@@ -101,3 +101,19 @@ def test_a_model_laid_open_speaks_of_no_training(tmp_path: Path) -> None:
     assert book.sheetnames == ["Start", "Try", "Answers", "Initial", "Data", "All cells"]
     said = " ".join(str(cell.value) for row in book["Start"].iter_rows() for cell in row if cell.value)
     assert not {"Curve", "Training", "Validation"} & set(said.replace(".", " ").replace(":", " ").split())
+
+
+@pytest.mark.skipif("loss" not in MLPRegressor().get_params(), reason="this scikit-learn knows no loss of Poisson's")
+@pytest.mark.parametrize("known", [True, False])
+def test_counts_are_told_by_an_exponential(known: bool, tmp_path: Path) -> None:
+    """With Poisson's loss the output is eᶻ, which networks on tables do not have: it is a graph of operators."""
+    counts = np.round(np.exp(X["a"]))
+    network = MLPRegressor(hidden_layer_sizes=(3,), activation="tanh", loss="poisson", max_iter=30, random_state=0)
+    model = fitted(make_pipeline(StandardScaler(), network), counts)
+    path = sheetnet.from_model(model, X, tmp_path / "model.xlsx", counts if known else None)
+    assert sheetnet.verify(path).ok
+    loaded = sheetnet.load(path)
+    np.testing.assert_allclose(loaded.tensor("told"), model.predict(X), rtol=1e-12)
+    np.testing.assert_allclose(loaded.tensor("labels"), counts if known else model.predict(X), rtol=1e-12)
+    said = [cell.value for sheet in openpyxl.load_workbook(path) for row in sheet.iter_rows() for cell in row]
+    assert {"a", "b", "c"} <= set(said)
