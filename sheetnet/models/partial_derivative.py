@@ -29,6 +29,16 @@ PATH_STEP = 0.05
 PATH_POINTS = 41
 PLANE_EXPONENTS = tuple(range(1, 6))
 """Distances h = 10⁻¹ … 10⁻⁵ from the point."""
+CURVE_POINTS = 41
+"""Of the smooth curves from the point to the end of the first displacement."""
+CONTOURS = 7
+CONTOUR_HALF = 22
+"""Points of a contour line on either side of the one in which it begins."""
+CONTOUR_SPACING, CONTOUR_STEP = 0.4, 0.12
+"""From one line to the next, and from one of a line's points to the next."""
+LEAST_SLOPE = 0.5
+"""Where the gradient is smaller, the points lie closer; where it is 0, the lines begin in the direction AWAY."""
+AWAY = (0.6, 0.8)
 LEAST_HEIGHT = 1e-9
 """The counter-example is cos θ sin θ in the direction θ; on the axes, where that is 0, rounding leaves 10⁻¹⁶."""
 

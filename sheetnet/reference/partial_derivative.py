@@ -6,6 +6,7 @@ from typing import Any
 
 from sheetnet.models.partial_derivative import (
     CHAIN_REACH,
+    CURVE_POINTS,
     HALVINGS,
     LEAST_HEIGHT,
     PATH_POINTS,
@@ -19,6 +20,7 @@ from sheetnet.models.partial_derivative import (
     PartialDerivative,
 )
 from sheetnet.reference.arithmetic import np
+from sheetnet.reference.partial_contours import contours
 
 
 def _value(name: str, x: Any, y: Any) -> Any:
@@ -85,6 +87,7 @@ def trace(model: PartialDerivative) -> dict[str, Any]:
             (np.abs(numeric - exact) <= h * h / 6 * _third(f, y) + QUOTIENT_ROUNDING["partial"] / h).all()
         ),
         **_slices(lambda a, b: _value(f, a, b), (x, y), exact, SLICE_REACH),
+        **contours(lambda place: _slopes(f, *place), np.array([x, y])),
         **_chain(model),
         **_total(model),
         **_approximation(model, exact),
@@ -143,12 +146,18 @@ def _approximation(model: PartialDerivative, slopes: np.ndarray) -> dict[str, An
     f, x, y = model.function, model.x, model.y
     delta = model.first_delta / 2.0 ** np.arange(HALVINGS)
     true, linear = _value(f, x + delta, y + delta), _value(f, x, y) + slopes.sum() * delta
-    error = np.abs(true - linear)
+    error, run = np.abs(true - linear), np.linspace(0, model.first_delta, CURVE_POINTS)
     ratio = np.where(error[1:] > SMALLEST_ERROR, error[:-1] / np.maximum(error[1:], SMALLEST_ERROR), 0.0)
     second, last = _second_order(f, x, y), delta[-1]
     beyond = abs(error[-1] - abs(second) * last**2)
     return {
         "delta": delta,
+        "approximation_x": x,
+        "approximation_y": y,
+        "approximation_z": _value(f, x, y),
+        "drawn_delta": run,
+        "drawn_true": _value(f, x + run, y + run),
+        "drawn_linear": _value(f, x, y) + slopes.sum() * run,
         "true_value": true,
         "linear_value": linear,
         "linear_error": error,
@@ -181,6 +190,8 @@ def _total(model: PartialDerivative) -> dict[str, Any]:
         "total_error": abs(slope - numeric),
         "total_agrees": np.float64(abs(slope - numeric) <= most),
         "curve_t": times,
+        "curve_x": times * times,
+        "curve_y": 1 + times,
         "curve_z": along(times),
         "path_tangent": along(t) + slope * (times - t),
     }
@@ -197,6 +208,8 @@ def _three(model: PartialDerivative) -> dict[str, Any]:
     true = moved[:, 1] * (moved[:, 0] ** 2 + moved[:, 2] ** 2)
     linear = y * (x * x + z * z) + part * (gradient @ move)
     error = np.abs(true - linear)
+    run = np.linspace(0, 1, CURVE_POINTS)
+    along = model.three_point + run[:, None] * move
     near = np.abs(error - abs(second) * part**2) <= abs(third) * part**3 + ROUNDING
     return {
         "three_value": y * (x * x + z * z),
@@ -206,6 +219,9 @@ def _three(model: PartialDerivative) -> dict[str, Any]:
         "three_second": second,
         "three_third": third,
         "three_part": part,
+        "three_drawn_part": run,
+        "three_drawn_true": along[:, 1] * (along[:, 0] ** 2 + along[:, 2] ** 2),
+        "three_drawn_linear": y * (x * x + z * z) + run * (gradient @ move),
         "three_true": true,
         "three_linear": linear,
         "three_error": error,
@@ -230,6 +246,8 @@ def _plane(model: PartialDerivative, slopes: np.ndarray) -> dict[str, Any]:
         "counter_value": counter,
         "counter_share": np.abs(counter) / h,
         "counter_slope": 1 / h,
+        "counter_line": np.array([[end, counter[0], 0.0] for end in (-1.0, 1.0)]),
+        "counter_origin": np.zeros(2),
         "counter_leaves": np.float64(abs(counter[-1]) > LEAST_HEIGHT),
         "counter_drawn": np.maximum(np.abs(counter) / h, 1e-8),
         "smooth_drawn": np.maximum(error / h, 1e-8),

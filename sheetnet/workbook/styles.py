@@ -58,6 +58,8 @@ STYLES: dict[str, Style] = {
     "low_heading": Style(size=11, bold=True, color=NAVY),
     "paragraph": Style(wrap=True, align="left"),
     "spelled": Style(color="C55A11", align="left"),
+    "term": Style(color="C55A11", size=13, align="center"),
+    "term_name": Style(color=NAVY, italic=True, size=13, align="right"),
     "tip": Style(wrap=True, align="left", vertical="bottom"),
     "reason": Style(color="595959", italic=True, align="left", wrap=True),
     "equation": Style(color=NAVY, italic=True, align="left"),

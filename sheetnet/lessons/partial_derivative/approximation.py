@@ -8,10 +8,11 @@ from sheetnet.lessons.partial_derivative.functions import FUNCTIONS
 from sheetnet.lessons.partial_derivative.partial import Partial
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.sheets import add_sheet
-from sheetnet.models.partial_derivative import HALVINGS, ROUNDING, SMALLEST_ERROR, PartialDerivative
+from sheetnet.models.partial_derivative import CURVE_POINTS, HALVINGS, ROUNDING, SMALLEST_ERROR, PartialDerivative
 from sheetnet.texts import Texts, literal
 from sheetnet.workbook import Book, Chart, Look, Role, Series, down
-from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Table, below, beside
+from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, Table, below, beside
+from sheetnet.workbook.arrange.form import Row
 from sheetnet.workbook.look import ERROR
 
 EQUATION = "f(x + Δx, y + Δy) ≈ f + ∂f/∂x·Δx + ∂f/∂y·Δy        Δx = Δy = Δ"
@@ -24,8 +25,10 @@ def add_approximation(book: Book, model: PartialDerivative, partial: Partial) ->
     """Add the sheet with the linear approximation at the point of the first sheet."""
     equation = f"{EQUATION}\n{FUNCTIONS[model.function].equation}        {SECOND_ORDER}"
     approximation = _Approximation(model, book.texts, partial)
-    left = panel(book, "approximation", [approximation.first], [approximation.second], Form(approximation.falls))
-    add_sheet(book, "approximation", approximation.arranged(left), equation=equation)
+    left = panel(book, "approximation", [approximation.first], approximation.results, Form(approximation.falls))
+    add_sheet(
+        book, "approximation", approximation.arranged(left), equation=equation, aside=approximation.points_arranged()
+    )
 
 
 class _Approximation:
@@ -44,6 +47,7 @@ class _Approximation:
         self._errors()
         self._ratios()
         self._claim()
+        self._drawn()
 
     def _values(self) -> None:
         q, i, column, at = self._quantities, Index("i", HALVINGS - 1), down(HALVINGS), self._partial
@@ -54,6 +58,30 @@ class _Approximation:
         self.true.fill(lambda k: self._function.value(at.x + delta[k], at.y + delta[k]))
         self.linear = q.tensor("linear_value", column, look=SIX_DIGITS)
         self.linear.fill(lambda k: at.z + at.slopes[0] * delta[k] + at.slopes[1] * delta[k])
+
+    def _drawn(self) -> None:
+        """Draw function and approximation from Δ = 0 to the first Δ in small steps."""
+        q, column, i, at = self._quantities, down(CURVE_POINTS), Index("i", CURVE_POINTS - 1), self._partial
+        self.here = [q.result(f"approximation_{axis}", place, axis) for axis, place in (("x", at.x), ("y", at.y))]
+        self.at = q.result("approximation_z", at.z, "f(x, y)")
+        self.run = run = q.tensor("drawn_delta", column)
+        run[0], run[i + 1] = 0, run[i] + self.first / (CURVE_POINTS - 1)
+        self.curve = q.tensor("drawn_true", column)
+        self.curve.fill(lambda k: self._function.value(at.x + run[k], at.y + run[k]))
+        self.straight = q.tensor("drawn_linear", column)
+        self.straight.fill(lambda k: at.z + at.slopes[0] * run[k] + at.slopes[1] * run[k])
+
+    @property
+    def results(self) -> list[Row]:
+        """The point, which is that of the sheet before, and how the error begins."""
+        return [*self.here, self.at, self.second]
+
+    def points_arranged(self) -> Element:
+        """Arrange the points of the curves."""
+        texts = self._texts
+        columns = (("Δ", self.run), (texts["columns.true"], self.curve), (texts["columns.linear"], self.straight))
+        table = Table(*(Column(tensor, [title]) for title, tensor in columns))
+        return below(Caption(texts["headings.points"], "heading"), table)
 
     def _errors(self) -> None:
         q, column = self._quantities, down(HALVINGS)
@@ -94,10 +122,10 @@ class _Approximation:
         return below(beside(left, charts), table)
 
     def _chart_of_values(self) -> Chart:
-        texts, delta = self._texts, self.delta[...]
+        texts, run = self._texts, self.run[...]
         curves = [
-            Series(texts["columns.true"], delta, self.true[...], color="0072B2", marker=True, width=2.5),
-            Series(texts["columns.linear"], delta, self.linear[...], color="D55E00", dashed=True),
+            Series(texts["columns.true"], run, self.curve[...], color="0072B2", width=2.5),
+            Series(texts["columns.linear"], run, self.straight[...], color="D55E00", dashed=True),
         ]
         return Chart(texts["charts.approximation"], texts["charts.delta"], literal("f"), curves, size=CHART)
 

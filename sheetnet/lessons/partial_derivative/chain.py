@@ -22,14 +22,14 @@ from sheetnet.workbook.look import ERROR
 INNER = "        u = x + y²        v = xy"
 TERMS = {"first_outer": "", "first_inner": "· ", "second_outer": "+ ", "second_inner": "· ", "sum": "= "}
 """What stands before each number of the rule."""
-TERM = 11.0
+TERM = 14.0
 RULE = "∂z/∂x = ∂f/∂u·∂u/∂x + ∂f/∂v·∂v/∂x        ∂z/∂y = ∂f/∂u·∂u/∂y + ∂f/∂v·∂v/∂y"
 
 
 def add_chain(book: Book, model: PartialDerivative, partial: Partial) -> None:
     """Add the sheet with the chain rule, with a point of its own."""
     chain = _Chain(model, book.texts, partial)
-    at = At(chain.composite, (chain.x, chain.y), chain.z, chain.chain)
+    at = At(chain.composite, (chain.x, chain.y), chain.z, chain.chain, chain.gradient)
     quantities = Quantities(model, book.texts, prefix="chain_")
     slices = Slices(quantities, book.texts, at, CHAIN_REACH, chain.slice_rounding())
     left = panel(book, "chain", [chain.x, chain.y], chain.results, Form(chain.agree))
@@ -87,6 +87,11 @@ class _Chain:
         """Return z as a formula of x and y."""
         return self._function.value(x + y**2, x * y)
 
+    def gradient(self, x: Operand, y: Operand) -> tuple[Expression, Expression]:
+        """Return ∂z/∂x and ∂z/∂y as formulas of x and y."""
+        along_u, along_v = self._function.slopes(x + y**2, x * y)
+        return along_u + along_v * y, along_u * 2 * y + along_v * x
+
     def _rounding(self) -> Tolerance:
         h = self._model.h
         x, y = np.abs([self._model.chain_x, self._model.chain_y]) + h
@@ -96,7 +101,7 @@ class _Chain:
         """Put the numbers into the rule, one below the other, a cell for each; the formats carry the signs."""
         outer, inner, i = self.outer, self.inner, Index("i", 2)
         self.spelled = [
-            self._quantities.tensor(f"chain_{name}", down(2), look=Look(_signed(sign), "spelled", width=TERM))
+            self._quantities.tensor(f"chain_{name}", down(2), look=Look(_signed(sign), "term", width=TERM))
             for name, sign in TERMS.items()
         ]
         first, inside, second, within, total = self.spelled
@@ -124,7 +129,7 @@ class _Chain:
         columns = (
             Column(tensor, [texts[f"columns.chain_{name}"]]) for name, tensor in zip(TERMS, self.spelled, strict=True)
         )
-        return Table(Column(["∂z/∂x =", "∂z/∂y ="], [texts["columns.chain"]], style="equation"), *columns)
+        return Table(Column(["∂z/∂x =", "∂z/∂y ="], [texts["columns.chain"]], style="term_name"), *columns)
 
 
 def _signed(sign: str) -> str:

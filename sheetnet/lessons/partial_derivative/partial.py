@@ -6,6 +6,7 @@ import numpy as np
 
 from sheetnet.formula import call
 from sheetnet.lessons.panel import panel
+from sheetnet.lessons.partial_derivative.contours import Contours
 from sheetnet.lessons.partial_derivative.functions import FUNCTIONS
 from sheetnet.lessons.partial_derivative.slices import At, Slices
 from sheetnet.lessons.quantities import Quantities
@@ -24,12 +25,15 @@ SIX_DIGITS = Look("0.000000", width=12)
 def add_partial(book: Book, model: PartialDerivative) -> Partial:
     """Add the sheet with the partial derivatives, and return its quantities: the other sheets build on them."""
     partial, f = Partial(model, book.texts), FUNCTIONS[model.function]
-    at = At(f.value, (partial.x, partial.y), partial.z, partial.slopes)
+    at = At(f.value, (partial.x, partial.y), partial.z, partial.slopes, f.slopes)
+    contours = Contours(Quantities(model, book.texts), book.texts, at, abs(model.x) + abs(model.y))
     slices = Slices(Quantities(model, book.texts), book.texts, at, SLICE_REACH, partial.slice_rounding())
     results: list[Row] = [partial.z, Heads(["∂f/∂x", "∂f/∂y"]), partial.slopes, partial.numeric, partial.errors]
     left = panel(book, "partial", [partial.x, partial.y, partial.h], results, Form(partial.agree))
     equation = f"{f.equation}        {f.slope_equations}"
-    add_sheet(book, "partial", beside(left, slices.charts()), equation=equation, aside=slices.points_arranged())
+    body = beside(left, slices.charts_beside(contours.chart()))
+    aside = beside(slices.points_arranged(), contours.points_arranged())
+    add_sheet(book, "partial", body, equation=equation, aside=aside)
     return partial
 
 

@@ -16,8 +16,8 @@ from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.rounding import quotient_rounding, tolerance_of
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.partial_derivative import LEAST_HEIGHT, PLANE_EXPONENTS, ROUNDING, PartialDerivative
-from sheetnet.texts import Texts
-from sheetnet.workbook import Book, Chart, Look, Role, Series, Tensor, Tolerance, down
+from sheetnet.texts import Texts, literal
+from sheetnet.workbook import Book, Chart, Look, Role, Series, Tensor, Tolerance, down, right
 from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, Table, below, beside
 from sheetnet.workbook.look import ERROR
 from sheetnet.workbook.number_format import TENTHS
@@ -28,6 +28,7 @@ LEAST_DRAWN = 1e-8
 """Less than every e / h that is not 0 but for rounding."""
 LAST = len(DISTANCES) - 1
 POWER_OF_TEN = Look(TENTHS, "counter")
+LINE, SIZE = (8.4, 10.5), (9.8, 10.5)
 
 
 def add_plane(book: Book, model: PartialDerivative, partial: Partial) -> None:
@@ -64,6 +65,7 @@ class _Plane:
         self._smooth()
         self._verdicts()
         self._drawn()
+        self._line()
 
     def _direction(self) -> None:
         q = self._quantities
@@ -76,12 +78,16 @@ class _Plane:
 
     def _counter_example(self) -> None:
         h = self.h
-        self.value = self._column("counter_value", "g(hu)").fill(lambda k: _counter(h[k] * self.ux, h[k] * self.uy))
+        self.value = self._column("counter_value", "g(hu)", look=Look("0.0000")).fill(
+            lambda k: _counter(h[k] * self.ux, h[k] * self.uy)
+        )
         share = Tolerance(absolute=tolerance_of(16 / np.array(DISTANCES)))
-        self.gap = self._column("counter_share", "|g(hu)| / h", share, Role.LOSS)
+        self.gap = self._column("counter_share", "|g(hu)| / h", share, Role.LOSS, Look("#,##0.00"))
         self.gap.fill(lambda k: call("ABS", self.value[k]) / h[k])
         # ∂g/∂x = y(y² − x²)/(x² + y²)², at (0, h)
-        self.slope = self._column("counter_slope", "∂g/∂x (0, h) = 1/h").fill(lambda k: h[k] * h[k] ** 2 / h[k] ** 4)
+        self.slope = self._column("counter_slope", "∂g/∂x (0, h) = 1/h", look=Look("#,##0")).fill(
+            lambda k: h[k] * h[k] ** 2 / h[k] ** 4
+        )
 
     def _smooth(self) -> None:
         at, h, f = self._partial, self.h, self._function
@@ -105,9 +111,14 @@ class _Plane:
         return quotient_rounding(sizes.value, sizes.along_x + sizes.along_y, run)
 
     def _column(
-        self, name: str, equation: str, tolerance: Tolerance | None = None, role: Role = Role.COMPUTED
+        self,
+        name: str,
+        equation: str,
+        tolerance: Tolerance | None = None,
+        role: Role = Role.COMPUTED,
+        look: Look = ERROR,
     ) -> Tensor:
-        axis, look = down(len(DISTANCES)), ERROR
+        axis = down(len(DISTANCES))
         return self._quantities.tensor(
             name, axis, equation=equation, look=look, role=role, tolerance=tolerance or Tolerance()
         )
@@ -133,7 +144,8 @@ class _Plane:
     def points_arranged(self) -> Element:
         """Arrange the points of the chart."""
         columns = (Column(drawn, [self._texts[f"charts.{name}"]]) for name, drawn in self.drawn.items())
-        return below(Caption(self._texts["headings.points"], "heading"), Table(*columns))
+        line = Table(Column(self.line, ["h", "g(hu)", "z = 0"]))
+        return below(Caption(self._texts["headings.points"], "heading"), Table(*columns), line, Form(self.origin))
 
     def arranged(self, left: Element) -> Element:
         """Arrange a panel beside the chart, and below them the table of both functions."""
@@ -149,7 +161,29 @@ class _Plane:
             Column(self.share, ["e / h"]),
             Column(self.moved, [texts["columns.slope_change"]]),
         )
-        return below(beside(left, ChartBox(self._chart())), table)
+        return below(beside(left, ChartBox(self._chart_of_line(), self._chart())), table)
+
+    def _line(self) -> None:
+        """Follow g along the direction, and the plane of its slopes at the point where it is 0."""
+        q, g = self._quantities, _counter(self.ux, self.uy)
+        self.line = q.tensor("counter_line", down(2), right(3))
+        for row, h in enumerate((-1, 1)):
+            self.line[row, 0], self.line[row, 1], self.line[row, 2] = h, g, 0
+        self.origin = q.row("counter_origin", 0, 0, axis=right(2), equation="g(0, 0) = 0", zero=True)
+
+    def _chart_of_line(self) -> Chart:
+        texts, h = self._texts, self.line[:, 0]
+        curves = [
+            Series(texts["charts.line"], h, self.line[:, 1], color="D55E00", width=2.5),
+            Series(texts["charts.flat"], h, self.line[:, 2], color="7F7F7F", dashed=True),
+            Series(
+                texts["charts.origin"], self.origin[0], self.origin[1], color="D55E00", line=False, marker=True, mark=8
+            ),
+        ]
+        return Chart(
+            texts["charts.along"], texts["charts.h"], literal("g"), curves,
+            x_limits=(-1, 1), y_limits=(-0.6, 0.6), x_step=0.5, y_step=0.2, y_format="0.0", size=LINE,
+        )  # fmt: skip
 
     def _chart(self) -> Chart:
         texts, h = self._texts, self.h[...]
@@ -161,5 +195,5 @@ class _Plane:
         return Chart(
             texts["charts.plane"], texts["charts.h"], texts["charts.share"], curves,
             x_log=True, y_log=True, y_limits=(LEAST_DRAWN, 1e6), y_step=100,
-            size=(16.0, 11.0),
+            size=SIZE,
         )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sheetnet.formula import Expression, Index, Operand
 from sheetnet.lessons.quantities import Quantities
@@ -15,6 +15,9 @@ from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Table,
 SIZE = (9.0, 11.0)
 MOVES = {"x": "y", "y": "x"}
 """Along each axis the other one is held."""
+COLORS = {"x": "0072B2", "y": "009E73"}
+SMALL = (9.2, 5.2)
+"""Of a chart beside the map, on which the colours say which slice it is."""
 
 
 @dataclass(frozen=True)
@@ -26,12 +29,14 @@ class At:
         place: The cells of x and y.
         height: The value at the point.
         slopes: Along x and along y, (2,).
+        gradient: The same anywhere, as formulas of x and y.
     """
 
     value: Callable[[Operand, Operand], Expression]
     place: Sequence[Tensor]
     height: Tensor
     slopes: Tensor
+    gradient: Callable[[Operand, Operand], tuple[Expression, Expression]]
 
 
 class Slices:
@@ -68,10 +73,15 @@ class Slices:
         """Return a chart for each axis."""
         return ChartBox(*(self._chart(number, axis) for number, axis in enumerate(MOVES)))
 
+    def charts_beside(self, chart: Chart) -> ChartBox:
+        """Return small charts, one below the other, beside another one."""
+        small = [self._chart(number, axis) for number, axis in enumerate(MOVES)]
+        return ChartBox(chart, [replace(each, size=SMALL, legend=False, tight=True) for each in small])
+
     def _chart(self, number: int, axis: str) -> Chart:
         texts, at, (places, values, tangent, frame) = self._texts, self._at, self._curves[axis]
         curves = [
-            Series(texts["charts.slice"], places[...], values[...], color="0072B2", width=2.5),
+            Series(texts["charts.slice"], places[...], values[...], color=COLORS[axis], width=2.5),
             Series(texts["charts.slope_line"], places[...], tangent[...], color="D55E00", dashed=True),
             Series(
                 texts["charts.here"], at.place[number][...], at.height[...], color="D55E00", line=False, marker=True

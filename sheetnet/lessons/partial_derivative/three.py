@@ -12,12 +12,11 @@ from sheetnet.lessons.panel import panel
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.rounding import tolerance_of
 from sheetnet.lessons.sheets import add_sheet
-from sheetnet.models.partial_derivative import HALVINGS, ROUNDING, PartialDerivative
+from sheetnet.models.partial_derivative import CURVE_POINTS, HALVINGS, ROUNDING, PartialDerivative
 from sheetnet.texts import Texts, literal
 from sheetnet.workbook import Book, Chart, Look, Role, Series, Tolerance, down, right
-from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Heads, Table, below, beside
+from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, Heads, Table, below, beside
 from sheetnet.workbook.arrange.form import Row
-from sheetnet.workbook.look import ERROR
 
 EQUATION = (
     "f(x + Δx, y + Δy, z + Δz) ≈ f + ∂f/∂x·Δx + ∂f/∂y·Δy + ∂f/∂z·Δz = f + ∇f · Δ        f(x, y, z) = x²y + yz²\n"
@@ -32,7 +31,7 @@ def add_three(book: Book, model: PartialDerivative) -> None:
     """Add the sheet with the approximation in three variables."""
     three = _Three(model, book.texts)
     left = panel(book, "three", [three.point, three.move], three.results, Form(three.falls))
-    add_sheet(book, "three", three.arranged(left), equation=EQUATION)
+    add_sheet(book, "three", three.arranged(left), equation=EQUATION, aside=three.points_arranged())
 
 
 def _value(x: Operand, y: Operand, z: Operand) -> Expression:
@@ -61,6 +60,7 @@ class _Three:
         self._orders()
         self._approximation()
         self._claim()
+        self._drawn()
 
     def _orders(self) -> None:
         q, p, d = self._quantities, self.point, self.move
@@ -77,7 +77,7 @@ class _Three:
         self.true.fill(lambda k: _value(p[0] + s[k] * d[0], p[1] + s[k] * d[1], p[2] + s[k] * d[2]))
         self.linear = q.tensor("three_linear", column, look=SIX_DIGITS, equation="f + s ∇f · Δ")
         self.linear.fill(lambda k: self.value + s[k] * self.change)
-        self.error = q.tensor("three_error", column, role=Role.LOSS, look=ERROR, tolerance=Tolerance(rounding))
+        self.error = q.tensor("three_error", column, role=Role.LOSS, look=SIX_DIGITS, tolerance=Tolerance(rounding))
         self.error.fill(lambda k: call("ABS", self.true[k] - self.linear[k]))
         parts = 0.5 ** np.arange(HALVINGS)
         self.ratio = q.tensor(
@@ -88,6 +88,23 @@ class _Three:
         """Bound what rounding does to an error, a sum of values of f."""
         x, y, z = np.abs(self._model.three_point) + np.abs(self._model.three_displacement)
         return tolerance_of(64 * float(x * x * y + y * z * z))
+
+    def _drawn(self) -> None:
+        """Draw function and approximation from s = 0 to 1 in small steps."""
+        q, p, d, column = self._quantities, self.point, self.move, down(CURVE_POINTS)
+        i = Index("i", CURVE_POINTS - 1)
+        self.run = run = q.tensor("three_drawn_part", column)
+        run[0], run[i + 1] = 0, run[i] + 1 / (CURVE_POINTS - 1)
+        self.curve = q.tensor("three_drawn_true", column)
+        self.curve.fill(lambda k: _value(p[0] + run[k] * d[0], p[1] + run[k] * d[1], p[2] + run[k] * d[2]))
+        self.straight = q.tensor("three_drawn_linear", column)
+        self.straight.fill(lambda k: self.value + run[k] * self.change)
+
+    def points_arranged(self) -> Element:
+        """Arrange the points of the curves."""
+        columns = (("s", self.run), ("f(p + sΔ)", self.curve), ("f + s ∇f · Δ", self.straight))
+        table = Table(*(Column(tensor, [title]) for title, tensor in columns))
+        return below(Caption(self._texts["headings.points"], "heading"), table)
 
     def _claim(self) -> None:
         s, second, third = self.share, call("ABS", self.second), call("ABS", self.third)
@@ -115,10 +132,10 @@ class _Three:
         return below(beside(left, charts), table)
 
     def _chart_of_values(self) -> Chart:
-        s = self.share[...]
+        s = self.run[...]
         curves = [
-            Series(literal("f(p + sΔ)"), s, self.true[...], color="0072B2", marker=True, width=2.5),
-            Series(literal("f + s ∇f · Δ"), s, self.linear[...], color="D55E00", dashed=True),
+            Series(literal("f(p + sΔ)"), s, self.curve[...], color="0072B2", width=2.5),
+            Series(literal("f + s ∇f · Δ"), s, self.straight[...], color="D55E00", dashed=True),
         ]
         return Chart(self._texts["charts.approximation"], literal("s"), literal("f"), curves, size=CHART)
 

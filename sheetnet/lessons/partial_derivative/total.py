@@ -24,6 +24,8 @@ from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, 
 from sheetnet.workbook.arrange.form import Row
 from sheetnet.workbook.look import ERROR
 
+SIZE = (9.0, 10.5)
+GREEN, DARK = "009E73", "595959"
 RULE = "z(t) = f(x(t), y(t))        x = t²        y = 1 + t        dz/dt = ∂f/∂x·dx/dt + ∂f/∂y·dy/dt"
 
 
@@ -32,7 +34,13 @@ def add_total(book: Book, model: PartialDerivative, partial: Partial) -> None:
     total = _Total(model, book.texts, partial)
     equation = f"{FUNCTIONS[model.function].equation}        {RULE}"
     left = panel(book, "total", [total.t], total.results, Form(total.agree))
-    add_sheet(book, "total", beside(left, ChartBox(total.chart())), equation=equation, aside=total.points_arranged())
+    add_sheet(
+        book,
+        "total",
+        beside(left, ChartBox(total.path_chart(), total.chart())),
+        equation=equation,
+        aside=total.points_arranged(),
+    )
 
 
 class _Total:
@@ -61,13 +69,13 @@ class _Total:
         self.inner = q.tensor("path_slopes", right(2))
         self.inner[0], self.inner[1] = 2 * self.t, 1
         total = self.outer[0] * self.inner[0] + self.outer[1] * self.inner[1]
-        self.slope = q.result("total_slope", total, "dz/dt", role=Role.OUTPUT, look=SIX_DIGITS)
+        self.slope = q.result("total_slope", total, "dz/dt", role=Role.OUTPUT)
 
     def _difference(self) -> None:
         q, t, h = self._quantities, self.t, self._h
-        rounding, equation = Tolerance(absolute=self._rounding(self._model.h)), "(z(t + h) − z(t − h)) / 2h"
+        rounding = Tolerance(absolute=self._rounding(self._model.h))
         quotient = (self._along(t + h) - self._along(t - h)) / (2 * h)
-        self.numeric = q.result("total_numeric", quotient, equation, look=SIX_DIGITS, tolerance=rounding)
+        self.numeric = q.result("total_numeric", quotient, "Δz / 2h", look=SIX_DIGITS, tolerance=rounding)
         apart = call("ABS", self.slope - self.numeric)
         self.error = q.result("total_error", apart, role=Role.LOSS, look=ERROR, tolerance=rounding)
         cut = h**2 / 6 * self._function.path_third(call("ABS", t) + h)
@@ -94,6 +102,10 @@ class _Total:
         self.curve_t[0], self.curve_t[i + 1] = self.t - PATH_REACH, self.curve_t[i] + PATH_STEP
         self.curve_z = q.tensor("curve_z", column, equation="f(t², 1 + t)", tolerance=rounding)
         self.curve_z.fill(lambda k: self._along(self.curve_t[k]))
+        self.curve_x = q.tensor("curve_x", column, equation="t²", tolerance=rounding)
+        self.curve_x.fill(lambda k: self.curve_t[k] ** 2)
+        self.curve_y = q.tensor("curve_y", column, equation="1 + t", tolerance=rounding)
+        self.curve_y.fill(lambda k: 1 + self.curve_t[k])
         self.tangent = q.tensor("path_tangent", column, equation="z + dz/dt · (t′ − t)", tolerance=rounding)
         self.tangent.fill(lambda k: self.z + self.slope * (self.curve_t[k] - self.t))
 
@@ -105,9 +117,25 @@ class _Total:
 
     def points_arranged(self) -> Element:
         """Arrange the points of the chart."""
-        columns = {"t": self.curve_t, "z": self.curve_z, "z + dz/dt · Δt": self.tangent}
+        columns = {
+            "t": self.curve_t,
+            "x": self.curve_x,
+            "y": self.curve_y,
+            "z": self.curve_z,
+            "z + dz/dt · Δt": self.tangent,
+        }
         table = Table(*(Column(tensor, [title]) for title, tensor in columns.items()))
         return below(Caption(self._texts["headings.points"], "heading"), table)
+
+    def path_chart(self) -> Chart:
+        """Show the path in the plane, and where on it t is."""
+        texts = self._texts
+        curves = [
+            Series(texts["charts.way"], self.curve_x[...], self.curve_y[...], color=DARK),
+            Series(texts["charts.first"], self.curve_x[0], self.curve_y[0], color=DARK, line=False, marker=True),
+            Series(literal("(x(t), y(t))"), self.x[...], self.y[...], color=GREEN, line=False, marker=True, mark=8),
+        ]
+        return Chart(texts["charts.way_title"], literal("x"), literal("y"), curves, size=SIZE)
 
     def chart(self) -> Chart:
         """Show z over t with its tangent."""
@@ -115,6 +143,6 @@ class _Total:
         curves = [
             Series(literal("z(t)"), t, self.curve_z[...]),
             Series(texts["charts.tangent"], t, self.tangent[...], dashed=True),
-            Series(texts["charts.point"], self.t[...], self.z[...], line=False, marker=True, color="009E73"),
+            Series(texts["charts.point"], self.t[...], self.z[...], line=False, marker=True, color=GREEN, mark=8),
         ]
-        return Chart(texts["charts.path"], literal("t"), literal("z"), curves, size=(16.0, 11.5))
+        return Chart(texts["charts.path"], literal("t"), literal("z"), curves, size=SIZE)
