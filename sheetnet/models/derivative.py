@@ -31,9 +31,11 @@ LINE_START = -3
 LINE_AGREEMENT = 1e-9
 """By so much of 1 + |k| + |b| a line's quotients may be off by rounding; Δx is at least 0.1, x at most 57."""
 FLAT_REACH = 2
-FLAT_STEP = 0.25
-FLAT_POINTS = 17
-"""From m − 2 to m + 2 in quarters: sums of quarters are exact."""
+FLAT_STEP = 0.125
+FLAT_POINTS = 33
+"""From m − 2 to m + 2 in eighths: sums of eighths are exact."""
+EVEN = 2
+"""Of a curve that neither rises nor falls on either side of m."""
 CORNER_EXPONENTS = tuple(range(1, 7))
 """h = 10⁻¹ … 10⁻⁶."""
 CORNER_GAP = 1e-6

@@ -12,6 +12,7 @@ from sheetnet.models.derivative import (
     CORNER_REACH,
     CORNER_STEP,
     CURVE_POINTS,
+    EVEN,
     EXPONENTS,
     FLAT_POINTS,
     FLAT_REACH,
@@ -142,6 +143,7 @@ def _flat(model: Derivative) -> dict[str, Any]:
         slope = curve.deriv()(offset)
         before, there, after = slope[FLAT_POINTS // 2 - 1 : FLAT_POINTS // 2 + 2]
         kind = (np.sign(after) - np.sign(before)) / 2  # 1 from falling to rising, −1 the other way round
+        kind = EVEN if a == 0 else kind
         found |= {
             f"{name}_value": curve(offset), f"{name}_slope": slope, f"{name}_slope_there": there, f"{name}_kind": kind
         }  # fmt: skip

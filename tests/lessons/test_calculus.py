@@ -54,7 +54,7 @@ def test_the_cubics_central_error_is_h_squared() -> None:
     np.testing.assert_allclose(found["cubic_forward_share"], [3.1, 3.01, 3.001], rtol=1e-9)
 
 
-@pytest.mark.parametrize(("factor", "square", "cube"), [(2, 1, 0), (-0.5, -1, 0), (0, 0, 0)])
+@pytest.mark.parametrize(("factor", "square", "cube"), [(2, 1, 0), (-0.5, -1, 0), (0, 2, 2)])
 def test_a_slope_of_0_is_an_extremum_where_its_sign_changes(factor: float, square: int, cube: int) -> None:
     found = trace("derivative", flat_factor=factor)
     assert found["square_slope_there"] == found["cube_slope_there"] == 0

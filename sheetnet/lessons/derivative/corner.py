@@ -26,7 +26,7 @@ EQUATION = "f(x) = |x|        (f(x₀) − f(x₀ − h)) / h        (f(x₀ + h
 GAP = "(|x₀ + h| − 2|x₀| + |x₀ − h|) / h"
 STEPS = [float(f"1e-{exponent}") for exponent in CORNER_EXPONENTS]
 LAST = len(STEPS) - 1
-CHART = (9.5, 10.5)
+CHART = (10.8, 11.9)
 
 
 def add_corner(book: Book, model: Derivative) -> None:
@@ -111,18 +111,18 @@ class _Corner:
     def _chart_of_lines(self) -> Chart:
         texts, x = self._texts, self.curve_x[...]
         curves = [
-            Series(texts["columns.left_line"], x, self.left_line[...], color="E69F00", width=5, dashed=True),
-            Series(texts["columns.right_line"], x, self.right_line[...], color="009E73", width=3, dashed=True),
-            Series(literal("|x|"), x, self.curve_y[...], color="0072B2", width=1.5),
-            Series(literal("x₀"), self.x[...], self.here[...], color="000000", line=False, marker=True, mark=10),
+            Series(texts["columns.left_line"], x, self.left_line[...], color="D55E00", width=1.75),
+            Series(texts["columns.right_line"], x, self.right_line[...], color="0072B2", width=1.75),
+            Series(literal("|x|"), x, self.curve_y[...], color="000000", width=4.5),
+            Series(literal("x₀"), self.x[...], self.here[...], color="000000", line=False, marker=True, mark=9),
         ]
         return Chart(texts["charts.corner"], texts["charts.x"], texts["charts.y"], curves, size=CHART, square=True)
 
     def _chart_of_quotients(self) -> Chart:
         texts, h = self._texts, self.h[...]
         curves = [
-            Series(texts["columns.left"], h, self.left[...], marker=True, color="E69F00"),
-            Series(texts["columns.right"], h, self.right[...], marker=True, color="009E73"),
+            Series(texts["columns.left"], h, self.left[...], marker=True, color="D55E00"),
+            Series(texts["columns.right"], h, self.right[...], marker=True, color="0072B2"),
         ]
         return Chart(
             texts["charts.sides"], texts["charts.h"], texts["charts.quotient"], curves,

@@ -8,7 +8,7 @@ from sheetnet.formula import Expression, Index, call, where
 from sheetnet.lessons.panel import panel
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.sheets import add_sheet
-from sheetnet.models.derivative import FLAT_POINTS, FLAT_REACH, FLAT_STEP, Derivative
+from sheetnet.models.derivative import EVEN, FLAT_POINTS, FLAT_REACH, FLAT_STEP, Derivative
 from sheetnet.texts import Texts, literal
 from sheetnet.workbook import Book, Chart, Look, Role, Series, Tensor, down
 from sheetnet.workbook.arrange import ChartBox, Column, Element, Table, below, beside
@@ -51,7 +51,7 @@ class _Flat:
         self._quantities, self._texts = Quantities(model, texts), texts
         q, i, points = self._quantities, Index("i", FLAT_POINTS - 1), down(FLAT_POINTS)
         self.a, self.m = q.input("flat_factor", symbol="a"), q.input("flat_point", symbol="m")
-        self.offset = q.tensor("flat_offset", points, equation="x − m", look=Look("0.00"))
+        self.offset = q.tensor("flat_offset", points, equation="x − m", look=Look("0.000"))
         self.offset[0], self.offset[i + 1] = -FLAT_REACH, self.offset[i] + FLAT_STEP
         self.x = q.tensor("flat_x", points, equation="x").fill(lambda k: self.m + self.offset[k])
         self.curves = {name: self._curve(name, power) for name, power in POWERS.items()}
@@ -62,7 +62,7 @@ class _Flat:
         slopes = q.tensor(f"{name}_slope", points, equation=f"{symbol}′(x)")
         slopes.fill(lambda k: power * a * (d[k] if power == 2 else d[k] ** (power - 1)))
         slope = q.result(f"{name}_slope_there", slopes[MIDDLE], f"{symbol}′(m)", role=Role.OUTPUT, zero=True)
-        look = Look(self._texts["formats.kind"], "verdict", width=14)
+        look = Look(self._texts[f"formats.{name}_kind"], "verdict", width=14)
         left, right = slopes[MIDDLE - 1], slopes[MIDDLE + 1]
         kind = q.result(f"{name}_kind", _kind(left, right), look=look, equation="f′ < 0, f′ > 0 ?", zero=name == "cube")
         return _Curve(values, slopes, slope, kind)
@@ -84,7 +84,7 @@ class _Flat:
 
     def _chart(self, key: str, curves: dict[str, Tensor]) -> Chart:
         texts = self._texts
-        series = [Series(literal(title), self.x[...], y[...]) for title, y in curves.items()]
+        series = [Series(literal(title), self.x[...], y[...], width=2.25) for title, y in curves.items()]
         if key == "flat":
             point = self.x[MIDDLE], self.curves["square"].values[MIDDLE]
             series.append(Series(texts["charts.flat_point"], *point, line=False, marker=True, color="009E73"))
@@ -96,6 +96,7 @@ class _Flat:
 
 
 def _kind(left: Expression, right: Expression) -> Expression:
-    """Say what a slope of 0 means: 1 a minimum, −1 a maximum, 0 neither; the slopes on both sides decide."""
+    """Say what a slope of 0 means by those beside it: 1 a minimum, −1 a maximum, 0 a saddle, or all is even."""
     falls_then_rises, rises_then_falls = call("AND", left < 0, right > 0), call("AND", left > 0, right < 0)
-    return where(falls_then_rises, 1, where(rises_then_falls, -1, 0))
+    even = call("AND", left.equals(0), right.equals(0))
+    return where(falls_then_rises, 1, where(rises_then_falls, -1, where(even, EVEN, 0)))

@@ -68,9 +68,11 @@ def errors(limit: Limit, secants: Sequence[Secant]) -> Chart:
         Series(texts[f"charts.{name}_error"], runs, error[...], marker=True, line=False, color=colors[name])
         for name, (error, _) in found.items()
     ]
+    # Of two secants the chosen errors are shown besides; the bounds then stand in the table alone.
     curves += [
         Series(texts[f"charts.{name}_bound"], runs, bound[...], color=colors[name], dashed=True)
         for name, (_, bound) in found.items()
+        if len(secants) == 1
     ]
     for secant in secants:
         title = texts[f"charts.{secant.name}_chosen"]

@@ -15,7 +15,7 @@ from sheetnet.texts import Texts, literal
 from sheetnet.workbook import Book, Chart, Role, Series, Tolerance, down, right
 from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Table, below, beside
 
-CHART = (15.0, 11.5)
+CHART = (12.0, 11.5)
 WINDOW, HEIGHT = 4, 10
 """What the chart shows of x and of y, on either side of 0: it stays where it is, so that the line is seen to move."""
 EQUATION = "y = kx + b        Δy/Δx = (k(x + Δx) + b − (kx + b)) / Δx = k        y′ = k"
@@ -98,7 +98,7 @@ class _Line:
         return quotient_rounding(moved + abs(model.line_intercept), moved, min(run, 1.0))
 
     def arranged(self, left: Element) -> Element:
-        """Arrange a panel beside the chart, and below them the points."""
+        """Arrange a panel beside the chart and the quotients, and below them the points of what is drawn."""
         table = Table(
             Column(self.x, ["x"]),
             Column(self.y, ["y = kx + b"]),
@@ -107,7 +107,7 @@ class _Line:
         )
         triangle = Table(Column(self.triangle, ["x", "y"], self._texts["charts.triangle"]))
         ends = Table(Column(self.ends, ["x", "y"], self._texts["charts.line"]))
-        return below(beside(left, ChartBox(self._chart())), beside(table, triangle, ends))
+        return below(beside(left, ChartBox(self._chart()), table), beside(triangle, ends))
 
     def _chart(self) -> Chart:
         texts, corners = self._texts, self.triangle

@@ -9,9 +9,9 @@ from sheetnet.lessons.derivative.limit import REACH, Limit
 from sheetnet.lessons.rounding import quotient_rounding, tolerance_of
 from sheetnet.models.derivative import CURVE_POINTS, SMALLEST_SHOWN
 from sheetnet.workbook import Look, Role, Tolerance, down, right
-from sheetnet.workbook.look import ERROR
 
 DIGITS = Look("0.000000")
+APART = Look("[>=0.001]0.0000;0.0E+00")
 WIDE = Look(width=14)
 """Of the columns behind a chart: their headers take one line, and no row beside them grows."""
 
@@ -48,7 +48,7 @@ class Secant:
         )
         apart = call("MAX", call("ABS", self.slope - self._limit.exact), SMALLEST_SHOWN)
         self.error = q.result(
-            f"{name}_secant_error", apart, "|Δy/Δx − f′|", role=Role.LOSS, look=ERROR, tolerance=slope
+            f"{name}_secant_error", apart, "|Δy/Δx − f′|", role=Role.LOSS, look=APART, tolerance=slope
         )
 
     def _line(self) -> None:

@@ -19,7 +19,7 @@ from sheetnet.workbook import Book, Look, Role, Tensor, Tolerance, down
 from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Table, below, beside
 from sheetnet.workbook.look import ERROR
 
-SIX_DIGITS = Look("0.000000", width=16)
+SIX_DIGITS = Look("0.000000", width=12)
 TIPS = 80.0
 """Width of what there is to try, in characters: that of the tables above."""
 TABLES = {"standard": STANDARD, "rule": RULES}
