@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import product
 
 from sheetnet.formula import Expression, call, count, where
 from sheetnet.lessons.panel import tips_of
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.sheets import add_sheet
+from sheetnet.lessons.squares import Shown, Squares, beside_each_other
 from sheetnet.models.network import TIE_WIDTH
 from sheetnet.models.pooling import SIZES, Pooling
-from sheetnet.texts import Text, Texts, load_texts
+from sheetnet.texts import Text, Texts, literal, load_texts
 from sheetnet.workbook import Book, Chart, Look, Role, Series, Tensor, add_cover, add_map, down, right
-from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, Picture, Table, below, beside, grid
+from sheetnet.workbook.arrange import Caption, Column, Element, Form, Picture, Table, below, beside, grid
+from sheetnet.workbook.colors import MARK, Marked
 from sheetnet.workbook.look import check_look
+from sheetnet.workbook.styles import INK
 
 SLACK = 1e-9
 """What rounding may leave of a difference that is 0 on paper."""
-CELL = 7.0
-"""Width of a column of all maps, in characters."""
+CELL, TALL = 8.5, 22.0
+"""Width of a column of all maps, in characters, and height of their rows, in points."""
 WIDTH = 105.0
 """Of the words below the pictures, in characters."""
-CHART = (8.6, 9.5)
-"""Beside the pictures."""
+LOOKS = {"winner": ("E8963A", 17), "kept": ("E8963A", 17), "other": ("DDE1E6", 17)}
+"""Colour and size of the squares of the first sheet, by kind."""
 
 
 def book(model: Pooling) -> Book:
@@ -41,23 +45,25 @@ def book(model: Pooling) -> Book:
     again = quantities.tensor("same_map", *cells.axes, equation="x", look=Look("General", "computed_pixel", width=CELL))
     again.fill(lambda row, column: cells[row, column])
     small, large = (_Pooled(model, result.texts, cells, size) for size in SIZES)
-    row = _InARow(small, quantities)
-    add_sheet(
-        result, "blocks", _arranged(result, small, large, again, row), equation="max x        Σx / m²        √(Σx²)",
-        aside=beside(Picture(small.winners), Picture(large.winners), row.table()),
+    drawn = _Drawn(small, quantities)
+    page = add_sheet(
+        result, "blocks", _arranged(result, small, large, again, drawn), equation="max x        Σx / m²        √(Σx²)",
+        aside=beside(Picture(small.winners), Picture(large.winners)),
     )  # fmt: skip
+    # Without a line of their own, the winners leave those around the blocks whole.
+    page.marked += [Marked(pooled.shown, pooled.winners, MARK, plain=True) for pooled in (small, large)]
+    result.picture = drawn.chart()
     add_map(result)
     add_cover(result)
     return result
 
 
-def _arranged(book: Book, small: _Pooled, large: _Pooled, again: Tensor, row: _InARow) -> Element:
+def _arranged(book: Book, small: _Pooled, large: _Pooled, again: Tensor, drawn: _Drawn) -> Element:
     """Arrange the map with its small blocks beside what becomes of them, below that the same with large blocks."""
     tips, change = tips_of(book, "blocks", WIDTH), Caption(load_texts("common")["panel.change"], "heading")
     pictures = grid([small.over(small.cells), *small.results()], [large.over(again), *large.results()])
-    right = below(ChartBox(row.chart()), Form(small.order, large.order), gap=0)
-    left = below(below(change, pictures, gap=0), *([] if tips is None else [tips]))
-    return beside(left, right)
+    tried = [] if tips is None else [tips]
+    return below(below(change, pictures, gap=0), *tried, beside(drawn.table(), Form(small.order, large.order)))
 
 
 class _Pooled:
@@ -72,7 +78,7 @@ class _Pooled:
 
     def __init__(self, model: Pooling, texts: Texts, cells: Tensor, size: int) -> None:
         self._quantities = Quantities(model, texts, suffix=f"_{size}x{size}")
-        self.cells, self._size = cells, size
+        self.cells, self.shown, self._size = cells, cells, size
         self.maximum = self._pooled("maximum", "max x")
         self.average = self._pooled("average", "Σx / m²")
         self.root = self._pooled("l2", "√(Σx²)")
@@ -83,7 +89,7 @@ class _Pooled:
         self.winners = self._winners()
         in_order = call("AND", _never_above(self.average, self.maximum), _never_above(self.maximum, self.root))
         self.order = self._quantities.result(
-            "order", where(in_order, 1, 0), look=check_look(), meaning=self._meaning("order"), claim=True
+            "order", where(in_order, 1, 0), look=check_look(CELL), meaning=self._meaning("order"), claim=True
         )
 
     def _pooled(self, kind: str, equation: str) -> Tensor:
@@ -109,15 +115,16 @@ class _Pooled:
     def over(self, cells: Tensor) -> Element:
         """Show a map with its blocks, their winners in colour."""
         blocks = self._quantities.texts["blocks.map"].format(size=f"{self._size} × {self._size}")
-        return Picture(cells, blocks, marks=self.winners, blocks=(self._size, self._size))
+        self.shown = cells
+        return Picture(cells, blocks, blocks=(self._size, self._size), tall=TALL)
 
     def results(self) -> list[Element]:
         """Arrange what becomes of the blocks side by side."""
-        return [Picture(each, blocks=(1, 1)) for each in (self.maximum, self.average, self.root)]
+        return [Picture(each, blocks=(1, 1), tall=TALL) for each in (self.maximum, self.average, self.root)]
 
 
-class _InARow:
-    """What becomes of the small blocks, one after the other: the three ways as curves.
+class _Drawn:
+    """The map with its small blocks and their winners, and beside it what max pooling leaves, as squares.
 
     Args:
         pooled: The map pooled by small blocks.
@@ -125,34 +132,47 @@ class _InARow:
     """
 
     def __init__(self, pooled: _Pooled, quantities: Quantities) -> None:
-        self._texts, (rows, columns) = quantities.texts, pooled.maximum.shape
-        self.number = quantities.counter("block_number", rows * columns, first=1)
-        ways = {"l2": pooled.root, "maximum": pooled.maximum, "average": pooled.average}
-        self.curves = {name: self._line_of(name, tensor, quantities) for name, tensor in ways.items()}
-
-    def _line_of(self, name: str, pooled: Tensor, quantities: Quantities) -> Tensor:
-        (rows, columns), line = pooled.shape, quantities.tensor(f"{name}_in_a_row", *self.number.axes)
-        for row in range(rows):
-            for column in range(columns):
-                line[row * columns + column] = pooled[row, column]
-        return line
+        self._texts, cells, kept = quantities.texts, pooled.cells.shape, pooled.maximum.shape
+        wins = [pooled.winners[entry] > 0 for entry in product(*map(range, cells))]
+        loses = [pooled.winners[entry] < 1 for entry in product(*map(range, cells))]
+        behind: list[Shown] = [False] * (kept[0] * kept[1])
+        kinds: dict[str, list[Shown]] = {
+            "winner": [*wins, *behind],
+            "other": [*loses, *behind],
+            "kept": [*(False for _ in wins), *(True for _ in behind)],
+        }
+        self._squares = Squares(quantities, beside_each_other(cells, kept), kinds)
+        turns = [*_there_and_back(cells[1], cells[0], SIZES[0]), *_down_and_up(cells[1], cells[0], SIZES[0])]
+        self._lines = quantities.tensor("block_lines", down(len(turns)), right(2), look=Look("0.0", width=7.0))
+        for number, (across, upwards) in enumerate(turns):
+            self._lines[number, 0], self._lines[number, 1] = across, upwards
 
     def chart(self) -> Chart:
-        """Show the three ways, block after block."""
-        texts, number = self._texts, self.number
-        curves = [
-            Series(texts[f"charts.{name}"], number[...], curve[...], line=False, marker=True, mark=8)
-            for name, curve in self.curves.items()
-        ]
-        return Chart(
-            texts["charts.blocks"], texts["charts.block"], texts["charts.pooled"], curves,
-            x_limits=(0, number.shape[0] + 1), x_step=1, size=CHART,
-        )  # fmt: skip
+        """Draw the squares, and the lines between the blocks."""
+        lines = Series(literal(""), self._lines[:, 0], self._lines[:, 1], INK, width=1.25, named=False)
+        return self._squares.chart(self._texts["charts.blocks"], LOOKS, lines)
 
     def table(self) -> Element:
         """Arrange the numbers that the chart shows."""
-        columns = (Column(curve, [self._texts[f"charts.{name}"]]) for name, curve in self.curves.items())
-        return Table(Column(self.number, [self._texts["charts.block"]]), *columns)
+        lines = Table(Column(self._lines, ["x", "y"], self._texts["squares.lines"]))
+        return beside(self._squares.table(), lines)
+
+
+def _down_and_up(columns: int, rows: int, size: int) -> Iterator[tuple[float, float]]:
+    """Go along the upright lines between blocks, downwards and upwards by turns."""
+    for number, across in enumerate(range(0, columns + 1, size)):
+        ends = (0.5, 0.5 - rows)
+        for upwards in ends if number % 2 == 0 else ends[::-1]:
+            yield across - 0.5, upwards
+
+
+def _there_and_back(columns: int, rows: int, size: int) -> Iterator[tuple[float, float]]:
+    """Go along the level lines between blocks, from the lowest, to end where the upright ones begin."""
+    levels = range(rows, -1, -size)
+    for number, level in enumerate(levels):
+        ends = (-0.5, columns - 0.5)
+        for across in ends if (len(levels) - number) % 2 == 0 else ends[::-1]:
+            yield across, 0.5 - level
 
 
 def _never_above(low: Tensor, high: Tensor) -> Expression:

@@ -16,8 +16,6 @@ TIMES = 61
 """The area is drawn for t = −1, −0.9 … 5."""
 EDGE = 1e-9
 """A jump of f or g is taken to lie so far before its place, so that rounding puts nothing on either side of it."""
-AWAY = -1000
-"""Where a square is that a colour does not draw: far below the axes."""
 SPELLED = 3
 """Columns that a filter has at most for its products to be spelled out."""
 WINDOW = ("window_row", "window_column")

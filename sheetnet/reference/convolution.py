@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sheetnet.models.convolution import AWAY, EDGE, SLICE, SLICES, SPELLED, TIMES, Convolution
+from sheetnet.models.convolution import EDGE, SLICE, SLICES, SPELLED, TIMES, Convolution
 from sheetnet.reference.arithmetic import np
+from sheetnet.reference.squares import squares
 
 
 def trace(model: Convolution) -> dict[str, Any]:
@@ -50,19 +51,17 @@ def trace(model: Convolution) -> dict[str, Any]:
 
 def _squares(picture: np.ndarray, found: np.ndarray) -> dict[str, Any]:
     """Place a square for each pixel, and to the right of them, in the middle, one for each cell of the feature map."""
-    rows, columns = picture.shape
-    top = (rows - found.shape[0]) // 2
-    of_map = np.indices(found.shape) + np.array([top, columns + 1])[:, None, None]
-    down, across = np.concatenate([np.indices(picture.shape).reshape(2, -1), of_map.reshape(2, -1)], axis=1)
-    value, in_map = np.concatenate([picture.ravel(), found.ravel()]), np.arange(down.size) >= picture.size
+    value, in_map = (
+        np.concatenate([picture.ravel(), found.ravel()]),
+        np.arange(picture.size + found.size) >= picture.size,
+    )
     kinds = {
         "ink": ~in_map & (np.abs(value) > EDGE),
         "above": in_map & (value > EDGE),
         "below": in_map & (value < -EDGE),
         "blank": np.abs(value) <= EDGE,
     }
-    squares = {f"square_{kind}": np.where(shown, -1.0 * down, AWAY) for kind, shown in kinds.items()}
-    return {"square_column": across.astype(np.float64), **squares}
+    return squares(picture.shape, found.shape, kinds)
 
 
 def _window(model: Convolution) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sheetnet.models.network import TIE_WIDTH
 from sheetnet.models.pooling import SIZES, Pooling
 from sheetnet.reference.arithmetic import np
+from sheetnet.reference.squares import squares
 
 
 def trace(model: Pooling) -> dict[str, np.ndarray]:
@@ -23,10 +24,25 @@ def trace(model: Pooling) -> dict[str, np.ndarray]:
             f"winners_{size}x{size}": wins.astype(np.float64),
         }
         tensors[f"order_{size}x{size}"] = np.asarray(float(_in_order(tensors, size)))
-    small = f"{SIZES[0]}x{SIZES[0]}"
-    tensors |= {f"{kind}_in_a_row": tensors[f"{kind}_{small}"].ravel() for kind in ("l2", "maximum", "average")}
-    tensors["block_number"] = np.arange(1.0, tensors[f"maximum_{small}"].size + 1)
+    wins = tensors[f"winners_{SIZES[0]}x{SIZES[0]}"].ravel() > 0
+    kept = (rows // SIZES[0], columns // SIZES[0])
+    behind = np.zeros(kept[0] * kept[1], dtype=bool)
+    kinds = {"winner": [wins, behind], "other": [~wins, behind], "kept": [wins & False, ~behind]}
+    tensors |= squares((rows, columns), kept, {kind: np.concatenate(parts) for kind, parts in kinds.items()})
+    tensors["block_lines"] = _lines(rows, columns, SIZES[0])
     return tensors
+
+
+def _lines(rows: int, columns: int, size: int) -> np.ndarray:
+    """Return the corners of a line along all levels between blocks, from below, then along all uprights: (2 …, 2)."""
+    levels = np.repeat(np.arange(rows, -1, -size), 2)
+    uprights = np.repeat(np.arange(0, columns + 1, size), 2)
+    # By turns from one side to the other: two corners each, so that four make a period.
+    at_right = (np.arange(levels.size)[::-1] + 1) // 2 % 2 == 1
+    at_bottom = (np.arange(uprights.size) + 1) // 2 % 2 == 1
+    level = np.stack([np.where(at_right, columns, 0) - 0.5, 0.5 - levels], axis=1)
+    upright = np.stack([uprights - 0.5, 0.5 - np.where(at_bottom, rows, 0)], axis=1)
+    return np.concatenate([level, upright])
 
 
 def _in_order(tensors: dict[str, np.ndarray], size: int) -> bool:

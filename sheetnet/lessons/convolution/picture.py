@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sheetnet.formula import call
-from sheetnet.lessons.convolution.edges import Edges
+from sheetnet.lessons.convolution.edges import LOOKS, edges
 from sheetnet.lessons.convolution.spelled import Spelled
 from sheetnet.lessons.convolution.window import CELL, Window
 from sheetnet.lessons.panel import tips_of
@@ -31,7 +31,7 @@ def add_picture(book: Book, model: Convolution) -> None:
     filtered = _Filtered(model, book.texts)
     equation = f"z[i, j] = {filtered.as_it_stands}        (x * w): z[i, j] = {filtered.strict}"
     add_sheet(book, "picture", filtered.arranged(book), equation=equation, about=about, aside=filtered.marks())
-    book.picture = filtered.edges.chart()
+    book.picture = filtered.edges.chart(book.texts["charts.edges"], LOOKS)
 
 
 class _Filtered:
@@ -55,7 +55,7 @@ class _Filtered:
         self.convolved_map = self._map("convolved_map", self.flipped, self.strict)
         self.window = Window(model, q, self.picture, self.filter)
         self.spelled = [Spelled(q, self.window, self.filter)] if 1 < width <= SPELLED else []
-        self.edges = Edges(model, texts, self.picture, self.feature_map)
+        self.edges = edges(q, self.picture, self.feature_map)
 
     @property
     def as_it_stands(self) -> str:
