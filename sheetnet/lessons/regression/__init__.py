@@ -28,14 +28,16 @@ def book(model: Regression) -> Book:
     result = Book("regression", model.settings())
     quantities = Quantities(model, result.texts)
     points = Points(model, quantities)
-    exact, descent, solver = Exact(points), Descent(points, model), Solver(points, model)
+    exact, descent = Exact(points), Descent(points, model)
+    solver = Solver(points, model, exact)
     comparison = Comparison(points, [*exact.lines, descent.line, solver.line], steps=model.steps)
     guess = Guess(points, model)
     left = panel(result, "data", [guess.p, guess.q], [guess.cost, exact.cost])
     tables = beside(exact.table(guess), below(comparison.arranged(), exact.answers()))
     data = below(beside(left, exact.chart(guess)), tables)
     equation = "y = px + q        C_T = ½ Σ (y − (px + q))²        ∂C_T/∂p = 0,  ∂C_T/∂q = 0"
-    add_sheet(result, "data", data, equation=equation, aside=guess.detours.arranged())
+    aside = beside(guess.detours.arranged(), exact.ends_arranged())
+    add_sheet(result, "data", data, equation=equation, aside=aside)
     equation = "u = (x − x̄)/s_x   v = (y − ȳ)/s_y   C = ½ Σ (v − (Pu + Q))²   p = P·s_y/s_x   q = ȳ + s_y·Q − p·x̄"
     add_sheet(result, "descent", descent.arranged(result), equation=equation, aside=descent.bowl.points_arranged())
     page = add_sheet(result, "solver", solver.arranged(result), aside=solver.detours.arranged())

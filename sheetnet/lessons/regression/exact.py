@@ -7,8 +7,8 @@ import numpy as np
 from sheetnet.formula import call, entry_of
 from sheetnet.lessons.regression.guess import Guess
 from sheetnet.lessons.regression.points import Line, Points, Rounding, limits_of
-from sheetnet.workbook import Chart, Look, Role, Series, Tolerance, right
-from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Table, counted
+from sheetnet.workbook import Chart, Look, Role, Series, Tolerance, down, right
+from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, Table, below, counted
 
 SUM = Look("0.00")
 
@@ -51,6 +51,16 @@ class Exact:
         cost, tolerance = call("SUMSQ", self.residuals) / 2, Tolerance(bounds.cost)
         self.cost = make.result("total_cost", cost, "C_T = ½ Σ (y − ŷ)²", role=Role.LOSS, tolerance=tolerance)
         self.determinant = d
+        self._ends()
+
+    def _ends(self) -> None:
+        """Write the two ends of the best line: drawn from point to point, to and fro, dashes would fill each other."""
+        make, x, bounds = self._quantities, self._points.x, self._points.rounding
+        self.ends = make.tensor("line_ends", down(2), symbol="x", look=SUM)
+        self.ends[0], self.ends[1] = call("MIN", x), call("MAX", x)
+        tolerance = Tolerance(bounds.residual)
+        self.at_ends = make.tensor("line_at_ends", down(2), symbol="px + q", look=SUM, tolerance=tolerance)
+        self.at_ends.fill(lambda end: self.p * self.ends[end] + self.q)
 
     def _functions(self) -> None:
         make, x, y, bounds = self._quantities, self._points.x, self._points.y, self._points.rounding
@@ -93,12 +103,22 @@ class Exact:
         functions = (self.function_p, self.function_q, self.r_squared, self.linest)
         return Form(texts["headings.normal"], *sums, *solved, None, texts["headings.functions"], *functions)
 
+    def best_line(self) -> Series:
+        """Draw the best line, from end to end."""
+        title = self._texts["charts.best"]
+        return Series(title, self.ends[...], self.at_ends[...], color="0072B2", dashed=True, width=2.25)
+
+    def ends_arranged(self) -> Element:
+        """Arrange the ends of the best line, which charts show."""
+        heading = Caption(self._texts["headings.ends"], "heading")
+        return below(heading, Table(Column(self.ends, ["x"]), Column(self.at_ends, ["px + q"])), gap=0)
+
     def chart(self, guess: Guess) -> Element:
         """Show the points, the best line and the reader's, with what that leaves of every point."""
         texts, points = self._texts, self._points
         curves = [
             guess.detours.series(texts["charts.guess"]),
-            Series(texts["charts.best"], points.x[...], self.predictions[...], color="0072B2", dashed=True),
+            self.best_line(),
             Series(texts["charts.points"], points.x[...], points.y[...], line=False, marker=True, color="000000"),
         ]
         return ChartBox(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sheetnet.formula import call
 from sheetnet.lessons.panel import panel
 from sheetnet.lessons.regression.detours import Detours
+from sheetnet.lessons.regression.exact import Exact
 from sheetnet.lessons.regression.points import Line, Points, Rounding, limits_of, limits_with
 from sheetnet.models.regression import Regression
 from sheetnet.workbook import Book, Chart, Look, Role, Series, SolverModel, Tolerance
@@ -22,10 +23,12 @@ class Solver:
     Args:
         points: The points.
         model: What the two cells hold at first.
+        exact: The best line, which is the goal.
     """
 
-    def __init__(self, points: Points, model: Regression) -> None:
+    def __init__(self, points: Points, model: Regression, exact: Exact) -> None:
         self._points, self._texts, q = points, points.quantities.texts, points.quantities
+        self._best_line = exact.best_line()
         start = model.adjusted_slope, model.adjusted_intercept
         self._y_limits = limits_with(*start, points.rounding)
         self._rounding = Rounding(ABSOLUTE, ABSOLUTE, points.rounding.cost_of(*start))
@@ -36,6 +39,10 @@ class Solver:
         self.detours = Detours(points, self.predictions, "adjusted_", Tolerance(rounding))
         cost, tolerance = call("SUMSQ", self.errors) / 2, Tolerance(self._rounding.cost)
         self.cost = q.result("adjusted_cost", cost, "C_T = ½ Σ (y − ŷ)²", role=Role.LOSS, tolerance=tolerance)
+        least = Tolerance(points.rounding.cost)
+        self.least = q.result("least_cost", exact.cost.expression(), "min C_T", role=Role.LOSS, tolerance=least)
+        above, tolerance = self.cost - self.least, Tolerance(self._rounding.cost + points.rounding.cost)
+        self.above = q.result("cost_above", above, "C_T − min C_T", tolerance=tolerance)
 
     @property
     def line(self) -> Line:
@@ -56,7 +63,7 @@ class Solver:
             Column(self.errors, [texts["columns.error"]]),
         )
         steps = (Caption(step, "paragraph", WIDTH, stretch=1) for step in texts.series("solver_steps"))
-        left = panel(book, "solver", [self.p, self.q], [self.cost], below(*steps, gap=0))
+        left = panel(book, "solver", [self.p, self.q], [self.cost, self.least, self.above], below(*steps, gap=0))
         return below(beside(left, ChartBox(self._chart())), table)
 
     def _chart(self) -> Chart:
@@ -64,6 +71,7 @@ class Solver:
         texts, points = self._texts, self._points
         curves = [
             self.detours.series(texts["charts.line"]),
+            self._best_line,
             Series(texts["charts.points"], points.x[...], points.y[...], line=False, marker=True, color="000000"),
         ]
         return Chart(
