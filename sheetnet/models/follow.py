@@ -8,6 +8,8 @@ from sheetnet.models.network import Network, Node
 MOST_ROWS, MOST_COLUMNS = 6, 6
 """Of an image that stands on the screen three times side by side, and again below."""
 MOST_OUTPUTS = 4
+MOST_NUMBERS = 3
+"""Put into an equation; what it comes to stands in the column behind them."""
 SLACK = 1e-9
 """What rounding may leave of two numbers that are equal on paper."""
 

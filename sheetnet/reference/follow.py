@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sheetnet.models.follow import followed_nodes
+from sheetnet.models.follow import MOST_NUMBERS, followed_nodes
+from sheetnet.models.losses import LOSSES
 from sheetnet.models.training import Training
 from sheetnet.reference.activations import Tensors
 from sheetnet.reference.arithmetic import np
@@ -63,6 +64,9 @@ def follow(model: Training, training: Tensors) -> Tensors:
         "after": learned.flat[0],
         "agrees": np.where(np.isfinite([delta, learned.flat[0]]).all(), 1.0, np.nan),
     }
+    squares = (model.targets[image] - kept["outputs"][epoch]) ** 2
+    if model.loss == next(iter(LOSSES)) and len(squares) <= MOST_NUMBERS:
+        found |= {f"error_{unit}": square for unit, square in enumerate(squares, start=1)}
     return {f"follow_{name}_epochs": values for name, values in kept.items()} | {
         f"follow_{name}": np.asarray(values) for name, values in found.items()
     }

@@ -70,6 +70,7 @@ class Chart:
         legend: Whether a legend is shown.
         legend_aside: Whether it stands at the right, where it takes nothing of a low chart's height.
         square: Whether the space between the axes is a square: with equal limits, equal units are equally long.
+        bare: Whether its axes are not to be seen, as in a drawing; their titles are.
         tight: Whether the axes take all the room that titles and legend leave; programs leave small charts less of it.
     """
 
@@ -90,3 +91,4 @@ class Chart:
     legend_aside: bool = False
     square: bool = False
     tight: bool = False
+    bare: bool = False

@@ -16,10 +16,10 @@ NARROW = 5.6
 """Width of a column in which one number of two decimals stands."""
 DELTA = 6.2
 """Of one in which a δ of four decimals stands, too."""
-PIXEL, NARROW_PIXEL = 3.6, 2.7
-"""Width of a column of pixels, in characters, and where an image has many."""
+PIXEL = 2.5
+"""Width of a column of pixels, in characters: as many images as may be are seen at once."""
 FEW_COLUMNS = 4
-"""Of an image whose columns may be wide."""
+"""Of an image that is narrow."""
 IN_LINE, MOST_IN_LINE = 16, 40
 """Images in a line, and the most where each answer has a line of its own."""
 PIXELS = Look("General", "pixel", colors="pixels")
@@ -42,7 +42,7 @@ class Data:
         self.images = self._input("images", (samples, *picture_axes(network.input_shape)), PIXELS)
         self.targets = self._input("targets", (samples, down(network.outputs)), TARGETS)
         wide = network.input_shape[-1] > FEW_COLUMNS
-        self.width = NARROW_PIXEL if wide else PIXEL
+        self.width = PIXEL
         self.in_a_line = in_a_line(model.samples, network.outputs) if wide else IN_LINE
         label = Look("0", "pixel", width=self.width)
         self.class_labels = self._input("class_labels", (right(network.outputs),), label)

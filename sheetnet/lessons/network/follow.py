@@ -20,7 +20,8 @@ from sheetnet.lessons.network.film import CHOICE, GRADIENT, signed
 from sheetnet.lessons.network.recurring import Recurring
 from sheetnet.lessons.network.scope import CURVE
 from sheetnet.lessons.network.training import TrainingEquations
-from sheetnet.models.follow import SLACK, followed_nodes
+from sheetnet.models.follow import MOST_NUMBERS, SLACK, followed_nodes
+from sheetnet.models.losses import LOSSES
 from sheetnet.models.training import Training
 from sheetnet.workbook import Axis, Carried, Look, Role, Tensor, down, right
 from sheetnet.workbook.axis import picture_axes
@@ -36,6 +37,7 @@ TARGET = Look("0.##", "frame", width=FRAME)
 TERM = 9.0
 """Width of a number in a spelled equation, in characters."""
 VERDICT = 9.0
+SQUARED = next(iter(LOSSES))
 SYMBOLS = {"image": "k", "epoch": "n", "unit": "j"}
 """Of the inputs that choose what is followed."""
 
@@ -90,10 +92,24 @@ class FollowEquations:
         entries: dict[int, Operandlike] = {0: self.epoch, 2: self.unit - 1}
         self.sending = self._column("sending", WEIGHT).fill(lambda unit: weights.looked_up(entries, unit))
         self.sent = self._column("sent", DELTA).fill(lambda unit: self.sending[unit] * self.deltas[unit])
+        self.errors = self._errors()
         self.cost = self._result("cost", "0.000", self.kept_cost.looked_up({0: self.epoch}, 0), Role.LOSS)
         self.back = self._number("back", '"= "0.0000;"= -"0.0000', call("SUM", self.sent))
         self.slope = self._number("slope", '"· "0.0000', self.a * (1 - self.a))
         self.delta = self._result("delta", "0.0000", self.back * self.slope)
+
+    def _errors(self) -> list[Tensor]:
+        """Put the squared errors into C = ½ Σ (t − a)², where that is the cost and its terms have room."""
+        units = self.output.shape[0]
+        if self._model.loss != SQUARED or units > MOST_NUMBERS:
+            return []
+        found = []
+        for unit in range(units):
+            before, after = ("= ½ (" if unit == 0 else "+ "), ")" * (unit == units - 1)
+            gap = self.targets[unit] - self.outputs[unit]
+            number_format = f'"{before}"0.000"{after}"' if after else f'"{before}"0.000'
+            found.append(self._number(f"error_{unit + 1}", number_format, gap**2, "error"))
+        return found
 
     def _learn(self) -> None:
         """Write this image's share of the gradient, the gradient of all images, and w ← w − η ∂C_T/∂w."""
@@ -177,13 +193,16 @@ class FollowEquations:
     def _column(self, name: str, look: Look) -> Tensor:
         return self._tensor(name, (down(self.output.shape[0]),), look)
 
-    def _number(self, name: str, number_format: str, formula: Operandlike) -> Tensor:
-        """Make a number of an equation that is spelled out."""
-        return self._tensor(name, (), Look(number_format, "spelled", width=TERM)).fill(lambda: formula)
+    def _number(self, name: str, number_format: str, formula: Operandlike, words: str = "") -> Tensor:
+        """Make a number of an equation that is spelled out; its words are those of its name if no others are given."""
+        look = Look(number_format, "spelled", width=TERM)
+        return self._tensor(name, (), look, words=words).fill(lambda: formula)
 
     def _result(self, name: str, number_format: str, formula: Operandlike, role: Role = Role.OUTPUT) -> Tensor:
         return self._tensor(name, (), Look(number_format, width=TERM), role).fill(lambda: formula)
 
-    def _tensor(self, name: str, axes: tuple[Axis, ...], look: Look, role: Role = Role.COMPUTED) -> Tensor:
-        full = f"follow_{name}"
-        return Tensor(full, axes, self._texts[f"follow.{name}"], role, look=look, carried=self._carried)
+    def _tensor(
+        self, name: str, axes: tuple[Axis, ...], look: Look, role: Role = Role.COMPUTED, words: str = ""
+    ) -> Tensor:
+        meaning = self._texts[f"follow.{words or name}"]
+        return Tensor(f"follow_{name}", axes, meaning, role, look=look, carried=self._carried)

@@ -9,7 +9,7 @@ from sheetnet.texts import Text
 from sheetnet.workbook.arrange.element import Columns, Size
 from sheetnet.workbook.arrange.picture import Grid
 from sheetnet.workbook.axis import Run
-from sheetnet.workbook.page import Page
+from sheetnet.workbook.page import Label, Page
 from sheetnet.workbook.tensor import Tensor
 
 PER_LINE = 16
@@ -43,7 +43,8 @@ class Gallery:
         left = first + 2
         for number in range(self._count):
             line, within = divmod(number, self.per_line)
-            page.number(row + line * self._line, left + within * self._pitch, number + 1, "muted_center")
+            top, column = row + line * self._line, left + within * self._pitch
+            page.labels.append(Label(top, column, number + 1, "muted_center", "0", across=LEAST_WIDTH))
         at = row + 1
         for label, tensor in self.rows:
             entries = Run.of(tensor.axes[0], self._pitch, wrap=self.per_line, line=self._line)

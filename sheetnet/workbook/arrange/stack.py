@@ -10,13 +10,19 @@ from sheetnet.workbook.page import Page
 
 @dataclass(frozen=True)
 class Gap:
-    """Nothing, for so many rows or columns."""
+    """Nothing, for so many rows or columns.
+
+    Args:
+        cells: How many.
+        rows: The rows, where they are not as many as columns.
+    """
 
     cells: int = 1
+    rows: int | None = None
 
     def measure(self, columns: Columns, first: int) -> Size:
         """Take the room."""
-        return Size(self.cells, self.cells)
+        return Size(self.cells if self.rows is None else self.rows, self.cells)
 
     def place(self, page: Page, columns: Columns, row: int, first: int) -> None:
         """Leave it blank."""

@@ -56,6 +56,9 @@ def drawn(chart: Chart, names: SheetNames, values: Mapping[str, np.ndarray], lan
     _axis(picture.x_axis, chart.x_title.say(language), chart.x_limits, chart.x_log, chart.x_step, chart.x_format)
     _axis(picture.y_axis, chart.y_title.say(language), chart.y_limits, chart.y_log, chart.y_step, chart.y_format)
     picture.x_axis.majorGridlines = None
+    if chart.bare:
+        _make_bare(picture.x_axis)
+        _make_bare(picture.y_axis)
     picture.x_axis.axPos = "b"  # at the left, where openpyxl puts both, some programs take one axis for the other
     picture.legend = _legend(chart)
     if chart.square:
@@ -120,6 +123,12 @@ def _axis(axis: NumericAxis, title: str, limits: Limits, log: bool, step: float 
         axis.scaling.logBase = 10
     if step is not None:
         axis.majorUnit = step
+
+
+def _make_bare(axis: NumericAxis) -> None:
+    """Take an axis' line, ticks and grid away, and leave its title."""
+    axis.majorTickMark, axis.tickLblPos, axis.majorGridlines = "none", "none", None
+    axis.graphicalProperties = GraphicalProperties(ln=LineProperties(noFill=True))
 
 
 def _series(series: Series, color: str, language: str) -> XYSeries:

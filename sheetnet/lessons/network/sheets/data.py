@@ -36,7 +36,10 @@ def add_data(book: Book, data: Data, texts: NetworkTexts, outcome: Element) -> P
     """
     pictures = Gallery([(texts["row.images"], data.images), (texts["row.targets"], data.targets)], data.in_a_line)
     body = below(beside(Form(data.class_labels), outcome), pictures)
-    return add_sheet(book, "data", body, texts=texts.table, default_width=data.width, default_height=LOW)
+    page = add_sheet(book, "data", body, texts=texts.table, default_width=data.width, default_height=LOW)
+    first = data.images.place.column
+    page.widths = {column: width for column, width in page.widths.items() if column < first}  # equal pixels
+    return page
 
 
 def add_parameters(

@@ -31,7 +31,7 @@ SMALL, LARGE = 7, 18
 MOST_LARGE = 8
 """Circles below each other that may be large."""
 HIDDEN = ";;;"
-"""Of the axes' numbers, which say nothing."""
+"""Of the axes' numbers: LibreOffice shows them, whatever is said of their place."""
 ARROW = literal("   →   ")
 
 
@@ -50,7 +50,8 @@ def drawing_chart(drawing: DrawingEquations) -> Element:
     last, above = len(drawing.network.nodes), drawing.texts["drawing.title" if drawing.strengths else "drawing.maps"]
     chart = Chart(
         above, title, literal(""), series, x_limits=(-0.5, last + 0.5), x_step=1,
-        y_limits=(-HEIGHT / 2, HEIGHT / 2), y_step=HEIGHT, x_format=HIDDEN, y_format=HIDDEN, size=SIZE, legend=False,
+        y_limits=(-HEIGHT / 2, HEIGHT / 2), y_step=HEIGHT, x_format=HIDDEN, y_format=HIDDEN, size=SIZE,
+        legend=False, bare=True,
     )  # fmt: skip
     return ChartBox(chart)
 

@@ -8,6 +8,7 @@ from sheetnet.lessons.network.follow import FRAME, FollowEquations
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.panel import tips_of
 from sheetnet.lessons.sheets import add_sheet
+from sheetnet.models.follow import MOST_NUMBERS
 from sheetnet.texts import Text, literal, load_texts
 from sheetnet.workbook import Book, Chart, Page, Series, Tensor
 from sheetnet.workbook.arrange import (
@@ -33,8 +34,6 @@ COURSE = (7.0, 3.3)
 DOT, DOT_SIZE = "D62728", 8
 FAR = 12
 """Columns before what stands aside."""
-MOST_NUMBERS = 3
-"""Put into an equation; what it comes to stands in the column behind them."""
 TIPS = 38.0
 """Width of the tips, in characters."""
 
@@ -105,7 +104,7 @@ def _backward_equations(follow: FollowEquations, texts: NetworkTexts) -> Element
     delta = follow.training.forward.layers[follow.hidden.name].pictures["delta"].tensor[epoch, image, unit]
     return _equations(
         texts, follow,
-        (texts.equations.cost(), (), follow.cost, cost),
+        (texts.equations.cost(), tuple(follow.errors), follow.cost, cost),
         ("δ = (Σ w δ) · a(1 − a)", (follow.back, follow.slope), follow.delta, delta),
     )  # fmt: skip
 

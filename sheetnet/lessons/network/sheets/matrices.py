@@ -9,7 +9,7 @@ from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.layers.base import WeightedLayer
 from sheetnet.models.network import INPUT, Node
 from sheetnet.texts import literal
-from sheetnet.workbook import Book, Page
+from sheetnet.workbook import Book, Page, Tensor
 from sheetnet.workbook.arrange import Caption, Element, Form, Gap, Picture, below, beside
 
 EQUATION = "z = W a + b:  z[j] = Σ W[j, i] a[i] + b[j]"
@@ -29,21 +29,24 @@ def add_matrices(book: Book, matrices: MatrixEquations, texts: NetworkTexts) -> 
         texts: The labels.
     """
     tips = tips_of(book, "matrices", width=TIPS) if matrices.is_the_books else None
+    claim = Form(matrices.agrees, over=True)
     chosen = beside(
-        below(Form(matrices.choice), Form(matrices.agrees)),
-        Picture(matrices.picture),
-        *([] if tips is None else [tips]),
+        Form(matrices.choice), Picture(matrices.picture), claim if tips is None else below(tips, claim, gap=0)
     )
-    layers = (_layer(matrices, node, texts) for node in matrices.forward.network.nodes)
+    widest = max(each.weights.shape[1] for each in matrices.layers.values())
+    layers = (_layer(matrices, node, texts, widest) for node in matrices.forward.network.nodes)
     body = below(chosen, *layers, beside(Picture(matrices.rows), Picture(matrices.pointer, literal("k"))))
     return add_sheet(book, "matrices", body, equation=EQUATION, texts=texts.table, default_width=COLUMN)
 
 
-def _layer(matrices: MatrixEquations, node: Node, texts: NetworkTexts) -> Element:
-    """Arrange aᵀ above W, then b and W a + b to the right, and behind them the sums and what becomes of them."""
+def _layer(matrices: MatrixEquations, node: Node, texts: NetworkTexts, widest: int) -> Element:
+    """Arrange aᵀ above W, then b and W a + b to the right, and behind them the sums and what becomes of them.
+
+    W takes as many columns as the widest one has, so that what stands behind it stands so in every layer.
+    """
     own, pictures = matrices.layers[node.name], matrices.forward.layers[node.name].pictures
     taken = "x" if node.inputs == (INPUT,) else "a"
-    matrix = below(Picture(own.taken, literal(f"{taken}ᵀ")), Picture(own.weights, literal("W")), gap=0)
+    matrix = below(_padded(own.taken, f"{taken}ᵀ", widest), _padded(own.weights, "W", widest), gap=0)
     is_sigmoid = isinstance(node.layer, WeightedLayer) and node.layer.activation == "sigmoid"
     symbols = {"exponential": "e^(z − max)", "activation": "a = σ(z)" if is_sigmoid else "a = f(z)"}
     columns = [
@@ -54,3 +57,9 @@ def _layer(matrices: MatrixEquations, node: Node, texts: NetworkTexts) -> Elemen
     ]
     level = [below(Gap(HEIGHT_OF_ROW), column, gap=0) for column in columns]
     return below(Caption(texts.layer(node), "heading"), beside(matrix, *level), gap=0)
+
+
+def _padded(tensor: Tensor, heading: str, columns: int) -> Element:
+    """Arrange a picture over so many columns at least."""
+    picture, rest = Picture(tensor, literal(heading)), columns - tensor.shape[-1]
+    return beside(picture, Gap(rest - 1, rows=0)) if rest > 1 else picture
