@@ -7,6 +7,9 @@ from sheetnet.reference.activations import Tensors
 from sheetnet.reference.arithmetic import np
 from sheetnet.reference.network import backward
 
+PARTS = ("weights", "bias")
+"""Of a layer, in the order of the bars."""
+
 
 def stationary(model: Fitted, tensors: Tensors) -> Tensors:
     """Compute the tensors of the equations.
@@ -26,6 +29,7 @@ def stationary(model: Fitted, tensors: Tensors) -> Tensors:
     weights = model.parameters[output.parameters["weights"]][:, 0]
     # Of the equation for the first unit's weight of that pixel, written out, without the δ of backpropagation.
     terms = ((outputs - model.targets) * outputs * (1 - outputs)) @ weights * a * (1 - a) * pixels
+    ends = np.concatenate([sides[node.parameters[local]].ravel() for node in (hidden, output) for local in PARTS])
     side = sides[first][0, model.written_pixel]
     return {
         "equation_image": np.arange(1.0, model.samples + 1),
@@ -36,6 +40,8 @@ def stationary(model: Fitted, tensors: Tensors) -> Tensors:
         "equation_output_delta": back[f"{output.name}_delta"],
         "equation_hidden_delta": back[f"{hidden.name}_delta"],
         **{f"equation_{name}": values for name, values in sides.items()},
+        "equation_bar_places": np.repeat(np.arange(1.0, len(ends) + 1), 3),
+        "equation_bars": np.stack([0 * ends, ends, 0 * ends], axis=1).ravel(),
         "equation_weights": weights,
         "equation_term": terms,
         "equation_unknowns": np.float64(model.parameter_count),

@@ -12,6 +12,8 @@ from itertools import product
 from operator import add
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from sheetnet.formula import Expression, Index, call, count, where
 from sheetnet.lessons.network.data import COPIED_PIXELS, Samples
 from sheetnet.lessons.network.fitting import FittingEquations
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
 
     from sheetnet.lessons.quantities import Attributes
 
+BAR = 3
+"""Points of a bar: down, up, down."""
+COUNT = Look("0", "answer")
 SIDE = Look("0.000", colors="deltas")
 
 
@@ -58,6 +63,7 @@ class StationaryEquations:
         self._activations(samples)
         self._deltas()
         self._sides()
+        self._bars()
         self._written()
         self._verdicts()
 
@@ -109,6 +115,17 @@ class StationaryEquations:
         meaning = self._texts["equations.side"].format(parameter=self._texts.parameter(node, local))
         return Tensor(f"equation_{name}", axes, meaning, symbol=symbol, look=SIDE)
 
+    def _bars(self) -> None:
+        """Write the way of a pencil that draws all left sides as bars: from 0 up to each, and back."""
+        entries = [side[entry] for pair in self.sides.values() for side in pair for entry in np.ndindex(side.shape)]
+        points = down(BAR * len(entries))
+        self.bar_places = Tensor("equation_bar_places", (points,), self._texts["equations.bar_places"], look=COUNTER)
+        self.bars = Tensor("equation_bars", (points,), self._texts["equations.bars"], look=Look("0.000"))
+        for number, entry in enumerate(entries):
+            for step in range(BAR):
+                self.bar_places[BAR * number + step] = number + 1
+                self.bars[BAR * number + step] = entry if step == BAR // 2 else 0
+
     def _written(self) -> None:
         """Write one equation out: its factors in the first columns, and their product, an image a row."""
         samples = down(self.model.samples)
@@ -130,9 +147,9 @@ class StationaryEquations:
     def _verdicts(self) -> None:
         """Count the equations, as many as unknowns, and those that hold; sum up the one written out."""
         texts, sides = self._texts, [side for pair in self.sides.values() for side in pair]
-        self.unknowns = Tensor("equation_unknowns", (), texts["equations.unknowns"], look=Look("0"))
+        self.unknowns = Tensor("equation_unknowns", (), texts["equations.unknowns"], look=COUNT)
         self.unknowns[()] = call("COUNT", *sides)
-        self.met = Tensor("equation_met", (), texts["equations.met"], Role.OUTPUT, look=Look("0"), zero=True)
+        self.met = Tensor("equation_met", (), texts["equations.met"], Role.OUTPUT, look=COUNT, zero=True)
         self.met[()] = reduce(add, (count(side[...] >= -STATIONARY, side[...] <= STATIONARY) for side in sides))
         self.sum = Tensor("equation_sum", (), texts["equations.sum"], Role.OUTPUT, "Σ")
         self.sum[()] = call("SUM", self.term)

@@ -8,10 +8,28 @@ from sheetnet.lessons.panel import tips_of
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.texts import literal
 from sheetnet.workbook import Book, Chart, Page, Series
-from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, Picture, Table, below, beside
+from sheetnet.workbook.arrange import (
+    Answer,
+    Caption,
+    ChartBox,
+    Column,
+    Element,
+    Form,
+    Gap,
+    Picture,
+    Table,
+    below,
+    beside,
+)
 
 TIPS = 60.0
 """Width of the tips, in characters."""
+ANSWER, ROWS = 18.0, 4
+"""Width of a number that is seen from afar, in characters, and its rows."""
+FAR = 8
+"""Columns before what stands aside."""
+SIZE, BAR_WIDTH = (14.0, 7.5), 3.0
+"""Of the chart in centimetres, and of its lines in points."""
 SPELLED_OUT = 2
 """Outputs whose terms the equation names; further ones are dots."""
 
@@ -24,23 +42,32 @@ def add_stationary(book: Book, equations: StationaryEquations, texts: NetworkTex
         equations: The equations.
         texts: The labels.
     """
-    numbers = (equations.unknowns, equations.met, equations.weights, equations.sum, equations.agrees)
     tips = tips_of(book, "equations", width=TIPS) if equations.model.is_the_books else None
     link = Caption(texts["outcome.fit"], "link", target=equations.first_weight)
-    left = below(Form(*numbers), *([] if tips is None else [tips]), link)
+    numbers = beside(
+        *(
+            Answer(number, texts[f"equations.{words}"], width=ANSWER, rows=ROWS, air=0)
+            for number, words in ((equations.unknowns, "how_many"), (equations.met, "hold"))
+        )
+    )
+    left = below(numbers, *([] if tips is None else [tips]), link)
     top = beside(left, ChartBox(_chart(equations, texts)))
-    body = below(top, _table(equations, texts), *_sides(equations, texts))
+    one = Form(equations.weights, equations.sum, equations.agrees)
+    heading, equation = Caption(texts["equations.one"], "heading"), Caption(_written(equations), "equation")
+    body = below(top, below(heading, equation, one, gap=0), _table(equations, texts), *_sides(equations, texts))
+    aside = beside(Gap(FAR), Picture(equations.bar_places), Picture(equations.bars))
     about = texts["about.equations"].format(count=equations.model.parameter_count)
-    return add_sheet(book, "equations", body, equation=_written(equations), about=about, texts=texts.table)
+    return add_sheet(book, "equations", body, about=about, texts=texts.table, aside=aside)
 
 
 def _written(equations: StationaryEquations) -> str:
     """Return the equation that the table writes out."""
     outputs = equations.weights.shape[0]
-    terms = [f"(a³[{j}] − t[{j}]) a³[{j}] (1 − a³[{j}]) w³[{j}, 1]" for j in range(1, min(outputs, SPELLED_OUT) + 1)]
+    terms = [f"δ³[{j}] w³[{j}, 1]" for j in range(1, min(outputs, SPELLED_OUT) + 1)]
     errors = " + ".join([*terms, *["…"] * (outputs > SPELLED_OUT)])
-    x = f"x[{equations.pixel + 1}]"
-    return f"∂C_T/∂w²[1, {equations.pixel + 1}] = Σ {{{errors}}} · a²[1] (1 − a²[1]) · {x} = 0"
+    pixel = equations.pixel + 1
+    delta = "        δ³ = (a³ − t) a³ (1 − a³)"
+    return f"∂C_T/∂w²[1, {pixel}] = Σ ({errors}) · a²[1] (1 − a²[1]) · x[{pixel}] = 0" + delta
 
 
 def _table(equations: StationaryEquations, texts: NetworkTexts) -> Table:
@@ -60,10 +87,14 @@ def _table(equations: StationaryEquations, texts: NetworkTexts) -> Table:
 
 
 def _chart(equations: StationaryEquations, texts: NetworkTexts) -> Chart:
-    title = texts["charts.terms"].format(samples=equations.model.samples)
-    points = Series(texts["columns.term"], equations.number[...], equations.term[...], line=False, marker=True)
-    limits = (0, equations.model.samples + 1)
-    return Chart(title, texts["columns.image"], texts["columns.term"], [points], limits, size=(14, 7.5), legend=False)
+    """Draw the left sides of all equations as bars."""
+    count = equations.model.parameter_count
+    title = texts["charts.sides"].format(count=count)
+    bars = Series(title, equations.bar_places[...], equations.bars[...], width=BAR_WIDTH)
+    return Chart(
+        title, texts["charts.equation"], literal("∂C_T/∂w"), [bars], (0, count + 1), x_step=max(1, 10 * round(count / 50)),
+        size=SIZE, legend=False,
+    )  # fmt: skip
 
 
 def _sides(equations: StationaryEquations, texts: NetworkTexts) -> list[Element]:
