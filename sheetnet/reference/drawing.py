@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from sheetnet.models.drawing import BANDS, HEIGHT, PIXEL, circles, is_weighted, looks_at_all
-from sheetnet.models.network import INPUT, TIE_WIDTH, Network
+from sheetnet.models.drawing import (
+    BANDS,
+    HEIGHT,
+    OUT_OF_SIGHT,
+    PIXEL,
+    SIDE,
+    circles,
+    filter_offsets,
+    is_weighted,
+    looks_at_all,
+    shows_filters,
+)
+from sheetnet.models.network import INPUT, TIE_WIDTH, Network, Node
 from sheetnet.reference.activations import Tensors
 from sheetnet.reference.arithmetic import np
 
@@ -25,11 +36,15 @@ def drawing(network: Network, parameters: Tensors) -> Tensors:
     for node in network.nodes:
         taken, own = places[node.inputs[0]], places[node.name]
         if not is_weighted(network, node):
-            for axis, there, here in zip("xy", taken, own, strict=True):
+            sides = (SIDE, 0.0)
+            for axis, there, here, side in zip("xy", taken, own, sides, strict=True):
+                there, here = there + side, here - side
                 ends = np.repeat(there[None], len(here), axis=0) if looks_at_all(node) else there[:, None]
                 path = np.repeat(here[:, None], 2 * ends.shape[1] + 1, axis=1)
                 path[:, 1::2] = ends
                 found[f"{node.name}_link_{axis}"] = path
+            if shows_filters(node):
+                found |= _filters(node, parameters[node.parameters["weights"]], own)
             continue
         strength = parameters[node.parameters["weights"]].reshape(len(own[0]), len(taken[0]))
         found[f"{node.name}_strength"] = strength
@@ -40,6 +55,17 @@ def drawing(network: Network, parameters: Tensors) -> Tensors:
                 path[:, 1::2] = np.where(drawn, there[None], here[:, None])
                 found[f"{node.name}_{band}_{axis}"] = path
     return {f"drawing_{name}": values for name, values in found.items()}
+
+
+def _filters(node: Node, weights: np.ndarray, own: tuple[np.ndarray, ...]) -> Tensors:
+    """Place a square for every weight of a filter; in each kind those of the others are out of sight."""
+    across, up = np.transpose(filter_offsets(node))
+    flat = weights.reshape(len(weights), -1)
+    found = {f"{node.name}_filter_x": own[0][:, None] + across}
+    for band, (low, high) in BANDS.items():
+        drawn = (flat >= low - TIE_WIDTH) & (flat < high - TIE_WIDTH)
+        found[f"{node.name}_filter_{band}"] = np.where(drawn, own[1][:, None] + up, OUT_OF_SIGHT)
+    return found
 
 
 def _names(network: Network) -> list[str]:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sheetnet.catalogue import find
-from sheetnet.models.drawing import is_drawn
+from sheetnet.models.drawing import OUT_OF_SIGHT, SIDE, is_drawn
 from sheetnet.models.fitted import Fitted
 from sheetnet.reference.drawing import drawing
 from tests.lessons.recalculated import Recalculated
@@ -56,8 +56,8 @@ def test_a_line_leads_to_a_circle_only_where_its_weight_is_of_its_kind() -> None
 def test_lines_between_maps_have_no_colour_and_lead_to_all_but_those_of_a_pooling() -> None:
     model = made("cnn")
     found = drawing(model.network, model.trained)
-    assert not any("strength" in name or "plus" in name for name in found)
-    assert found["drawing_pooling_link_x"].tolist() == [[2, 1, 2]] * 3
+    assert not any("strength" in name or "plus_x" in name for name in found)
+    assert found["drawing_pooling_link_x"].tolist() == [[2 - SIDE, 1 + SIDE, 2 - SIDE]] * 3
     assert found["drawing_output_link_y"][:, 1::2].tolist() == [found["drawing_pooling_y"].tolist()] * 3
 
 
@@ -67,3 +67,13 @@ def test_a_changed_weight_changes_its_line(built: Builder) -> None:
     assert after["drawing_hidden_strength"][0, 0] == -3
     assert after["drawing_hidden_plus_thick_x"][0, 1] == after["drawing_hidden_x"][0]
     assert after["drawing_hidden_minus_thick_x"][0, 1] == after["drawing_input_x"][0]
+
+
+def test_every_weight_of_a_filter_has_one_square_in_its_colour(built: Builder) -> None:
+    workbook = Recalculated(built("cnn"))
+    kinds = ("minus_thick", "minus", "plus", "plus_thick")
+    squares = np.stack([workbook.before[f"drawing_convolution_filter_{kind}"] for kind in kinds])
+    assert ((squares < OUT_OF_SIGHT).sum(axis=0) == 1).all()
+    after = workbook.after(["trained_convolution_weights[0,0,0]=3"])
+    assert after["drawing_convolution_filter_plus_thick"][0, 0] == squares.min(axis=0)[0, 0]
+    assert after["drawing_convolution_filter_minus"][0, 0] == OUT_OF_SIGHT

@@ -8,7 +8,19 @@ from itertools import product
 from sheetnet.formula import Expression, as_expression, call, where
 from sheetnet.lessons.network.parameters import ParameterSet
 from sheetnet.lessons.network.texts import NetworkTexts
-from sheetnet.models.drawing import BANDS, HEIGHT, PIXEL, circles, entries, is_weighted, looks_at_all
+from sheetnet.models.drawing import (
+    BANDS,
+    HEIGHT,
+    OUT_OF_SIGHT,
+    PIXEL,
+    SIDE,
+    circles,
+    entries,
+    filter_offsets,
+    is_weighted,
+    looks_at_all,
+    shows_filters,
+)
 from sheetnet.models.network import INPUT, TIE_WIDTH, Network, Node
 from sheetnet.workbook import Axis, Look, Tensor, down, right
 
@@ -32,6 +44,7 @@ class DrawingEquations:
         self.circles = {name: self._circles(name, column) for column, name in enumerate(self.columns)}
         self.strengths: dict[str, Tensor] = {}
         self.lines: dict[tuple[str, str], tuple[Tensor, Tensor]] = {}
+        self.filters: dict[str, dict[str, Tensor]] = {}
         for node in network.nodes:
             self._connect(node)
 
@@ -46,6 +59,8 @@ class DrawingEquations:
         for pair in (*self.circles.values(), *self.lines.values()):
             yield from pair
         yield from self.strengths.values()
+        for squares in self.filters.values():
+            yield from squares.values()
 
     def _circles(self, name: str, column: int) -> tuple[Tensor, Tensor]:
         """Put the circles of a layer below each other, those of pixels as the pixels are."""
@@ -61,6 +76,8 @@ class DrawingEquations:
         taken, own = self.circles[node.inputs[0]], self.circles[node.name]
         if not is_weighted(self.network, node):
             self.lines[node.name, "link"] = self._links(node, taken, own)
+            if shows_filters(node):
+                self.filters[node.name] = self._filters(node, own)
             return
         strength = self.strengths[node.name] = self._strength(node)
         for band, (low, high) in BANDS.items():
@@ -73,16 +90,30 @@ class DrawingEquations:
     def _links(self, node: Node, taken: tuple[Tensor, ...], own: tuple[Tensor, ...]) -> tuple[Tensor, Tensor]:
         """Draw lines from each mark to those that it looks at, and back each time: to all, or to the one of its own."""
         found, count = [], taken[0].shape[0] if looks_at_all(node) else 1
-        for axis, there, here in zip("xy", taken, own, strict=True):
+        for axis, there, here, side in zip("xy", taken, own, (SIDE, 0), strict=True):
             link = self._tensor(f"{node.name}_link_{axis}", "line", (down(here.shape[0]), right(2 * count + 1)))
             for unit in range(here.shape[0]):
-                link[unit, 0] = here[unit]
+                link[unit, 0] = here[unit] - side
                 for place in range(count):
-                    link[unit, 2 * place + 1] = there[place if looks_at_all(node) else unit]
-                    link[unit, 2 * place + 2] = here[unit]
+                    link[unit, 2 * place + 1] = there[place if looks_at_all(node) else unit] + side
+                    link[unit, 2 * place + 2] = here[unit] - side
             found.append(link)
         x, y = found
         return x, y
+
+    def _filters(self, node: Node, own: tuple[Tensor, ...]) -> dict[str, Tensor]:
+        """Place a square for each weight of a filter: to the right once, upwards for every colour that it may have."""
+        name, offsets, (x, y) = node.parameters["weights"], filter_offsets(node), own
+        units, *shape = node.parameter_shapes[name]
+        axes = (down(units), right(len(offsets)))
+        squares = {kind: self._tensor(f"{node.name}_filter_{kind}", "square", axes) for kind in ("x", *BANDS)}
+        entries_ = list(product(*map(range, shape)))
+        for unit, (place, (across, up)) in product(range(units), enumerate(offsets)):
+            weight = self._parameters.at(name, unit, *entries_[place])
+            squares["x"][unit, place] = x[unit] + across
+            for band, (low, high) in BANDS.items():
+                squares[band][unit, place] = where(_between(weight, low, high), y[unit] + up, OUT_OF_SIGHT)
+        return squares
 
     def _strength(self, node: Node) -> Tensor:
         """Take the weight between two circles."""

@@ -11,6 +11,7 @@ from sheetnet.lessons.network.parameters import ParameterSet
 from sheetnet.lessons.network.recurring import Recurring
 from sheetnet.lessons.network.scope import parameter_uses
 from sheetnet.lessons.network.sheets.drawing import drawing_chart, drawing_numbers
+from sheetnet.lessons.network.sheets.even_rows import make_rows_even
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.drawing import is_drawn
@@ -69,7 +70,11 @@ def add_parameters(
     layers = (UnitPictures([(label, each.tensor) for label, each in layer]) for layer in rows.values())
     pictures = below(*layers, outcome)
     if not is_drawn(network):
-        return add_sheet(book, key, pictures, about=about, texts=texts.table, default_width=WEIGHT)
+        page = add_sheet(book, key, pictures, about=about, texts=texts.table, default_width=WEIGHT)
+        make_rows_even(page)
+        return page
     drawing = DrawingEquations(network, ParameterSet(parameters), texts)
     body, aside = beside(pictures, drawing_chart(drawing)), drawing_numbers(drawing)
-    return add_sheet(book, key, body, about=about, texts=texts.table, default_width=WEIGHT, aside=aside)
+    page = add_sheet(book, key, body, about=about, texts=texts.table, default_width=WEIGHT, aside=aside)
+    make_rows_even(page)
+    return page

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from math import prod
 
 from sheetnet.lessons.network.drawing import DrawingEquations
-from sheetnet.models.drawing import HEIGHT
+from sheetnet.models.drawing import BANDS, HEIGHT
 from sheetnet.models.layers.base import Shape
 from sheetnet.models.network import INPUT
 from sheetnet.texts import Text, literal
@@ -28,6 +28,8 @@ IMAGE, LAYERS = "7F7F7F", ("1F3864", "548235", "7030A0", "C00000")
 """Colours of circles; every layer has one of its own."""
 SMALL, LARGE = 7, 18
 """Of a pixel's circle and of others, in points."""
+SQUARE = 10
+"""Of a filter's weight, in points."""
 MOST_LARGE = 8
 """Circles below each other that may be large."""
 HIDDEN = ";;;"
@@ -41,13 +43,13 @@ def drawing_chart(drawing: DrawingEquations) -> Element:
     Args:
         drawing: The equations.
     """
-    series = [*_lines(drawing), *_circles(drawing)]
+    series = [*_lines(drawing), *_circles(drawing), *_filters(drawing)]
     names = [_sized(drawing.texts["drawing.image"], drawing.network.input_shape)]
     names += [_sized(drawing.texts.layer(node), node.shape) for node in drawing.network.nodes]
     title = names[0]
     for name in names[1:]:
         title = title + ARROW + name
-    last, above = len(drawing.network.nodes), drawing.texts["drawing.title" if drawing.strengths else "drawing.maps"]
+    last, above = len(drawing.network.nodes), drawing.texts[f"drawing.{_kind(drawing)}"]
     chart = Chart(
         above, title, literal(""), series, x_limits=(-0.5, last + 0.5), x_step=1,
         y_limits=(-HEIGHT / 2, HEIGHT / 2), y_step=HEIGHT, x_format=HIDDEN, y_format=HIDDEN, size=SIZE,
@@ -78,15 +80,33 @@ def _lines(drawing: DrawingEquations) -> Iterator[Series]:
 
 def _circles(drawing: DrawingEquations) -> Iterator[Series]:
     for number, (name, (x, y)) in enumerate(drawing.circles.items()):
+        if name in drawing.filters:
+            continue
         label, color = _layer(drawing, number), IMAGE if name == INPUT else LAYERS[number - 1]
         size = LARGE if x.shape[0] <= MOST_LARGE else SMALL
         yield Series(label, x[...], y[...], color, line=False, marker=True, mark=size, square=_is_map(drawing, name))
+
+
+def _filters(drawing: DrawingEquations) -> Iterator[Series]:
+    """Go through the weights of filters, those of a colour together."""
+    for squares in drawing.filters.values():
+        x = squares["x"]
+        for kind in BANDS:
+            label, (color, _) = drawing.texts[f"drawing.{kind}"], LINES[kind]
+            for unit in range(x.shape[0]):
+                points = x[unit], squares[kind][unit]
+                yield Series(label, *points, color, line=False, marker=True, mark=SQUARE, square=True, named=False)
 
 
 def _is_map(drawing: DrawingEquations, name: str) -> bool:
     """Tell whether the marks of a layer are whole maps, or the image."""
     shapes = {INPUT: drawing.network.input_shape} | {node.name: node.shape for node in drawing.network.nodes}
     return prod(shapes[name]) > drawing.circles[name][0].shape[0]
+
+
+def _kind(drawing: DrawingEquations) -> str:
+    """Return which title says what is drawn."""
+    return "title" if drawing.strengths else "filters" if drawing.filters else "maps"
 
 
 def _sized(name: Text, shape: Shape) -> Text:

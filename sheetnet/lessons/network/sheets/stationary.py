@@ -92,7 +92,8 @@ def _chart(equations: StationaryEquations, texts: NetworkTexts) -> Chart:
     title = texts["charts.sides"].format(count=count)
     bars = Series(title, equations.bar_places[...], equations.bars[...], width=BAR_WIDTH)
     return Chart(
-        title, texts["charts.equation"], literal("∂C_T/∂w"), [bars], (0, count + 1), x_step=max(1, 10 * round(count / 50)),
+        title, texts["charts.equation"], literal("∂C_T/∂w"), [bars], (0, count + 1),
+        x_step=max(1, 10 * round(count / 50)),
         size=SIZE, legend=False,
     )  # fmt: skip
 
