@@ -20,7 +20,7 @@ from sheetnet.lint.subject import Own, Subject
 from sheetnet.models.assignment import Assignment, assigned
 from sheetnet.models.model import Model
 from sheetnet.workbook.book import Book
-from sheetnet.workbook.map import MARKER, MOST_CELLS, Entry, Map, read_map
+from sheetnet.workbook.map import MARKERS, MOST_CELLS, Entry, Map, read_map
 from sheetnet.xlsx.read.facts import Facts, StoredFile
 from sheetnet.xlsx.read.names import without_names
 from sheetnet.xlsx.read.reader import read_file
@@ -143,12 +143,12 @@ def map_title(sheets: Mapping[str, StoredSheet]) -> str | None:
     Returns:
         The last one that begins with the marker, for a copy that a reader makes comes before it; None if there is none.
     """
-    return next((title for title in reversed(list(sheets)) if _begins_with(MARKER, sheets[title])), None)
+    return next((title for title in reversed(list(sheets)) if _marked(sheets[title])), None)
 
 
-def _begins_with(text: str, sheet: StoredSheet) -> bool:
+def _marked(sheet: StoredSheet) -> bool:
     position = int(sheet.find(*np.array((1, 1))))
-    return position != NOT_THERE and not sheet.computed[position] and sheet.value(position) == text
+    return position != NOT_THERE and not sheet.computed[position] and sheet.value(position) in MARKERS
 
 
 def _stored_input(sheet: StoredSheet, entry: Entry) -> np.ndarray:

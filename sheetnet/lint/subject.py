@@ -63,6 +63,7 @@ class Own:
                 _move(tensor, entry, titles)
             begun = own_as_begun()
             arranged = begun is not None and begun.arranged
+        arranged = arranged and not map_.earlier
         return cls(book, language, arranged, own_as_begun)
 
     @cached_property

@@ -20,17 +20,22 @@ from sheetnet.formula.template import cell_address, place_of
 from sheetnet.texts import LANGUAGES, Text, literal, load_texts
 from sheetnet.workbook.axis import Run, cells_of
 from sheetnet.workbook.book import Book
-from sheetnet.workbook.page import Page
+from sheetnet.workbook.page import Label, Page
 from sheetnet.workbook.tensor import Role, Tensor
 from sheetnet.workbook.text_size import characters
 
-MARKER = "sheetnet-map-1"
-"""In A1."""
+MARKER = "sheetnet-map-2"
+"""In A1, where a reader sees the sheet's title: the cell's format shows that instead of any text."""
+MARKERS = (MARKER, "sheetnet-map-1")
+"""Those of earlier versions are read as well."""
 COLUMNS = ("name", "role", "meaning", "equation", "sheet", "address", "shape", "steps", "rtol", "atol")
+_NO_STEPS = "–"
+_NOTHING = (None, "-", _NO_STEPS)
+"""Where there are no steps, no equation or no tolerance of its own; earlier files have a hyphen."""
 _HEADER = 6
 """Row of the header."""
-_WIDTHS: dict[int, float] = {1: 30, 2: 11, 3: 46, 4: 44, 5: 16, 6: 10, 7: 16, 8: 26, 9: 10, 10: 10}
-"""Of the columns, in characters; some are wider where their texts are."""
+_WIDTHS: dict[int, float] = {1: 27, 2: 9, 3: 36, 4: 36, 5: 14, 6: 9, 7: 11, 8: 15, 9: 9, 10: 9}
+"""Of the columns, in characters: all are on one screen, and what is longer goes on in a further line."""
 _MOST_AXES = 8
 _MOST_NAMED = 20_000_000
 _MOST_TENSORS = 5_000
@@ -99,32 +104,35 @@ class Map:
         language: ``en`` or ``zh``.
         settings: The lesson's settings, as text.
         entries: Its tensors, by name.
+        earlier: Whether an earlier version has written it, whose words and looks are not known.
     """
 
     slug: str
     language: str
     settings: dict[str, str]
     entries: dict[str, Entry]
+    earlier: bool = False
 
 
 def add_map(book: Book) -> Page:
     """Add the Map to a book, after all other pages."""
     texts = load_texts("common")
     page = Page("map", texts["map.tab"])
-    page.text(1, 1, literal(MARKER), "muted")
-    page.text(1, 2, texts["map.about"], "subtitle")
+    title = Text(**{language: f';;;"{page.title.say(language)}"' for language in LANGUAGES})
+    page.labels.append(Label(1, 1, literal(MARKER), "title", title, is_name=True))
+    page.text(1, 2, texts["map.about"], "title_note")
     page.text(2, 1, texts["map.lesson"], "muted")
-    page.text(2, 2, literal(book.slug))
+    page.name(2, 2, book.slug, "muted")
     page.text(3, 1, texts["map.language"], "muted")
-    page.text(3, 2, Text(**{language: language for language in LANGUAGES}))  # each language writes its own code
+    page.text(3, 2, Text(**{language: language for language in LANGUAGES}), "muted")  # each writes its own code
     page.text(4, 1, texts["map.settings"], "muted")
-    page.text(4, 2, literal("; ".join(f"{name}={value}" for name, value in book.settings.items()) or "-"))
+    page.name(4, 2, "; ".join(f"{name}={value}" for name, value in book.settings.items()) or "-", "muted")
     for number, column in enumerate(COLUMNS, start=1):
         page.text(_HEADER, number, texts[f"map.{column}"], "header")
     placed = ((sheet, tensor) for sheet in book.pages for tensor in sheet.tensors)
     for row, (sheet, tensor) in enumerate(placed, start=_HEADER + 1):
         _write_row(page, row, sheet, tensor)
-    page.widths = _WIDTHS | {column: _widened(page, column) for column in (1, 3, 4)}
+    page.widths = _WIDTHS | {1: max(_WIDTHS[1], *(characters(literal(t.name), "listed_name") for t in book.tensors()))}
     page.frozen = (_HEADER, 1)
     book.pages.append(page)
     return page
@@ -132,29 +140,21 @@ def add_map(book: Book) -> Page:
 
 def _write_row(page: Page, row: int, sheet: Page, tensor: Tensor) -> None:
     place = tensor.place
-    if sheet.hidden:
-        page.text(row, 1, tensor.name)
-    else:
-        page.link(row, 1, literal(tensor.name), tensor[(0,) * len(tensor.axes)])
-    page.text(row, 2, _role_text(tensor.role))
-    page.text(row, 3, tensor.meaning)
-    page.text(row, 4, tensor.equation or "-", "equation")
-    page.text(row, 5, sheet.title)
-    page.text(row, 6, cell_address(place.row, place.column))
-    page.text(row, 7, "×".join(map(str, tensor.shape)) or "1")
-    page.text(row, 8, " ".join(_steps(run) for run in place.runs) or "-")
-    page.number(row, 9, float(np.max(tensor.tolerance.relative)), "label", "0E+00")
+    to = None if sheet.hidden else tensor[(0,) * len(tensor.axes)]
+    page.name(row, 1, tensor.name, "fine_print" if sheet.hidden else "listed_name", to)
+    page.text(row, 2, _role_text(tensor.role), "fine_print")
+    page.text(row, 3, tensor.meaning, "listed")
+    if tensor.equation:
+        page.text(row, 4, tensor.equation, "listed_equation")
+    page.text(row, 5, sheet.title, "listed")
+    page.text(row, 6, cell_address(place.row, place.column), "listed")
+    page.text(row, 7, "×".join(map(str, tensor.shape)) or "1", "listed")
+    page.text(row, 8, " ".join(_steps(run) for run in place.runs) or _NO_STEPS, "fine_print")
+    page.number(row, 9, float(np.max(tensor.tolerance.relative)), "fine_print", "0E+00")
     if tensor.tolerance.stated:
-        page.number(row, 10, float(np.max(tensor.tolerance.absolute)), "label", "0E+00")
+        page.number(row, 10, float(np.max(tensor.tolerance.absolute)), "fine_print", "0E+00")
     else:
-        page.text(row, 10, "-", "label")
-
-
-def _widened(page: Page, column: int) -> float:
-    """Return the width of a column in which no name, meaning or equation is cut off."""
-    below = (label for label in page.labels if label.column == column and label.row > _HEADER)
-    needed = (characters(label.content, label.style) for label in below if isinstance(label.content, Text))
-    return max(_WIDTHS[column], *needed)
+        page.text(row, 10, _NO_STEPS, "fine_print")
 
 
 def _steps(axis: Run) -> str:
@@ -173,7 +173,7 @@ def read_map(cells: Mapping[tuple[int, int], object], where: str) -> Map:
     Raises:
         WorkbookError: It is not a Map of sheetnet's, or somebody has changed it.
     """
-    if cells.get((1, 1)) != MARKER:
+    if cells.get((1, 1)) not in MARKERS:
         raise WorkbookError(
             f"{where}: the list of its cells does not begin with {MARKER!r}: it was not built by sheetnet"
         )
@@ -198,13 +198,14 @@ def read_map(cells: Mapping[tuple[int, int], object], where: str) -> Map:
         str(cells.get((3, 2))),
         dict(pair.split("=", 1) for pair in settings.split("; ") if "=" in pair),
         entries,
+        cells[1, 1] != MARKER,
     )
 
 
 def _read_row(cells: list[object], row: int, where: str) -> Entry:
     name, role, meaning, equation, sheet, address, shape, steps, rtol, atol = cells
     try:
-        sizes = [] if str(shape) == "1" and str(steps) == "-" else _sizes(str(shape))
+        sizes = [] if str(shape) == "1" and steps in _NOTHING else _sizes(str(shape))
         moves = _STEP.findall(str(steps))
         if len(moves) != len(sizes) or not _NAME.fullmatch(str(name)):
             raise ValueError
@@ -216,9 +217,9 @@ def _read_row(cells: list[object], row: int, where: str) -> Entry:
             *place_of(str(address)),
             axes,
             _tolerance(rtol),
-            0.0 if atol == "-" else _tolerance(atol),
+            0.0 if atol in _NOTHING else _tolerance(atol),
             str(meaning),
-            str(equation),
+            "" if equation in _NOTHING else str(equation),
         )
     except ValueError:
         raise _changed(row, where) from None

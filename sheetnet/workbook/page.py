@@ -36,20 +36,22 @@ class Label:
         column: Its column.
         content: The words in every language, or a number.
         style: Named style.
-        number_format: Format of a number.
+        number_format: Format of a number; of words one that shows others in their place.
         across: Columns it covers, merged if more than one.
         down: Rows it covers, likewise; words that wrap make the row higher only if it covers one.
         link: Where it leads, if anywhere.
+        is_name: Whether the words are a name, which programs read: nothing in it marks a subscript.
     """
 
     row: int
     column: int
     content: Text | float
     style: str = "label"
-    number_format: str = "General"
+    number_format: str | Text = "General"
     across: int = 1
     down: int = 1
     link: Target | None = None
+    is_name: bool = False
 
     @property
     def rectangle(self) -> tuple[int, int, int, int]:
@@ -127,10 +129,6 @@ class Page:
     def __repr__(self) -> str:
         return f"Page({self.key!r})"
 
-    def lowers(self, text: str) -> bool:
-        """Tell whether marks in a label are subscripts; names in the Map are not words, and programs read them."""
-        return self.key != "map" or not text.isascii()
-
     def put(self, tensor: Tensor, row: int, column: int, runs: Sequence[Run] | None = None, leading: int = 0) -> None:
         """Put a tensor on the page.
 
@@ -165,6 +163,10 @@ class Page:
     def link(self, row: int, column: int, content: Text, to: Target, style: str = "link") -> None:
         """Write words that lead to another page, or to the cell of a reference."""
         self.labels.append(Label(row, column, content, style, link=to))
+
+    def name(self, row: int, column: int, name: str, style: str = "label", to: Target | None = None) -> None:
+        """Write a name that programs read as it is, and which may lead somewhere."""
+        self.labels.append(Label(row, column, literal(name), style, link=to, is_name=True))
 
     def width_of(self, first: int, last: int) -> float:
         """Return the width of some columns in characters."""

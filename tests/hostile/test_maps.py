@@ -57,7 +57,7 @@ CASES: dict[str, tuple[Change, Expected]] = {
     "a name of a million signs": (map_says(A8=1_000_000 * "a"), REFUSED),
     "a name of several words": (map_says(A8="evil evil"), REFUSED),
     "tolerances without end": (map_says(I8="inf", J8="nan"), REFUSED),
-    "another marker": (map_says(A1="sheetnet-map-2"), REFUSED),
+    "another marker": (map_says(A1="sheetnet-map-3"), REFUSED),
     "a number for a text": (replaced(STRINGS, b">6\xc3\x976<", b">7<"), REFUSED),
 }
 

@@ -21,7 +21,7 @@ def test_names_charts_formats_and_settings_are_read(descent: Path) -> None:
     column, row = address(descent, "start_x")[:1], address(descent, "start_x")[1:]
     assert names["start_x"] == f"'Bowl'!${column}${row}"
     assert facts.charts["Bowl"][0].series[0].x.startswith("'Bowl'!$")
-    assert "0.0000" in facts.formats
+    assert '0.0000;"−"0.0000' in facts.formats
     assert facts.calculation["fullCalcOnLoad"] == "1"
     assert (facts.hidden, facts.outside, facts.macros) == (frozenset(), (), False)
 

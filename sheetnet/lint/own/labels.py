@@ -13,7 +13,7 @@ from sheetnet.lint.subject import Own, Subject
 from sheetnet.texts import Text
 from sheetnet.texts.subscripts import lowered
 from sheetnet.workbook.map import COLUMNS
-from sheetnet.workbook.page import Page
+from sheetnet.workbook.page import Label, Page
 from sheetnet.xlsx.read.stored import Cell, Constant, Kind, StoredSheet
 
 LABEL, EXTRA = "label", "extra constant"
@@ -71,16 +71,16 @@ def _constants(sheet: StoredSheet, owned: np.ndarray) -> dict[Cell, Constant]:
     return {place: value for place, value in values if value is not None and value != ""}
 
 
-def _said(page: Page, text: str) -> str:
+def _said(label: Label, language: str) -> Constant:
     """Return a label as it is read: subscripts are letters like others there."""
-    return lowered(text) if page.lowers(text) else text
+    if not isinstance(label.content, Text):
+        return label.content
+    text = label.content.say(language)
+    return text if label.is_name else lowered(text)
 
 
 def _wanted(page: Page, language: str) -> dict[Cell, Constant]:
-    found: dict[Cell, Constant] = {}
-    for label in page.labels:
-        content = label.content
-        found[label.row, label.column] = _said(page, content.say(language)) if isinstance(content, Text) else content
+    found = {(label.row, label.column): _said(label, language) for label in page.labels}
     return {place: content for place, content in found.items() if content != ""}
 
 

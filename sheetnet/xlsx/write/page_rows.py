@@ -59,7 +59,7 @@ class PageRows:
         for row in attributes:
             strips[row]  # a row without cells still has a height or an outline level
         for label in page.labels:
-            strips[label.row].extend(self._label_cells(label, page))
+            strips[label.row].extend(self._label_cells(label))
         for row, strip in self._tensors(page):
             strips[row].append(strip)
         frames = Frames(page.frames)
@@ -67,11 +67,12 @@ class PageRows:
             cells = frames.around(row, strips[row], self.formats)
             yield f'<row r="{row}"{attributes.get(row, "")}>{rows.joined(cells)}</row>'
 
-    def _label_cells(self, label: Label, page: Page) -> Iterator[rows.Strip]:
-        style = self.formats.number(label.style, label.number_format)
+    def _label_cells(self, label: Label) -> Iterator[rows.Strip]:
+        shown = label.number_format
+        style = self.formats.number(label.style, shown.say(self.language) if isinstance(shown, Text) else shown)
         if isinstance(label.content, Text):
             text = label.content.say(self.language)
-            number = self.strings.number(text, STYLES[label.style], as_it_is=not page.lowers(text))
+            number = self.strings.number(text, STYLES[label.style], as_it_is=label.is_name)
             yield rows.words_cell(label.row, label.column, style, number)
         else:
             yield rows.number_cell(label.row, label.column, style, label.content)
@@ -110,7 +111,7 @@ class PageRows:
             for row in range(first, last + 1):
                 attributes[row] += ' outlineLevel="1"'
         for label in page.labels:
-            if STYLES[label.style].band:
+            if STYLES[label.style].band and "customFormat" not in attributes[label.row]:
                 attributes[label.row] += f' s="{self.formats.number(label.style)}" customFormat="1"'
         return attributes
 
