@@ -13,7 +13,7 @@ from sheetnet.catalogue import LESSONS, find
 from sheetnet.cli import main
 from sheetnet.course import write_course
 from sheetnet.texts import LANGUAGES, load_texts
-from sheetnet.texts.course import order, place
+from sheetnet.texts.course import order, places
 from tests.workbooks import Builder, model_of, small
 
 
@@ -33,19 +33,35 @@ def test_the_order_of_the_course_is_that_of_the_lessons() -> None:
 @pytest.mark.parametrize(
     ("slug", "said"),
     [
-        ("circle_area", "Next: Derivative"),
-        ("partial_derivative", "Before this: Derivative · Next: Gradient · In the book: sections 2-7 to 2-9"),
-        ("cnn_backprop", "Before this: A convolutional network · In the book: sections 5-5 and 5-6"),
+        ("circle_area", {"Next: Derivative": "derivative.xlsx"}),
+        (
+            "partial_derivative",
+            {
+                "Before this: Derivative": "derivative.xlsx",
+                "Next: Gradient": "gradient.xlsx",
+                "In the book: sections 2-7 to 2-9": None,
+            },
+        ),
+        (
+            "cnn_backprop",
+            {"Before this: A convolutional network": "cnn.xlsx", "In the book: sections 5-5 and 5-6": None},
+        ),
     ],
 )
-def test_a_lesson_says_what_comes_before_and_next(slug: str, said: str) -> None:
-    assert " ".join(place(slug).say("en").split()) == said
+def test_a_lesson_says_what_comes_before_and_next(slug: str, said: dict[str, str | None]) -> None:
+    assert {text.say("en"): file for text, file in places(slug)} == said
+
+
+def test_the_first_sheet_leads_to_the_workbooks_beside_it(built: Builder) -> None:
+    sheet = openpyxl.load_workbook(built("gradient")).worksheets[0]
+    targets = [cell.hyperlink.target for row in sheet.iter_rows() for cell in row if cell.hyperlink]
+    assert [target for target in targets if target] == ["partial_derivative.xlsx", "taylor.xlsx"]
 
 
 def test_that_stands_on_the_first_sheet_but_for_a_network_of_ones_own() -> None:
     for slug, settings, stands in (("gradient", {}, True), ("backprop", small("backprop"), False)):
         cover = find(slug).book(model_of(slug, **settings)).pages[0]
-        assert (place(slug) in [label.content for label in cover.labels]) == stands
+        assert ({file for _, file in places(slug)} <= {label.link for label in cover.labels} | {None}) == stands
 
 
 def test_the_pictures_draw_what_the_lessons_show(tmp_path: Path, built: Builder) -> None:

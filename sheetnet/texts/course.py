@@ -1,4 +1,4 @@
-"""Where a lesson stands in the course and in the textbook, in a line: links to other files are not to be relied on."""
+"""Where a lesson stands in the course and in the textbook."""
 
 from __future__ import annotations
 
@@ -6,35 +6,25 @@ from collections.abc import Iterator
 
 from sheetnet.texts import Text, load_texts
 
-_BETWEEN = "   ·   "
-
 
 def order() -> list[str]:
     """Return the slugs of all lessons in the order in which they are learnt."""
     return [key.removeprefix("lessons.") for key in load_texts("course") if key.startswith("lessons.")]
 
 
-def place(slug: str) -> Text:
+def places(slug: str) -> Iterator[tuple[Text, str | None]]:
     """Say what comes before a lesson, what comes next, and which sections of the textbook it belongs to.
 
     Args:
         slug: The lesson.
 
-    Returns:
-        The line; without what there is not.
+    Yields:
+        What is said, and the workbook that it speaks of, by its name in the same folder, if it does.
     """
-    first, *others = _parts(slug)
-    for part in others:
-        first = first + _BETWEEN + part
-    return first
-
-
-def _parts(slug: str) -> Iterator[Text]:
     texts, slugs = load_texts("course"), order()
     here = slugs.index(slug)
-    if here > 0:
-        yield texts["place.before"].format(lesson=texts[f"lessons.{slugs[here - 1]}"])
-    if here + 1 < len(slugs):
-        yield texts["place.next"].format(lesson=texts[f"lessons.{slugs[here + 1]}"])
+    for key, number in (("before", here - 1), ("next", here + 1)):
+        if 0 <= number < len(slugs):
+            yield texts[f"place.{key}"].format(lesson=texts[f"lessons.{slugs[number]}"]), f"{slugs[number]}.xlsx"
     if f"sections.{slug}" in texts:
-        yield texts["place.section"].format(section=texts[f"sections.{slug}"])
+        yield texts["place.section"].format(section=texts[f"sections.{slug}"]), None

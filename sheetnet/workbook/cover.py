@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sheetnet.texts import LANGUAGES, Text, Texts, load_texts
-from sheetnet.texts.course import place
+from sheetnet.texts.course import places
 from sheetnet.texts.tips import Tip, load_tips
 from sheetnet.workbook.book import Book
-from sheetnet.workbook.page import Page, PlacedChart
-from sheetnet.workbook.row_heights import lines_of
-from sheetnet.workbook.styles import LEGEND, legend_text
-from sheetnet.workbook.text_size import CENTIMETRE, ROW_PIXELS
+from sheetnet.workbook.page import ROW_HEIGHT, Page, PlacedChart
+from sheetnet.workbook.row_heights import row_heights
+from sheetnet.workbook.styles import LEGEND
+from sheetnet.workbook.text_size import CENTIMETRE, PIXELS_A_POINT, ROW_PIXELS, characters
 
 _LINKS, _WORDS = 2, 3
 """The columns in which links and words begin."""
@@ -23,11 +22,19 @@ _RIGHT = _WORDS + _WIDE + 1
 """The column in which the picture begins, to the right of all words, and below it the list of sheets."""
 _PICTURE = (4, _RIGHT)
 """Row and column in which the picture begins."""
-_SIZE, _SQUARE = (13.3, 8.3), (8.6, 9.7)
-"""Of the picture, in centimetres, so that the sheets have room below; of one whose axes are equally long."""
+_WIDTH, _LEAST, _MOST, _MOST_SQUARE = 13.75, 6.5, 8.3, 9.5
+"""Of the picture, in centimetres: as wide as its columns, and so high that sheets and colours are still seen below."""
+_FOLD, _ABOVE, _BELOW = 740, 90, 190
+"""Pixels: where a screen ends, what lies above the picture, and what below but for the names of sheets."""
 _PICTURE_COLUMNS = 7
-_LINK_WIDTH, _COLUMN_WIDTH = 14.0, 9.0
+_LINK_WIDTH, _COLUMN_WIDTH = 14.0, 9.2
 """Of the list's links, and of the further columns below the picture, in characters."""
+_GAP = 7.5
+"""Points of a row that parts words from an equation."""
+_AIR = 3.0
+"""Characters between the links to the neighbouring lessons."""
+_MOST_TIPS, _ON_A_SHEET = 8, 2
+"""Tips in all, and of a sheet; if these were more, the first of each sheet alone. The others stand on their sheets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +80,7 @@ def add_cover(book: Book, content: CoverTexts | None = None) -> Page:
     page.text(2, _LINKS, lead, "lead", across=_WIDE + 1 + _PICTURE_COLUMNS)
     of_the_book = book.own_title is None  # a network of one's own is neither in the course nor in the book
     if of_the_book:
-        page.text(3, _LINKS, place(book.slug), "muted")
+        _neighbours_linked(page, book.slug)
     row = _introduced(page, content, 5)
     row = _tips_listed(page, book, content.tips, row + 1)
     right = _sheets_listed(page, book, _show_picture(page, book))
@@ -85,34 +92,56 @@ def add_cover(book: Book, content: CoverTexts | None = None) -> Page:
     return page
 
 
+def _neighbours_linked(page: Page, slug: str) -> None:
+    """Write which lessons come before and after, with links to their workbooks, and the sections of the textbook."""
+    column = _LINKS
+    for text, file in places(slug):
+        style = "muted" if file is None else "small_link"
+        if file is None:
+            page.text(3, column, text, style)
+        else:
+            page.link(3, column, text, file, style)
+        end = column
+        while page.width_of(column, end) < characters(text, style) + _AIR:
+            end += 1
+        column = end + 1
+
+
 def _introduced(page: Page, content: CoverTexts, row: int) -> int:
     """Write what the workbook shows and the equations; return the row below."""
-    paragraphs = [] if content.question is None else [(content.summary, "paragraph")]
-    for text, style in [*paragraphs, *((equation, "statement") for equation in content.equations)]:
-        row += _paragraph(page, row, _LINKS, text, style, _WIDE + 1)
+    if content.question is not None:
+        page.text(row, _LINKS, content.summary, "paragraph", _WIDE + 1)
+        page.heights[row + 1] = _GAP
+        row += 2
+    for equation in content.equations:
+        page.text(row, _LINKS, equation, "statement", _WIDE + 1)
+        row += 1
     return row
 
 
-def _paragraph(page: Page, row: int, column: int, text: Text, style: str, across: int) -> int:
-    """Write a paragraph over as many rows as it has lines, all of one height, and return how many these are."""
-    room = page.pixels_of(column, column + across - 1)
-    lines = max(lines_of(text.say(language), style, room) for language in LANGUAGES)
-    page.text(row, column, text, style, across, lines)
-    return lines
-
-
 def _tips_listed(page: Page, book: Book, tips: Sequence[Tip], row: int) -> int:
-    """Write each tip beside a link to its sheet, if there is one, and below it why; return the last row."""
+    """Write tips beside links to their sheets, if there are any, and below each why; return the last row."""
     page.text(row, _LINKS, load_texts("common")["cover.try"], "heading")
     sheets = {other.key: other for other in book.pages if not other.hidden}
     row += 1
-    for tip in (tip for tip in tips if tip.page is None or tip.page in sheets):
+    for tip in _chosen([tip for tip in tips if tip.page is None or tip.page in sheets]):
         if tip.page is not None:
-            page.link(row, _LINKS, sheets[tip.page].title, sheets[tip.page])
-        row += _paragraph(page, row, _WORDS, tip.text, "paragraph", _WIDE)
-        if tip.why is not None:
-            row += _paragraph(page, row, _WORDS, tip.why, "reason", _WIDE)
+            page.link(row, _LINKS, sheets[tip.page].title, sheets[tip.page], "paragraph_link")
+        for text, style in ((tip.text, "paragraph"), (tip.why, "reason")):
+            if text is not None:
+                page.text(row, _WORDS, text, style, _WIDE)
+                row += 1
     return row - 1
+
+
+def _chosen(tips: Sequence[Tip]) -> Sequence[Tip]:
+    """Return the first tips of each sheet, in their order."""
+    for most in range(_ON_A_SHEET, 0, -1):
+        before = [[other.page for other in tips[:number]].count(tip.page) for number, tip in enumerate(tips)]
+        chosen = [tip for tip, others in zip(tips, before, strict=True) if others < most]
+        if len(chosen) <= _MOST_TIPS:
+            break
+    return chosen[:_MOST_TIPS]
 
 
 def _sheets_listed(page: Page, book: Book, row: int) -> int:
@@ -121,9 +150,10 @@ def _sheets_listed(page: Page, book: Book, row: int) -> int:
     page.text(row, _RIGHT, common["cover.sheets"], "heading")
     row += 1
     for other in (other for other in book.pages if not other.hidden):
-        page.link(row, _RIGHT, other.title, other)
+        page.link(row, _RIGHT, other.title, other, "paragraph_link")
         about = common["map.brief"] if other.key == "map" else book.texts[f"pages.{other.key}"]
-        row += _paragraph(page, row, _RIGHT + 1, about, "paragraph", _PICTURE_COLUMNS - 1)
+        page.text(row, _RIGHT + 1, about, "paragraph", _PICTURE_COLUMNS - 1)
+        row += 1
     return row - 1
 
 
@@ -132,13 +162,14 @@ def _colours_explained(page: Page, book: Book, row: int) -> int:
     common = load_texts("common")
     page.text(row, _RIGHT, common["legend.title"], "heading")
     roles = {tensor.role.value for other in book.pages for tensor in other.tensors}
-    for style in (style for style in LEGEND if style in roles):
-        row += 1
-        page.number(row, _RIGHT, 0.5, style, "0.00")
-        page.text(row, _RIGHT + 1, legend_text(style))
+    for column, style in enumerate((style for style in LEGEND if style in roles), start=_RIGHT):
+        page.text(row + 1, column, common[f"role.{style}"], f"{style}_named")
+    lines = [common["legend.change"], common["legend.cost"]] if "loss" in roles else [common["legend.change"]]
     if any(other.heat_maps for other in book.pages):
-        row += _paragraph(page, row + 1, _RIGHT + 1, common["legend.signed"], "paragraph", _PICTURE_COLUMNS - 1)
-    return row
+        lines.append(common["legend.signed"])
+    for number, line in enumerate(lines, start=row + 2):
+        page.text(number, _RIGHT, line, "paragraph", _PICTURE_COLUMNS)
+    return row + 1 + len(lines)
 
 
 def _show_picture(page: Page, book: Book) -> int:
@@ -146,7 +177,18 @@ def _show_picture(page: Page, book: Book) -> int:
     chart, (row, column) = book.front, _PICTURE
     if chart is None:
         return row
-    shown = replace(chart, size=_SQUARE if chart.square else _SIZE)
-    last = row + math.ceil(shown.size[1] * CENTIMETRE / ROW_PIXELS) - 1
+    sheets = sum(not other.hidden for other in book.pages)
+    room = (_FOLD - _ABOVE - _BELOW - sheets * ROW_PIXELS) / CENTIMETRE
+    height = min(max(room, _LEAST), _MOST_SQUARE if chart.square else _MOST)
+    shown = replace(chart, size=(_WIDTH, height), legend_aside=chart.legend_aside or chart.square)
+    last = max(_last_row(page, language, row, shown.size[1] * CENTIMETRE) for language in LANGUAGES)
     page.charts.append(PlacedChart(shown, row, column, last, column + _PICTURE_COLUMNS - 1))
     return last + 2
+
+
+def _last_row(page: Page, language: str, row: int, pixels: float) -> int:
+    """Return the last of the rows that something covers, which are higher where words take several lines."""
+    heights = row_heights(page, language)
+    while (pixels := pixels - heights.get(row, ROW_HEIGHT) * PIXELS_A_POINT) > 0:
+        row += 1
+    return row

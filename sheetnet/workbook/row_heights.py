@@ -47,7 +47,10 @@ def _needed(page: Page, label: Label, language: str) -> float:
     if label.down > 1:
         return 0.0
     room = page.pixels_of(label.column, label.column + label.across - 1)
-    return line * lines_of(label.content.say(language), label.style, room) + 2 + air
+    lines = lines_of(label.content.say(language), label.style, room)
+    if lines == 1 and style.align == "left" and not style.band and style.size < LARGE:
+        return 0.0  # a row of most rows' height holds a line, and words on several rows stay evenly apart
+    return line * lines + 2 + air
 
 
 def lines_of(text: str, style: str, room: float) -> int:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from sheetnet.texts import Text, load_texts
+from dataclasses import dataclass, replace
 
 INPUT_BLUE = "0000FF"
 INK = "1A1A1A"
@@ -73,6 +71,7 @@ STYLES: dict[str, Style] = {
     "listed_name": Style(color="0563C1", size=9, underline=True, align="left", wrap=True, vertical="center"),
     "listed_equation": Style(color=NAVY, italic=True, align="left", wrap=True, vertical="center"),
     "fine_print": Style(color=MUTED, size=9, align="left", wrap=True, vertical="center"),
+    "small_link": Style(color="0563C1", size=9, underline=True, align="left"),
     "paragraph_link": Style(color="0563C1", underline=True, align="left", wrap=True),
     "header": Style(fill=NAVY, color="FFFFFF", bold=True, align="center", wrap=True),
     "subheader": Style(fill="D6DCE5", color=NAVY, bold=True, align="center"),
@@ -100,10 +99,10 @@ STYLES: dict[str, Style] = {
     "verdict": Style(color="000000", bold=True, border=True, align="center"),
 }
 
+STYLES |= {
+    f"{role}_named": replace(STYLES[role], align="center")
+    for role in ("input", "parameter", "computed", "output", "loss")
+}
+
 LEGEND = ("input", "parameter", "computed", "output", "loss")
 """The styles that the first sheet explains, in this order."""
-
-
-def legend_text(style: str) -> Text:
-    """Return what the legend says of a style."""
-    return load_texts("common")[f"legend.{style}"]

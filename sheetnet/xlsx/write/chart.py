@@ -33,6 +33,8 @@ POINTS = 12_700
 """English metric units in a point."""
 LEFT, RIGHT, ABOVE, BELOW, LEGEND = 1.6, 0.5, 1.1, 1.5, 0.9
 """Centimetres around the axes of a square chart: for the titles and the ticks' labels, and what a legend adds below."""
+ASIDE = 3.5
+"""What a legend at the right of a square chart takes of the room in which it stands in the middle."""
 TIGHT_ABOVE, TIGHT_BELOW, TIGHT_LEGEND, TIGHT_ASIDE = 0.9, 1.25, 0.6, 1.1
 """The same above and below the axes of a tight chart, and what a legend needs besides, below or at the right."""
 
@@ -62,7 +64,7 @@ def drawn(chart: Chart, names: SheetNames, values: Mapping[str, np.ndarray], lan
     picture.x_axis.axPos = "b"  # at the left, where openpyxl puts both, some programs take one axis for the other
     picture.legend = _legend(chart)
     if chart.square:
-        picture.layout = _square(*chart.size, BELOW + LEGEND * chart.legend)
+        picture.layout = _square(chart)
     elif chart.tight:
         picture.layout = _tight(chart)
     for number, series in enumerate(chart.series):
@@ -86,10 +88,12 @@ def _legend(chart: Chart) -> Legend | None:
     return Legend(legendPos="r" if chart.legend_aside else "b", legendEntry=unnamed, txPr=_font(900, INK))
 
 
-def _square(width: float, height: float, below: float) -> Layout:
+def _square(chart: Chart) -> Layout:
     """Return where the axes of a chart lie so that they are equally long, with room for titles and legend around."""
-    side = min(width - LEFT - RIGHT, height - ABOVE - below)
-    return _layout(LEFT / width, ABOVE / height, side / width, side / height)
+    width, height = chart.size
+    side = min(width - LEFT - RIGHT, height - ABOVE - BELOW - LEGEND * chart.legend)
+    spare = width - LEFT - RIGHT - side - ASIDE * (chart.legend and chart.legend_aside)
+    return _layout((LEFT + max(0.0, spare / 2)) / width, ABOVE / height, side / width, side / height)
 
 
 def _tight(chart: Chart) -> Layout:
