@@ -24,7 +24,7 @@ _PICTURE = (4, _RIGHT)
 """Row and column in which the picture begins."""
 _WIDTH, _LEAST, _MOST, _MOST_SQUARE = 13.75, 6.5, 8.3, 9.5
 """Of the picture, in centimetres: as wide as its columns, and so high that sheets and colours are still seen below."""
-_FOLD, _ABOVE, _BELOW = 740, 90, 190
+_FOLD, _ABOVE, _BELOW = 715, 90, 190
 """Pixels: where a screen ends, what lies above the picture, and what below but for the names of sheets."""
 _PICTURE_COLUMNS = 7
 _LINK_WIDTH, _COLUMN_WIDTH = 14.0, 9.2
@@ -33,7 +33,7 @@ _GAP = 7.5
 """Points of a row that parts words from an equation."""
 _AIR = 3.0
 """Characters between the links to the neighbouring lessons."""
-_MOST_TIPS, _ON_A_SHEET = 8, 2
+_MOST_TIPS, _ON_A_SHEET = 6, 2
 """Tips in all, and of a sheet; if these were more, the first of each sheet alone. The others stand on their sheets."""
 
 

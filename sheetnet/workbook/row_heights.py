@@ -5,10 +5,10 @@ from __future__ import annotations
 from sheetnet.texts import Text
 from sheetnet.workbook.page import ROW_HEIGHT, Label, Page
 from sheetnet.workbook.styles import STYLES
-from sheetnet.workbook.text_size import DIGIT, line_count
+from sheetnet.workbook.text_size import DIGIT, is_wide, line_count
 
-LINE_HEIGHT = 1.5
-"""Height of a line of text, in font sizes."""
+LINE_HEIGHT, LATIN_LINE = 1.5, 1.3
+"""Height of a line of text, in font sizes, and of one without East Asian letters."""
 LARGE = 11
 """Letters of more points than these need a higher row."""
 BAND_AIR = 6.0
@@ -47,9 +47,12 @@ def _needed(page: Page, label: Label, language: str) -> float:
     if label.down > 1:
         return 0.0
     room = page.pixels_of(label.column, label.column + label.across - 1)
-    lines = lines_of(label.content.say(language), label.style, room)
-    if lines == 1 and style.align == "left" and not style.band and style.size < LARGE:
-        return 0.0  # a row of most rows' height holds a line, and words on several rows stay evenly apart
+    text = label.content.say(language)
+    lines = lines_of(text, label.style, room)
+    if style.align == "left" and not style.band and style.size < LARGE:
+        if lines == 1:
+            return 0.0  # a row of most rows' height holds a line, and words on several rows stay evenly apart
+        line = style.size * (LINE_HEIGHT if any(map(is_wide, text)) else LATIN_LINE)
     return line * lines + 2 + air
 
 

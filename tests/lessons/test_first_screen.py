@@ -17,6 +17,8 @@ from tests.workbooks import NETWORKS, SHORT, model_of
 
 FEW = 9
 """Numbers of an input that is set at a glance, as a kernel is; tables of points may lie further down."""
+FOLD = 780
+"""Pixels of the cells that a larger screen shows."""
 FURTHER_DOWN: Mapping[tuple[str, str], set[str]] = {
     # Points and exact line are drawn in the picture; the line's cost stands in the panel.
     ("regression", "data"): {"heights", "weights", "exact_slope", "exact_intercept"},
@@ -59,6 +61,15 @@ def test_what_matters_is_on_the_first_screen(slug: str, language: str) -> None:
     missing = {page.key: {*off_the_first_screen(page, language)} for page in book.pages if page.key != "map"}
     allowed = {key: FURTHER_DOWN.get((slug, key), set()) for key in missing}
     assert {key: names for key, names in missing.items() if names != allowed[key]} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("slug", [lesson.slug for lesson in LESSONS])
+def test_colours_are_explained_above_the_fold_of_the_first_sheet(slug: str, language: str) -> None:
+    cover = find(slug).book(model_of(slug, **(SHORT if slug in NETWORKS else {}))).pages[0]
+    (row,) = {label.row for label in cover.labels if label.style.endswith("_named")}
+    heights = row_heights(cover, language)
+    assert sum(heights.get(above, ROW_HEIGHT) for above in range(1, row + 1)) * PIXELS_A_POINT <= FOLD
 
 
 def test_what_lies_too_far_away_is_found() -> None:
