@@ -12,7 +12,7 @@ from typing import Any
 from sheetnet.errors import InputError
 from sheetnet.texts.tables import table
 
-_NO_WORDS = ("page", "on_start", "tried")
+_NO_WORDS = ("page", "tried")
 """What stands beside the words of a tip or a change; see ``sheetnet.texts.tips`` and ``sheetnet.texts.trials``."""
 
 LANGUAGES: Mapping[str, str] = table("languages")

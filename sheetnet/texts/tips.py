@@ -31,14 +31,12 @@ class Tip:
         why: Why it happens.
         page: The key of the sheet where it is done; None for any.
         trials: What it lets the reader do, and what is then to be seen.
-        start: Whether the first sheet lists it too; one or two of a sheet's are enough there.
     """
 
     text: Text
     why: Text | None = None
     page: str | None = None
     trials: Sequence[Trial] = ()
-    start: bool = True
 
     def format(self, **values: object) -> Tip:
         """Fill values into its words."""
@@ -59,9 +57,7 @@ def load_tips(name: str, key: str = "try") -> Sequence[Tip]:
     """
     texts, rows = load_texts(name), reduce(getitem, key.split("."), table(name))
     return [
-        Tip(
-            texts[place], texts.get(f"{place}.why"), row.get("page"), trials_of(place, row), row.get("on_start", True)
-        )  # fmt: skip
+        Tip(texts[place], texts.get(f"{place}.why"), row.get("page"), trials_of(place, row))
         for number, row in sorted(rows.items(), key=lambda item: int(item[0]))
         for place in [f"{key}.{number}"]
     ]

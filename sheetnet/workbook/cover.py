@@ -56,8 +56,7 @@ class CoverTexts:
     @classmethod
     def of(cls, table: Texts) -> CoverTexts:
         """Take them from a lesson's texts: ``summary``, ``question``, ``equations.1`` …, and its tips."""
-        tips = [tip for tip in load_tips(table.name) if tip.start]
-        return cls(table["summary"], table.series("equations"), tips, table.get("question"))
+        return cls(table["summary"], table.series("equations"), load_tips(table.name), table.get("question"))
 
 
 def add_cover(book: Book, content: CoverTexts | None = None) -> Page:
