@@ -26,6 +26,8 @@ LEAST_SLOPE = 0.5
 """Where the gradient is smaller, the points of a contour line lie closer."""
 WINDOW = 2
 """So far from the point the chart reaches in every direction."""
+SECTION_POINTS = 33
+"""Eighths: their sums are exact."""
 ARROW_HEAD = 0.15
 ARROW_HALF_WIDTH = 0.07
 

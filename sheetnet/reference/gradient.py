@@ -17,6 +17,8 @@ from sheetnet.models.gradient import (
     LEAST_SLOPE,
     NO_DIRECTION,
     ROUNDING,
+    SECTION_POINTS,
+    WINDOW,
     Gradient,
 )
 from sheetnet.reference.arithmetic import np
@@ -47,13 +49,15 @@ def trace(model: Gradient) -> dict[str, Any]:
     point = _point(model.function, model.x, model.y)
     point_at, hill_at = np.array([model.x, model.y]), np.array([model.hill_x, model.hill_y])
     hill = _point("hill", *hill_at) | _contours("hill", hill_at) | _along("hill", hill_at, model.hill_chosen_angle)
+    hill |= _arrows("hill", hill_at, model.hill_chosen_angle)
     return {
         **model.inputs(),
         **point,
         **_directions(point),
         **{
             f"turned_{name}": values
-            for name, values in _chosen(model.function, point_at, model.turned_chosen_angle).items()
+            for part in (_chosen, _arrows)
+            for name, values in part(model.function, point_at, model.turned_chosen_angle).items()
         },
         **_contours(model.function, point_at),
         **_along(model.function, point_at, model.chosen_angle),
@@ -108,8 +112,12 @@ def _along(function: str, point: np.ndarray, angle: float) -> dict[str, Any]:
     h = np.array([float(f"1e-{k}") for k in EXPONENTS])
     quotient = (VALUES[function](x + h * unit[0], y + h * unit[1]) - VALUES[function](x, y)) / h
     error = np.abs(quotient - slope)
+    way = np.linspace(-WINDOW, WINDOW, SECTION_POINTS)
     bend, size = BOUNDS[function](abs(x) + h, abs(y) + h)
     return found | {
+        "section_way": way,
+        "section_height": VALUES[function](x + way * unit[0], y + way * unit[1]),
+        "section_tangent": VALUES[function](x, y) + way * slope,
         "distance": h,
         "quotient": quotient,
         "quotient_error": error,
@@ -119,7 +127,7 @@ def _along(function: str, point: np.ndarray, angle: float) -> dict[str, Any]:
 
 
 def _chosen(function: str, point: np.ndarray, angle: float) -> dict[str, Any]:
-    """Return a direction: its unit vector, the slope along it, its arrow."""
+    """Return a direction: its unit vector, the slope along it."""
     slope, toward = _toward(function, point)
     unit = np.array([np.cos(np.radians(angle)), np.sin(np.radians(angle))])
     return {
@@ -127,6 +135,13 @@ def _chosen(function: str, point: np.ndarray, angle: float) -> dict[str, Any]:
         "unit_y": unit[1],
         "inner_product": slope @ unit,
         "cosine": toward @ unit,
+    }
+
+
+def _arrows(function: str, point: np.ndarray, angle: float) -> dict[str, Any]:
+    """Return the arrow of a direction, and what the gradient's throws on it."""
+    toward, unit = _toward(function, point)[1], np.array([np.cos(np.radians(angle)), np.sin(np.radians(angle))])
+    return {
         "direction_arrow": _arrow(unit, head=2.0),
         "projection": np.stack([toward, (toward @ unit) * unit]),
     }

@@ -7,14 +7,14 @@ from sheetnet.lessons.circle_area.polygons import Polygons
 from sheetnet.lessons.panel import tips_of
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.circle_area import CircleArea
-from sheetnet.texts import Texts, load_texts
+from sheetnet.texts import Texts, literal, load_texts
 from sheetnet.workbook import Book, Chart, Series, add_cover, add_map
 from sheetnet.workbook.arrange import Caption, ChartBox, Form, below, beside
 
 EQUATION = "a₂ₙ = √(aₙ · Aₙ)        A₂ₙ = 2 Aₙ a₂ₙ / (Aₙ + a₂ₙ)        aₙ < π r² < Aₙ"
 WIDTH = 55.0
 """Of what to try, in characters."""
-CHART = (7.3, 6.0)
+CHART = (7.8, 6.2)
 """Of the charts beside the picture."""
 
 
@@ -51,20 +51,25 @@ def _add_polygons(book: Book, model: CircleArea) -> None:
 
 def _chart_of_bounds(polygons: Polygons, texts: Texts) -> Chart:
     n = polygons.corners[...]
-    curves = [Series(texts[f"columns.{name}"], n, y[...], marker=True) for name, y in polygons.shares.items()]
+    curves = [
+        Series(title, n, y[...], marker=True, mark=4)
+        for title, y in zip(
+            (literal("aₙ"), literal("Aₙ"), texts["columns.mean"]), polygons.shares.values(), strict=True
+        )
+    ]
     return Chart(
         texts["charts.bounds"], texts["charts.corners"], texts["charts.share"], curves,
-        x_log=True, y_limits=(0.8, 1.15), y_step=0.05, y_format="0.00", size=CHART,
+        x_log=True, x_step=100, y_limits=(0.8, 1.15), y_step=0.1, y_format="0.0", size=CHART, tight=True,
     )  # fmt: skip
 
 
 def _chart_of_gaps(polygons: Polygons, texts: Texts) -> Chart:
     n = polygons.corners[...]
     curves = [
-        Series(texts["columns.gap"], n, polygons.gap[...], marker=True),
-        Series(texts["columns.error"], n, polygons.error[...], marker=True),
+        Series(literal("Aₙ − aₙ"), n, polygons.gap[...], marker=True, mark=4),
+        Series(texts["columns.error"], n, polygons.error[...], marker=True, mark=4),
     ]
     return Chart(
         texts["charts.gap"], texts["charts.corners"], texts["charts.gap_axis"], curves,
-        x_log=True, y_log=True, size=CHART,
+        x_log=True, x_step=100, y_log=True, y_step=100, size=CHART, tight=True,
     )  # fmt: skip

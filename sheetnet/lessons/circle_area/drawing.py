@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sheetnet.formula import Expression, Operand, call
-from sheetnet.lessons.circle_area.polygons import Polygons
+from sheetnet.lessons.circle_area.polygons import AREA, Polygons
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.rounding import tolerance_of
 from sheetnet.models.circle_area import FRAME, MOST_DRAWN, CircleArea
@@ -14,7 +14,6 @@ from sheetnet.texts import Texts, literal
 from sheetnet.workbook import Chart, Look, Role, Series, Tensor, Tolerance, down, right
 from sheetnet.workbook.arrange import Column, Element, Table, beside
 
-AREA = Look("0.000000")
 COORDINATE = Look("0.000")
 SIZE = (10.7, 12.0)
 CORNERS = ((1, 1), (-1, 1), (-1, -1), (1, -1), (1, 1))

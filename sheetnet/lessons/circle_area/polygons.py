@@ -21,6 +21,7 @@ from sheetnet.workbook.look import COUNTER, ERROR
 from sheetnet.workbook.tolerance import RELATIVE
 
 EXACT = Look("0.0000000000", width=13.5)
+AREA = Look("0.000000")
 SHARE = Look("0.000000", width=16)
 
 
@@ -74,7 +75,7 @@ class Polygons:
     def _bounds(self) -> None:
         q, column, i = self._quantities, down(self._doublings + 1), Index("i", self._doublings)
         self.radius = q.input("radius", symbol="r")
-        self.area = q.result("area", call("PI") * self.radius**2, "π r²", role=Role.OUTPUT, look=EXACT)
+        self.area = q.result("area", call("PI") * self.radius**2, "π r²", role=Role.OUTPUT, look=AREA)
         self.corners = q.tensor("corners", column, equation="n, 2n, 4n …", look=COUNTER)
         self.corners[0], self.corners[i + 1] = FIRST_CORNERS, 2 * self.corners[i]
         self.lower = q.tensor("lower", column, equation="a₂ₙ = √(aₙ Aₙ)", look=EXACT)

@@ -1,4 +1,4 @@
-"""A direction that the reader turns: its unit vector u, the slope ∇f · u along it, and its arrow on contour lines."""
+"""A direction that the reader turns: its unit vector u, the slope ∇f · u along it; its arrow on contour lines."""
 
 from __future__ import annotations
 
@@ -22,13 +22,11 @@ class Chosen:
 
     Args:
         quantities: Makes the tensors.
-        texts: The lesson's texts.
         point: The point with its gradient.
-        contours: The contour lines around it.
     """
 
-    def __init__(self, quantities: Quantities, texts: Texts, point: Point, contours: Contours) -> None:
-        q, self._texts, self._contours = quantities, texts, contours
+    def __init__(self, quantities: Quantities, point: Point) -> None:
+        q = quantities
         self.theta = q.input("chosen_angle", symbol="θ (°)")
         self.ux = q.result("unit_x", call("COS", call("RADIANS", self.theta)), "cos θ")
         self.uy = q.result("unit_y", call("SIN", call("RADIANS", self.theta)), "sin θ")
@@ -36,13 +34,24 @@ class Chosen:
         self.slope = q.result("inner_product", slope, "Dᵤ f = ∇f · u", role=Role.OUTPUT)
         cosine = where(point.length > 0, self.slope / point.length, 0)
         self.cosine = q.result("cosine", cosine, "cos φ = ∇f · u / ‖∇f‖")
-        self._drawn(q)
 
-    def _drawn(self, q: Quantities) -> None:
-        """Draw u, and from the tip of the gradient's arrow at right angles to it."""
-        units, tips = (self.ux, self.uy), self._contours.gradient_tip
+
+class Arrows:
+    """The arrow of a direction and that of the gradient, on contour lines.
+
+    Args:
+        quantities: Makes the tensors.
+        texts: The lesson's texts.
+        chosen: The direction.
+        contours: The contour lines, with the gradient's arrow.
+    """
+
+    def __init__(self, quantities: Quantities, texts: Texts, chosen: Chosen, contours: Contours) -> None:
+        q, self._texts, self._contours = quantities, texts, contours
+        units, tips = (chosen.ux, chosen.uy), contours.gradient_tip
         self.arrow = arrow_to(q, "direction_arrow", *units, head=WIDER)
-        cosine = tips[0] * self.ux + tips[1] * self.uy
+        cosine = tips[0] * chosen.ux + tips[1] * chosen.uy
+        # From the tip of the gradient's arrow at right angles to u.
         self.foot = q.tensor("projection", down(2), right(2), equation="∇f/‖∇f‖ → cos φ · u")
         for axis, (tip, u) in enumerate(zip(tips, units, strict=True)):
             self.foot[0, axis], self.foot[1, axis] = tip, cosine * u

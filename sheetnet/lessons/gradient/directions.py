@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sheetnet.formula import Expression, Index, Operand, call, where
-from sheetnet.lessons.gradient.chosen import BLUE, Chosen
+from sheetnet.lessons.gradient.chosen import BLUE, Arrows, Chosen
 from sheetnet.lessons.gradient.contours import Contours
 from sheetnet.lessons.gradient.functions import FUNCTIONS
 from sheetnet.lessons.gradient.point import ANGLE, Point
@@ -24,13 +24,14 @@ def add_directions(book: Book, model: Gradient) -> Contours:
     quantities, turned = Quantities(model, book.texts), Quantities(model, book.texts, prefix="turned_")
     point = Point(quantities, model.function)
     contours = Contours(quantities, book.texts, point)
-    chosen = Chosen(turned, book.texts, point, contours)
+    chosen = Chosen(turned, point)
+    arrows = Arrows(turned, book.texts, chosen, contours)
     directions = _Directions(model, book.texts, point)
     results = [point.gx, point.gy, point.length, point.angle, chosen.ux, chosen.uy, chosen.slope, chosen.cosine]
     left = panel(book, "directions", [point.x, point.y, chosen.theta], results)
-    body = directions.arranged(left, chosen)
+    body = directions.arranged(left, chosen, arrows)
     equation = FUNCTIONS[model.function].equation + "        Dᵤ f = ∇f · u = ∂z/∂x · cos θ + ∂z/∂y · sin θ"
-    aside = beside(chosen.points_arranged(), contours.points_arranged(), Table(Column(directions.frame, ["θ", "± 1"])))
+    aside = beside(arrows.points_arranged(), contours.points_arranged(), Table(Column(directions.frame, ["θ", "± 1"])))
     add_sheet(book, "directions", body, equation=equation, aside=aside)
     return contours
 
@@ -97,7 +98,7 @@ class _Directions:
         apart = call("ABS", call("MOD", angle - wanted + 180, 360) - 180)
         return call("OR", self.length <= 0, apart <= STEP / 2 + CLAIM_SLACK)
 
-    def arranged(self, left: Element, chosen: Chosen) -> Element:
+    def arranged(self, left: Element, chosen: Chosen, arrows: Arrows) -> Element:
         """Arrange a panel beside both charts, and below them the table beside extremes and claims."""
         table = Table(
             Column(self.theta, ["θ (°)"]),
@@ -109,7 +110,7 @@ class _Directions:
         )
         extremes = (self.along, self.against, self.most, self.least, self.highest, self.lowest)
         form = Form(self._point.z, *extremes, *self.verdicts)
-        charts = beside(left, ChartBox(chosen.chart(), self._chart(chosen)))
+        charts = beside(left, ChartBox(arrows.chart(), self._chart(chosen)))
         return below(charts, beside(table, form))
 
     def _chart(self, chosen: Chosen) -> Chart:

@@ -1,14 +1,15 @@
-"""The directional derivative as a limit: (f(p + hu) − f(p))/h comes to ∇f·u; u and ∇f as arrows on contour lines."""
+"""The directional derivative as a limit: (f(p + hu) − f(p))/h comes to ∇f·u, the slope of the section along u."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from sheetnet.formula import Expression, Operand, call
-from sheetnet.lessons.gradient.chosen import Chosen
+from sheetnet.lessons.gradient.chosen import Arrows, Chosen
 from sheetnet.lessons.gradient.contours import Contours
 from sheetnet.lessons.gradient.functions import FUNCTIONS
 from sheetnet.lessons.gradient.point import Point
+from sheetnet.lessons.gradient.section import Section
 from sheetnet.lessons.panel import panel
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.rounding import quotient_rounding
@@ -31,25 +32,29 @@ LEAST_DRAWN = 1e-10
 
 def add_limit(book: Book, model: Gradient, contours: Contours) -> None:
     """Add the sheet with the slope in one direction at the point of the sheet before."""
-    limit = _Limit(Quantities(model, book.texts), book.texts, contours)
+    limit = _Limit(Quantities(model, book.texts), book.texts, contours.point)
     chosen = limit.chosen
     results = [chosen.ux, chosen.uy, chosen.slope, chosen.cosine]
     left = panel(book, "limit", [chosen.theta], results)
     equation = f"{FUNCTIONS[model.function].equation}\n{EQUATION}"
-    add_sheet(book, "limit", limit.arranged(left), equation=equation, aside=chosen.points_arranged())
+    body = limit.arranged(left, limit.section.chart(), limit.chart())
+    add_sheet(book, "limit", body, equation=equation, aside=limit.points_arranged())
 
 
 def add_hill(book: Book, model: Gradient) -> None:
     """Add the same on a hill, with a point of its own."""
     quantities = Quantities(model, book.texts, prefix="hill_")
     at = Point(quantities, HILL)
-    limit = _Limit(quantities, book.texts, Contours(quantities, book.texts, at))
+    contours = Contours(quantities, book.texts, at)
+    limit = _Limit(quantities, book.texts, at)
     chosen = limit.chosen
+    arrows = Arrows(quantities, book.texts, chosen, contours)
     results = [at.z, at.gx, at.gy, at.length, at.angle, chosen.ux, chosen.uy, chosen.slope, chosen.cosine]
     left = panel(book, HILL, [at.x, at.y, chosen.theta], results)
     equation = f"{FUNCTIONS[HILL].equation}\n{EQUATION}"
-    aside = beside(chosen.points_arranged(), limit.contours.points_arranged())
-    add_sheet(book, HILL, limit.arranged(left), equation=equation, aside=aside)
+    aside = beside(limit.points_arranged(), arrows.points_arranged(), contours.points_arranged())
+    body = limit.arranged(left, arrows.chart(), limit.section.chart())
+    add_sheet(book, HILL, body, equation=equation, aside=aside)
 
 
 class _Limit:
@@ -58,12 +63,13 @@ class _Limit:
     Args:
         quantities: Makes the tensors.
         texts: The lesson's texts.
-        contours: The contour lines around the point.
+        point: The point with its gradient.
     """
 
-    def __init__(self, quantities: Quantities, texts: Texts, contours: Contours) -> None:
-        self._quantities, self._texts, self._point, self.contours = quantities, texts, contours.point, contours
-        self.chosen = Chosen(quantities, texts, contours.point, contours)
+    def __init__(self, quantities: Quantities, texts: Texts, point: Point) -> None:
+        self._quantities, self._texts, self._point = quantities, texts, point
+        self.chosen = Chosen(quantities, point)
+        self.section = Section(quantities, texts, point, self.chosen)
         self._quotients()
         self._claim()
 
@@ -100,23 +106,26 @@ class _Limit:
         rounding: Expression = ROUNDING * (f.size(x, y) + f.moved(x, y)) / h
         return h / 2 * f.bend + rounding
 
-    def arranged(self, left: Element) -> Element:
+    def arranged(self, left: Element, *charts: Chart) -> Element:
         """Arrange a panel beside the charts, and below them the quotients beside the claim."""
         table = Table(
             Column(self.h, ["h"]),
             Column(self.quotient, ["(f(p + hu) − f(p)) / h"]),
             Column(self.error, [self._texts["columns.error"]]),
-            Column(self.drawn, [self._texts["columns.drawn"]]),
         )
-        charts = ChartBox(self.chosen.chart(), self._chart())
-        return below(beside(left, charts), beside(table, Form(self.holds)))
+        return below(beside(left, ChartBox(*charts)), beside(table, Form(self.holds)))
 
-    def _chart(self) -> Chart:
+    def points_arranged(self) -> Element:
+        """Arrange the points of the charts."""
+        drawn = Table(Column(self.drawn, [self._texts["columns.drawn"]]))
+        return beside(self.section.points_arranged(), drawn)
+
+    def chart(self) -> Chart:
         """Show how the quotients come to the slope."""
         texts = self._texts
         curve = Series(texts["columns.error"], self.h[...], self.drawn[...], marker=True, color="009E73")
         return Chart(
             texts["charts.quotients"], literal("h"), texts["columns.error"], [curve],
-            x_log=True, y_log=True, y_limits=(LEAST_DRAWN, 1), y_step=100,
-            legend=False, size=(7.6, 11.8),
+            x_log=True, x_step=100, y_log=True, y_limits=(LEAST_DRAWN, 1), y_step=100,
+            legend=False, size=(8.4, 11.0),
         )  # fmt: skip
