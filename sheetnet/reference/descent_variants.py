@@ -58,6 +58,7 @@ def _walk(model: DescentVariants, variant: str) -> dict[str, Any]:
     found = {"seen": size * np.arange(len(line)), "x": x, "y": y, "error": error}
     found |= {"slope": line[:, 0], "intercept": line[:, 1], "cost": np.array([_cost(model, p, q) for p, q in line])}
     found |= {"end_slope": line[-1, 0], "end_intercept": line[-1, 1], "end_cost": found["cost"][-1]}
+    found["rate_here"] = rate
     return found | {"slope_gradient": gradient[:, 0], "intercept_gradient": gradient[:, 1]}
 
 

@@ -14,6 +14,9 @@ from sheetnet.models.descent_variants import VARIANTS, DescentVariants
 from sheetnet.texts import Texts, load_texts
 from sheetnet.workbook import Book, add_cover, add_map
 from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, Table, below, beside, counted
+from sheetnet.workbook.page import Page
+
+SMALL = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
 def book(model: DescentVariants) -> Book:
@@ -38,12 +41,12 @@ def book(model: DescentVariants) -> Book:
     pictures = Pictures(model, contours, outcome, texts)
     charts = ChartBox(pictures.paths(walks), pictures.costs(walks))
     body = below(beside(_choices(result, fit, walks, outcome), charts), _samples(fit, outcome, texts))
-    add_sheet(result, "samples", body, equation=equation, aside=contours.arranged())
+    page = add_sheet(result, "samples", body, equation=equation, aside=contours.arranged())
     about = texts["about.orders"].format(samples=model.samples)
-    add_sheet(result, "orders", _ordered(result, fit, outcome, pictures.last_epoch(walks[-1])), about=about)
+    add_sheet(result, "orders", _ordered(result, fit, outcome, pictures.of_orders(walks[-1])), about=about)
     for walk in walks:
         charts = ChartBox(pictures.paths([walk]), pictures.costs([walk]))
-        _add_steps(result, walk, beside(_seen(result, walk), charts))
+        _add_steps(result, walk, beside(_seen(result, walk, page), charts))
     add_map(result)
     add_cover(result)
     return result
@@ -72,22 +75,25 @@ def _samples(fit: Fit, outcome: Outcome, texts: Texts) -> Element:
 def _orders(fit: Fit, texts: Texts) -> Table:
     epochs, samples = fit.order.shape
     numbers = [texts["row.epoch"].format(epoch=epoch + 1) for epoch in range(epochs)]
-    return Table(Column(numbers, [texts["columns.epoch"]]), Column(fit.order, _counted("", samples)))
+    return Table(
+        Column(numbers, [texts["columns.epoch"]]), Column(fit.order, [str(number + 1) for number in range(samples)])
+    )
 
 
 def _ordered(book: Book, fit: Fit, outcome: Outcome, charts: Element) -> Element:
-    """Arrange the orders, and below them what to try, beside what comes of them in the last epoch."""
+    """Arrange the orders, and below them what to try, beside what comes of them."""
     common, tips = load_texts("common"), tips_of(book, "orders")
     left = below(Caption(common["panel.change"], "heading"), _orders(fit, book.texts), gap=0)
     results = Form(common["panel.happens"], *outcome.ordered)
     return beside(below(left, *([] if tips is None else [tips])), below(results, charts, gap=0))
 
 
-def _seen(book: Book, walk: Walk) -> Element:
-    """Arrange where a walk ends, and below it what to look at."""
+def _seen(book: Book, walk: Walk, samples: Page) -> Element:
+    """Arrange a walk's rate with where it is changed, where the walk ends, and below it what to look at."""
     tips = tips_of(book, walk.variant)
-    results = Form(load_texts("common")["panel.happens"], *walk.ends)
-    return below(results, *([] if tips is None else [tips]))
+    results = Form(load_texts("common")["panel.happens"], walk.rate_here, *walk.ends)
+    change = Caption(book.texts["rate.change"], "link", target=samples)
+    return below(change, results, *([] if tips is None else [tips]))
 
 
 def _add_steps(book: Book, walk: Walk, charts: Element) -> None:
@@ -111,4 +117,5 @@ def _add_steps(book: Book, walk: Walk, charts: Element) -> None:
 
 
 def _counted(symbol: str, count: int) -> list[str]:
-    return [f"{symbol}{number + 1}" for number in range(count)]
+    """Return headers of what belongs together: x₁, x₂ …, or x where there is one."""
+    return [symbol] if count == 1 else [f"{symbol}{number}".translate(SMALL) for number in range(1, count + 1)]

@@ -25,6 +25,7 @@ COSTS, CURVE = (10.4, 11.5), (9.0, 10.6)
 """Of the chart of the costs beside it, likewise."""
 LAST = (8.8, 9.3)
 """Of both charts of the last epoch."""
+"""Of powers of ten: 10, 0.1, 0.01, and only small ones with an E."""
 AROUND = 0.7
 """Half the side of the picture of the paths, in distances of start and best line along the axis where it is longer."""
 CLOSE = 1 / 15
@@ -64,21 +65,24 @@ class Pictures:
             size=COSTS if several else CURVE, legend=several,
         )  # fmt: skip
 
-    def last_epoch(self, walk: Walk) -> ChartBox:
-        """Show a walk's last epoch alone: its path around the best line, and its cost."""
+    def of_orders(self, walk: Walk) -> ChartBox:
+        """Show the last epoch of a walk around the best line, and the cost of all epochs, the last one bold."""
         first, end, texts = walk.last - walk.steps, walk.last + 1, self._texts
         path = self._path(walk, walk.slope[first:end], walk.intercept[first:end])
         (low, high), _ = self._limits()
         half = CLOSE * (high - low)
         middles = (round(2 * each / half) * half / 2 for each in self._best)
         limits = [(round(middle - half, 9), round(middle + half, 9)) for middle in middles]
-        curve = self._curve(walk, walk.seen[first:end], walk.cost[first:end])
-        seen = ((walk.epochs - 1) * self._model.samples, walk.epochs * self._model.samples)
+        last, cost = texts["charts.last"], walk.cost
+        curves = [
+            Series(last, walk.seen[first:end], cost[first:end], color=_color(walk), width=3.5),
+            Series(texts["charts.before"], walk.seen[: first + 1], cost[: first + 1], color=_color(walk), width=1.25),
+        ]
         return ChartBox(
             self._with_best(texts["charts.last_path"], [path], limits, LAST, False),
             Chart(
-                texts["charts.last_cost"], texts["charts.seen"], texts["charts.cost_axis"], [curve],
-                x_limits=seen, y_limits=(0, None), size=LAST, legend=False,
+                texts["charts.cost"], texts["charts.seen"], texts["charts.cost_axis"], curves,
+                x_limits=(0, walk.epochs * self._model.samples), y_log=True, size=LAST,
             ),
         )  # fmt: skip
 

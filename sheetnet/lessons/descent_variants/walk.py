@@ -7,9 +7,10 @@ from sheetnet.lessons.quantities import Quantities
 from sheetnet.models.descent_variants import DescentVariants
 from sheetnet.texts import Text, Texts
 from sheetnet.workbook import Carried, Look, Role, Tensor, down, right
-from sheetnet.workbook.look import COUNTER, WALKED
+from sheetnet.workbook.look import COUNTER, INPUT, WALKED
 
 COST = Look("0.000000", runs_away=True)
+SEEN = Look("0.0##")
 ORDER = Look("0", "pixel", width=4)
 
 
@@ -50,6 +51,7 @@ class Walk:
         self.last = self.epochs * self.steps
         self._quantities = Quantities(model, texts, prefix=f"{variant}_")
         self.rate = self._quantities.input("rate", symbol="η")
+        self.rate_here = self._quantities.result("rate_here", self.rate.expression(), "η", look=INPUT)
         self._line(fit)
         self._samples(fit)
         self._gradient()
@@ -71,7 +73,7 @@ class Walk:
         """Pick the samples of every step from its epoch's order, and measure their errors."""
         q, axes = self._quantities, (down(self.last), right(self.size))
         e, j, k = Index("epoch", self.epochs), Index("step", self.steps), Index("sample", self.size)
-        self.x, self.y = q.tensor("x", *axes), q.tensor("y", *axes)
+        self.x, self.y = (q.tensor(name, *axes, look=SEEN) for name in "xy")
         t, number = e * self.steps + j, fit.order[e, j * self.size + k]
         self.x[t, k], self.y[t, k] = call("INDEX", fit.x, number), call("INDEX", fit.y, number)
         self.error = q.tensor("error", *axes, equation="px + q − y", look=WALKED, carried=self._carried())

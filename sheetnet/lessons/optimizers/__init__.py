@@ -15,6 +15,7 @@ from sheetnet.texts import Text, Texts, literal, load_texts
 from sheetnet.workbook import Book, Chart, Role, Series, Tensor, add_cover, add_map, down
 from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, Gap, Table, below, beside, counted
 from sheetnet.workbook.look import ERROR
+from sheetnet.workbook.page import Page
 
 EQUATION = "z = x² + c·y²        ∂z/∂x = 2x        ∂z/∂y = 2c·y        xᵢ₊₁ = xᵢ − Δxᵢ"
 WIDTH = 100.0
@@ -40,8 +41,11 @@ def book(model: Optimizers) -> Book:
     final = Quantities(model, texts).row(
         "final_z", *ends, axis=down(len(walks)), role=Role.LOSS, look=ERROR, equation="zₙ"
     )
-    add_sheet(result, "rules", _rules(result, valley, walks, final, picture), equation=EQUATION, aside=picture.points())
-    add_sheet(result, "walks", _steps(result, valley, walks), equation=EQUATION)
+    result.picture = picture.overview()
+    rules = add_sheet(
+        result, "rules", _rules(result, valley, walks, final, picture), equation=EQUATION, aside=picture.points()
+    )
+    add_sheet(result, "walks", _steps(result, valley, walks, rules), equation=EQUATION)
     add_map(result)
     add_cover(result)
     return result
@@ -66,11 +70,12 @@ def _rules(
     return beside(left, below(charts, *([] if tips is None else [tips]), gap=0))
 
 
-def _steps(book: Book, valley: Valley, walks: Mapping[str, Walk]) -> Element:
-    """Arrange what to see beside both coordinates' charts, and below them the walks side by side."""
+def _steps(book: Book, valley: Valley, walks: Mapping[str, Walk], rules: Page) -> Element:
+    """Arrange what to see beside both charts, with a link to the numbers, and below them the walks side by side."""
     texts, tips = book.texts, tips_of(book, "walks")
     charts = ChartBox(*(_coordinate_chart(axis, valley, walks, texts) for axis in AXES))
-    top = charts if tips is None else beside(tips, charts)
+    change = Caption(texts["walks.change"], "link", target=rules)
+    top = beside(change if tips is None else below(change, tips), charts)
     numbers = below(Gap(), Gap(), Table(Column(valley.number, ["i"])), gap=0)
     return below(top, beside(numbers, *(_block(walk, texts) for walk in walks.values())))
 

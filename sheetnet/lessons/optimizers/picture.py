@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from sheetnet.formula import Index, call, where
+from sheetnet.formula import Expression, Index, call, where
 from sheetnet.lessons.optimizers.walk import AXES, Valley, Walk
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.models.optimizers import CONTOUR_POINTS, CONTOUR_SHARES, DIRECTION_DIGITS, FLOOR, Optimizers
@@ -15,10 +16,10 @@ from sheetnet.workbook.arrange import Caption, Column, Element, Form, Table, bel
 from sheetnet.workbook.chart import PALETTE
 from sheetnet.workbook.look import ERROR, WALKED
 
-SIZE = (10.8, 7.4)
+SIZE = (9.5, 8.6)
 """Of the chart, which stands beside the rules."""
-HEIGHTS = (8.6, 7.4)
-"""Of the chart of the heights beside it; the first chart's legend is for both."""
+HEIGHTS = (9.9, 8.6)
+"""Of the chart of the heights beside it; its legend is for both."""
 AIR = 1.3
 """By so much the picture reaches further than the start."""
 GREY = "A6A6A6"
@@ -85,20 +86,27 @@ class PathPicture:
         line[k, n] = call("SQRT", level) * call("ROUND", call(function, self.angle[k]), DIRECTION_DIGITS)
 
     def chart(self) -> Chart:
-        """Draw the paths over the lines."""
-        texts = self._quantities.texts
+        """Draw the paths that are to be seen over the lines."""
+        paths = [(self.x[:, n], self.y[:, n]) for n in range(len(self._walks))]
+        return replace(self._over_lines(paths), size=SIZE, legend=False, tight=True)
+
+    def overview(self) -> Chart:
+        """Draw all paths, whatever is to be seen."""
+        return self._over_lines([tuple(c.place[...] for c in w.coordinates.values()) for w in self._walks.values()])
+
+    def _over_lines(self, paths: Sequence[tuple[Expression, ...]]) -> Chart:
+        texts, limits = self._quantities.texts, self._limits()
         lines = [
             Series(literal(f"{share:g}"), self.lines[0][:, n], self.lines[1][:, n], color=GREY, width=1, named=False)
             for n, share in enumerate(CONTOUR_SHARES)
         ]
-        paths = [
-            Series(texts[f"rules.{rule}"], self.x[:, n], self.y[:, n], marker=True, mark=4, width=1, color=PALETTE[n])
-            for n, rule in enumerate(self._walks)
+        drawn = [
+            Series(texts[f"rules.{rule}"], x, y, marker=True, mark=4, width=1, color=PALETTE[n])
+            for n, (rule, (x, y)) in enumerate(zip(self._walks, paths, strict=True))
         ]
-        limits = self._limits()
         return Chart(
-            texts["charts.path"], literal("x"), literal("y"), [*lines, *paths],
-            x_limits=limits[0], y_limits=limits[1], size=SIZE,
+            texts["charts.path"], literal("x"), literal("y"), [*lines, *drawn],
+            x_limits=limits[0], y_limits=limits[1],
         )  # fmt: skip
 
     def height_chart(self) -> Chart:
@@ -108,7 +116,7 @@ class PathPicture:
         return Chart(
             texts["charts.cost"], texts["charts.step"], literal("z"), curves,
             x_limits=(0, number.shape[0] - 1), y_limits=(FLOOR, None), y_log=True,
-            size=HEIGHTS, legend=False,
+            size=HEIGHTS, legend_aside=True,
         )  # fmt: skip
 
     def _limits(self) -> list[tuple[float, float] | None]:
