@@ -25,7 +25,6 @@ COSTS, CURVE = (10.4, 11.5), (9.0, 10.6)
 """Of the chart of the costs beside it, likewise."""
 LAST = (8.8, 9.3)
 """Of both charts of the last epoch."""
-"""Of powers of ten: 10, 0.1, 0.01, and only small ones with an E."""
 AROUND = 0.7
 """Half the side of the picture of the paths, in distances of start and best line along the axis where it is longer."""
 CLOSE = 1 / 15
