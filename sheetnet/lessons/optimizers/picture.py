@@ -116,7 +116,7 @@ class PathPicture:
         return Chart(
             texts["charts.cost"], texts["charts.step"], literal("z"), curves,
             x_limits=(0, number.shape[0] - 1), y_limits=(FLOOR, None), y_log=True,
-            size=HEIGHTS, legend_aside=True,
+            size=HEIGHTS,
         )  # fmt: skip
 
     def _limits(self) -> list[tuple[float, float] | None]:
