@@ -16,12 +16,12 @@ from sheetnet.models.activation import (
     FUNCTIONS,
     JUMPS,
     KINK_WIDTH,
+    LEAK,
     LINE_FROM,
     LINE_TO,
     SLOPE_JUMPS,
     Activation,
 )
-from sheetnet.models.activations import DEFAULT_SLOPE
 from sheetnet.texts import Text, Texts, literal, load_texts
 from sheetnet.workbook import Axis, Book, Chart, Look, Role, Series, Tensor, add_cover, add_map, down, right
 from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, Table, below, beside, counted
@@ -96,8 +96,8 @@ class _Unit:
         self.a = q.tensor("unit_activations", functions, equation="a = f(z)", role=Role.OUTPUT)
         self.slopes = q.tensor("unit_slopes", functions, equation="f′(z)")
         for n, name in enumerate(FUNCTIONS):
-            self.a[n] = FORMULAS[name].value(self.z, DEFAULT_SLOPE)
-            self.slopes[n] = FORMULAS[name].derivative(self.z, self.a[n], DEFAULT_SLOPE)
+            self.a[n] = FORMULAS[name].value(self.z, LEAK)
+            self.slopes[n] = FORMULAS[name].derivative(self.z, self.a[n], LEAK)
 
         self.line_z = q.row("line_z", self.z, self.z, axis=down(2), symbol="z")
         self.line_a = q.row("line_a", VALUES[0], VALUES[1], axis=down(2), symbol="a", look=SHORT)
@@ -164,9 +164,9 @@ class _Functions:
         k = Index("k", rows.size)
         for n, name in enumerate(FUNCTIONS):
             f = FORMULAS[name]
-            self.values[k, n] = f.value(z[k], DEFAULT_SLOPE)
-            self.slopes[k, n] = f.derivative(z[k], self.values[k, n], DEFAULT_SLOPE)
-            self.quotients[k, n] = (f.value(z[k] + h, DEFAULT_SLOPE) - f.value(z[k] - h, DEFAULT_SLOPE)) / (2 * h)
+            self.values[k, n] = f.value(z[k], LEAK)
+            self.slopes[k, n] = f.derivative(z[k], self.values[k, n], LEAK)
+            self.quotients[k, n] = (f.value(z[k] + h, LEAK) - f.value(z[k] - h, LEAK)) / (2 * h)
 
     def _edges(self) -> None:
         """Write the ends of both sides of what jumps at 0, as far as they lie in the range."""
@@ -177,10 +177,10 @@ class _Functions:
         self.edge_values = q.tensor("edge_activations", ends, right(len(JUMPS)), equation="f(z)")
         self.edge_slopes = q.tensor("edge_slopes", ends, right(len(SLOPE_JUMPS)), equation="f′(z)")
         for n, name in enumerate(JUMPS):
-            self.edge_values[k, n] = FORMULAS[name].value(self.edge_z[k], DEFAULT_SLOPE)
+            self.edge_values[k, n] = FORMULAS[name].value(self.edge_z[k], LEAK)
         for n, name in enumerate(SLOPE_JUMPS):
-            value = FORMULAS[name].value(self.edge_z[k], DEFAULT_SLOPE)
-            self.edge_slopes[k, n] = FORMULAS[name].derivative(self.edge_z[k], value, DEFAULT_SLOPE)
+            value = FORMULAS[name].value(self.edge_z[k], LEAK)
+            self.edge_slopes[k, n] = FORMULAS[name].derivative(self.edge_z[k], value, LEAK)
 
     def edges_arranged(self) -> Element:
         """Arrange the points that the charts show of what jumps."""
@@ -243,7 +243,8 @@ class _Functions:
             "slopes": (self.slopes, SLOPE_JUMPS, self.edge_slopes),
         }[key]
         for n, (name, title) in enumerate(zip(FUNCTIONS, _titles(self._texts), strict=True)):
-            if name in jumps:
-                yield Series(title, self.edge_z[...], edges[:, jumps.index(name)])
-            else:
-                yield Series(title, self.z[...], values[:, n])
+            # Leaky ReLU lies on ReLU from 0 on: the wide line is the dashed one.
+            look = (4.0, True) if name == "leaky_relu" else (1.75, False)
+            jump = name in jumps
+            x, y = (self.edge_z[...], edges[:, jumps.index(name)]) if jump else (self.z[...], values[:, n])
+            yield Series(title, x, y, width=look[0], dashed=look[1])

@@ -17,6 +17,8 @@ JUMPS = ("step",)
 SLOPE_JUMPS = ("relu", "leaky_relu")
 """Functions that jump at 0, and those whose slopes do: constant or straight on either side, they are drawn by the ends
 of both sides alone, not as a ramp from one z of the grid to the next."""
+LEAK = 0.1
+"""Slope of the leaky ReLU below 0: ten times as steep as networks mostly take it, so that it is seen beside ReLU."""
 EDGE = 1e-8
 """Such a side ends so far from 0."""
 CLAIM_SLACK = 1e-8

@@ -11,16 +11,16 @@ from sheetnet.models.activation import (
     FUNCTIONS,
     JUMPS,
     KINK_WIDTH,
+    LEAK,
     LINE_FROM,
     LINE_TO,
     SLOPE_JUMPS,
     Activation,
 )
-from sheetnet.models.activations import DEFAULT_SLOPE
 from sheetnet.reference.activations import UNIT_BY_UNIT, sigmoid
 from sheetnet.reference.arithmetic import np
 
-_CONSTANTS = {"leaky_relu": {"slope": DEFAULT_SLOPE}}
+_CONSTANTS = {"leaky_relu": {"slope": LEAK}}
 
 
 def trace(model: Activation) -> dict[str, Any]:
