@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sheetnet.formula import call
 from sheetnet.lessons.convolution.edges import LOOKS, edges
-from sheetnet.lessons.convolution.spelled import Spelled
+from sheetnet.lessons.convolution.spelled import spelled
 from sheetnet.lessons.convolution.window import CELL, Window
 from sheetnet.lessons.panel import tips_of
 from sheetnet.lessons.positions import position
@@ -54,7 +54,7 @@ class _Filtered:
         self.feature_map = self._map("feature_map", self.filter, self.as_it_stands)
         self.convolved_map = self._map("convolved_map", self.flipped, self.strict)
         self.window = Window(model, q, self.picture, self.filter)
-        self.spelled = [Spelled(q, self.window, self.filter)] if 1 < width <= SPELLED else []
+        self.spelled = [spelled(q, self.window, self.filter)] if 1 < width <= SPELLED else []
         self.edges = edges(q, self.picture, self.feature_map)
 
     @property

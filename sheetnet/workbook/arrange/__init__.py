@@ -17,6 +17,7 @@ from sheetnet.workbook.arrange.row_blocks import BlockColumns, RowBlocks
 from sheetnet.workbook.arrange.sheet import arrange
 from sheetnet.workbook.arrange.stack import Gap, below, beside
 from sheetnet.workbook.arrange.table import Column, Link, Table, counted
+from sheetnet.workbook.arrange.terms import Terms
 from sheetnet.workbook.arrange.tiles import Tiles
 from sheetnet.workbook.arrange.unit_groups import Section
 from sheetnet.workbook.arrange.unit_pictures import FilmStrips, UnitPictures
@@ -47,6 +48,7 @@ __all__ = [
     "Section",
     "Strip",
     "Table",
+    "Terms",
     "Tiles",
     "UnitPictures",
     "UnitRows",
