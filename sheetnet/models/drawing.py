@@ -26,7 +26,7 @@ MOST_FILTERS, MOST_FILTER_SIDE = 4, 4
 """Filters, and rows and columns of one, that can be drawn."""
 FILTER_STEP = (0.115, 0.56)
 """From one weight of a filter to the next, to the right and down: squares on the screen."""
-OUT_OF_SIGHT = 1_000.0
+OUT_OF_SIGHT = 99.0
 """Where those squares are that have another colour."""
 BANDS = {
     "minus_thick": (-BEYOND, -STRONG),

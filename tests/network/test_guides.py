@@ -11,7 +11,8 @@ import sheetnet
 from sheetnet.catalogue import find
 from sheetnet.formula.template import cell_address
 from sheetnet.lint.own.cells import HIDDEN
-from sheetnet.texts import Text
+from sheetnet.texts import LANGUAGES, Text
+from sheetnet.texts.tips import load_tips
 from sheetnet.workbook.page import Page
 from sheetnet.workbook.screen import first_screen
 from tests.workbooks import SHORT, Builder, model_of
@@ -82,3 +83,24 @@ def test_all_answers_are_above_the_fold(slug: str, lines: int) -> None:
     last_row, last_column = first_screen(page, "en")
     assert (tiles.place.last_row <= last_row, tiles.place.last_column <= last_column) == (True, True)
     assert tiles.place.last_row <= page.frozen[0]
+
+
+@pytest.mark.parametrize("slug", ["neural_net", "cnn"])
+def test_trained_parameters_lie_as_those_of_fit_do_so_that_one_block_is_copied(slug: str) -> None:
+    places = {tensor.name: tensor.place for page in pages(slug).values() for tensor in page.tensors}
+    stored = [name for name in places if name.startswith("trained_")]
+    moves = set()
+    for name in stored:
+        there, here = places[name], places[name.removeprefix("trained_")]
+        assert there.runs == here.runs
+        moves.add((here.row - there.row, here.column - there.column))
+    assert len(stored) == 4
+    assert len(moves) == 1
+    lying = [places[name] for name in stored]
+    first = min(place.row for place in lying), min(place.column for place in lying)
+    last = max(place.last_row for place in lying), max(place.last_column for place in lying)
+    (tip,) = (tip.text for tip in load_tips(slug) if tip.page == "trained")
+    onto = cell_address(*(at + by for at, by in zip(first, *moves, strict=True)))
+    for language in LANGUAGES:
+        assert f"{cell_address(*first)}:{cell_address(*last)}" in tip.say(language)
+        assert f" {onto}" in tip.say(language)

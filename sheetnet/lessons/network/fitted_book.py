@@ -8,13 +8,14 @@ from sheetnet.lessons.network.fitting import FittingEquations
 from sheetnet.lessons.network.matrices import MatrixEquations
 from sheetnet.lessons.network.notes import add_notes
 from sheetnet.lessons.network.painted import PaintedEquations
-from sheetnet.lessons.network.parameters import ParameterSet, side_by_side
-from sheetnet.lessons.network.sheets.data import add_data, add_parameters
+from sheetnet.lessons.network.parameters import ParameterSet, below_each_other
+from sheetnet.lessons.network.sheets.data import add_data
 from sheetnet.lessons.network.sheets.fitting import add_fitting
 from sheetnet.lessons.network.sheets.matrices import add_matrices
 from sheetnet.lessons.network.sheets.outcome import outcome
 from sheetnet.lessons.network.sheets.painted import add_painted
 from sheetnet.lessons.network.sheets.stationary import add_stationary
+from sheetnet.lessons.network.sheets.trained import add_trained
 from sheetnet.lessons.network.stationary import StationaryEquations
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.models.fitted import Fitted
@@ -35,7 +36,7 @@ def book(model: Fitted) -> Book:
     data = Data(model, texts)
     samples = Samples.of(data, model, texts, model.samples, "sample_")
     fitting = FittingEquations(model, samples, texts)
-    trained = side_by_side(model, model.trained, texts, "trained_")
+    trained = below_each_other(model, model.trained, texts, "trained_")
     initial = ParameterSet(fitting.forward.parameters)
     painted = PaintedEquations(model, data, initial, ParameterSet(trained), texts)
 
@@ -49,7 +50,7 @@ def book(model: Fitted) -> Book:
     about = texts["about.trained" if model.is_the_books else "about.stored"]
     where = texts["outcome.fit"], next(iter(fitting.forward.parameters.values())).tensor.expression()
     found = outcome(result, "trained", (), where, tips=model.is_the_books, stacked=True)
-    add_parameters(result, "trained", model.network, trained, texts, found, about=about)
+    add_trained(result, fitting, trained, texts, found, about)
     add_painted(result, painted, texts, "fitted")
     if model.in_matrices:
         matrices = MatrixEquations(model, data, fitting, texts)

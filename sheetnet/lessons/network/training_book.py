@@ -56,7 +56,7 @@ def book(model: Training) -> Book:
         for key, results in training.outcomes.items()
     }
     add_data(result, data, texts, found["data"])
-    add_parameters(result, "start", model.network, start, texts, found["start"])
+    add_parameters(result, model.network, start, texts, found["start"])
     add_training(result, training, samples, texts)
     add_painted(result, painted, texts, "training")
     if model.checked_samples:

@@ -19,6 +19,7 @@ from sheetnet.workbook.arrange.stack import Gap, below, beside
 from sheetnet.workbook.arrange.table import Column, Link, Table, counted
 from sheetnet.workbook.arrange.terms import Terms
 from sheetnet.workbook.arrange.tiles import Tiles
+from sheetnet.workbook.arrange.unit_block import UnitBlock
 from sheetnet.workbook.arrange.unit_groups import Section
 from sheetnet.workbook.arrange.unit_pictures import FilmStrips, UnitPictures
 from sheetnet.workbook.arrange.unit_rows import UnitRows
@@ -50,6 +51,7 @@ __all__ = [
     "Table",
     "Terms",
     "Tiles",
+    "UnitBlock",
     "UnitPictures",
     "UnitRows",
     "arrange",

@@ -44,24 +44,16 @@ def add_data(book: Book, data: Data, texts: NetworkTexts, outcome: Element) -> P
 
 
 def add_parameters(
-    book: Book,
-    key: str,
-    network: Network,
-    parameters: Mapping[str, Recurring],
-    texts: NetworkTexts,
-    outcome: Element,
-    about: Text | None = None,
+    book: Book, network: Network, parameters: Mapping[str, Recurring], texts: NetworkTexts, outcome: Element
 ) -> Page:
-    """Add a sheet of editable weights and biases, the units of a layer side by side, and a drawing of the network.
+    """Add the sheet of initial weights and biases, the units of a layer side by side, and a drawing of the network.
 
     Args:
         book: The book.
-        key: ``start`` or ``trained``.
         network: The layers.
         parameters: The numbers.
         texts: The labels.
         outcome: What they come to.
-        about: The paragraph below the title, where it is not that of the key.
     """
     rows: dict[str, list[tuple[Text, Recurring]]] = {}
     for name, ((node, local), *_) in parameter_uses(network).items():
@@ -69,12 +61,10 @@ def add_parameters(
         rows.setdefault(node.name, []).append((label, parameters[name]))
     layers = (UnitPictures([(label, each.tensor) for label, each in layer]) for layer in rows.values())
     pictures = below(*layers, outcome)
-    if not is_drawn(network):
-        page = add_sheet(book, key, pictures, about=about, texts=texts.table, default_width=WEIGHT)
-        make_rows_even(page)
-        return page
-    drawing = DrawingEquations(network, ParameterSet(parameters), texts)
-    body, aside = beside(pictures, drawing_chart(drawing)), drawing_numbers(drawing)
-    page = add_sheet(book, key, body, about=about, texts=texts.table, default_width=WEIGHT, aside=aside)
+    body, aside = pictures, None
+    if is_drawn(network):
+        drawing = DrawingEquations(network, ParameterSet(parameters), texts)
+        body, aside = beside(pictures, drawing_chart(drawing)), drawing_numbers(drawing)
+    page = add_sheet(book, "start", body, texts=texts.table, default_width=WEIGHT, aside=aside)
     make_rows_even(page)
     return page
