@@ -28,7 +28,7 @@ IMAGE, LAYERS = "7F7F7F", ("1F3864", "548235", "7030A0", "C00000")
 """Colours of circles; every layer has one of its own."""
 SMALL, LARGE = 7, 18
 """Of a pixel's circle and of others, in points."""
-SQUARE = 10
+SQUARE = 9
 """Of a filter's weight, in points."""
 MOST_LARGE = 8
 """Circles below each other that may be large."""
