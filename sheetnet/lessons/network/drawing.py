@@ -93,10 +93,10 @@ class DrawingEquations:
         for axis, there, here, side in zip("xy", taken, own, (SIDE, 0), strict=True):
             link = self._tensor(f"{node.name}_link_{axis}", "line", (down(here.shape[0]), right(2 * count + 1)))
             for unit in range(here.shape[0]):
-                link[unit, 0] = here[unit] - side
+                link[unit, 0] = _aside(here[unit], -side)
                 for place in range(count):
-                    link[unit, 2 * place + 1] = there[place if looks_at_all(node) else unit] + side
-                    link[unit, 2 * place + 2] = here[unit] - side
+                    link[unit, 2 * place + 1] = _aside(there[place if looks_at_all(node) else unit], side)
+                    link[unit, 2 * place + 2] = _aside(here[unit], -side)
             found.append(link)
         x, y = found
         return x, y
@@ -140,6 +140,11 @@ class DrawingEquations:
 
     def _tensor(self, name: str, meaning: str, axes: tuple[Axis, ...], equation: str = "") -> Tensor:
         return Tensor(f"drawing_{name}", axes, self.texts[f"drawing.{meaning}"], equation=equation, look=NUMBER)
+
+
+def _aside(place: Expression, by: float) -> Expression:
+    """Return a place some way beside another, or the place itself."""
+    return place + by if by else place
 
 
 def _between(number: Expression, low: float, high: float) -> Expression:
