@@ -23,6 +23,8 @@ FLAT = 1e-9
 """An eigenvalue of at most this size counts as 0."""
 SINGULAR = 0.1
 """A Hessian whose determinant is of at most this size counts as singular: no Newton step is taken."""
+NOTHING = 1e-12
+"""A slope of at most this size, where a Newton step has led, is rounding alone and written as 0."""
 CLAIM_SLACK = 1e-9
 DIMENSIONS = 3
 PLANE, COMPONENTS = 2, 3

@@ -14,6 +14,7 @@ from sheetnet.models.taylor import (
     FLAT,
     GRID,
     NEAR,
+    NOTHING,
     PARTS,
     PATH_REACH,
     SINGULAR,
@@ -109,7 +110,7 @@ def _surface(model: Taylor) -> dict[str, Any]:
         **contours(name),
         "step_arrow": arrow(place, place + d),
         "newton_arrow": arrow(place, newton),
-        "newton_slopes": after,
+        "newton_slopes": np.where(np.abs(after) > NOTHING, after, 0.0),
         "newton_lands": float(np.abs(after).max() <= 1e-6),
     }
 

@@ -12,7 +12,7 @@ from sheetnet.lessons.sheets import add_sheet
 from sheetnet.lessons.taylor.contours import Contours
 from sheetnet.lessons.taylor.path import Path
 from sheetnet.lessons.taylor.surfaces import SURFACES
-from sheetnet.models.taylor import FLAT, SINGULAR, Taylor
+from sheetnet.models.taylor import FLAT, NOTHING, SINGULAR, Taylor
 from sheetnet.texts import Texts
 from sheetnet.workbook import Book, Look, Role, Tolerance, down, right
 from sheetnet.workbook.arrange import ChartBox, Element, Form, Heads, below, beside
@@ -113,7 +113,9 @@ class _Expansion:
         along_x, along_y = (h[1, 1] * s[0] - h[0, 1] * s[1]) / det, (h[0, 0] * s[1] - h[1, 0] * s[0]) / det
         place = (self.x - where(solvable, along_x, 0), self.y - where(solvable, along_y, 0))
         self.newton = q.row("newton", *place, axis=right(2), symbol="x − H⁻¹∇f", role=Role.OUTPUT)
-        there = self._surface.slopes(self.newton[0], self.newton[1])
+        slopes = self._surface.slopes(self.newton[0], self.newton[1])
+        # Rounding alone would be shown as −0.0000.
+        there = (where(call("ABS", slope) > NOTHING, slope, 0) for slope in slopes)
         # 0 on paper for a quadratic such as the bowl.
         self.landing = q.row("newton_slopes", *there, axis=right(2), symbol="∇f", zero=True)
         flat = call("AND", *(call("ABS", self.landing[n]) <= STATIONARY for n in range(2)))
