@@ -15,13 +15,17 @@ from sheetnet.xlsx.write.saver import save
 FILE = "index.xlsx"
 ABREAST = 4
 """Cards beside each other."""
-CARD, GAP = 41.5, 1.5
-"""Widths of a card and of what parts it from the next, in characters."""
+PICTURE, QUESTION, GAP = 21.5, 20.5, 1.5
+"""Widths of a card's columns and of what parts it from the next card, in characters."""
+ACROSS = 3
+"""Columns of a card: picture, question, and a narrow one."""
 TOP = 4
 """Row of the first cards."""
-PICTURE_ROWS = 7
-HEIGHT = 3 + PICTURE_ROWS
-"""Rows of a card: link, question, picture, and a blank one."""
+PICTURE_ROWS = 6
+HEIGHT = 2 + PICTURE_ROWS
+"""Rows of a card: link, picture beside question, and a low blank one."""
+BLANK = 9.0
+"""Points of a row that parts cards."""
 
 
 def write_course(folder: Path, language: str) -> Path:
@@ -50,29 +54,32 @@ def course_book() -> Book:
     """
     book, texts = Book("course"), load_texts("course")
     page, points = book.page("course", texts["tabs.course"]), book.page("points", texts["tabs.points"])
+    points.hidden = True
     page.widths |= {1: GAP}
-    for column in range(2, 2 + 2 * ABREAST, 2):
-        page.widths |= {column: CARD, column + 1: GAP}
+    for column in range(2, 2 + ACROSS * ABREAST, ACROSS):
+        page.widths |= {column: PICTURE, column + 1: QUESTION, column + 2: GAP}
     page.text(1, 2, texts["title"], "title")
-    page.text(2, 2, texts["lead"].format(count=len(LESSONS)), "lead", across=2 * ABREAST - 1)
+    page.text(2, 2, texts["lead"].format(count=len(LESSONS)), "lead", across=ACROSS * ABREAST - 1)
     points.widths |= {1: GAP}
     points.text(1, 2, texts["tabs.points"], "title")
     points.text(2, 2, texts["points"], "lead", across=2 * ABREAST - 1)
     for number, lesson in enumerate(LESSONS):
         down, right = divmod(number, ABREAST)
-        _add_card(page, points, number, lesson, TOP + down * HEIGHT, 2 + 2 * right)
-    page.text(TOP + HEIGHT * -(-len(LESSONS) // ABREAST) + 1, 2, load_texts("common")["cover.source"], "muted")
+        _add_card(page, points, number, lesson, TOP + down * HEIGHT, 2 + ACROSS * right)
+    rows = -(-len(LESSONS) // ABREAST)
+    page.heights |= {TOP - 1: BLANK} | {TOP + HEIGHT * number - 1: BLANK for number in range(1, rows + 1)}
+    page.text(TOP + HEIGHT * rows, 2, load_texts("common")["cover.source"], "muted")
     return book
 
 
 def _add_card(page: Page, points: Page, number: int, lesson: Lesson, row: int, column: int) -> None:
     """Write a lesson's title, which leads to its workbook, its question and its picture."""
     page.link(row, column, literal(f"{number + 1}  ") + lesson.title, f"{lesson.slug}.xlsx", "heading_link")
-    page.text(row + 1, column, load_texts(lesson.slug)["question"], "reason")
+    page.text(row + 1, column + 1, load_texts(lesson.slug)["question"], "reason", down=PICTURE_ROWS)
     picture = picture_of(lesson)
     if picture is None:
         return
-    page.charts.append(PlacedChart(picture.chart, row + 2, column, row + 1 + PICTURE_ROWS, column))
+    page.charts.append(PlacedChart(picture.chart, row + 1, column, row + PICTURE_ROWS, column))
     _put_points(points, lesson, picture)
 
 

@@ -13,8 +13,10 @@ from sheetnet.texts import literal
 from sheetnet.workbook import Chart, Role, Series, Tensor, down
 from sheetnet.workbook.look import Look
 
-SIZE = (7.3, 3.7)
-"""Of a picture, in centimetres: four of them stand beside each other on a screen."""
+SIZE, SQUARE = (4.1, 3.15), (3.15, 3.15)
+"""Of a picture, in centimetres: four rows of four are on a screen. In a square one circles are round."""
+UNSAID = ";;;"
+"""The format of ticks without a number: so small a picture shows a shape."""
 MOST_POINTS = 200
 
 
@@ -45,7 +47,9 @@ def picture_of(lesson: Lesson) -> LessonPicture | None:
     points: list[Tensor] = []
     curves = list(_curves(lesson.slug, chart, values, points))
     small = replace(chart, title=literal(""), x_title=literal(""), y_title=literal(""), series=curves, legend=False)
-    return LessonPicture(replace(small, size=SIZE, square=False, tight=False), points)
+    size = SQUARE if chart.square else SIZE
+    small = replace(small, size=size, square=False, tight=False, x_format=UNSAID, y_format=UNSAID)
+    return LessonPicture(small, points)
 
 
 def _curves(slug: str, chart: Chart, values: Mapping[str, np.ndarray], points: list[Tensor]) -> Iterator[Series]:
