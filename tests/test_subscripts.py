@@ -32,6 +32,7 @@ def test_marks_are_found(text: str, expected: list[tuple[str, bool]]) -> None:
 def test_stand_ins() -> None:
     assert lowered("C_T and s_x") == "CT and sx"
     assert small("C_T and s_x") == "Cᴛ and sₓ"
+    assert small("C_T 的等高线，共 3 条 A B") == "Cᴛ的等高线，共3条A B"
     assert (lowered("a₂ₙ"), small("a₂ₙ₊₁")) == ("a2n", "a₂ₙ₊₁")
 
 

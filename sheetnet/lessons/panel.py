@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sheetnet.texts import load_texts
-from sheetnet.texts.tips import load_tips
+from sheetnet.texts.tips import Tip, load_tips
 from sheetnet.workbook import Book, Tensor
 from sheetnet.workbook.arrange import Caption, Element, Form, below
 from sheetnet.workbook.arrange.form import Row
@@ -48,8 +48,12 @@ def tips_of(book: Book, key: str, width: float = WIDTH) -> Element | None:
     tips = [tip for tip in load_tips(book.slug, book.tips) if tip.page == key]
     if not tips:
         return None
-    lines = [Caption(load_texts("common")["cover.try"], "heading")]
-    for tip in tips:
-        lines.append(Caption(tip.text, "tip", width, stretch=1, by_lines=True))
-        lines += [] if tip.why is None else [Caption(tip.why, "reason", width, stretch=1, by_lines=True)]
+    heading = Caption(load_texts("common")["cover.try"], "heading")
+    return below(heading, below(*(_with_reason(tip, width) for tip in tips), gap=1), gap=0)
+
+
+def _with_reason(tip: Tip, width: float) -> Element:
+    """Arrange a tip above its reason."""
+    lines = [Caption(tip.text, "tip", width, stretch=1, by_lines=True)]
+    lines += [] if tip.why is None else [Caption(tip.why, "reason", width, stretch=1, by_lines=True)]
     return below(*lines, gap=0)

@@ -14,6 +14,8 @@ _MARKED = re.compile(
     r"|(?P<small>[₀-₉₊₋ᵢₙₖₜⱼ]*[ₙₖₜⱼ][₀-₉₊₋ᵢₙₖₜⱼ]*)"
 )
 """A letter with one or two below it (names such as ``learning_rate`` are none), which norm it is, or small letters."""
+_BESIDE_HAN = re.compile(r"(?<=[\u2e80-\u9fff]) (?=[^\s\u2e80-\u9fff])|(?<=[^\s\u2e80-\u9fff]) (?=[\u2e80-\u9fff])")
+"""A space between a Chinese letter and one that is none."""
 _LARGE = str.maketrans("₀₁₂₃₄₅₆₇₈₉₊₋ᵢₙₖₜⱼ", "0123456789+−inktj")
 _SMALL = str.maketrans({"T": "ᴛ", "x": "ₓ"} | {letter: chr(small) for small, letter in _LARGE.items()})
 
@@ -44,5 +46,10 @@ def lowered(text: str) -> str:
 
 
 def small(text: str) -> str:
-    """Return a text in which small letters stand for subscripts, for where all letters look alike."""
-    return "".join(letters.translate(_SMALL) if below else letters for letters, below in parts(text))
+    """Return a text in which small letters stand for subscripts, for where all letters look alike.
+
+    Charts part Chinese letters from others by themselves: a space besides would be a gap.
+    """
+    return _BESIDE_HAN.sub(
+        "", "".join(letters.translate(_SMALL) if below else letters for letters, below in parts(text))
+    )
