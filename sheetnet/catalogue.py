@@ -78,33 +78,39 @@ class Lesson:
         book: Book = _found(self.book_path)(model)
         return book
 
-    def trace(self, model: Model) -> dict[str, np.ndarray]:
+    def trace(self, model: Model, found: Mapping[str, np.ndarray] | None = None) -> dict[str, np.ndarray]:
         """Compute the model's tensors: NumPy's way, to the same last digit on however many cores.
 
         Args:
             model: The lesson's model.
+            found: Where a workbook's steps have ended, by tensor, if each begins there; see ``reference.taken_up``.
 
         Returns:
             Every tensor of the book by its name; single numbers are arrays without axes.
         """
+        from sheetnet.reference.taken_up import from_where_it_ended
         from sheetnet.threads import one_thread
 
-        with one_thread():
+        with one_thread(), from_where_it_ended(found):
             return _plain(_found(self.trace_path)(model))
 
-    def trace_moved(self, model: Model, amount: float, seed: int) -> dict[str, np.ndarray]:
+    def trace_moved(
+        self, model: Model, amount: float, seed: int, found: Mapping[str, np.ndarray] | None = None
+    ) -> dict[str, np.ndarray]:
         """Compute the tensors with numbers that are moved a little on their way; see ``reference.arithmetic``.
 
         Args:
             model: The lesson's model.
             amount: By how much of itself each result is moved at most.
             seed: Which way each goes.
+            found: As for ``trace``.
         """
         from sheetnet.reference.arithmetic import moved
+        from sheetnet.reference.taken_up import from_where_it_ended
         from sheetnet.threads import one_thread
 
         trace = _found(self.trace_path)
-        with one_thread(), moved(model, amount, seed) as movable:
+        with one_thread(), from_where_it_ended(found), moved(model, amount, seed) as movable:
             return _plain(trace(movable))
 
 

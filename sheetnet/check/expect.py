@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -26,12 +26,14 @@ class Expectation:
         lesson: The lesson.
         model: The model that was traced.
         written: The lesson's book for it, if somebody has written it already.
+        found: Where the workbook's steps have ended, by tensor, if each step is looked at by itself.
     """
 
     values: Mapping[str, np.ndarray]
     lesson: Lesson
     model: Model
     written: Book | None = None
+    found: Mapping[str, np.ndarray] | None = None
 
     @cached_property
     def tensors(self) -> dict[str, Tensor]:
@@ -74,7 +76,15 @@ class Expectation:
 
     @cached_property
     def _rounding(self) -> dict[str, np.ndarray]:
-        return rounding_of(self.lesson, self.model, self.values)
+        return rounding_of(self.lesson, self.model, self.values, self.found)
+
+    def step_by_step(self, found: Mapping[str, np.ndarray]) -> Expectation:
+        """Return what is expected of each step by itself.
+
+        Args:
+            found: What the workbook's steps have led to, by tensor.
+        """
+        return replace(self, values=self.lesson.trace(self.model, found), found=found)
 
 
 def expect(workbook: StoredWorkbook) -> Expectation:

@@ -79,6 +79,8 @@ class Report:
         lost: Cells from there on that differ, or before by rounding that grows so far; all others are compared.
         others: With how many other inputs it was checked besides.
         compared: The tensors one by one.
+        by_step: Whether rounding grows so far from step to step that each was compared by itself, from what the
+            workbook's step before has given.
     """
 
     workbook: str
@@ -101,6 +103,7 @@ class Report:
     lost: int = 0
     others: int = 0
     compared: tuple[Compared, ...] = ()
+    by_step: bool = False
 
     @classmethod
     def of(
@@ -191,6 +194,7 @@ class Report:
             "lacks": list(self.lacks),
             "overflows": self.overflows,
             "magnified": self.magnified,
+            "by_step": self.by_step,
             "incomparable": self.incomparable,
             "diverges_from": self.diverges_from,
             "lost": self.lost,
@@ -239,6 +243,11 @@ class Report:
             lines.append(
                 f"  {self.magnified:,} cells differ by rounding that grows from step to step; "
                 "with a smaller learning rate it does not"
+            )
+        if self.by_step:
+            lines.append(
+                "  rounding grows so far from step to step that each step was compared by itself, from what the "
+                "sheet's step before has given"
             )
         if self.incomparable:
             lines.append(

@@ -47,18 +47,21 @@ class Bound:
     explained: np.ndarray
 
 
-def rounding_of(lesson: Lesson, model: Model, expected: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+def rounding_of(
+    lesson: Lesson, model: Model, expected: Mapping[str, np.ndarray], found: Mapping[str, np.ndarray] | None = None
+) -> dict[str, np.ndarray]:
     """Bound what rounding amounts to in every cell.
 
     Args:
         lesson: The lesson.
         model: The model with the inputs of the check.
         expected: The reference's tensors for it.
+        found: Where a workbook's steps have ended, by tensor, if each step is looked at by itself.
 
     Returns:
         The bounds by tensor, each in its shape.
     """
-    runs = [lesson.trace_moved(model, ROUNDING, seed) for seed in range(RUNS)]
+    runs = [lesson.trace_moved(model, ROUNDING, seed, found) for seed in range(RUNS)]
     return {name: _effect(values, [run[name] for run in runs]) for name, values in expected.items()}
 
 

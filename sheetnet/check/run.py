@@ -5,9 +5,11 @@ What values cannot show (formulas, labels, charts) is looked at meanwhile; see `
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+
+import numpy as np
 
 from sheetnet.check.compare import compare_all
 from sheetnet.check.difference import Difference
@@ -22,8 +24,10 @@ from sheetnet.check.report import Report
 from sheetnet.check.stale import stale_values
 from sheetnet.check.structure import structural_differences
 from sheetnet.engines import Engine
+from sheetnet.engines.base import CellValues
 from sheetnet.lint.rules import errors_first
 from sheetnet.models.assignment import Assignment
+from sheetnet.workbook.map import Entry
 
 
 def check(
@@ -104,12 +108,26 @@ def _checked(workbook: StoredWorkbook, engine: Engine, work: int, looked_at: Sto
         known = knowing.result()
     expected, look = known.expected, known.look or NOTHING_SEEN
     excused = not_computed(workbook, values, known.lacks)
-    outcomes = compare_all(list(workbook.map.entries.values()), values, expected, excused)
+    entries = list(workbook.map.entries.values())
+    outcomes = compare_all(entries, values, expected, excused)
+    by_step = any(outcome.incomparable for outcome in outcomes)
+    if by_step:
+        expected = expected.step_by_step(_finite(entries, values))
+        outcomes = compare_all(entries, values, expected, excused)
     differences = with_verdicts(explained(known.structure, outcomes, workbook.sheets), look.verdicts)
     stale = stale_values(workbook, values, expected) if known.look and engine.recalculates else []
     findings = errors_first([*look.findings, *stale])
     report = Report.of(workbook, engine.name, outcomes, differences, known.lacks, findings)
-    return replace(report, diverges_from=expected.diverges_from)
+    return replace(report, diverges_from=expected.diverges_from, by_step=by_step)
+
+
+def _finite(entries: Sequence[Entry], values: Mapping[str, CellValues]) -> dict[str, np.ndarray]:
+    """Return the tensors that a workbook has all numbers of."""
+    return {
+        entry.name: values[entry.name].numbers.reshape(entry.shape)
+        for entry in entries
+        if not values[entry.name].others and np.isfinite(values[entry.name].numbers).all()
+    }
 
 
 def _known(workbook: StoredWorkbook, engine: Engine, looked_at: StoredWorkbook | None) -> _Known:

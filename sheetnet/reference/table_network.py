@@ -19,6 +19,7 @@ from sheetnet.reference.table_regions import regions
 from sheetnet.reference.table_restored import restored
 from sheetnet.reference.table_worst import worst
 from sheetnet.reference.table_written import written
+from sheetnet.reference.taken_up import taken_up
 from sheetnet.reference.training import flipped
 from sheetnet.reference.update_rules import State, advance, zero_state
 
@@ -104,6 +105,12 @@ def _steps(model: TableNetwork, data: Tensors) -> Iterator[Tensors]:
         parameters |= kept(network, parameters, tensors)
         after = {f"{name}_after": values for name, values in parameters.items()}
         yield found | back | on_the_way | _remembered(states) | after
+        parameters = {name: taken_up(name, number + 1, values) for name, values in parameters.items()}
+        states = {name: _taken_up(name, number, state) for name, state in states.items()}
+
+
+def _taken_up(name: str, number: int, state: State) -> State:
+    return {kind: taken_up(f"{name}_{kind}", number, values) for kind, values in state.items()}
 
 
 def _reduced(model: TableNetwork, costs: np.ndarray) -> np.ndarray:
