@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sheetnet.texts import Text, Texts
 from sheetnet.workbook import Book, Page
-from sheetnet.workbook.arrange import Caption, Element, Gap, arrange, below
+from sheetnet.workbook.arrange import Caption, Element, Gap, arrange, below, make_rows_even
 
 LEAD = 1190
 """Width of the line below the title, in pixels: that of the first screen, but for programs with wider columns."""
@@ -21,6 +21,7 @@ def add_sheet(
     aside: Element | None = None,
     default_width: float | None = None,
     default_height: float | None = None,
+    even_rows: bool = False,
 ) -> Page:
     """Add a sheet to a book.
 
@@ -34,6 +35,7 @@ def add_sheet(
         aside: What stands to the right of everything, level with the body, and is not printed.
         default_width: Width of columns for which nothing asks, in characters.
         default_height: Height of rows for which nothing asks, in points.
+        even_rows: Whether all rows below the first headings have that height: pixels are then equally high.
 
     Returns:
         The sheet.
@@ -45,4 +47,6 @@ def add_sheet(
     captions = [Caption(texts[f"headings.{key}"], "title"), Caption(about or texts[f"about.{key}"], "lead", reach=LEAD)]
     captions += [Caption(line, "equation") for line in equation.splitlines()]
     arrange(page, below(*captions, Gap(), body, gap=0), aside, level=len(captions) + 2)
+    if even_rows:
+        make_rows_even(page)
     return page

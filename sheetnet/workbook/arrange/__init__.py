@@ -7,6 +7,7 @@ from sheetnet.workbook.arrange.caption import Caption
 from sheetnet.workbook.arrange.cell import Cell
 from sheetnet.workbook.arrange.chart import ChartBox
 from sheetnet.workbook.arrange.element import Element
+from sheetnet.workbook.arrange.even_rows import make_rows_even
 from sheetnet.workbook.arrange.form import Form, Heads
 from sheetnet.workbook.arrange.gallery import Gallery
 from sheetnet.workbook.arrange.grid import grid
@@ -60,4 +61,5 @@ __all__ = [
     "beside",
     "counted",
     "grid",
+    "make_rows_even",
 ]

@@ -28,10 +28,12 @@ class Gallery:
     Args:
         rows: What stands below each other for every entry, with its name; first axes are those of the entries.
         per_line: Pictures in a line.
+        even: Whether no column of pixels is wider than the others, whatever stands above.
     """
 
     rows: Sequence[tuple[Text, Tensor]]
     per_line: int = PER_LINE
+    even: bool = False
 
     def measure(self, columns: Columns, first: int) -> Size:
         """Take the lines, and a column for the names of the rows."""
@@ -41,6 +43,8 @@ class Gallery:
     def place(self, page: Page, columns: Columns, row: int, first: int) -> None:
         """Put the pictures, numbered."""
         left = first + 2
+        if self.even:
+            page.widths = {column: width for column, width in page.widths.items() if column < left}
         for number in range(self._count):
             line, within = divmod(number, self.per_line)
             top, column = row + line * self._line, left + within * self._pitch

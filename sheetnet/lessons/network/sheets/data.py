@@ -11,7 +11,6 @@ from sheetnet.lessons.network.parameters import ParameterSet
 from sheetnet.lessons.network.recurring import Recurring
 from sheetnet.lessons.network.scope import parameter_uses
 from sheetnet.lessons.network.sheets.drawing import drawing_chart, drawing_numbers
-from sheetnet.lessons.network.sheets.even_rows import make_rows_even
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.drawing import is_drawn
@@ -35,12 +34,10 @@ def add_data(book: Book, data: Data, texts: NetworkTexts, outcome: Element) -> P
         texts: The labels.
         outcome: What they come to.
     """
-    pictures = Gallery([(texts["row.images"], data.images), (texts["row.targets"], data.targets)], data.in_a_line)
+    rows = [(texts["row.images"], data.images), (texts["row.targets"], data.targets)]
+    pictures = Gallery(rows, data.in_a_line, even=True)
     body = below(beside(Form(data.class_labels), outcome), pictures)
-    page = add_sheet(book, "data", body, texts=texts.table, default_width=data.width, default_height=LOW)
-    first = data.images.place.column
-    page.widths = {column: width for column, width in page.widths.items() if column < first}  # equal pixels
-    return page
+    return add_sheet(book, "data", body, texts=texts.table, default_width=data.width, default_height=LOW)
 
 
 def add_parameters(
@@ -65,6 +62,6 @@ def add_parameters(
     if is_drawn(network):
         drawing = DrawingEquations(network, ParameterSet(parameters), texts)
         body, aside = beside(pictures, drawing_chart(drawing)), drawing_numbers(drawing)
-    page = add_sheet(book, "start", body, texts=texts.table, default_width=WEIGHT, aside=aside)
-    make_rows_even(page)
-    return page
+    return add_sheet(
+        book, "start", body, texts=texts.table, default_width=WEIGHT, aside=aside, even_rows=True
+    )  # fmt: skip

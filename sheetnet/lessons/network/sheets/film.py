@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from sheetnet.lessons.network.film import FilmEquations
 from sheetnet.lessons.network.layers import LAYERS
 from sheetnet.lessons.network.sheets.bands import owners
-from sheetnet.lessons.network.sheets.even_rows import make_rows_even
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.panel import panel, tips_of
 from sheetnet.lessons.sheets import add_sheet
@@ -20,7 +19,7 @@ from sheetnet.workbook.arrange import Answer, Caption, ChartBox, Element, Gap, P
 TIPS, WIDE_TIPS = 75.0, 62.0
 """Width of the tips, in characters, where there are no maps and where there are."""
 SIZES = {"cost": (16.2, 4.2), "outputs": (17.6, 3.6)}
-SMALL_SIZES = {"cost": (6.6, 5.2), "outputs": (7.1, 5.2)}
+SMALL_SIZES = {"cost": (6.6, 4.7), "outputs": (7.1, 4.7)}
 """Of the charts, in centimetres; small ones where maps take most of the screen."""
 DEFAULT_WIDTH = 2.0
 """Of columns, in characters: what parts the units is narrow."""
@@ -50,12 +49,10 @@ def add_film(book: Book, film: FilmEquations, texts: NetworkTexts) -> Page:
     maps = has_maps(film.training.model.network)
     body = _with_maps(book, film, texts) if maps else _without_maps(book, film, texts)
     height = LOWEST if maps else LOW
-    page = add_sheet(
+    return add_sheet(
         book, "film", body, texts=texts.table, default_width=DEFAULT_WIDTH, default_height=height,
-        aside=_aside(film, texts),
+        aside=_aside(film, texts), even_rows=True,
     )  # fmt: skip
-    make_rows_even(page)
-    return page
 
 
 def _with_maps(book: Book, film: FilmEquations, texts: NetworkTexts) -> Element:

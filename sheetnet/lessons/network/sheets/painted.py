@@ -8,7 +8,6 @@ from sheetnet.lessons.network.data import NARROW
 from sheetnet.lessons.network.layers import LAYERS
 from sheetnet.lessons.network.painted import PaintedEquations, swept
 from sheetnet.lessons.network.sheets.bands import owners
-from sheetnet.lessons.network.sheets.even_rows import make_rows_even
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.panel import tips_of
 from sheetnet.lessons.sheets import add_sheet
@@ -50,12 +49,10 @@ def add_painted(book: Book, painted: PaintedEquations, texts: NetworkTexts, kind
     body = beside(below(first, *words), last, answer) if maps else below(beside(first, last, answer), *words)
     aside = beside(Gap(FAR), below(*(Picture(tensor) for tensor in _out_of_sight(painted))))
     about = texts[f"about.test_{kind}"]
-    page = add_sheet(
+    return add_sheet(
         book, "test", body, about=about, texts=texts.table, default_width=NARROW, aside=aside,
-        default_height=LOW if maps else None,
+        default_height=LOW if maps else None, even_rows=True,
     )  # fmt: skip
-    make_rows_even(page)
-    return page
 
 
 def _layer(painted: PaintedEquations, node: Node, number: int, texts: NetworkTexts) -> Element:

@@ -11,7 +11,6 @@ from sheetnet.lessons.network.recurring import Recurring
 from sheetnet.lessons.network.sheets import bands
 from sheetnet.lessons.network.sheets.data import WEIGHT
 from sheetnet.lessons.network.sheets.drawing import drawing_chart, drawing_numbers
-from sheetnet.lessons.network.sheets.even_rows import make_rows_even
 from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.drawing import is_drawn
@@ -44,6 +43,6 @@ def add_trained(
     if is_drawn(network):
         drawing = DrawingEquations(network, ParameterSet(trained), texts)
         body, aside = beside(block, below(drawing_chart(drawing), outcome)), drawing_numbers(drawing)
-    page = add_sheet(book, "trained", body, about=about, texts=texts.table, default_width=WEIGHT, aside=aside)
-    make_rows_even(page)
-    return page
+    return add_sheet(
+        book, "trained", body, about=about, texts=texts.table, default_width=WEIGHT, aside=aside, even_rows=True
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sheetnet.workbook import Page
+from sheetnet.workbook.page import Page
 
 FIRST = 4
 """The row of the first headings, which are as high as they need."""
