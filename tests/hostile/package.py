@@ -76,13 +76,13 @@ def without(name: str) -> Change:
 
 
 def rows(content: str) -> Change:
-    """Return the change that puts rows below those of ``Blocks``, which end in row 27."""
+    """Return the change that puts rows below those of ``Blocks``, which end before row 90."""
     return replaced(SHEET, END, content.encode() + END)
 
 
 def formula(text: str, attributes: str = "") -> Change:
-    """Return the change that gives Blocks!Z40, which no tensor owns, a formula; its text is XML."""
-    return rows(f'<row r="40"><c r="Z40"><f{attributes}>{text}</f><v>0</v></c></row>')
+    """Return the change that gives Blocks!Z90, which no tensor owns, a formula; its text is XML."""
+    return rows(f'<row r="90"><c r="Z90"><f{attributes}>{text}</f><v>0</v></c></row>')
 
 
 def both(*changes: Change) -> Change:

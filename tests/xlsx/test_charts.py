@@ -145,7 +145,7 @@ def test_blanks_and_what_is_no_number_are_gaps(tmp_path: Path) -> None:
 
 def test_a_chart_says_in_the_workbooks_language_what_it_shows(tmp_path: Path) -> None:
     book, _ = page_with_chart((8, 4))
-    for language, words in (("en", "Chart: How y grows."), ("zh", "图表：y 如何增长。")):
+    for language, words in (("en", "Chart: How y grows."), ("zh", "图表：y如何增长。")):
         (root,) = roots(saved(book, tmp_path / f"{language}.xlsx", language), "drawings")
         (properties,) = root.iter(f"{DRAWING}cNvPr")
         assert properties.attrib["descr"].startswith(words)

@@ -18,11 +18,14 @@ SLUGS = [lesson.slug for lesson in catalogue.LESSONS]
 
 
 def targets(path: Path) -> dict[str, list[str]]:
-    """Return, for each part that names others, their paths as they are written."""
+    """Return, for each part that names others, their paths as they are written; other files are none of them."""
     with ZipFile(path) as archive:
         names = [name for name in archive.namelist() if name.endswith(".rels")]
         roots = {name: ElementTree.fromstring(archive.read(name)) for name in names}
-    return {name: [each.attrib["Target"] for each in root] for name, root in roots.items()}
+    return {
+        name: [each.attrib["Target"] for each in root if each.attrib.get("TargetMode") != "External"]
+        for name, root in roots.items()
+    }
 
 
 def homes(path: Path) -> set[str]:

@@ -28,7 +28,7 @@ from sheetnet.lessons.rounding import EPSILON
 from sheetnet.models.training import Training
 from sheetnet.texts import Text
 from sheetnet.workbook import Look, Role, Tensor, Tolerance, down, right
-from sheetnet.workbook.look import COUNTER, STEP
+from sheetnet.workbook.look import COUNTER, ERROR, STEP
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 SLOPE = Look("[>=0.000005]0.00000;[<=-0.000005]-0.00000;0")
 COST = Look("0.0000000")
 """C_T(w + h) and C_T(w − h) differ in their last digits."""
-DIFFERENCE = Look("[=0]0;0E+00")
 
 
 class GradientCheckEquations:
@@ -149,13 +148,13 @@ class GradientCheckEquations:
         self.difference = self._tensor(
             "check_difference",
             "check.difference",
-            look=DIFFERENCE,
+            look=ERROR,
             tolerance=rounding,
             equation="|ΔC_T / 2h − ∂C_T/∂w|",
         )
         self.difference[p] = call("ABS", self.numeric[p] - self.backprop[p])
         self.largest = Tensor(
-            "check_largest", (), self._texts["check.largest"], Role.LOSS, look=DIFFERENCE, tolerance=rounding
+            "check_largest", (), self._texts["check.largest"], Role.LOSS, look=ERROR, tolerance=rounding
         )
         self.largest[()] = call("MAX", self.difference)
 

@@ -25,6 +25,8 @@ LARGE, HUGE = 10_000, 1_000_000
 """From the one on a number with four decimals does not fit into a column of a table; from the other on none does."""
 _HUGE_FORMAT = NumberFormat(numFmtId=1000, formatCode=with_minus("0.0E+00"))
 _SMALL_FORMAT = NumberFormat(numFmtId=1001, formatCode=with_minus("0E+00"))
+_FINER_WIDTH = 6.0
+"""Of a column in which −0.0001 fits, in characters."""
 _PLAIN, _FINER_FORMAT = "0.000", NumberFormat(numFmtId=1002, formatCode=with_minus("0.0000"))
 _LARGE_FORMAT = NumberFormat(numFmtId=1003, formatCode=with_minus("#,##0"))
 """Their numbers are none that openpyxl gives: LibreOffice keeps the formats of cells and of rules in one list."""
@@ -110,7 +112,8 @@ def _small_numbers(look: Look) -> Iterator[Rule]:
     """Show one more digit of numbers that the digits just do not show, and powers of ten of those closer to 0."""
     if not look.least:
         return
-    finer = str(look.number_format).split(";")[0] == _PLAIN
+    has_room = not 0 < look.width < _FINER_WIDTH
+    finer = has_room and str(look.number_format).split(";")[0] == _PLAIN
     if finer:
         yield from _on_both_sides(look.least / 10, look.least, _FINER_FORMAT)
     yield from _on_both_sides(NOTHING, look.least / 10 if finer else look.least, _SMALL_FORMAT)

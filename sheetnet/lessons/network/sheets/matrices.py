@@ -31,7 +31,7 @@ def add_matrices(book: Book, matrices: MatrixEquations, texts: NetworkTexts) -> 
     tips = tips_of(book, "matrices", width=TIPS) if matrices.is_the_books else None
     claim = Form(matrices.agrees, over=True)
     chosen = beside(
-        Form(matrices.choice), Picture(matrices.picture), claim if tips is None else below(tips, claim, gap=0)
+        Form(matrices.choice), Picture(matrices.picture), claim if tips is None else below(claim, tips, gap=0)
     )
     widest = max(each.weights.shape[1] for each in matrices.layers.values())
     layers = (_layer(matrices, node, texts, widest) for node in matrices.forward.network.nodes)
