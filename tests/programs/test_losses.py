@@ -48,8 +48,11 @@ def test_a_formula_that_is_written_otherwise_is_counted(descent: Path, tmp_path:
 
 def test_charts_and_names_are_those_of_the_lesson(regression: Path) -> None:
     found = features(regression)
-    heights, weights, line = (column(regression, name) for name in ("heights", "weights", "predictions"))
-    assert any({(heights, weights), (heights, line)} <= {*chart} for chart in found.charts)
+    points, line = (
+        tuple(column(regression, name) for name in names)
+        for names in (("heights", "weights"), ("line_ends", "line_at_ends"))
+    )
+    assert any({points, line} <= {*chart} for chart in found.charts)
     assert found.names["", "learning_rate"] == cell(regression, "learning_rate").replace("'", "")
     assert found.names["3", "solver_typ"] == "2.0"
     assert found.counts["titles of series"] == sum(map(len, found.charts))
