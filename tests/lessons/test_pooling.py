@@ -48,6 +48,7 @@ def test_average_maximum_l2_are_in_order_below_zero_too() -> None:
     assert trace["order_2x2"] == trace["order_3x3"] == 1
 
 
+@pytest.mark.long
 def test_the_largest_map_can_be_laid_out(tmp_path: Path) -> None:
     feature_map = np.random.default_rng(0).normal(size=(60, 60)).round(2)
     assert sheetnet.verify(sheetnet.build("pooling", tmp_path / "x.xlsx", feature_map=feature_map)).ok

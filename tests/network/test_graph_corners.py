@@ -59,6 +59,7 @@ CORNERS: dict[str, tuple[str, tuple[int, ...]]] = {
 }  # fmt: skip
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("corner", CORNERS)
 @pytest.mark.parametrize("samples", [1, 2])
 def test_corners_build_and_verify(corner: str, samples: int, tmp_path: Path) -> None:

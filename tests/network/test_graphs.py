@@ -81,6 +81,7 @@ GRAPHS = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.parametrize("graph", GRAPHS)
 def test_graphs_train_and_verify(graph: str, built: Builder) -> None:

@@ -11,6 +11,7 @@ import sheetnet
 from tests.workbooks import Builder
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("activation", ["relu", "leaky_relu"])
 @pytest.mark.parametrize("engine", ["ironcalc", "formulon", pytest.param("libreoffice", marks=pytest.mark.libreoffice)])
 def test_a_zero_by_rounding_bends_alike_everywhere(activation: str, engine: str, built: Builder) -> None:

@@ -11,6 +11,7 @@ from sheetnet.models.update_rules import UPDATE_RULES
 from tests.workbooks import Builder, small
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("rule", UPDATE_RULES)
 @pytest.mark.parametrize("slug", ["backprop", "cnn_backprop"])
 def test_every_rule_trains_a_network(rule: str, slug: str, built: Builder) -> None:

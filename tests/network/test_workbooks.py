@@ -34,6 +34,7 @@ def assert_ok(report: Report) -> None:
     assert report.ok, "\n".join(str(difference) for difference in report.differences[:5])
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::sheetnet.errors.DivergenceWarning")
 @settings(max_examples=3)
@@ -42,6 +43,7 @@ def test_any_dense_network_agrees(built: Builder, chosen: dict[str, Any]) -> Non
     assert_ok(sheetnet.verify(built("backprop", **chosen)))
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::sheetnet.errors.DivergenceWarning")
 @settings(max_examples=3)
@@ -67,6 +69,7 @@ PICTURES = {
 """A few of the size of the book's."""
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.parametrize("chosen", HANDFUL, ids=lambda chosen: chosen["layers"])
 @pytest.mark.parametrize("engine", ["ironcalc", pytest.param("formualizer", marks=pytest.mark.long)])

@@ -6,6 +6,7 @@ import random
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 import sheetnet
 from sheetnet.models.operator_graph import OperatorGraph
@@ -34,6 +35,7 @@ SAMPLED = 16
 """Workbooks that are built and recalculated of them; ``tests.tools.onnx_node_cases`` does all."""
 
 
+@pytest.mark.long
 def test_what_is_not_refused_is_right(tmp_path: Path) -> None:
     """One test for all of it: to make the cases takes longer than to run them."""
     said = {case.name: refusal(case) for case in node_cases()}
