@@ -21,7 +21,8 @@ from tests.workbooks import Builder
             "a₂ₙ = √(aₙ · Aₙ)",
             [("a", False), ("2n", True), (" = √(a", False), ("n", True), (" · A", False), ("n", True), (")", False)],
         ),
-        ("x₁ + xᵢ₊₁", [("x₁ + xᵢ₊₁", False)]),
+        ("x₁ + xᵢ₊₁", [("x₁ + x", False), ("i+1", True)]),
+        ("f′(x) + f″", [("f\u200a′(x) + f\u200a″", False)]),
         ("learning_rate, x_hidden, t_2x2", [("learning_rate, x_hidden, t_2x2", False)]),
     ],
 )
@@ -42,3 +43,11 @@ def test_a_cell_sets_them_lower(built: Builder) -> None:
     runs = [run for sheet in book for row in sheet.iter_rows() for cell in row if isinstance(cell.value, list)
             for run in cell.value if not isinstance(run, str)]  # fmt: skip
     assert {run.text for run in runs if run.font.vertAlign == "subscript"} >= {"T"}
+
+
+def test_a_cell_sets_primes_upright(built: Builder) -> None:
+    book = openpyxl.load_workbook(built("derivative"), rich_text=True)
+    values = [cell.value for sheet in book for row in sheet.iter_rows() for cell in row]
+    runs = [run for value in values if isinstance(value, list) for run in value if not isinstance(run, str)]
+    assert any(run.font.i for run in runs if run.text.endswith("f\u200a"))
+    assert not any(run.font.i for run in runs if run.text == "′")

@@ -1,12 +1,13 @@
 """The workbook's table of texts: a cell names its text by number.
 
 Where a language has a typeface of its own, its letters are set in it and all others in Calibri, as Excel does with what
-somebody types: a cell has one typeface, but its text may have several. Subscripts are set lower.
+somebody types: a cell has one typeface, but its text may have several. Subscripts are set lower, and primes upright.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import groupby
 from xml.sax.saxutils import escape
 
@@ -18,6 +19,24 @@ from sheetnet.workbook.text_size import is_wide
 from sheetnet.xlsx.write.typefaces import LATIN, TYPEFACES, Typeface
 
 PLAIN = Style()
+PRIMES = "′″‴"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Letters that look alike.
+
+    Args:
+        text: The letters.
+        typeface: In which they are set.
+        below: Whether they are a subscript.
+        prime: Whether they are primes.
+    """
+
+    text: str
+    typeface: Typeface
+    below: bool
+    prime: bool
 
 
 class SharedStrings:
@@ -54,20 +73,21 @@ class SharedStrings:
 
     def _item(self, text: str, style: Style) -> str:
         """Write a text, in runs where its letters do not all look alike."""
+        upright = replace(style, italic=False)
         runs = [run for letters, below in subscripts.parts(text) for run in self._runs(letters, below)]
-        if all(typeface is LATIN and not below for _, typeface, below in runs):
+        if all(run.typeface is LATIN and not run.below and not run.prime for run in runs):
             return _letters(text)
-        return "".join(_run(letters, style, typeface, below) for letters, typeface, below in runs)
+        return "".join(_run(run, upright if run.prime else style) for run in runs)
 
-    def _runs(self, text: str, below: bool) -> Iterator[tuple[str, Typeface, bool]]:
-        """Cut letters where the typeface changes."""
-        for wide, letters in groupby(text, is_wide):
-            yield "".join(letters), self._typeface if wide else LATIN, below
+    def _runs(self, text: str, below: bool) -> Iterator[Run]:
+        """Cut letters where their looks change."""
+        for (wide, prime), letters in groupby(text, lambda letter: (is_wide(letter), letter in PRIMES)):
+            yield Run("".join(letters), self._typeface if wide else LATIN, below, prime)
 
 
-def _run(text: str, style: Style, typeface: Typeface, below: bool) -> str:
-    lowered = '<vertAlign val="subscript"></vertAlign>' if below else ""
-    return f"<r><rPr>{''.join(_properties(style, typeface, lowered))}</rPr>{_letters(text)}</r>"
+def _run(run: Run, style: Style) -> str:
+    lowered = '<vertAlign val="subscript"></vertAlign>' if run.below else ""
+    return f"<r><rPr>{''.join(_properties(style, run.typeface, lowered))}</rPr>{_letters(run.text)}</r>"
 
 
 def _properties(style: Style, typeface: Typeface, lowered: str) -> Iterator[str]:
