@@ -25,7 +25,7 @@ CELL, TALL = 8.5, 22.0
 """Width of a column of all maps, in characters, and height of their rows, in points."""
 WIDTH = 105.0
 """Of the words below the pictures, in characters."""
-LOOKS = {"winner": ("E8963A", 17), "kept": ("E8963A", 17), "other": ("DDE1E6", 17)}
+LOOKS = {"winner": ("E8963A", 24), "kept": ("E8963A", 24), "other": ("DDE1E6", 24)}
 """Colour and size of the squares of the first sheet, by kind."""
 
 
@@ -79,7 +79,7 @@ class _Pooled:
     def __init__(self, model: Pooling, texts: Texts, cells: Tensor, size: int) -> None:
         self._quantities = Quantities(model, texts, suffix=f"_{size}x{size}")
         self.cells, self.shown, self._size = cells, cells, size
-        self.maximum = self._pooled("maximum", "max x")
+        self.maximum = self._pooled("maximum", "max x", "General")
         self.average = self._pooled("average", "Σx / m²")
         self.root = self._pooled("l2", "√(Σx²)")
         i, j = self.maximum.indices()
@@ -92,9 +92,9 @@ class _Pooled:
             "order", where(in_order, 1, 0), look=check_look(CELL), meaning=self._meaning("order"), claim=True
         )
 
-    def _pooled(self, kind: str, equation: str) -> Tensor:
+    def _pooled(self, kind: str, equation: str, digits: str = "0.00") -> Tensor:
         rows, columns = (extent // self._size for extent in self.cells.shape)
-        axes, meaning, look = (down(rows), right(columns)), self._meaning(kind), Look("0.00", width=CELL)
+        axes, meaning, look = (down(rows), right(columns)), self._meaning(kind), Look(digits, width=CELL)
         return self._quantities.tensor(kind, *axes, meaning=meaning, equation=equation, role=Role.OUTPUT, look=look)
 
     def _winners(self) -> Tensor:
@@ -141,7 +141,8 @@ class _Drawn:
             "other": [*loses, *behind],
             "kept": [*(False for _ in wins), *(True for _ in behind)],
         }
-        self._squares = Squares(quantities, beside_each_other(cells, kept), kinds)
+        numbers = [each[entry] for each in (pooled.cells, pooled.maximum) for entry in product(*map(range, each.shape))]
+        self._squares = Squares(quantities, beside_each_other(cells, kept), kinds, numbers)
         turns = [*_there_and_back(cells[1], cells[0], SIZES[0]), *_down_and_up(cells[1], cells[0], SIZES[0])]
         self._lines = quantities.tensor("block_lines", down(len(turns)), right(2), look=Look("0.0", width=7.0))
         for number, (across, upwards) in enumerate(turns):

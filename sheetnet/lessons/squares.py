@@ -5,7 +5,7 @@ A square that is not of a colour lies far below the axes for that colour.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from sheetnet.formula import Expression, where
@@ -17,7 +17,9 @@ from sheetnet.workbook.arrange import Column, Element, Table
 
 SIZE = (13.3, 8.3)
 HIDDEN, FAR = ";;;", 1000
-"""Format of the ticks' labels, and distance of ticks and grid lines: these axes count nothing."""
+"""Format of the ticks' labels, and distance of the ticks: these axes count nothing."""
+UNNAMED = ("blank", "kept")
+"""Kinds that the legend does not name: what is nothing, and what looks as another kind."""
 PLACE = Look("0", width=7.0)
 
 Shown: TypeAlias = Expression | bool
@@ -31,16 +33,20 @@ class Squares:
         quantities: Makes the tensors, ``square_column`` and ``square_KIND``.
         places: Row and column of each, from 0.
         kinds: By kind, for each square whether it is of that kind.
+        numbers: For each square the cell that is written in it, or None.
     """
 
     def __init__(
-        self, quantities: Quantities, places: Sequence[tuple[int, int]], kinds: Mapping[str, Sequence[Shown]]
-    ) -> None:
-        self._texts, axis = quantities.texts, down(len(places))
+        self, quantities: Quantities, places: Sequence[tuple[int, int]], kinds: Mapping[str, Sequence[Shown]],
+        numbers: Sequence[Expression | None],
+    ) -> None:  # fmt: skip
+        self._texts, self._numbers, axis = quantities.texts, numbers, down(len(places))
         self._across = quantities.tensor("square_column", axis, look=PLACE)
+        self._upwards = quantities.tensor("square_row", axis, look=PLACE)
         self._rows = {kind: quantities.tensor(f"square_{kind}", axis, look=PLACE) for kind in kinds}
         for number, (row, column) in enumerate(places):
             self._across[number] = column
+            self._upwards[number] = -row
             for kind, tensor in self._rows.items():
                 shown = kinds[kind][number]
                 tensor[number] = (-row if shown else AWAY) if isinstance(shown, bool) else where(shown, -row, AWAY)
@@ -56,19 +62,25 @@ class Squares:
         """
         series = [
             Series(self._texts[f"squares.{kind}"], self._across[...], self._rows[kind][...], color, line=False,
-                   marker=True, mark=mark, square=True, named=kind != "blank")
+                   marker=True, mark=mark, square=True, named=kind not in UNNAMED)
             for kind, (color, mark) in looks.items()
         ]  # fmt: skip
         across, upwards = self._limits
         return Chart(
-            title, literal(""), literal(""), [*series, *more], across, upwards, x_format=HIDDEN, y_format=HIDDEN,
-            x_step=FAR, y_step=FAR, size=SIZE,
+            title, literal(""), literal(""), [*series, *more, *self._labels()], across, upwards,
+            x_format=HIDDEN, y_format=HIDDEN, x_step=FAR, y_step=FAR, size=SIZE, bare=True,
         )  # fmt: skip
+
+    def _labels(self) -> Iterator[Series]:
+        """Go through the numbers in the squares."""
+        for n, number in enumerate(self._numbers):
+            if number is not None:
+                yield Series(literal(""), self._across[n], self._upwards[n], line=False, named=False, label=number)
 
     def table(self) -> Element:
         """Arrange the numbers that are drawn."""
-        columns = (Column(tensor, [self._texts[f"squares.{kind}"]]) for kind, tensor in self._rows.items())
-        return Table(Column(self._across, [self._texts["squares.column"]]), *columns)
+        places = (("column", self._across), ("row", self._upwards), *self._rows.items())
+        return Table(*(Column(tensor, [self._texts[f"squares.{key}"]]) for key, tensor in places))
 
 
 def beside_each_other(first: tuple[int, ...], second: tuple[int, ...]) -> list[tuple[int, int]]:

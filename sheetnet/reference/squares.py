@@ -20,4 +20,4 @@ def squares(first: tuple[int, ...], second: tuple[int, ...], kinds: Mapping[str,
     behind = np.indices(second) + corner[:, None, None]
     rows, columns = np.concatenate([np.indices(first).reshape(2, -1), behind.reshape(2, -1)], axis=1).astype(np.float64)
     drawn = {f"square_{kind}": np.where(shown, 0 - rows, AWAY) for kind, shown in kinds.items()}
-    return {"square_column": columns, **drawn}
+    return {"square_column": columns, "square_row": 0 - rows, **drawn}

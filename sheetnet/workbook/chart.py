@@ -33,6 +33,7 @@ class Series:
         mark: Size of the marks in points.
         cross: Whether the marks are crosses instead of dots: for a goal among them.
         square: Whether they are squares.
+        label: Reference to a cell whose content stands where its one point is, in place of a mark; None for none.
     """
 
     title: Text
@@ -47,6 +48,7 @@ class Series:
     mark: int = 5
     cross: bool = False
     square: bool = False
+    label: Expression | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ _WIDTH, _HEIGHT, _HEIGHT_SQUARE = 13.75, 9.5, 12.5
 _LAST = 800
 """Pixels in which the words and the list of sheets below them are to end: little more than a screen."""
 _PICTURE_COLUMNS = 7
-_COLUMN_WIDTH, _WORDS_WIDTH = 9.85, 18.5
+_COLUMN_WIDTH, _WORDS_WIDTH = 9.8, 19.2
 """Of the columns below the picture and of those that words cover, in characters: the picture beside the words ends
 with the first screen."""
 _GAP = 7.5

@@ -102,6 +102,16 @@ def drop_a_series(book: Any, path: Path) -> None:
     del book["Bowl"]._charts[0].series[-1]
 
 
+def test_a_label_that_shows_another_cell_is_an_error(built: Builder, tmp_path: Path) -> None:
+    path = built("pooling")
+
+    def change(book: Any) -> None:
+        label = book["Start"]._charts[0].series[-1].tx.strRef
+        label.f = "Blocks!$A$1"
+
+    assert rules(errors(edited(path, tmp_path, change))) == {charts.RULE}
+
+
 def calculate_with_what_is_shown(book: Any, path: Path) -> None:
     book.calculation.fullPrecision = False
 

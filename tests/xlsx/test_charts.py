@@ -121,6 +121,20 @@ def test_a_goal_is_marked_by_a_cross(tmp_path: Path) -> None:
     assert [each.attrib["val"] for each in root.iter(f"{CHART}symbol")] == ["none", "x"]
 
 
+def test_a_label_is_what_its_cell_says(tmp_path: Path) -> None:
+    """The cell names a series of one point, and no program writes anything but that name."""
+    book, page = page_with_chart((10, 6))
+    (placed,) = page.charts
+    (curve,) = placed.chart.series
+    label = Series(literal(""), curve.x, curve.y, line=False, named=False, label=next(iter(book.tensors()))[2])
+    page.charts[0] = replace(placed, chart=replace(placed.chart, series=[curve, label]))
+    (root,) = roots(saved(book, tmp_path / "chart.xlsx"), "charts")
+    last = [*root.iter(f"{CHART}ser")][-1]
+    assert [each.text for each in last.iterfind(f"{CHART}tx/{CHART}strRef//*") if each.text] == ["'Page'!$T$5", "4"]
+    shown = [each.tag for each in last.iterfind(f"{CHART}dLbls/*") if each.get("val") == "1"]
+    assert shown == [f"{CHART}showSerName"]
+
+
 @pytest.mark.parametrize(("legend", "side"), [(True, 6.5), (False, 7.4)])
 def test_a_square_takes_what_titles_and_legend_leave(tmp_path: Path, legend: bool, side: float) -> None:
     book, page = page_with_chart((12, 10))

@@ -10,8 +10,8 @@ from sheetnet.lessons.squares import Shown, Squares, beside_each_other
 from sheetnet.models.convolution import EDGE
 from sheetnet.workbook import Tensor
 
-MARK = 17
-LOOKS = {"ink": ("404040", MARK), "above": ("0072B2", MARK), "below": ("E69F00", MARK), "blank": ("E4E7EB", MARK)}
+MARK = 24
+LOOKS = {"ink": ("404040", MARK), "above": ("56B4E9", MARK), "below": ("E69F00", MARK), "blank": ("E4E7EB", MARK)}
 """Colour and size by kind of square."""
 
 
@@ -31,7 +31,8 @@ def edges(quantities: Quantities, picture: Tensor, feature_map: Tensor) -> Squar
         "below": [*nowhere[0], *(z < -EDGE for z in found)],
         "blank": [call("ABS", value) <= EDGE for value in (*pixels, *found)],
     }
-    return Squares(quantities, beside_each_other(picture.shape, feature_map.shape), kinds)
+    numbers = [*(None for _ in pixels), *found]
+    return Squares(quantities, beside_each_other(picture.shape, feature_map.shape), kinds, numbers)
 
 
 def _entries(tensor: Tensor) -> list[Expression]:

@@ -42,12 +42,16 @@ def _series(title: str, chart: str, wanted: Sequence[StoredSeries], found: Store
             yield Finding(title, chart, RULE, f"its series {series.title!r} is gone", _REMEDY)
             continue
         other = found.series[number]
-        if other.title != series.title:
+        if other.title != series.title and not series.label:
             what = f"its series {series.title!r} is called {other.title[:40]!r}"
             yield Finding(title, chart, RULE, what, _REMEDY)
-        for axis, mine, theirs in (("x", series.x, other.x), ("y", series.y, other.y)):
+        taken = [("x", series.x, other.x), ("y", series.y, other.y)]
+        if series.label:  # LibreOffice writes titles, too, as if a cell said them
+            taken.append(("its label", series.label, other.label))
+        for part, mine, theirs in taken:
             if areas(mine) != areas(theirs):
-                what = f"its series {series.title!r} takes {axis} from {theirs[:80] or 'nowhere'} instead of {mine}"
+                cells = f"{theirs[:80] or 'nowhere'} instead of {mine}"
+                what = f"its series {series.title!r} takes {part} from {cells}"
                 yield Finding(title, chart, RULE, what, _REMEDY)
     for other in found.series[len(wanted) :]:
         yield Finding(title, chart, RULE, f"a series {other.title[:40]!r} that the lesson does not have", _REMEDY)
@@ -73,6 +77,8 @@ def _one_line(text: str) -> str:
 def _wanted(chart: Chart, own: Own) -> list[StoredSeries]:
     return [
         StoredSeries(small(series.title.say(own.language)), _range(series.x, own), _range(series.y, own))
+        if series.label is None
+        else StoredSeries("", _range(series.x, own), _range(series.y, own), _range(series.label, own))
         for series in chart.series
     ]
 

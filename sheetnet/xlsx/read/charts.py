@@ -8,8 +8,9 @@ from sheetnet.xlsx.read.bounds import MOST_CHARTS, MOST_DEPTH, MOST_ELEMENTS, MO
 from sheetnet.xlsx.read.package import Package
 from sheetnet.xlsx.read.xml import Handler, parse
 
-_CELLS = {"xVal": "x", "cat": "x", "yVal": "y", "val": "y"}
-"""Which of the elements of a series have the cells along the chart, and which those upwards."""
+_CELLS = {"xVal": "x", "cat": "x", "yVal": "y", "val": "y", "tx": "label"}
+"""Which of the elements of a series have the cells along the chart, which those upwards, and which its name."""
+_FOUND = ("title", "x", "y", "label")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +21,13 @@ class StoredSeries:
         title: What the legend says.
         x: From where it takes its x values, as a formula.
         y: From where it takes its y values.
+        label: The cell that names it, if one does; the title is then what it said when the file was saved.
     """
 
     title: str
     x: str
     y: str
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ class _Chart:
         self.title = ""
         self.series: list[StoredSeries] = []
         self._path: list[str] = []
-        self._found = {"title": "", "x": "", "y": ""}
+        self._found = dict.fromkeys(_FOUND, "")
         self._elements = Budget(MOST_ELEMENTS, "elements in a chart")
         self._characters = Budget(MOST_TEXT, "characters in the titles of a chart")
 
@@ -90,7 +93,7 @@ class _Chart:
         if len(self._path) > MOST_DEPTH:
             raise DamagedError(f"it has elements more than {MOST_DEPTH} levels deep")
         if self._path[-1] == "ser":
-            self._found = {"title": "", "x": "", "y": ""}
+            self._found = dict.fromkeys(_FOUND, "")
 
     def end(self, name: str) -> None:
         if self._path.pop() == "ser":

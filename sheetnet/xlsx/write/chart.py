@@ -8,7 +8,8 @@ from typing import TypeAlias
 import numpy as np
 from openpyxl.chart import ScatterChart
 from openpyxl.chart.axis import NumericAxis
-from openpyxl.chart.data_source import AxDataSource, NumDataSource
+from openpyxl.chart.data_source import AxDataSource, NumDataSource, StrData, StrRef, StrVal
+from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.layout import Layout, ManualLayout
 from openpyxl.chart.legend import Legend, LegendEntry
 from openpyxl.chart.series import SeriesLabel, XYSeries
@@ -19,7 +20,7 @@ from openpyxl.chart.title import Title
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RegularTextRun
 
-from sheetnet.formula import SheetNames
+from sheetnet.formula import Expression, SheetNames
 from sheetnet.texts import load_texts
 from sheetnet.texts.subscripts import small
 from sheetnet.workbook.chart import PALETTE, Chart, Series
@@ -71,6 +72,8 @@ def drawn(chart: Chart, names: SheetNames, values: Mapping[str, np.ndarray], lan
         curve = _series(series, series.color or PALETTE[number % len(PALETTE)], language)
         curve.xVal = AxDataSource(numRef=chart_data(series.x, names, values))
         curve.yVal = NumDataSource(numRef=chart_data(series.y, names, values))
+        if series.label is not None:
+            _label(curve, series.label, names, values)
         picture.series.append(curve)
     return picture
 
@@ -155,6 +158,18 @@ def _series(series: Series, color: str, language: str) -> XYSeries:
         curve.marker.graphicalProperties = GraphicalProperties(solidFill=color)
         curve.marker.graphicalProperties.line.solidFill = color
     return curve
+
+
+def _label(curve: XYSeries, cell: Expression, names: SheetNames, values: Mapping[str, np.ndarray]) -> None:
+    """Write a cell's content at the series' point: programs know labels by cells only as names of series."""
+    numbers = chart_data(cell, names, values)
+    (stored,) = numbers.numCache.pt
+    curve.tx = SeriesLabel(
+        strRef=StrRef(f=numbers.f, strCache=StrData(ptCount=1, pt=[StrVal(idx=0, v=f"{stored.v:g}")]))
+    )
+    curve.dLbls = DataLabelList(showSerName=True, dLblPos="ctr", txPr=_font(1000, INK))
+    for shown in ("showVal", "showCatName", "showLegendKey", "showPercent", "showBubbleSize"):
+        setattr(curve.dLbls, shown, False)
 
 
 def _properties(size: int, color: str) -> CharacterProperties:
