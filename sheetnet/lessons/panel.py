@@ -10,6 +10,7 @@ from sheetnet.workbook import Book, Tensor
 from sheetnet.workbook.arrange import Caption, Element, Form, below
 from sheetnet.workbook.arrange.form import Row
 
+ALL = slice(None)
 WIDTH = 44.0
 """Of a tip, in characters: beside it there is room for a picture."""
 
@@ -34,22 +35,23 @@ def panel(
     return below(Form(*rows), *([] if found is None else [found]), *more)
 
 
-def tips_of(book: Book, key: str, width: float = WIDTH) -> Element | None:
+def tips_of(book: Book, key: str, width: float = WIDTH, part: slice = ALL) -> Element | None:
     """Arrange what the lesson lets its reader try on a sheet, each tip above its reason.
 
     Args:
         book: The book.
         key: The sheet's key.
         width: In characters.
+        part: Which of them, where they stand in two places; the heading stands above the first one.
 
     Returns:
         The element; None if there is nothing to try there.
     """
-    tips = [tip for tip in load_tips(book.slug, book.tips) if tip.page == key]
+    tips = [tip for tip in load_tips(book.slug, book.tips) if tip.page == key][part]
     if not tips:
         return None
-    heading = Caption(load_texts("common")["cover.try"], "heading")
-    return below(heading, below(*(_with_reason(tip, width) for tip in tips), gap=1), gap=0)
+    heading = [] if part.start else [Caption(load_texts("common")["cover.try"], "heading")]
+    return below(*heading, below(*(_with_reason(tip, width) for tip in tips), gap=1), gap=0)
 
 
 def _with_reason(tip: Tip, width: float) -> Element:

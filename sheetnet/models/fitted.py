@@ -70,6 +70,11 @@ class Fitted(NetworkModel):
         return {name: value for name, value in super().inputs().items() if name not in unused}
 
     @property
+    def compares(self) -> bool:
+        """Whether what the stored parameters make of all images is set beside what those of Fit make of them."""
+        return shows_tiles(self.samples)
+
+    @property
     def in_matrices(self) -> bool:
         """Whether z = W a + b is shown for one image.
 

@@ -34,6 +34,16 @@ def with_minus(code: str) -> str:
     return ";".join(_QUOTED_HYPHEN.sub("−", _HYPHEN.sub(rf"\1{MINUS}", section)) for section in sections)
 
 
+def without_negative_zero(digits: int) -> str:
+    """Return the format of numbers with so many digits behind the point, of which none is shown as −0.
+
+    Args:
+        digits: Behind the point.
+    """
+    least, zeros = f"{0.5 * 10**-digits:.{digits + 1}f}", "0." + "0" * digits
+    return f'[>={least}]{zeros};[<=-{least}]-{zeros};"{zeros}"'
+
+
 def ticks(high: float | None, log: bool) -> str:
     """Return the format of an axis' ticks if nobody chooses another: with commas from 1,000 on.
 

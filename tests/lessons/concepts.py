@@ -66,7 +66,7 @@ CONCEPTS: list[Concept] = [
     ("gradient ascent: the sign turned", "gradient_descent", "ascent", ("ascent_x", "ascent_y", "ascent_z")),
     ("a hidden and an output layer: z = Σ w x + b, a = σ(z)", "neural_net", "train", ("hidden_z", "hidden_activation", "output_z", "output_activation")),
     ("cost of an image ½ Σ (t − a)², total cost C_T", "neural_net", "train", ("sample_targets", "cost", "total_cost")),
-    ("right and wrong answers, accuracy", "neural_net", "train", ("correct", "right_count", "wrong_count", "accuracy")),
+    ("right and wrong answers, accuracy", "neural_net", "train", ("correct", "right_count", "all_correct")),
     ("weights and biases as variables of the Solver", "neural_net", "train", ("hidden_weights", "hidden_bias", "output_weights", "output_bias")),
     ("testing a network with a picture of one's own", "neural_net", "test", ("test_image", "parameter_set", "test_hidden_activation", "test_output_activation", "test_answer")),
     ("a network in matrices: z = W a + b", "neural_net", "matrices", ("chosen_image", "matrix_hidden_weights", "matrix_hidden_input", "matrix_hidden_bias", "matrix_hidden_z", "chosen_hidden_z", "matrix_agrees")),

@@ -8,7 +8,7 @@ from itertools import product
 from operator import add
 
 from sheetnet.formula import Expression, Index
-from sheetnet.lessons.network.data import NARROW
+from sheetnet.lessons.network.data import DELTA as DELTA_WIDTH
 from sheetnet.lessons.network.forward import PARAMETER_LOOKS, ForwardPass
 from sheetnet.lessons.network.judgement import Judgement
 from sheetnet.lessons.network.layers import AnyLayer, Room
@@ -16,8 +16,8 @@ from sheetnet.lessons.network.recurring import Cells, Moment, Recurring
 from sheetnet.models.network import INPUT, Node
 from sheetnet.workbook import Look
 
-DELTA = Look('0.000;-0.000;"·"', colors="deltas", least=5e-4, width=NARROW)
-"""Shows which δ is exactly 0, as where a pooling sent nothing back, and which only small; as wide as pixels."""
+DELTA = Look('0.000;-0.000;"·"', colors="deltas", least=5e-4, width=DELTA_WIDTH)
+"""Shows which δ is exactly 0, as where a pooling sent nothing back, and which only small."""
 
 
 class BackwardPass:

@@ -14,8 +14,8 @@ from sheetnet.workbook.axis import picture_axes
 
 NARROW = 5.6
 """Width of a column in which one number of two decimals stands."""
-DELTA = 6.2
-"""Of one in which a δ of four decimals stands, too."""
+DELTA = 7.0
+"""Of one in which a δ of four decimals stands, with its sign."""
 PIXEL = 2.5
 """Width of a column of pixels, in characters: as many images as may be are seen at once."""
 FEW_COLUMNS = 4

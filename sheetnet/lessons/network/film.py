@@ -24,12 +24,13 @@ from sheetnet.texts import Text
 from sheetnet.workbook import Axis, Carried, Look, Role, Tensor, down, right
 from sheetnet.workbook.axis import picture_axes
 from sheetnet.workbook.colors import BAR
+from sheetnet.workbook.number_format import without_negative_zero
 
 FRAME, NARROW_FRAME = 5.4, 4.0
 """Width of a column of the film, in characters, and of one where there are maps, which take more of them."""
 PIXEL = Look("General", "frame", colors="pixels", width=2.8)
 CHOICE = Look("0", "choice", width=NARROW)
-WEIGHT = Look("0.0", "frame", colors="weights")
+WEIGHT = Look(without_negative_zero(1), "frame", colors="weights")
 
 
 def signed(digits: int) -> str:
@@ -43,7 +44,7 @@ MOVED = Look(signed(1), "frame")
 RESULT = 7.4
 """Width of a number that comes of what is chosen: 100.0% in bold."""
 LOOKS = {
-    "z": Look("0.0", "frame"),
+    "z": Look(without_negative_zero(1), "frame"),
     "activation": Look("0.00", "frame", colors="activation"),
     "delta": Look(signed(3), "frame", colors="deltas"),
 }

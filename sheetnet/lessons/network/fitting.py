@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sheetnet.formula import call
-from sheetnet.lessons.network.data import NARROW, Samples
+from sheetnet.lessons.network.data import Samples
 from sheetnet.lessons.network.forward import ForwardPass
 from sheetnet.lessons.network.judgement import Judgement
 from sheetnet.lessons.network.parameters import below_each_other
@@ -16,6 +16,8 @@ from sheetnet.workbook import Look, Role, Tensor, right
 from sheetnet.workbook.colors import DEEP
 from sheetnet.workbook.look import Highlight
 
+COST = Look("[<0.005]0.00000;0.00")
+"""Of the cost of all images, which is never negative."""
 TICK = Look('[=1]"✓";[=0]"✗";0', "output_pixel", highlight=Highlight(0, DEEP))
 
 
@@ -35,8 +37,6 @@ class FittingEquations:
         self.judgement = Judgement(self.forward, model.loss, samples.targets)
         self.right = self._count("right_count")
         self.right[()] = call("SUM", self.judgement.correct.at(Moment().of_all_samples))
-        self.wrong = self._count("wrong_count")
-        self.wrong[()] = model.samples - self.right
         self.said = Said.of(self.judgement)
         self.answers = self._answers() if shows_tiles(model.samples) else None
         self.outcome = self._outcome()
@@ -44,8 +44,8 @@ class FittingEquations:
     def _outcome(self) -> tuple[Tensor, Tensor]:
         """Say once more, on the sheet of the images, what they cost together and how many answers are right."""
         total, texts = self.judgement.total_cost.tensor, self._texts
-        cost = Tensor("data_cost", (), texts.judgement("total_cost"), Role.LOSS, "C_T", look=Look("0.00###"))
-        right = Tensor("data_right", (), texts.judgement("right_count"), Role.OUTPUT, look=Look("0"))
+        cost = Tensor("data_cost", (), texts.judgement("total_cost"), Role.LOSS, "C_T", look=COST)
+        right = Tensor("data_right", (), texts.judgement("right_count"), Role.OUTPUT, look=of_all(self.model, texts))
         cost[()], right[()] = total.expression(), self.right.expression()
         return cost, right
 
@@ -57,4 +57,9 @@ class FittingEquations:
         )
 
     def _count(self, name: str) -> Tensor:
-        return Tensor(name, (), self._texts[f"judgement.{name}"], Role.OUTPUT, look=Look("0", width=NARROW))
+        return Tensor(name, (), self._texts[f"judgement.{name}"], Role.OUTPUT, look=of_all(self.model, self._texts))
+
+
+def of_all(model: Fitted, texts: NetworkTexts) -> Look:
+    """Return how a count of images looks: 42 of 64."""
+    return Look(texts["outcome.of"].format(count=model.samples))

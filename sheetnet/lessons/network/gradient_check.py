@@ -28,15 +28,17 @@ from sheetnet.lessons.rounding import EPSILON
 from sheetnet.models.training import Training
 from sheetnet.texts import Text
 from sheetnet.workbook import Look, Role, Tensor, Tolerance, down, right
-from sheetnet.workbook.look import COUNTER, ERROR, STEP
+from sheetnet.workbook.look import COUNTER, STEP
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
     from sheetnet.lessons.quantities import Attributes
 
+DIFFERENCE = Look("0.0000000000", width=14.0, runs_away=True)
+"""Plain decimals, so that its zeros are seen; never negative."""
 SLOPE = Look("[>=0.000005]0.00000;[<=-0.000005]-0.00000;0")
-COST = Look("0.0000000")
+COST = Look("0.0000000000", width=14.0)
 """C_T(w + h) and C_T(w − h) differ in their last digits."""
 
 
@@ -148,13 +150,13 @@ class GradientCheckEquations:
         self.difference = self._tensor(
             "check_difference",
             "check.difference",
-            look=ERROR,
+            look=DIFFERENCE,
             tolerance=rounding,
             equation="|ΔC_T / 2h − ∂C_T/∂w|",
         )
         self.difference[p] = call("ABS", self.numeric[p] - self.backprop[p])
         self.largest = Tensor(
-            "check_largest", (), self._texts["check.largest"], Role.LOSS, look=ERROR, tolerance=rounding
+            "check_largest", (), self._texts["check.largest"], Role.LOSS, look=DIFFERENCE, tolerance=rounding
         )
         self.largest[()] = call("MAX", self.difference)
 

@@ -21,11 +21,12 @@ from sheetnet.models.painted import CERTAIN, is_taken_whole, map_pitch, shows_pr
 from sheetnet.workbook import Axis, Look, Role, Tensor, down
 from sheetnet.workbook.axis import picture_axes
 from sheetnet.workbook.colors import BAR
+from sheetnet.workbook.number_format import without_negative_zero
 
 INITIAL = 1
 ANSWER = Look('[<-999999]"?";0', "answer")
 PIXEL = replace(PIXELS, width=3.2)
-WEIGHT = Look("0.0", colors="weights", width=4.8)
+WEIGHT = Look(without_negative_zero(1), colors="weights", width=4.8)
 PRODUCT = Look("[>=0.05]0.0;[<=-0.05]-0.0;·", colors="weights", width=4.8)
 """Where there is no ink, a product is a point."""
 MAP = 4.4

@@ -16,8 +16,9 @@ from sheetnet.models.network_model import NetworkModel
 from sheetnet.models.table_network import TableNetwork
 from sheetnet.workbook import Axis, Look, Role, Tensor, right
 from sheetnet.workbook.axis import picture_axes
+from sheetnet.workbook.number_format import without_negative_zero
 
-LOOK = Look("0.00", colors="weights")
+LOOK = Look(without_negative_zero(2), colors="weights")
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.models.fitted import MATRIX_SLACK, STATIONARY, Fitted
 from sheetnet.workbook import Axis, Look, Role, Tensor, down, right
 from sheetnet.workbook.look import COUNTER, check_look
+from sheetnet.workbook.number_format import without_negative_zero
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
 BAR = 3
 """Points of a bar: down, up, down."""
 COUNT = Look("0", "answer")
-SIDE = Look("0.000", colors="deltas")
+TERM = Look(without_negative_zero(4))
+SIDE = Look(without_negative_zero(3), colors="deltas")
 
 
 class StationaryEquations:
@@ -138,7 +140,7 @@ class StationaryEquations:
         self.weights = Tensor("equation_weights", (axis,), meaning, symbol="w³[j, 1]", look=LOOK)
         for unit in range(self._outputs):
             self.weights[unit] = self._weight(1, unit, 0)
-        self.term = Tensor("equation_term", (samples,), self._texts["equations.term"], Role.OUTPUT)
+        self.term = Tensor("equation_term", (samples,), self._texts["equations.term"], Role.OUTPUT, look=TERM)
         image = Index("image", self.model.samples)
         errors = (self._output_delta(image, unit) * self.weights[unit] for unit in range(self._outputs))
         a = self.hidden[image, 0]
@@ -159,6 +161,6 @@ class StationaryEquations:
         self.agrees[()] = where(call("ABS", self.sum - side) <= MATRIX_SLACK * (1 + call("ABS", side)), 1, 0)
 
     def _table(self, kind: str, units: int, symbol: str, **more: Unpack[Attributes]) -> Tensor:
-        more.setdefault("look", Look("0.000"))
+        more.setdefault("look", Look(without_negative_zero(3)))
         more["meaning"] = self._texts[f"equations.{kind}"]
         return Tensor(f"equation_{kind}", (down(self.model.samples), right(units)), symbol=symbol, **more)

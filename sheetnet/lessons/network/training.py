@@ -24,8 +24,9 @@ from sheetnet.models.update_rules import UPDATE_RULES
 from sheetnet.workbook import Carried, Look, Role, Tensor, down, right
 from sheetnet.workbook.axis import picture_axes
 from sheetnet.workbook.look import COUNTER
+from sheetnet.workbook.number_format import without_negative_zero
 
-SNAPSHOT = Look("0.0", "frame", colors="weights", width=4.0)
+SNAPSHOT = Look(without_negative_zero(1), "frame", colors="weights", width=4.0)
 """Narrow, for the pictures stand beside the curves."""
 OUTCOME = 9.0
 """Width of a result that stands on a sheet of inputs, in characters."""

@@ -90,6 +90,7 @@ class Bands:
         like: Bands whose columns these shall have.
         corner: What stands left of the pictures on top.
         overview: What stands between the corner and these pictures, in columns of its own.
+        hanging: What stands below it, beside the first block.
     """
 
     strips: Sequence[Strip]
@@ -105,6 +106,7 @@ class Bands:
     like: Bands | None = None
     corner: Element | None = None
     overview: Element | None = None
+    hanging: Element | None = None
 
     def measure(self, columns: Columns, first: int) -> Size:
         """Take the groups and all bands, the pictures on top and all blocks."""
@@ -133,6 +135,8 @@ class Bands:
             self.corner.place(page, columns, row, first)
         if self.overview is not None:
             self.overview.place(page, columns, row, self._left_end(columns, first))
+        if self.hanging is not None:
+            self.hanging.place(page, columns, top + 1, self._left_end(columns, first))
         self._place_top(page, row, bands)
         self._place_strips(page, self.strips, top + 1, bands, self.blocks)
         self._groups.place(page, top + 1, first, self._block_rows)
@@ -171,7 +175,11 @@ class Bands:
         return Size(0, 0) if self.corner is None else self.corner.measure(columns, first)
 
     def _overview_size(self, columns: Columns, first: int) -> Size:
-        return Size(0, 0) if self.overview is None else self.overview.measure(columns, self._left_end(columns, first))
+        left = self._left_end(columns, first)
+        above, hanging = (
+            Size(0, 0) if each is None else each.measure(columns, left) for each in (self.overview, self.hanging)
+        )
+        return Size(above.rows, max(above.columns, hanging.columns))
 
     def _top_rows(self, columns: Columns, first: int) -> int:
         """Rows above the first block: the samples' numbers, and pictures; or the corner, with a blank row."""

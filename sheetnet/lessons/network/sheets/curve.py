@@ -44,7 +44,9 @@ def add_curve(book: Book, training: TrainingEquations, texts: NetworkTexts, less
 def _table(training: TrainingEquations) -> Table:
     texts = training.texts
     epochs = range(training.model.epochs + 1)
-    links = [Link(texts["row.open"], training.judgement.total_cost.tensor[epoch]) for epoch in epochs]
+    links = [
+        Link(texts["row.epoch"].format(epoch=epoch), training.judgement.total_cost.tensor[epoch]) for epoch in epochs
+    ]
     return Table(
         Column(training.number, [texts["columns.epoch"]]),
         Column(training.cost, ["C_T"]),

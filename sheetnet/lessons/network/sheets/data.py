@@ -12,12 +12,13 @@ from sheetnet.lessons.network.recurring import Recurring
 from sheetnet.lessons.network.scope import parameter_uses
 from sheetnet.lessons.network.sheets.drawing import drawing_chart, drawing_numbers
 from sheetnet.lessons.network.texts import NetworkTexts
-from sheetnet.lessons.sheets import add_sheet
+from sheetnet.lessons.sheets import LEAD, add_sheet
 from sheetnet.models.drawing import is_drawn
 from sheetnet.models.network import Network
 from sheetnet.texts import Text
 from sheetnet.workbook import Book, Page
-from sheetnet.workbook.arrange import Element, Form, Gallery, UnitPictures, below, beside
+from sheetnet.workbook.arrange import Caption, Element, Form, Gallery, UnitPictures, below, beside
+from sheetnet.workbook.text_size import pixels
 
 WEIGHT = 6.2
 """Width of a column of weights."""
@@ -36,8 +37,17 @@ def add_data(book: Book, data: Data, texts: NetworkTexts, outcome: Element) -> P
     """
     rows = [(texts["row.images"], data.images), (texts["row.targets"], data.targets)]
     pictures = Gallery(rows, data.in_a_line, even=True)
-    body = below(beside(Form(data.class_labels), outcome), pictures)
+    top = below(beside(Form(data.class_labels), outcome), *_goes_on(data, texts), gap=0)
+    body = below(top, pictures)
     return add_sheet(book, "data", body, texts=texts.table, default_width=data.width, default_height=LOW)
+
+
+def _goes_on(data: Data, texts: NetworkTexts) -> list[Element]:
+    """Say how many images there are, where not all of them are on the first screen."""
+    samples, *_, columns = data.images.shape
+    if min(samples, data.in_a_line) * (columns + 1) * pixels(data.width) <= LEAD:
+        return []
+    return [Caption(texts["outcome.goes_on"].format(line=min(samples, data.in_a_line), samples=samples), "muted")]
 
 
 def add_parameters(

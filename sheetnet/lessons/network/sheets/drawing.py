@@ -37,11 +37,12 @@ HIDDEN = ";;;"
 ARROW = literal("   →   ")
 
 
-def drawing_chart(drawing: DrawingEquations) -> Element:
+def drawing_chart(drawing: DrawingEquations, size: tuple[float, float] = SIZE) -> Element:
     """Arrange the drawing.
 
     Args:
         drawing: The equations.
+        size: Of the chart, in centimetres.
     """
     series = [*_lines(drawing), *_circles(drawing), *_filters(drawing)]
     names = [_sized(drawing.texts["drawing.image"], drawing.network.input_shape)]
@@ -52,7 +53,7 @@ def drawing_chart(drawing: DrawingEquations) -> Element:
     last, above = len(drawing.network.nodes), drawing.texts[f"drawing.{_kind(drawing)}"]
     chart = Chart(
         above, title, literal(""), series, x_limits=(-0.5, last + 0.5), x_step=1,
-        y_limits=(-HEIGHT / 2, HEIGHT / 2), y_step=HEIGHT, x_format=HIDDEN, y_format=HIDDEN, size=SIZE,
+        y_limits=(-HEIGHT / 2, HEIGHT / 2), y_step=HEIGHT, x_format=HIDDEN, y_format=HIDDEN, size=size,
         legend=False, bare=True,
     )  # fmt: skip
     return ChartBox(chart)

@@ -45,12 +45,13 @@ def add_gradient_check(
         texts: The labels.
     """
     about = texts["about.check"].format(samples=check.model.checked_samples, count=check.count)
+    agree = Caption(texts["check.agree"], "tip", WHERE, stretch=1, by_lines=True)
     remark = [Caption(texts["check.ties"], "paragraph")] if check.left_out else []
     numbers: Element = Form(check.step, check.largest, *check.left_out[1:])
     tips = tips_of(book, "check", width=TIPS) if check.model.is_the_books else None
     numbers = numbers if tips is None else beside(numbers, tips)
     where = Caption(texts["check.unhide"], "reason", WHERE, stretch=1, by_lines=True)
-    body = below(numbers, *remark, beside(_table(check, start, texts), below(_chart(check, texts), where)))
+    body = below(numbers, *remark, beside(_table(check, start, texts), below(_chart(check, texts), agree, where)))
     add_sheet(book, "check", body, about=about, texts=texts.table)
     base = _base(check, samples, texts, _guide(book, check, texts))
     work = below(base, _varied(check, base, texts), gap=2)
