@@ -54,7 +54,7 @@ class Marked:
 
     Args:
         tensor: The tensor.
-        marks: 1 or 0 for each of its entries; on the same sheet, its entries as far apart.
+        marks: 1 or 0 for each of its entries, or for each of its rows; on the same sheet, its entries as far apart.
         fill: The colour.
         deep: The colour of those that are not 0, where it is another.
         value: What the marks hold there, if it is not 1.

@@ -115,5 +115,5 @@ def test_small_gradients_and_deltas_are_powers_of_ten_where_a_digit_more_does_no
     for rule in rules:
         ends[rule.dxf.numFmt.formatCode] |= {abs(float(end)) for end in rule.formula}
     assert ends[finer] == {5e-5, 5e-4}
-    assert sorted(ends[powers])[-2:] == [5e-5, 5e-4]  # a column of δ has no room for a digit more
+    assert max(ends[powers]) == 5e-5  # a column of δ has room for a digit more, too
     assert min(ends[powers]) < 1e-50

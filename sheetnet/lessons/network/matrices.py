@@ -86,7 +86,12 @@ class MatrixEquations:
 
     def _pointer(self) -> Tensor:
         """Point at the chosen row."""
-        pointer = Tensor("image_pointer", (down(self._model.samples),), self._texts["matrices.pointer"], look=POINTER)
+        pointer = Tensor(
+            "image_pointer",
+            (down(self._model.samples),),
+            self._texts["matrices.pointer"],
+            look=POINTER,
+        )
         for sample in range(self._model.samples):
             pointer[sample] = where(self.choice.equals(sample + 1), 1, 0)
         return pointer

@@ -74,7 +74,7 @@ class Picture:
         tensor: (rows, columns) or (channels, rows, columns), or a row, or a column.
         heading: Above it; its meaning if None.
         zeros: Whether the blanks around it are shown as zeros; they must not be needed as blanks then.
-        marks: 1 for each of its cells that is to have the colour of what is pointed at; none if None.
+        marks: 1 for each of its cells, or rows, that is to have the colour of what is pointed at; none if None.
         deep: Whether those among them that are not 0 have a deeper colour.
         blocks: Rows and columns of blocks that have a thick line around them; none if None.
         tall: Height of its rows in points; 0 for that of all rows.

@@ -21,7 +21,7 @@ from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RegularTextRun
 
 from sheetnet.formula import Expression, SheetNames
-from sheetnet.texts import load_texts
+from sheetnet.texts import LANGUAGES, Text, load_texts
 from sheetnet.texts.subscripts import small
 from sheetnet.workbook.chart import PALETTE, Chart, Series
 from sheetnet.workbook.number_format import ticks, with_minus
@@ -36,7 +36,7 @@ LEFT, RIGHT, ABOVE, BELOW, LEGEND = 1.6, 0.5, 1.1, 1.5, 0.9
 """Centimetres around the axes of a square chart: for the titles and the ticks' labels, and what a legend adds below."""
 ASIDE = 3.5
 """What a legend at the right of a square chart takes of the room in which it stands in the middle."""
-TIGHT_ABOVE, TIGHT_BELOW, TIGHT_LEGEND, TIGHT_ASIDE = 0.9, 1.25, 0.6, 1.1
+TIGHT_ABOVE, TIGHT_BELOW, TIGHT_LEGEND, TIGHT_ASIDE, TITLE = 0.9, 1.25, 0.6, 1.1, 0.55
 """The same above and below the axes of a tight chart, and what a legend needs besides, below or at the right."""
 
 
@@ -103,9 +103,15 @@ def _tight(chart: Chart) -> Layout:
     """Return where the axes of a chart lie that has no room to spare."""
     width, height = chart.size
     legend_below, legend_aside = chart.legend and not chart.legend_aside, chart.legend and chart.legend_aside
-    across = width - LEFT - RIGHT - TIGHT_ASIDE * legend_aside
-    down = height - TIGHT_ABOVE - TIGHT_BELOW - TIGHT_LEGEND * legend_below
-    return _layout(LEFT / width, TIGHT_ABOVE / height, across / width, down / height)
+    left, below = LEFT - TITLE * (not _says(chart.y_title)), TIGHT_BELOW - TITLE * (not _says(chart.x_title))
+    across = width - left - RIGHT - TIGHT_ASIDE * legend_aside
+    down = height - TIGHT_ABOVE - below - TIGHT_LEGEND * legend_below
+    return _layout(left / width, TIGHT_ABOVE / height, across / width, down / height)
+
+
+def _says(title: Text) -> bool:
+    """Tell whether an axis has a title, and needs room for it."""
+    return any(title.say(language) for language in LANGUAGES)
 
 
 def _layout(x: float, y: float, w: float, h: float) -> Layout:

@@ -68,6 +68,8 @@ def _marks(marked: Marked) -> Iterator[Rule]:
     Where a scale colours the cells, LibreOffice leaves out the other colour: the line around them remains.
     """
     here, there = (cell_address(place.row, place.column) for place in (marked.tensor.place, marked.marks.place))
+    if len(marked.marks.axes) < len(marked.tensor.axes):
+        there = f"${there}"  # one mark a row: all its cells look at that column
     value = excel_number(marked.value)
     if marked.plain:
         yield FormulaRule([f"{there}={value}"], fill=PatternFill(bgColor=marked.fill, fill_type="solid"))

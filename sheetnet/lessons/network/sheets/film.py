@@ -18,8 +18,8 @@ from sheetnet.workbook.arrange import Answer, Caption, ChartBox, Element, Gap, P
 
 TIPS, WIDE_TIPS = 75.0, 62.0
 """Width of the tips, in characters, where there are no maps and where there are."""
-SIZES = {"cost": (16.2, 4.2), "outputs": (17.6, 3.6)}
-SMALL_SIZES = {"cost": (6.6, 4.7), "outputs": (7.1, 4.7)}
+SIZES = {"cost": (16.2, 4.5), "outputs": (17.6, 4.5)}
+SMALL_SIZES = {"cost": (6.0, 4.7), "outputs": (7.5, 4.7)}
 """Of the charts, in centimetres; small ones where maps take most of the screen."""
 DEFAULT_WIDTH = 2.0
 """Of columns, in characters: what parts the units is narrow."""
@@ -93,20 +93,10 @@ def _cost_chart(film: FilmEquations, texts: NetworkTexts, sizes: Mapping[str, tu
     dot = Series(texts["film.now"], film.epoch[...], film.cost[...], DOT, line=False, marker=True, mark=DOT_SIZE)
     epochs = training.model.epochs
     return Chart(
-        *_titles("cost", (texts["charts.cost"], texts["charts.cost_axis"]), texts, sizes), [curve, dot],
+        texts["film.cost_by_epoch"], literal(""), literal(""), [curve, dot],
         x_limits=(0, epochs), x_step=max(1, round(epochs / 5)), y_limits=(0, None), legend=False,
         size=sizes["cost"], tight=True,
     )  # fmt: skip
-
-
-def _titles(
-    key: str, titles: tuple[Text, Text], texts: NetworkTexts, sizes: Mapping[str, tuple[float, float]]
-) -> tuple[Text, Text, Text]:
-    """Return the titles of a chart and of its axes; a small chart has one that says it all, and so more room."""
-    if sizes is SMALL_SIZES:
-        return texts[f"film.{key}_by_epoch"], literal(""), literal("")
-    title, values = titles
-    return title, texts["charts.epoch"], values
 
 
 def _output_chart(film: FilmEquations, texts: NetworkTexts, sizes: Mapping[str, tuple[float, float]]) -> Chart:
@@ -130,9 +120,10 @@ def _output_chart(film: FilmEquations, texts: NetworkTexts, sizes: Mapping[str, 
         for unit in units
     ]
     return Chart(
-        *_titles("outputs", (texts["film.outputs"], literal("a")), texts, sizes), [*curves, *dots],
+        texts["film.outputs_by_epoch"], literal(""), literal(""), [*curves, *dots],
         x_limits=(0, model.epochs), x_step=max(1, round(model.epochs / 5)),
-        y_limits=(0, 1) if film.classes is not None else None, size=sizes["outputs"], tight=True, legend_aside=True,
+        y_limits=(0, 1) if film.classes is not None else None, size=sizes["outputs"], tight=True,
+        legend_aside=sizes is SIZES,
     )  # fmt: skip
 
 

@@ -151,7 +151,7 @@ def _course(follow: FollowEquations, texts: NetworkTexts, course: Tensor, now: T
     curve = Series(literal(symbol), number[: course.shape[0]], course[...])
     dot = Series(texts["film.now"], follow.epoch[...], now[...], DOT, line=False, marker=True, mark=DOT_SIZE)
     return Chart(
-        course.meaning, texts["charts.epoch"], literal(symbol), [curve, dot], x_limits=(0, epochs),
+        course.meaning, literal(""), literal(""), [curve, dot], x_limits=(0, epochs),
         x_step=max(1, round(epochs / 5)), legend=False, size=COURSE, tight=True,
     )  # fmt: skip
 

@@ -27,7 +27,7 @@ from sheetnet.workbook.arrange import (
 
 TIPS, WHERE = 62.0, 56.0
 """Width of the tips, and of the words below the chart, in characters."""
-SIZE = (9.0, 8.6)
+SIZE = (9.0, 8.3)
 GUIDE = 92.0
 """Width of what is said of the work, in characters: it stands left of the images."""
 

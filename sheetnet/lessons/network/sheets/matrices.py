@@ -35,8 +35,14 @@ def add_matrices(book: Book, matrices: MatrixEquations, texts: NetworkTexts) -> 
     )
     widest = max(each.weights.shape[1] for each in matrices.layers.values())
     layers = (_layer(matrices, node, texts, widest) for node in matrices.forward.network.nodes)
-    body = below(chosen, *layers, beside(Picture(matrices.rows), Picture(matrices.pointer, literal("k"))))
+    body = below(chosen, *layers, _images(matrices, texts))
     return add_sheet(book, "matrices", body, equation=EQUATION, texts=texts.table, default_width=COLUMN)
+
+
+def _images(matrices: MatrixEquations, texts: NetworkTexts) -> Element:
+    """Arrange all images, an image a row, and point at the chosen one."""
+    rows = Picture(matrices.rows, marks=matrices.pointer, deep=True)
+    return beside(rows, Picture(matrices.pointer, texts["matrices.chosen"]))
 
 
 def _layer(matrices: MatrixEquations, node: Node, texts: NetworkTexts, widest: int) -> Element:

@@ -28,7 +28,7 @@ ANSWER, ROWS = 18.0, 4
 """Width of a number that is seen from afar, in characters, and its rows."""
 FAR = 8
 """Columns before what stands aside."""
-SIZE, BAR_WIDTH = (14.0, 7.5), 3.0
+SIZE, BAR_WIDTH = (17.0, 8.4), 2.0
 """Of the chart in centimetres, and of its lines in points."""
 SPELLED_OUT = 2
 """Outputs whose terms the equation names; further ones are dots."""

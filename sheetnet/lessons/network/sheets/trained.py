@@ -21,7 +21,7 @@ from sheetnet.workbook import Book, Page
 from sheetnet.workbook.arrange import Bands, Caption, Element, Form, Gap, UnitBlock, below, beside
 from sheetnet.workbook.arrange.form import Heads
 
-SIZE = (14.0, 9.4)
+SIZE = (14.0, 8.9)
 """Of the drawing, in centimetres: it stands below results and what is to be tried, on the first screen."""
 FAR = 8
 """Columns before what stands aside."""
