@@ -75,9 +75,16 @@ def _steps(book: Book, valley: Valley, walks: Mapping[str, Walk], rules: Page) -
     texts, tips = book.texts, tips_of(book, "walks")
     charts = ChartBox(*(_coordinate_chart(axis, valley, walks, texts) for axis in AXES))
     change = Caption(texts["walks.change"], "link", target=rules)
-    top = beside(change if tips is None else below(change, tips), charts)
+    top = beside(below(change, *([] if tips is None else [tips]), _links(walks, texts)), charts)
     numbers = below(Gap(), Gap(), Table(Column(valley.number, ["i"])), gap=0)
     return below(top, beside(numbers, *(_block(walk, texts) for walk in walks.values())))
+
+
+def _links(walks: Mapping[str, Walk], texts: Texts) -> Element:
+    """Lead to each rule's columns, of which a screen shows but two."""
+    first = {rule: walk.coordinates[AXES[0]].place[0] for rule, walk in walks.items()}
+    links = (Caption(_name(rule, texts), "link", target=cell) for rule, cell in first.items())
+    return below(Caption(texts["walks.columns"], "heading"), *links, gap=0)
 
 
 def _coordinate_chart(axis: str, valley: Valley, walks: Mapping[str, Walk], texts: Texts) -> Chart:
