@@ -31,7 +31,7 @@ class Chosen:
         self.ux = q.result("unit_x", call("COS", call("RADIANS", self.theta)), "cos θ")
         self.uy = q.result("unit_y", call("SIN", call("RADIANS", self.theta)), "sin θ")
         slope = point.gx * self.ux + point.gy * self.uy
-        self.slope = q.result("inner_product", slope, "Dᵤ f = ∇f · u", role=Role.OUTPUT)
+        self.slope = q.result("inner_product", slope, "D_u f = ∇f · u", role=Role.OUTPUT)
         cosine = where(point.length > 0, self.slope / point.length, 0)
         self.cosine = q.result("cosine", cosine, "cos φ = ∇f · u / ‖∇f‖")
 

@@ -30,7 +30,7 @@ def add_directions(book: Book, model: Gradient) -> Contours:
     results = [point.gx, point.gy, point.length, point.angle, chosen.ux, chosen.uy, chosen.slope, chosen.cosine]
     left = panel(book, "directions", [point.x, point.y, chosen.theta], results)
     body = directions.arranged(left, chosen, arrows)
-    equation = FUNCTIONS[model.function].equation + "        Dᵤ f = ∇f · u = ∂z/∂x · cos θ + ∂z/∂y · sin θ"
+    equation = FUNCTIONS[model.function].equation + "        D_u f = ∇f · u = ∂z/∂x · cos θ + ∂z/∂y · sin θ"
     aside = beside(arrows.points_arranged(), contours.points_arranged(), Table(Column(directions.frame, ["θ", "± 1"])))
     add_sheet(book, "directions", body, equation=equation, aside=aside)
     return contours
@@ -60,7 +60,7 @@ class _Directions:
         self.ux, self.uy = q.tensor("direction_x", column), q.tensor("direction_y", column)
         self.ux[k] = call("COS", call("RADIANS", self.theta[k]))
         self.uy[k] = call("SIN", call("RADIANS", self.theta[k]))
-        self.rise = q.tensor("derivative", column, equation="Dᵤ f = ∂z/∂x cos θ + ∂z/∂y sin θ", role=Role.OUTPUT)
+        self.rise = q.tensor("derivative", column, equation="D_u f = ∂z/∂x cos θ + ∂z/∂y sin θ", role=Role.OUTPUT)
         self.rise[k] = self.gx * self.ux[k] + self.gy * self.uy[k]
         self.bound = q.tensor("bound", column, equation="‖∇f‖").fill(lambda k: self.length)
         self.frame = q.tensor("least_height", down(2), right(2))
@@ -73,8 +73,8 @@ class _Directions:
         ahead = where(length > 0, self.gx * (self.gx / length) + self.gy * (self.gy / length), 0)
         self.along = q.result("along", ahead, "∇f · ∇f/‖∇f‖")
         self.against = q.result("against", -self.along, "∇f · (−∇f/‖∇f‖)")
-        self.most = q.result("largest", call("MAX", self.rise), "max Dᵤ f")
-        self.least = q.result("smallest", call("MIN", self.rise), "min Dᵤ f")
+        self.most = q.result("largest", call("MAX", self.rise), "max D_u f")
+        self.least = q.result("smallest", call("MIN", self.rise), "min D_u f")
         self.highest = q.result("largest_angle", self._angle_of(self.most), "θ of max (°)", look=ANGLE)
         self.lowest = q.result("smallest_angle", self._angle_of(self.least), "θ of min (°)", look=ANGLE)
 
@@ -88,7 +88,7 @@ class _Directions:
         within = call("AND", self.most <= length + CLAIM_SLACK, self.least >= -length - CLAIM_SLACK)
         half = f"{STEP / 2:g}°"
         self.verdicts = [
-            q.claim("never_above", within, "−‖∇f‖ ≤ Dᵤ f ≤ ‖∇f‖"),
+            q.claim("never_above", within, "−‖∇f‖ ≤ D_u f ≤ ‖∇f‖"),
             q.claim("largest_along", self._near(self.highest, self.angle), f"|θ − ∠∇f| ≤ {half}"),
             q.claim("smallest_opposite", self._near(self.lowest, self.angle + 180), f"|θ − ∠∇f − 180°| ≤ {half}"),
         ]
@@ -104,7 +104,7 @@ class _Directions:
             Column(self.theta, ["θ (°)"]),
             Column(self.ux, ["cos θ"]),
             Column(self.uy, ["sin θ"]),
-            Column(self.rise, ["Dᵤ f"]),
+            Column(self.rise, ["D_u f"]),
             Column(self.bound, ["‖∇f‖"]),
             Column(self.opposite, ["−‖∇f‖"]),
         )

@@ -17,11 +17,11 @@ from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.gradient import EXPONENTS, ROUNDING, Gradient
 from sheetnet.texts import Texts, literal
 from sheetnet.workbook import Book, Chart, Look, Role, Series, Tolerance, down
-from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Table, below, beside
+from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, Table, below, beside
 from sheetnet.workbook.look import ERROR
 from sheetnet.workbook.number_format import TENTHS
 
-EQUATION = "Dᵤ f = lim (f(p + hu) − f(p)) / h = ∇f · u        h → 0        u = (cos θ, sin θ)"
+EQUATION = "D_u f = lim (f(p + hu) − f(p)) / h = ∇f · u        h → 0        u = (cos θ, sin θ)"
 DISTANCES = [float(f"1e-{exponent}") for exponent in EXPONENTS]
 POWER_OF_TEN = Look(TENTHS, "counter")
 SIX_DIGITS = Look("0.000000", width=14)
@@ -35,7 +35,8 @@ def add_limit(book: Book, model: Gradient, contours: Contours) -> None:
     limit = _Limit(Quantities(model, book.texts), book.texts, contours.point)
     chosen = limit.chosen
     results = [chosen.ux, chosen.uy, chosen.slope, chosen.cosine]
-    left = panel(book, "limit", [chosen.theta], results)
+    link = Caption(book.texts["links.point"], "link", target=contours.point.x[...])
+    left = panel(book, "limit", [chosen.theta], results, link)
     equation = f"{FUNCTIONS[model.function].equation}\n{EQUATION}"
     body = limit.arranged(left, limit.section.chart(), limit.chart())
     add_sheet(book, "limit", body, equation=equation, aside=limit.points_arranged())
@@ -125,7 +126,7 @@ class _Limit:
         texts = self._texts
         curve = Series(texts["columns.error"], self.h[...], self.drawn[...], marker=True, color="009E73")
         return Chart(
-            texts["charts.quotients"], literal("h"), texts["columns.error"], [curve],
+            texts["charts.quotients"], literal("h"), texts["charts.share"], [curve],
             x_log=True, x_step=100, y_log=True, y_limits=(LEAST_DRAWN, 1), y_step=100,
             legend=False, size=(8.4, 11.0),
         )  # fmt: skip

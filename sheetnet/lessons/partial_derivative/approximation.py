@@ -25,7 +25,8 @@ def add_approximation(book: Book, model: PartialDerivative, partial: Partial) ->
     """Add the sheet with the linear approximation at the point of the first sheet."""
     equation = f"{EQUATION}\n{FUNCTIONS[model.function].equation}        {SECOND_ORDER}"
     approximation = _Approximation(model, book.texts, partial)
-    left = panel(book, "approximation", [approximation.first], approximation.results, Form(approximation.falls))
+    link = Caption(book.texts["links.point"], "link", target=partial.x[...])
+    left = panel(book, "approximation", [approximation.first], approximation.results, Form(approximation.falls), link)
     add_sheet(
         book, "approximation", approximation.arranged(left), equation=equation, aside=approximation.points_arranged()
     )

@@ -35,7 +35,8 @@ def add_plane(book: Book, model: PartialDerivative, partial: Partial) -> None:
     """Add the sheet that compares a function that has a tangent plane with one that has none."""
     equation = f"{FUNCTIONS[model.function].equation}        {EQUATION}"
     plane = _Plane(model, book.texts, partial)
-    left = panel(book, "plane", [plane.angle], [plane.ux, plane.uy, plane.leaves], Form(plane.fits))
+    link = Caption(book.texts["links.point"], "link", target=partial.x[...])
+    left = panel(book, "plane", [plane.angle], [plane.ux, plane.uy, plane.leaves], Form(plane.fits), link)
     add_sheet(book, "plane", plane.arranged(left), equation=equation, aside=plane.points_arranged())
 
 

@@ -33,7 +33,8 @@ def add_total(book: Book, model: PartialDerivative, partial: Partial) -> None:
     """Add the sheet with the total derivative."""
     total = _Total(model, book.texts, partial)
     equation = f"{FUNCTIONS[model.function].equation}        {RULE}"
-    left = panel(book, "total", [total.t], total.results, Form(total.agree))
+    link = Caption(book.texts["links.h"], "link", target=partial.h[...])
+    left = panel(book, "total", [total.t], total.results, Form(total.agree), link)
     add_sheet(
         book,
         "total",
