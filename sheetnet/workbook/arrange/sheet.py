@@ -12,8 +12,8 @@ GUTTER = 2.0
 LEFT = 2
 """The first column that is used."""
 MOST_PASSES = 20
-ASIDE = 3
-"""Columns between the page and what stands aside of it."""
+ASIDE, BEYOND = 3, 1880
+"""Columns at least between the page and what stands aside of it, and pixels: it begins where most screens end."""
 
 
 def arrange(page: Page, body: Element, aside: Element | None = None, level: int = 1) -> None:
@@ -32,6 +32,8 @@ def arrange(page: Page, body: Element, aside: Element | None = None, level: int 
     page.print_area = page.print_area or (1, 1, last_row, last_column)
     if aside is not None:
         left, frozen = last_column + ASIDE, page.frozen
+        while page.pixels_of(1, left - 1) < BEYOND:
+            left += 1
         beyond = _measured(page, aside, left)
         aside.place(page, beyond, max(level, frozen[0]), left)
         page.frozen = frozen  # a long table out of sight holds nothing fast
