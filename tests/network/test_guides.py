@@ -99,7 +99,7 @@ def test_trained_parameters_lie_as_those_of_fit_do_so_that_one_block_is_copied(s
     lying = [places[name] for name in stored]
     first = min(place.row for place in lying), min(place.column for place in lying)
     last = max(place.last_row for place in lying), max(place.last_column for place in lying)
-    (tip,) = (tip.text for tip in load_tips(slug) if tip.page == "trained")
+    tip, *_ = (tip.text for tip in load_tips(slug) if tip.page == "trained")
     onto = cell_address(*(at + by for at, by in zip(first, *moves, strict=True)))
     for language in LANGUAGES:
         assert f"{cell_address(*first)}:{cell_address(*last)}" in tip.say(language)

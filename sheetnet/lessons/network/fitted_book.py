@@ -22,9 +22,6 @@ from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.models.fitted import Fitted
 from sheetnet.workbook import Book, SolverModel, add_cover, add_map
 
-TIPS = 44.0
-"""Width of what is to be tried with the stored parameters, in characters: it stands beside what they come to."""
-
 
 def book(model: Fitted) -> Book:
     """Write a network for the Solver and arrange it.
@@ -53,9 +50,8 @@ def book(model: Fitted) -> Book:
         page.solver = SolverModel(fitting.judgement.total_cost.tensor, variables)
     about = texts["about.trained" if model.is_the_books else "about.stored"]
     where = texts["outcome.fit"], next(iter(fitting.forward.parameters.values())).tensor.expression()
-    found = outcome(result, "trained", (), where, tips=model.is_the_books, stacked=True, width=TIPS)
     compared = ComparedEquations(fitting, trained, samples, texts) if model.compares else None
-    add_trained(result, fitting, trained, compared, texts, found, about)
+    add_trained(result, fitting, trained, compared, texts, where, about)
     add_painted(result, painted, texts, "fitted")
     if model.in_matrices:
         matrices = MatrixEquations(model, data, fitting, texts)

@@ -34,7 +34,7 @@ MOST_LARGE = 8
 """Circles below each other that may be large."""
 HIDDEN = ";;;"
 """Of the axes' numbers: LibreOffice shows them, whatever is said of their place."""
-ARROW = literal("   →   ")
+ARROW = literal(" → ")
 
 
 def drawing_chart(drawing: DrawingEquations, size: tuple[float, float] = SIZE) -> Element:

@@ -14,15 +14,19 @@ from sheetnet.lessons.network.sheets import bands
 from sheetnet.lessons.network.sheets.data import WEIGHT
 from sheetnet.lessons.network.sheets.drawing import drawing_chart, drawing_numbers
 from sheetnet.lessons.network.texts import NetworkTexts
+from sheetnet.lessons.panel import tips_of
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.drawing import is_drawn
 from sheetnet.texts import Text
 from sheetnet.workbook import Book, Page
 from sheetnet.workbook.arrange import Bands, Caption, Element, Form, Gap, UnitBlock, below, beside
 from sheetnet.workbook.arrange.form import Heads
+from sheetnet.workbook.page import Target
 
-SIZE = (14.0, 8.9)
-"""Of the drawing, in centimetres: it stands below results and what is to be tried, on the first screen."""
+TIPS = 36.0
+"""Width of the tips, in characters: they stand at the right."""
+SIZE = (10.6, 10.6)
+"""Of the drawing, in centimetres: results stand above it, and all of it is on the first screen."""
 FAR = 8
 """Columns before what stands aside."""
 
@@ -33,7 +37,7 @@ def add_trained(
     trained: Mapping[str, Recurring],
     compared: ComparedEquations | None,
     texts: NetworkTexts,
-    outcome: Element,
+    link: tuple[Text, Target],
     about: Text,
 ) -> Page:
     """Add the sheet.
@@ -44,20 +48,24 @@ def add_trained(
         trained: The parameters.
         compared: What they come to, beside those of Fit; None if that is not said.
         texts: The labels.
-        outcome: Where they can be used, and what to try.
+        link: Where they can be used.
         about: The paragraph below the title.
     """
     forward, network = fitting.forward, fitting.model.network
-    blocks, right, aside = [_block(forward, trained, texts["tabs.trained"])], [outcome], []
+    (words, target), aside = link, list[Element]()
+    heading = Caption(texts["tabs.trained"], "heading")
+    blocks = [_block(forward, trained, heading)]
+    right: list[Element] = [Caption(words, "link", target=target)]
     if compared is not None:
-        blocks.append(_block(forward, compared.now, texts["trained.now"]))
-        right = [beside(_results(compared, texts), outcome)]
+        blocks.append(_block(forward, compared.now, Caption(texts["trained.now"], "link", target=target)))
+        right = [_results(compared, texts)]
         aside.append(_work(compared, texts))
     if is_drawn(network):
         drawing = DrawingEquations(network, ParameterSet(trained), texts)
         right.append(drawing_chart(drawing, SIZE))
         aside.insert(0, drawing_numbers(drawing))
-    body = beside(*blocks, below(*right))
+    tips = tips_of(book, "trained", width=TIPS) if fitting.model.is_the_books else None
+    body = beside(*blocks, below(*right), *([] if tips is None else [tips]))
     return add_sheet(
         book,
         "trained",
@@ -70,10 +78,10 @@ def add_trained(
     )
 
 
-def _block(forward: ForwardPass, parameters: Mapping[str, Recurring], heading: Text) -> Element:
+def _block(forward: ForwardPass, parameters: Mapping[str, Recurring], heading: Element) -> Element:
     """Arrange a set of parameters as the sheet Fit does."""
     block = UnitBlock(bands.group(forward, parameters, bands.PARAMETERS), bands.unit_labels(forward))
-    return below(Caption(heading, "heading"), block, gap=0)
+    return below(heading, block, gap=0)
 
 
 def _results(compared: ComparedEquations, texts: NetworkTexts) -> Element:
