@@ -13,7 +13,7 @@ from sheetnet.models.model import Model
 from sheetnet.texts import LANGUAGES, Text, literal
 from sheetnet.workbook.book import Book
 from sheetnet.workbook.look import ERROR
-from sheetnet.workbook.number_format import ticks, with_minus
+from sheetnet.workbook.number_format import ticks, with_minus, without_negative_zero
 from sheetnet.workbook.page import Page
 from sheetnet.workbook.styles import STYLES
 from sheetnet.workbook.tensor import Tensor
@@ -122,6 +122,10 @@ def test_numbers_fit_their_columns(slug: str) -> None:
         (-0.25, with_minus("0.00"), "−0.25"),
         (-0.25, with_minus('0.000;-0.000;"·"'), "−0.250"),
         (-0.25, with_minus("[>=0.05]0.0;[<=-0.05]-0.0;·"), "−0.2"),
+        (-0.06, with_minus(without_negative_zero(1)), "−0.1"),
+        (-0.04, with_minus(without_negative_zero(1)), "0.0"),
+        (0.04, with_minus(without_negative_zero(1)), "0.0"),
+        (0.06, with_minus(without_negative_zero(1)), "0.1"),
         (-0.25, with_minus('"= σ("0.00")";"= σ(-"0.00")"'), "= σ(−0.25)"),
         (-2.0, with_minus('0.00;"–"'), "–"),
         (20_000.0, ticks(None, log=False), "20,000"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import numpy as np
+import openpyxl
 import pytest
 
 import sheetnet
@@ -94,3 +96,20 @@ def test_parameters_drawn_at_random_have_about_a_third_of_three_digits_right() -
     ]
     assert 0.25 < np.mean(shares) < 0.45
     assert max(shares) < 0.5
+
+
+def test_the_row_of_the_chosen_image_is_marked_in_all_its_columns(built: Builder) -> None:
+    sheet = openpyxl.load_workbook(built("neural_net"))["Matrices"]
+    rules = {str(each.sqref): rule for each in sheet.conditional_formatting for rule in each.rules}
+    formulas = [rule.formula[0] for where, rule in rules.items() if rule.type == "expression" and where.startswith("B")]
+    assert formulas
+    assert all(re.fullmatch(r"(AND\()?\$[A-Z]+\d+=1.*", formula) for formula in formulas)
+
+
+def test_parameters_of_fit_and_stored_ones_change_places_with_what_they_come_to() -> None:
+    model = made()
+    swapped = made(**model.trained, **{f"trained_{name}": values for name, values in model.parameters.items()})
+    there, here = LESSON.trace(swapped), LESSON.trace(model)
+    for name in ("compared_costs", "compared_rights"):
+        np.testing.assert_allclose(there[name], here[name][::-1])
+    assert list(here["compared_rights"]) == [42, 64]

@@ -18,10 +18,10 @@ FAR = 8
 """Columns before what stands aside."""
 LINES = {
     "link": ("A6A6A6", 1.0),
-    "plus": ("5B9BD5", 0.75),
-    "minus": ("F4A582", 0.75),
-    "plus_thick": ("2E75B6", 2.5),
-    "minus_thick": ("E8752A", 2.5),
+    "plus": ("9DC3E6", 0.5),
+    "minus": ("F8CBAD", 0.5),
+    "plus_thick": ("2E75B6", 1.75),
+    "minus_thick": ("E8752A", 1.75),
 }
 """Colour and width in points."""
 IMAGE, LAYERS = "7F7F7F", ("1F3864", "548235", "7030A0", "C00000")
