@@ -29,7 +29,7 @@ NO_ANSWER = -1e6
 MOST_LAYERS = 20
 PREFIXES = (
     *("initial_", "trained_", "history_", "film_", "follow_", "test_", "check_", "varied_"),
-    *("chosen_", "matrix_", "equation_", "drawing_"),
+    *("chosen_", "matrix_", "equation_", "drawing_", "stored_", "compared_"),
     *("result_", "tried_", "validation_", "region_", "worst_"),
 )
 """What the lessons put before the names of a network's tensors; a layer's name begins otherwise."""
