@@ -91,7 +91,7 @@ class Pictures:
         """Draw lines over p and q, and a cross at the best line."""
         slope, intercept = self._outcome.slope, self._outcome.intercept
         best = Series(
-            self._texts["charts.best"], slope[...], intercept[...], INK, line=False, marker=True, mark=9, cross=True
+            self._texts["charts.best"], slope[...], intercept[...], INK, line=False, marker=True, mark=13, cross=True
         )
         return Chart(
             title, literal("p"), literal("q"), [*series, best],
