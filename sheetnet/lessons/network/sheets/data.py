@@ -22,6 +22,8 @@ from sheetnet.workbook.text_size import pixels
 
 WEIGHT = 6.2
 """Width of a column of weights."""
+BEYOND = 1.25
+"""Of the width of the first screen: an image that only its edge cuts is no reason to say that there are more."""
 LOW = 12.5
 """Height of the rows of images, in points: an image of each answer is on the first screen."""
 
@@ -45,7 +47,7 @@ def add_data(book: Book, data: Data, texts: NetworkTexts, outcome: Element) -> P
 def _goes_on(data: Data, texts: NetworkTexts) -> list[Element]:
     """Say how many images there are, where not all of them are on the first screen."""
     samples, *_, columns = data.images.shape
-    if min(samples, data.in_a_line) * (columns + 1) * pixels(data.width) <= LEAD:
+    if min(samples, data.in_a_line) * (columns + 1) * pixels(data.width) <= BEYOND * LEAD:
         return []
     return [Caption(texts["outcome.goes_on"].format(line=min(samples, data.in_a_line), samples=samples), "muted")]
 
