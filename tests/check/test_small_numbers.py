@@ -13,10 +13,13 @@ from sheetnet.check import read_workbook
 from sheetnet.check.compare import compare_one
 from sheetnet.check.expect import expect
 from sheetnet.engines import CellValues
+from sheetnet.lessons.network.gradient_check import DIFFERENCE
 from sheetnet.workbook.look import ERROR
 from tests.workbooks import Builder, cell, edited, small, wrong_cells
 
 SMALL_ERROR = 1e-8
+ERRORS = (ERROR, DIFFERENCE)
+"""How errors look."""
 
 
 def test_a_small_activation_may_not_become_0(built: Builder, tmp_path: Path) -> None:
@@ -46,7 +49,7 @@ def test_a_small_relative_error_is_seen_in_every_tensor_but_errors(slug: str, bu
     expected = expect(workbook)
     for name, entry in workbook.map.entries.items():
         tensor, values = expected.tensors[name], expected.values[name]
-        if entry.role.editable or tensor.zero or tensor.look == ERROR or not values.any():
+        if entry.role.editable or tensor.zero or tensor.look in ERRORS or not values.any():
             continue
         off = CellValues((values * (1 + SMALL_ERROR)).ravel(), {})
         if not compare_one(entry, off, values, expected).differences:
