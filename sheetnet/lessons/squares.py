@@ -20,6 +20,8 @@ HIDDEN, FAR = ";;;", 1000
 """Format of the ticks' labels, and distance of the ticks: these axes count nothing."""
 UNNAMED = ("blank", "kept")
 """Kinds that the legend does not name: what is nothing, and what looks as another kind."""
+MOST_NUMBERS = 100
+"""In more squares than these nobody could read numbers."""
 PLACE = Look("0", width=7.0)
 
 Shown: TypeAlias = Expression | bool
@@ -40,7 +42,8 @@ class Squares:
         self, quantities: Quantities, places: Sequence[tuple[int, int]], kinds: Mapping[str, Sequence[Shown]],
         numbers: Sequence[Expression | None],
     ) -> None:  # fmt: skip
-        self._texts, self._numbers, axis = quantities.texts, numbers, down(len(places))
+        self._texts, axis = quantities.texts, down(len(places))
+        self._numbers = numbers if len(places) <= MOST_NUMBERS else ()
         self._across = quantities.tensor("square_column", axis, look=PLACE)
         self._upwards = quantities.tensor("square_row", axis, look=PLACE)
         self._rows = {kind: quantities.tensor(f"square_{kind}", axis, look=PLACE) for kind in kinds}
