@@ -179,6 +179,8 @@ class _Wiring:
             layer.check(where, *(self._shapes[each] for each in inputs))
             if layer.leaves_trace:
                 self._put(where, layer, name, inputs)
+                if not self._flattened.isdisjoint(taken) and len(self._shapes[name]) > 1:
+                    self._flattened.add(name)  # such as dropout, which leaves a list one
             else:
                 self._meant[name] = inputs[0]
                 self._flattened.add(name)
@@ -218,7 +220,9 @@ class _Wiring:
 
     def _check_flattened(self, where: str, layer: Layer, name: str) -> None:
         if name in self._flattened and not layer.takes_flattened:
-            raise InputError(f"{where}: what flatten() makes a list of is for a dense layer; leave flatten() out")
+            raise InputError(
+                f"{where}: what flatten() makes a list of is for a dense layer or dropout; leave flatten() out"
+            )
 
 
 def _names(layers: Sequence[Layer]) -> list[str]:

@@ -13,7 +13,8 @@ from sheetnet.errors import InputError, LimitError, unknown
 from sheetnet.models.fields import Field, arrays, setting
 from sheetnet.models.initialisers import INITIALISERS, initial_parameters
 from sheetnet.models.layer_text import parse_layers, read_layer_names, write_layers
-from sheetnet.models.layers import BatchNormalisation, Dense, Dropout, Layer
+from sheetnet.models.layers import BatchNormalisation, Dense, Dropout, GlobalAveragePool2D, Layer
+from sheetnet.models.layers.pooling import Pooling2D
 from sheetnet.models.losses import LOSSES
 from sheetnet.models.network import Network, Node
 from sheetnet.models.table_picture import check_bands
@@ -37,8 +38,8 @@ class TableNetwork(TrainedRows):
         loss: One of ``LOSSES``.
         frozen: The names of layers whose parameters stay as they begin.
         initialiser: How the initial parameters are drawn, one of ``INITIALISERS``.
-        masks: (steps, rows of a step, units) by the names of layers of dropout: 0 where a unit is left out, else 1;
-            drawn where not given.
+        masks: (steps, rows of a step, units or channels, rows, columns) by the names of layers of dropout: 0 where a
+            unit, or a cell of a map, is left out, else 1; drawn where not given.
         parameters: Initial weights and biases by name; drawn for those left out.
     """
 
@@ -134,9 +135,15 @@ class TableNetwork(TrainedRows):
 
     def _cancels_bias(self, node: Node) -> bool:
         """Tell whether a normalisation takes a bias away again: its gradient is rounding, of which Adam makes steps."""
-        takers = [taker.layer for taker, _ in self.network.consumers(node.name)]
-        plain = isinstance(node.layer, Dense) and node.layer.activation == "identity"
-        return plain and bool(takers) and all(isinstance(layer, BatchNormalisation) for layer in takers)
+        return getattr(node.layer, "activation", "") == "identity" and self._is_normalised(node)
+
+    def _is_normalised(self, node: Node) -> bool:
+        """Tell whether all that take what a layer gives are normalisations, or pools without a rim that lead to one."""
+        takers = [taker for taker, _ in self.network.consumers(node.name)]
+        return bool(takers) and all(
+            isinstance(taker.layer, BatchNormalisation) or (_keeps_shifts(taker.layer) and self._is_normalised(taker))
+            for taker in takers
+        )
 
     def field(self, name: str) -> Field:
         """Return what an input may hold; a variance is none below 0."""
@@ -160,13 +167,17 @@ class TableNetwork(TrainedRows):
                     f"{layer} is no layer for a table; layers are such as dense(8,tanh) and dropout(0.5), unless the "
                     "columns are the pixels of a picture: picture=8x8"
                 )
-            if layer.differs_in_training and self.in_bands:
-                raise InputError(f"{layer} stands beside layers of windows; here it is for dense layers alone")
-            if isinstance(layer, BatchNormalisation) and self.epochs and self.step_rows < 2:
-                raise InputError(f"{layer} needs two rows a step at least; batch_size={self.batch_size}")
+        self._check_normalised()
         if self.loss is None:
             entropy = self.classes and self.network.output_layer.activation in LOSSES["cross_entropy"].outputs
             self._set("loss", "cross_entropy" if entropy else "half_squared")
+
+    def _check_normalised(self) -> None:
+        """Check that a normalisation has more than one number to take a mean of."""
+        for node in self.network.nodes if self.epochs and self.step_rows < 2 else ():
+            layer = node.layer
+            if isinstance(layer, BatchNormalisation) and layer.cells_of_a_mean(*node.input_shapes) < 2:
+                raise InputError(f"{layer} needs two rows a step at least; batch_size={self.batch_size}")
 
     def _check_frozen(self) -> None:
         """Check that those are layers with parameters, and that something is left to learn."""
@@ -181,7 +192,7 @@ class TableNetwork(TrainedRows):
         """Refuse what no sheet holds before anything is drawn."""
         if self.in_bands:
             check_bands(self.network, self.rows, self.step_rows)
-        row = sum((3 + node.layer.differs_in_training) * math.prod(node.shape) for node in self.network.nodes) + 3
+        row = sum((3 + 2 * node.layer.differs_in_training) * math.prod(node.shape) for node in self.network.nodes) + 3
         kept = self.parameter_count * self.path.kept
         step = self.step_rows * (row + self.in_batches * (self.features.shape[1] + self.outputs + 1)) + kept
         epoch = self.epoch_steps * step + self.validation * row
@@ -218,3 +229,8 @@ class TableNetwork(TrainedRows):
             complete[name] = self.field(full).check_array(full, given.get(name, default))
             self._hold(full, complete[name], default.shape)
         self._set(field, complete)
+
+
+def _keeps_shifts(layer: Layer) -> bool:
+    """Tell whether a number added to all cells that a layer takes is added to all that it gives."""
+    return isinstance(layer, GlobalAveragePool2D) or (isinstance(layer, Pooling2D) and layer.padding == (0, 0))

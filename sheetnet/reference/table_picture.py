@@ -23,7 +23,7 @@ def painted(model: TableNetwork, last: Tensors, tensors: Tensors) -> Tensors:
         found["tried_told"] = np.asarray(answers(model, output[None])[0])
     if first is not model.network.output:
         found["tried_shown"] = tensors[f"{first.name}_activation"]
-    if first.parameters:
+    if "weights" in first.parameters:
         weights = last[first.parameters["weights"]]
         found["tried_weights"] = weights if model.in_bands else weights.reshape(-1, *model.picture)
     return found

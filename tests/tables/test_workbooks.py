@@ -49,6 +49,11 @@ CASES: dict[str, dict[str, Any]] = {
     "step": {"y": NUMBERS, "batch_size": 5, "epochs": 4, "schedule": "step", "schedule_epochs": 2, "warmup_epochs": 1,
              "optimizer": "adagrad"},
     "windows": {"y": NUMBERS, "picture": "2x3", "epochs": 1, "layers": WINDOWS, "validation": 0.2, "batch_size": 7},
+    "windows, normalised": {"y": KINDS, "picture": "2x3", "epochs": 2, "batch_size": 6, "validation": 0.2,
+                            "layers": "conv(2,2x2,identity,padding=1) batchnorm(tanh) maxpool(2) dropout(0.3) "
+                                      "dense(3,identity) batchnorm(relu) dropout(0.2) dense(3,softmax)"},
+    "normalised at once": {"y": NUMBERS, "picture": "2x3", "epochs": 1,
+                           "layers": "batchnorm() dropout(0.2) conv(2,2x2,tanh) dense(1,identity)"},
     "restored": {"task": "autoencoder", "layers": "dense(2,tanh) dense(3,identity)", "epochs": 2, "batch_size": 5,
                  "validation": 0.2},
     "restored pictures": {"task": "autoencoder", "picture": "2x3", "layers": "dense(1,tanh) dense(6,identity)",

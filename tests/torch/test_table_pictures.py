@@ -13,6 +13,7 @@ from torch import nn  # noqa: E402
 
 from sheetnet.catalogue import find  # noqa: E402
 from sheetnet.models.table_network import TableNetwork  # noqa: E402
+from tests.torch.table_in_torch import Masked  # noqa: E402
 
 GENERATOR = np.random.default_rng(7)
 PIXELS = GENERATOR.integers(0, 17, (12, 36)).astype(float)
@@ -21,7 +22,12 @@ CASES: dict[str, dict[str, Any]] = {
     "all pictures": {},
     "batches, standardised": {"batch_size": 5, "validation": 2, "standardise": "yes", "optimizer": "momentum"},
     "sum": {"reduction": "sum", "learning_rate": 0.01},
-}
+    "normalised, with dropout": {
+        "layers": "batchnorm() conv(3,3x3,identity,padding=1) batchnorm(tanh) maxpool(2) dropout(0.3) conv(2,2x2,relu) "
+                  "batchnorm(momentum=0.3) flatten() dropout(0.2) dense(3,softmax)",
+        "batch_size": 5,
+    },
+}  # fmt: skip
 
 
 def descend(network: nn.Sequential, cost: Any, rate: float, momentum: float, velocities: dict[int, Any]) -> None:
@@ -47,14 +53,28 @@ def model_of(case: str) -> TableNetwork:
 
 def network_of(model: TableNetwork) -> nn.Sequential:
     """Make the same network with the same weights; torch has channels also where there is but one."""
-    network = nn.Sequential(
-        nn.Conv2d(1, 3, 3, padding=1), nn.Tanh(), nn.MaxPool2d(2), nn.Conv2d(3, 2, 2), nn.ReLU(), nn.Flatten(),
-        nn.Linear(8, 3),
-    ).double()  # fmt: skip
+    network = nn.Sequential(*(_normalised(model) if model.masks else _plain())).double()
     with torch.no_grad():
-        for own, values in zip(network.parameters(), model.parameters.values(), strict=True):
+        for own, values in zip(_values(network), model.parameters.values(), strict=True):
             own.copy_(torch.tensor(values).reshape(own.shape))
     return network
+
+
+def _plain() -> list[nn.Module]:
+    return [nn.Conv2d(1, 3, 3, padding=1), nn.Tanh(), nn.MaxPool2d(2), nn.Conv2d(3, 2, 2), nn.ReLU(), nn.Flatten(),
+            nn.Linear(8, 3)]  # fmt: skip
+
+
+def _normalised(model: TableNetwork) -> list[nn.Module]:
+    first, second = model.masks.values()
+    return [nn.BatchNorm2d(1), nn.Conv2d(1, 3, 3, padding=1), nn.BatchNorm2d(3), nn.Tanh(), nn.MaxPool2d(2),
+            Masked(first, 0.3), nn.Conv2d(3, 2, 2), nn.ReLU(), nn.BatchNorm2d(2, momentum=0.3), Masked(second, 0.2),
+            nn.Flatten(), nn.Linear(8, 3)]  # fmt: skip
+
+
+def _values(network: nn.Module) -> list[Any]:
+    """Return parameters and running means in their order."""
+    return [values for name, values in network.state_dict().items() if "num_batches" not in name]
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -76,7 +96,7 @@ def test_the_parameters_are_those_of_torch(case: str) -> None:
             cost = nn.functional.cross_entropy(network(pictures[rows]), told, reduction=model.reduction)
             descend(network, cost, model.learning_rate, momentum, velocities)
     traced = find("table_network").trace(model)
-    for name, expected in zip(model.parameters, network.parameters(), strict=True):
+    for name, expected in zip(model.parameters, _values(network), strict=True):
         found = traced[name][-1]
         np.testing.assert_allclose(found, expected.detach().numpy().reshape(found.shape), rtol=1e-9, atol=1e-11)
 

@@ -15,7 +15,12 @@ from sheetnet.texts import Text, literal, load_texts
 _GIVEN = {"output", *(layer.default_name for layer in LAYERS.values() if layer.leaves_trace)}
 _KNOWN = re.compile(rf"({'|'.join(sorted(_GIVEN))})([0-9]*)$")
 """The names that a network gives to its layers, with a number if there are several."""
-_SYMBOLS = {"z": "z{n}", "activation": "a{n}", "delta": "δ{n}", "exponential": "e^(z{n} − max)"}
+_SYMBOLS = {
+    "mask": "r{n}", "deviation": "d{n}", "normalised": "x̂{n}", "z": "z{n}",
+    "exponential": "e^(z{n} − max)", "activation": "a{n}", "delta": "δ{n}",
+}  # fmt: skip
+_UNEXPLAINED = ("mask", "exponential")
+"""Kinds of pictures that no equation stands beside: what is drawn, and what says itself what it is."""
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
@@ -93,7 +98,7 @@ class NetworkTexts:
         symbol = _SYMBOLS[kind].format(n="" if of == 1 else subscript(unit + 1))
         if unit:
             return literal(symbol)
-        equation = "" if kind == "exponential" else self.equations.brief(node, kind)
+        equation = "" if kind in _UNEXPLAINED else self.equations.brief(node, kind)
         return self.layer(node) + f"  {symbol}" + (f" = {equation}" if equation else "")
 
     def parameter_heading(self, node: Node, symbols: Text | str) -> Text:

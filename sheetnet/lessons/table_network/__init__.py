@@ -147,7 +147,7 @@ def _add_laid_open(result: Book, trained: Trained) -> None:
     add_result(result, model, data, told, about=result.texts["open.result"], measured=True)
     if model.in_bands:
         add_passes(result, told, model, texts)
-        add_start_pictures(result, model, start, texts, about=result.texts["open.pictures"])
+        add_start_pictures(result, model, start, texts, laid_open=True)
     else:
         add_start(result, model, start, texts, laid_open=True)
     add_data(result, model, data)

@@ -9,6 +9,7 @@ from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.models.network import Node
 from sheetnet.models.table_network import TableNetwork
 from sheetnet.workbook import Carried, Look, Role, Tensor, down, right
+from sheetnet.workbook.axis import picture_axes
 
 MASK, MEAN = Look("0", width=5), Look("0.000")
 
@@ -29,9 +30,10 @@ def aids_of(model: TableNetwork, texts: NetworkTexts) -> dict[str, dict[str, Rec
 def _means(model: TableNetwork, node: Node, texts: NetworkTexts) -> dict[str, Recurring]:
     """Make what a layer computes of all rows of a step together, without formulas yet."""
     formulas, found = LAYERS[node.layer.kind], {}
+    units = next(iter(node.parameter_shapes.values()), ())[:1]
     for kind in formulas.aid_symbols:
         tensor = Tensor(
-            f"{node.name}_{kind}", (down(model.steps), *map(down, node.shape)), texts.aid(node, kind),
+            f"{node.name}_{kind}", (down(model.steps), *map(down, units)), texts.aid(node, kind),
             equation=formulas.aid_equation(node.layer, kind), look=MEAN, carried=Carried(model.steps, curve=STEP_CURVE),
         )  # fmt: skip
         found[kind] = Recurring(tensor, by_epoch=True)
@@ -41,9 +43,10 @@ def _means(model: TableNetwork, node: Node, texts: NetworkTexts) -> dict[str, Re
 def _mask(model: TableNetwork, node: Node, texts: NetworkTexts) -> Recurring:
     """Make the masks of a layer, which the reader may change: one for every step and row."""
     name, values = f"mask_{node.name}", model.masks[node.name]
-    steps, rows, units = values.shape
+    steps, rows, *shape = values.shape
+    axes = (right(rows), *picture_axes(node.shape)) if model.in_bands else (down(rows), *map(right, shape))
     mask = Tensor(
-        name, (down(steps), down(rows), right(units)), texts.picture(node, "mask"), Role.INPUT, look=MASK,
+        name, (down(steps), *axes), texts.picture(node, "mask"), Role.INPUT, look=MASK,
         values=values, allowed=model.field(name),
     )  # fmt: skip
     return Recurring(mask, by_epoch=True, by_sample=True)

@@ -15,6 +15,7 @@ from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.lessons.table_network.evaluation import Answered, Validation
 from sheetnet.lessons.table_network.fed import Fed
+from sheetnet.lessons.table_network.sheets.about import kinds_of, said_about, said_of_layers
 from sheetnet.lessons.table_network.sheets.training import order_of, step_titles
 from sheetnet.lessons.table_network.training import TableTraining
 from sheetnet.lessons.update_rules import SYMBOLS
@@ -38,6 +39,7 @@ def add_banded_training(book: Book, training: TableTraining, texts: NetworkTexts
         ],
         groups=[
             bands.group(forward, forward.parameters, bands.PARAMETERS),
+            *bands.aid_groups(forward),
             bands.group(forward, training.backward.gradients, bands.GRADIENTS),
             *bands.flipped_groups(forward),
             *(bands.group(forward, each, words[f"row.{kind}"]) for kind, each in training.stages.found.items()),
@@ -53,7 +55,8 @@ def add_banded_training(book: Book, training: TableTraining, texts: NetworkTexts
         outlined=True,
     )  # fmt: skip
     equations = "\n".join(texts.equations.training())
-    about, aside = words["pictures.training"], order_of(training, words) if model.in_batches else None
+    about = said_about(words, "pictures.training", said_of_layers(model))
+    aside = order_of(training, words) if model.in_batches else None
     return add_sheet(book, "training", blocks, equation=equations, about=about, aside=aside, default_width=NARROW)
 
 
@@ -88,7 +91,7 @@ def add_passes(book: Book, result: Answered, model: TableNetwork, texts: Network
 
 
 def add_start_pictures(
-    book: Book, model: TableNetwork, start: Mapping[str, Recurring], texts: NetworkTexts, about: Text | None = None
+    book: Book, model: TableNetwork, start: Mapping[str, Recurring], texts: NetworkTexts, laid_open: bool = False
 ) -> Page:
     """Add the sheet of the initial weights and biases, the units of a layer side by side."""
     rows: dict[str, list[tuple[Text, Recurring]]] = {}
@@ -96,9 +99,9 @@ def add_start_pictures(
         label = texts.heading(node) + f"  {LAYERS[node.layer.kind].parameter_symbols[local]}"
         rows.setdefault(node.name, []).append((label, start[name]))
     layers = (UnitPictures([(label, each.tensor) for label, each in layer]) for layer in rows.values())
-    return add_sheet(
-        book, "start", below(*layers), about=about or book.texts["pictures.start"], default_width=WEIGHT
-    )  # fmt: skip
+    normalised = ["batchnorm_start"] if "batchnorm" in kinds_of(model) else []
+    said = said_about(book.texts, "open.pictures" if laid_open else "pictures.start", normalised)
+    return add_sheet(book, "start", below(*layers), about=said, default_width=WEIGHT)
 
 
 def _fed_strips(fed: Fed, texts: NetworkTexts, row: Text | None = None) -> Sequence[Strip]:

@@ -15,7 +15,8 @@ from sheetnet.lessons.table_network.data import SCALED, TableData
 from sheetnet.lessons.table_network.fed import Feeding
 from sheetnet.lessons.table_network.names import outputs_of, units_of
 from sheetnet.lessons.table_network.trained import Trained
-from sheetnet.models.network import Node
+from sheetnet.models.layers import Dropout
+from sheetnet.models.network import Network, Node
 from sheetnet.models.table_network import TableNetwork
 from sheetnet.texts import Text, Texts, literal
 from sheetnet.workbook import Book, Look, Page, Role, Tensor, down, right
@@ -81,8 +82,8 @@ class PaintedRow:
             told, role = answer(data.classes[...], outputs.at(Moment())), Role.OUTPUT
             self.told = quantities.result("tried_told", told, "", look=ANSWER, role=role, carried=carried)
         self.first = model.first_seen
-        of_first = self.first.parameters
-        self.weights = self._weights(trained.parameters[of_first["weights"]]) if of_first else None
+        weights = self.first.parameters.get("weights")
+        self.weights = None if weights is None else self._weights(trained.parameters[weights])
         self.shown = None if self.first is model.network.output else self._shown(self.first)
 
     def _shares(self, outputs: Recurring) -> Tensor:
@@ -179,11 +180,16 @@ def _maps(painted: PaintedRow, texts: Texts) -> Element:
     labels = [literal(str(unit + 1)) for unit in range(units)]
     single = len(network.nodes[0].shape) == 2
     first = Picture(shown) if single and shown is not None else UnitRows(units, labels, pictures, numbers)
-    rest = [Picture(painted.forward.layers[node.name].output.tensor) for node in network.nodes[1:-1]]
+    rest = [Picture(painted.forward.layers[node.name].output.tensor) for node in _seen_inside(network)]
     heading = texts[
         "painted.maps" if painted.weights is not None and len(network.nodes[0].shape) > 1 else "painted.layers"
     ]
     return below(Caption(heading, "heading"), beside(Gap(BEFORE), first, *rest), gap=0)
+
+
+def _seen_inside(network: Network) -> list[Node]:
+    """Return the layers between the first and the last whose maps are shown; dropout leaves them as they are."""
+    return [node for node in network.nodes[1:-1] if not isinstance(node.layer, Dropout)]
 
 
 def _maps_out_of_sight(painted: PaintedRow) -> Element:
@@ -192,8 +198,8 @@ def _maps_out_of_sight(painted: PaintedRow) -> Element:
     tensors = [painted.inputs]
     for node in forward.network.nodes:
         own = forward.layers[node.name]
-        inner = node is not forward.network.nodes[0] and node is not forward.network.output
-        tensors += [own.pictures[kind].tensor for kind in own.kinds(node.layer) if kind != "activation" or not inner]
+        seen = node in _seen_inside(forward.network)
+        tensors += [own.pictures[kind].tensor for kind in own.kinds(node.layer) if kind != "activation" or not seen]
     return beside(*(Picture(tensor) for tensor in tensors))
 
 

@@ -34,10 +34,10 @@ class Layer(ABC):
     leaves_trace: ClassVar[bool] = True
     """Whether it computes something; if not, what stands after it takes what stands before it."""
     takes_flattened: ClassVar[bool] = False
-    """Whether it reads a picture as a list, so that it may stand after ``flatten()``."""
+    """Whether it reads a picture as a list, or keeps it one, so that it may stand after ``flatten()``."""
 
     differs_in_training: ClassVar[bool] = False
-    """Whether it works otherwise in a training than afterwards; the lessons of pictures have no such layers."""
+    """Whether it works otherwise in a training than afterwards; the lessons of networks have no such layers."""
 
     kept_parameters: ClassVar[tuple[str, ...]] = ()
     """Those of its parameters that it keeps itself from step to step; they are not learned."""

@@ -1,7 +1,8 @@
-"""Batch normalisation: each unit minus its mean over the rows of a step, divided by its spread."""
+"""Batch normalisation: each unit, or channel, minus its mean over the rows of a step, divided by its spread."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import KW_ONLY, dataclass
 from typing import ClassVar
 
@@ -15,8 +16,8 @@ from sheetnet.models.layers.fields import choice, decimal
 class BatchNormalisation(WeightedLayer):
     """x̂ = (x − x̄) / √(σ² + ε), z = γ x̂ + β, and an activation of z.
 
-    In a training x̄ and σ² are mean and variance of a step's rows; afterwards they are running ones, which every step
-    moves by a share of the way to its own.
+    In a training x̄ and σ² are mean and variance of a step's rows, of maps over all their cells; afterwards they are
+    running ones, which every step moves by a share of the way to its own.
 
     Args:
         activation: One of ``ACTIVATIONS`` but softmax.
@@ -42,17 +43,21 @@ class BatchNormalisation(WeightedLayer):
         return input_shapes[0]
 
     def parameter_shapes(self, *input_shapes: Shape) -> dict[str, Shape]:
-        """Return (units,) for each."""
-        return dict.fromkeys(self.initial_values, input_shapes[0])
+        """Return (units,) for each; (channels,) of a picture, of which one without channels has one."""
+        shape = input_shapes[0]
+        return dict.fromkeys(self.initial_values, (1,) if len(shape) == 2 else shape[:1])
+
+    def cells_of_a_mean(self, *input_shapes: Shape) -> int:
+        """Return of how many numbers of a sample a mean is taken: one of a unit, all cells of a map."""
+        (units,) = self.parameter_shapes(*input_shapes)["scale"]
+        return math.prod(input_shapes[0]) // units
 
     def check(self, where: str, *input_shapes: Shape) -> None:
-        """Check that it takes a list of units, and shares nothing.
+        """Check that it shares nothing.
 
         Raises:
-            InputError: It takes a picture, or should share the parameters of another.
+            InputError: It should share the parameters of another.
         """
-        if len(input_shapes[0]) != 1:
-            raise InputError(f"{where}: it takes the units of a dense layer; before it stands {input_shapes[0]}")
         if self.share:
             raise InputError(f"{where}: its means are its own, so it cannot share those of {self.share}")
-        self.check_units(where, input_shapes[0][0])
+        self.check_units(where, *self.parameter_shapes(*input_shapes)["scale"])

@@ -1,11 +1,10 @@
-"""Dropout: in every step of a training some units are left out by chance, and the others speak up for them."""
+"""Dropout: in every step of a training some units, or cells of maps, are left out; the others speak up for them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import ClassVar
 
-from sheetnet.errors import InputError
 from sheetnet.models.layers.base import Layer, Shape
 from sheetnet.models.layers.fields import decimal
 
@@ -15,12 +14,13 @@ class Dropout(Layer):
     """In a training a = r x / (1 − p) with a mask r of 0 and 1; afterwards a = x.
 
     Args:
-        rate: p, the share of the units that is left out.
+        rate: p, the share of the units, or of the cells of maps, that is left out.
     """
 
     kind: ClassVar[str] = "dropout"
     default_name: ClassVar[str] = "dropout"
     differs_in_training: ClassVar[bool] = True
+    takes_flattened: ClassVar[bool] = True
 
     rate: float = decimal(0.5, 0, 0.9, always=True)
 
@@ -29,10 +29,4 @@ class Dropout(Layer):
         return input_shapes[0]
 
     def check(self, where: str, *input_shapes: Shape) -> None:
-        """Check that it takes a list of units.
-
-        Raises:
-            InputError: It takes a picture.
-        """
-        if len(input_shapes[0]) != 1:
-            raise InputError(f"{where}: it takes the units of a dense layer; before it stands {input_shapes[0]}")
+        """Take anything: of a picture, every cell is left out or not."""

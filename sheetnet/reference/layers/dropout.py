@@ -16,7 +16,7 @@ class Dropout(Layer[layers.Dropout]):
         return {"activation": inputs[0]}
 
     def forward_in_training(self, layer: layers.Dropout, parameters: Parameters, inputs: Inputs) -> Tensors:
-        """Return ``activation``, (samples, units)."""
+        """Return ``activation``, (samples, units) or (samples, channels, rows, columns)."""
         return {"activation": parameters["mask"] * inputs[0] / (1.0 - layer.rate)}
 
     def backward(self, layer: layers.Dropout, parameters: Parameters, inputs: Inputs, delta: np.ndarray) -> Backward:

@@ -24,9 +24,11 @@ def forward_strips(forward: ForwardPass) -> Iterator[Strip]:
     """Go through the pictures of the forward pass, layer by layer."""
     for node in forward.network.nodes:
         layer = forward.layers[node.name]
+        for kind, aid in layer.aids.items():
+            if aid.by_sample:
+                yield _strip(forward, node, kind, gap=int(len(node.shape) > 1), picture=aid)
         for kind in layer.kinds(node.layer):
-            parted = kind == "activation" or (kind == "z" and len(node.shape) > 1)
-            yield _strip(forward, node, kind, gap=int(parted))
+            yield _strip(forward, node, kind, gap=int(kind == "activation" or len(node.shape) > 1))
 
 
 def judgement_strips(judgement: Judgement) -> list[Strip]:
@@ -158,7 +160,7 @@ def _unit_labels(node: Node) -> list[Text]:
     return [literal(symbol + subscript(unit + 1)) for unit in range(units)] if units > 1 else []
 
 
-def _strip(forward: ForwardPass, node: Node, kind: str, gap: int) -> Strip:
+def _strip(forward: ForwardPass, node: Node, kind: str, gap: int, picture: Recurring | None = None) -> Strip:
     units = 1 if len(node.shape) == 2 else node.shape[0]  # rows and columns alone are one picture
     labels: Sequence[Text] = [forward.texts.row(node, kind, unit, of=units) for unit in range(units)]
-    return Strip(forward.layers[node.name].pictures[kind].tensor, labels, gap)
+    return Strip((picture or forward.layers[node.name].pictures[kind]).tensor, labels, gap)

@@ -19,3 +19,8 @@ def said_about(texts: Texts, key: str, also: Sequence[str]) -> Text:
 def kinds_of(model: TableNetwork) -> set[str]:
     """Return the kinds of layers that there are."""
     return {node.layer.kind for node in model.network.nodes}
+
+
+def said_of_layers(model: TableNetwork) -> list[str]:
+    """Return the keys of what is to be said of layers that work otherwise in a training."""
+    return [kind for kind in ("dropout", "batchnorm") if kind in kinds_of(model)]

@@ -13,7 +13,7 @@ from sheetnet.lessons.network.texts import NetworkTexts
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.lessons.table_network.evaluation import Validation
 from sheetnet.lessons.table_network.names import outputs_of, units_of
-from sheetnet.lessons.table_network.sheets.about import kinds_of, said_about
+from sheetnet.lessons.table_network.sheets.about import kinds_of, said_about, said_of_layers
 from sheetnet.lessons.table_network.training import TableTraining
 from sheetnet.lessons.update_rules import SYMBOLS
 from sheetnet.models.table_network import TableNetwork
@@ -76,8 +76,7 @@ def add_training(book: Book, training: TableTraining, texts: NetworkTexts) -> Pa
     )
     aside = order_of(training, words) if model.in_batches else None
     equations = "\n".join(texts.equations.training())
-    also = [kind for kind in ("dropout", "batchnorm") if kind in kinds_of(model)]
-    about = said_about(words, "about.training", also)
+    about = said_about(words, "about.training", said_of_layers(model))
     return add_sheet(book, "training", blocks, equation=equations, about=about, aside=aside)
 
 
