@@ -135,7 +135,7 @@ def test_shapes(layer: str, shape: Shape, expected: Shape) -> None:
         ("dense(3) add(input) dense(1)", (4,), r"the shapes must be equal; they are \(3,\), \(4,\)"),
         ("conv(2,2x2) concatenate(input) dense(1)", (4, 4), r"the shapes are \(2, 3, 3\), \(4, 4\)"),
         ("dense(2) concatenate(input) dense(1)", (4, 4), r"lists of units go with lists"),
-        ("conv(2,2x2) flatten() concatenate(input) dense(1)", (4, 4), "for a dense layer; leave flatten"),
+        ("conv(2,2x2) flatten() concatenate(input) dense(1)", (4, 4), "for a dense layer or dropout; leave flatten"),
         ("conv(2,2x2) flatten() conv(2,2x2) dense(1)", (4, 4), "for a dense layer"),
         ("dense(3,name=a) dense(3,name=a) dense(1)", (4,), "layer name 'a' is taken"),
         ("dense(3,name=input) dense(1)", (4,), "layer name 'input' is taken"),
