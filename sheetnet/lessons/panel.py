@@ -16,8 +16,9 @@ WIDTH = 44.0
 
 
 def panel(
-    book: Book, key: str, changes: Sequence[Tensor], results: Sequence[Row] = (), *more: Element, tips: bool = True
-) -> Element:
+    book: Book, key: str, changes: Sequence[Tensor], results: Sequence[Row] = (), *more: Element, tips: bool = True,
+    width: float = WIDTH,
+) -> Element:  # fmt: skip
     """Arrange inputs above results, and below them what to try on this sheet.
 
     Args:
@@ -27,8 +28,9 @@ def panel(
         results: What comes of them, with heads over rows of several cells.
         *more: What else stands below.
         tips: Whether what there is to try stands there; the lesson's tips speak of its own numbers alone.
+        width: Of the tips, in characters.
     """
-    common, found = load_texts("common"), tips_of(book, key) if tips else None
+    common, found = load_texts("common"), tips_of(book, key, width) if tips else None
     rows: list[Row] = [common["panel.change"], *changes]
     if results:
         rows += [None, common["panel.happens"], *results]

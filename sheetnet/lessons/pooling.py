@@ -17,6 +17,7 @@ from sheetnet.workbook import Book, Chart, Look, Role, Series, Tensor, add_cover
 from sheetnet.workbook.arrange import Caption, Column, Element, Form, Picture, Table, below, beside, grid
 from sheetnet.workbook.colors import MARK, Marked
 from sheetnet.workbook.look import check_look
+from sheetnet.workbook.number_format import AS_GIVEN
 from sheetnet.workbook.styles import INK
 
 SLACK = 1e-9
@@ -39,10 +40,10 @@ def book(model: Pooling) -> Book:
         The book, complete.
     """
     result = Book("pooling", model.settings())
-    (rows, columns), look = model.feature_map.shape, Look("General", "pixel", width=CELL)
+    (rows, columns), look = model.feature_map.shape, Look(AS_GIVEN, "pixel", width=CELL)
     quantities = Quantities(model, result.texts)
     cells = quantities.input("feature_map", down(rows), right(columns), symbol="x", look=look)
-    again = quantities.tensor("same_map", *cells.axes, equation="x", look=Look("General", "computed_pixel", width=CELL))
+    again = quantities.tensor("same_map", *cells.axes, equation="x", look=Look(AS_GIVEN, "computed_pixel", width=CELL))
     again.fill(lambda row, column: cells[row, column])
     small, large = (_Pooled(model, result.texts, cells, size) for size in SIZES)
     drawn = _Drawn(small, quantities)
@@ -79,7 +80,7 @@ class _Pooled:
     def __init__(self, model: Pooling, texts: Texts, cells: Tensor, size: int) -> None:
         self._quantities = Quantities(model, texts, suffix=f"_{size}x{size}")
         self.cells, self.shown, self._size = cells, cells, size
-        self.maximum = self._pooled("maximum", "max x", "General")
+        self.maximum = self._pooled("maximum", "max x", AS_GIVEN)
         self.average = self._pooled("average", "Σx / m²")
         self.root = self._pooled("l2", "√(Σx²)")
         i, j = self.maximum.indices()

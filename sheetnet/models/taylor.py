@@ -12,6 +12,7 @@ from sheetnet.models.model import Model
 
 CURVES = ("exponential", "sine", "logistic")
 SURFACES = ("bowl", "saddle", "wave")
+"""In this order they are counted from 1."""
 GRID = 33
 CURVE_START, CURVE_END, CURVE_POINTS = -4, 3, 57
 """The curve is drawn here in eighths, wherever a is, so that its expansions are seen to move."""
@@ -51,7 +52,7 @@ class Taylor(Model):
 
     Args:
         curve: ``exponential`` eˣ, ``sine`` sin x, or ``logistic`` σ(x).
-        surface: ``bowl`` x² + xy + 2y² − x, ``saddle`` x² − y² + xy, or ``wave`` sin x + x·y².
+        surface: 1 the bowl x² + xy + 2y² − x, 2 the saddle x² − y² + xy, 3 the wave sin x + x·y².
         center: a, where the curve is expanded.
         x: Where the surface is expanded.
         y: Likewise.
@@ -68,7 +69,7 @@ class Taylor(Model):
     """
 
     curve: str = setting("exponential", choices=CURVES)
-    surface: str = setting("bowl", choices=SURFACES)
+    surface: float = number(1, choices=tuple(range(1, len(SURFACES) + 1)))
     center: float = number(0.5, low=-3, high=3, vary=(-2, 2))
     x: float = number(3, low=-5, high=5, vary=(-3, 3))
     y: float = number(2, low=-5, high=5, vary=(-3, 3))
@@ -91,3 +92,8 @@ class Taylor(Model):
         pairs = (self.map_point.shape, self.map_step.shape)
         if pairs != ((PLANE,), (PLANE,)):
             raise InputError(f"map_point and map_step have shapes {pairs}; they must be (2,) and (2,)")
+
+    @property
+    def surface_name(self) -> str:
+        """The chosen surface by its name."""
+        return SURFACES[int(self.surface) - 1]

@@ -86,7 +86,7 @@ def _hessian(name: str, x: float, y: float) -> np.ndarray:
 
 
 def _surface(model: Taylor) -> dict[str, Any]:
-    name, place, d = model.surface, np.array([model.x, model.y]), np.array([model.step_x, model.step_y])
+    name, place, d = model.surface_name, np.array([model.x, model.y]), np.array([model.step_x, model.step_y])
     value, slopes, hessian = _value(name, *place), _slopes(name, *place), _hessian(name, *place)
     small, large = np.linalg.eigvalsh(hessian)
     determinant = hessian[0, 0] * hessian[1, 1] - hessian[0, 1] ** 2
@@ -129,7 +129,7 @@ def _path(name: str, place: np.ndarray, d: np.ndarray, expansion: np.ndarray) ->
 def _numeric_hessian(model: Taylor) -> np.ndarray:
     """Row i is the central difference of ∂f/∂xᵢ by x and by y, so that the two mixed ones come in either order."""
     place, steps = np.array([model.x, model.y]), model.h * np.eye(2)
-    columns = [_slopes(model.surface, *(place + d)) - _slopes(model.surface, *(place - d)) for d in steps]
+    columns = [_slopes(model.surface_name, *(place + d)) - _slopes(model.surface_name, *(place - d)) for d in steps]
     return np.stack(columns, axis=1) / (2 * model.h)
 
 

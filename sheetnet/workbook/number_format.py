@@ -10,6 +10,8 @@ import re
 
 MINUS = '"−"'
 """As wide as a plus, and not the hyphen that programs write of themselves."""
+AS_GIVEN = f"General;{MINUS}General"
+"""Of numbers that have as many decimals as they need, mostly none."""
 NEVER_NEGATIVE = "[=0]0;[<0.0001]0.0E+00;0.0000"
 """Of errors and distances: four decimals, powers of ten of what they would show as 0, and 0 itself."""
 STEP_SIZE = "[<0.0001]0.0E+00;0.0###"
@@ -53,4 +55,4 @@ def ticks(high: float | None, log: bool) -> str:
     """
     if log:
         return "[<0.0001]0E+00;[<1]0.0###;#,##0"
-    return f"General;{MINUS}General" if high is not None and high < 1000 else "[<1000]General;#,##0"
+    return AS_GIVEN if high is not None and high < 1000 else "[<1000]General;#,##0"

@@ -25,7 +25,7 @@ CHOICES = [
 ] + [
     *(("partial_derivative", {"function": name}) for name in ("quadratic", "wave")),
     *(("gradient", {"function": name}) for name in ("hill", "saddle", "waves")),
-    *(("taylor", {"curve": c, "surface": s}) for c, s in (("sine", "saddle"), ("logistic", "wave"))),
+    *(("taylor", {"curve": c, "surface": s}) for c, s in (("sine", 2), ("logistic", 3))),
     *(("convolution", {"stride": s, "padding": p}) for s, p in ((2, 1), (3, 2), (1, 1))),
     ("descent_variants", {"batch_size": 6, "epochs": 2, "seed": 3}),
     ("circle_area", {"doublings": 14}),

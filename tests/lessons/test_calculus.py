@@ -238,7 +238,7 @@ def test_newton_lands_on_the_minimum_of_a_quadratic() -> None:
 
 
 def test_eigenvalues_tell_a_saddle() -> None:
-    found = trace("taylor", surface="saddle")
+    found = trace("taylor", surface=2)
     np.testing.assert_allclose(found["eigenvalues"], [-np.sqrt(5), np.sqrt(5)])
     assert found["kind"] == 0
 

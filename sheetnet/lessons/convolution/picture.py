@@ -15,12 +15,13 @@ from sheetnet.texts import Texts, load_texts
 from sheetnet.workbook import Book, Highlight, Look, Role, Tensor, down, right
 from sheetnet.workbook.arrange import Element, Form, Gap, Picture, below, beside, grid
 from sheetnet.workbook.colors import INK
+from sheetnet.workbook.number_format import AS_GIVEN
 
 WIDTH = 110.0
 """Of the words below the pictures, in characters."""
 TALL = 24.0
 """Height of a row of the pictures, in points."""
-MAP = Look("General", "output_pixel", colors="weights", width=CELL)
+MAP = Look(AS_GIVEN, "output_pixel", colors="weights", width=CELL)
 
 
 def add_picture(book: Book, model: Convolution) -> None:
@@ -46,9 +47,9 @@ class _Filtered:
         self._quantities, self._model = Quantities(model, texts), model
         (rows, columns), (height, width), pad = model.picture.shape, model.filter.shape, model.padding
         q = self._quantities
-        shown = Look("General", "pixel", highlight=Highlight(1, INK), width=CELL)
+        shown = Look(AS_GIVEN, "pixel", highlight=Highlight(1, INK), width=CELL)
         self.picture = q.input("picture", down(rows, margin=pad), right(columns, margin=pad), look=shown)
-        weight = Look("General", "weight_pixel", width=CELL)
+        weight = Look(AS_GIVEN, "weight_pixel", width=CELL)
         self.filter = q.input("filter", down(height), right(width), role=Role.PARAMETER, look=weight)
         self.flipped = self._flipped(height, width)
         self.feature_map = self._map("feature_map", self.filter, self.as_it_stands)
@@ -73,7 +74,7 @@ class _Filtered:
         return f"Σ w[l, m] x[{', '.join(places)}]"
 
     def _flipped(self, height: int, width: int) -> Tensor:
-        axes, look = (down(height), right(width)), Look("General", "computed_pixel", width=CELL)
+        axes, look = (down(height), right(width)), Look(AS_GIVEN, "computed_pixel", width=CELL)
         equation = f"w[{height - 1} − l, {width - 1} − m]"
         flipped = self._quantities.tensor("flipped_filter", *axes, equation=equation, look=look)
         for row in range(height):

@@ -8,10 +8,11 @@ from sheetnet.formula import Expression, Operand, call, where
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.models.convolution import Convolution
 from sheetnet.workbook import Look, Role, Tensor, down, right
+from sheetnet.workbook.number_format import AS_GIVEN
 
 CELL = 6.5
 """Width of a column of all pictures, in characters."""
-SHOWN = Look("General", "computed_pixel", width=CELL)
+SHOWN = Look(AS_GIVEN, "computed_pixel", width=CELL)
 COUNTED = Look("0")
 
 
@@ -51,7 +52,7 @@ class Window:
             self.pixels[below, across] = self._pixel(below, across)
         self.products = q.tensor("window_products", *axes, equation="w[l, m] x[i + l, j + m]", look=SHOWN)
         self.products.fill(lambda row, column: self._weights[row, column] * self.pixels[row, column])
-        total, look = call("SUM", self.products), Look("General")
+        total, look = call("SUM", self.products), Look(AS_GIVEN)
         self.sum = q.result("window_sum", total, "z[i, j]", equation="z[i, j] = Σ w x", role=Role.OUTPUT, look=look)
 
     def _pixel(self, below: int, across: int) -> Expression:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from sheetnet.formula import Index, Operand, as_expression
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.taylor.arrow import arrow
-from sheetnet.lessons.taylor.surfaces import SURFACES
-from sheetnet.models.taylor import HALF, LEVELS, WINDOW, Taylor
+from sheetnet.lessons.taylor.surfaces import Chosen
+from sheetnet.models.taylor import HALF, LEVELS, SURFACES, WINDOW, Taylor
 from sheetnet.texts import Texts, literal
 from sheetnet.workbook import Chart, Look, Series, Tensor, down, right
 from sheetnet.workbook.arrange import Caption, Column, Element, Form, Table, below, beside
@@ -19,44 +19,45 @@ class Contours:
     """Contour lines of the surface, and two arrows on them.
 
     Args:
-        model: The surface.
+        model: The lesson's model.
         texts: The lesson's texts.
+        surface: The cell that chooses the surface.
         place: The point.
         there: Where the step leads.
         newton: Where Newton's step leads, (2,).
     """
 
     def __init__(
-        self, model: Taylor, texts: Texts, place: tuple[Tensor, Tensor], there: tuple[Operand, Operand], newton: Tensor
-    ) -> None:
-        q, self._texts, self._heights = Quantities(model, texts), texts, LEVELS[model.surface]
-        self._place, self._newton = place, newton
-        self._lines(q, model.surface)
+        self, model: Taylor, texts: Texts, surface: Tensor, place: tuple[Tensor, Tensor],
+        there: tuple[Operand, Operand], newton: Tensor,
+    ) -> None:  # fmt: skip
+        q, self._texts, self._place = Quantities(model, texts), texts, place
+        self._heights = list(zip(*(LEVELS[name] for name in SURFACES), strict=True))
+        self._lines(q, Chosen(surface))
         self.step_arrow = arrow(q, "step_arrow", place, there)
         self.newton_arrow = arrow(q, "newton_arrow", place, (newton[0], newton[1]))
 
-    def _lines(self, q: Quantities, surface: str) -> None:
+    def _lines(self, q: Quantities, surface: Chosen) -> None:
         axes, i = (down(2 * HALF), right(len(self._heights))), Index("i", HALF - 1)
-        self.level = q.row("contour_level", *self._heights, axis=axes[1], symbol="z", look=Look("0"))
+        self.level = q.row(
+            "contour_level", *(surface.of(*each) for each in self._heights), axis=axes[1], symbol="z", look=Look("0")
+        )
         self.part = q.tensor("contour_part", axes[0])
         self.part[0], self.part[i + 1] = 0, self.part[i] + as_expression(1) / (HALF - 1)
         k = Index("k", HALF)
         self.part[HALF + k] = self.part[HALF - 1 + -1 * k]
         self.x, self.y = q.tensor("contour_x", *axes), q.tensor("contour_y", *axes)
-        for n, height in enumerate(self._heights):
+        for n, known in enumerate(self._heights):
             for first, sign in ((0, 1), (HALF, -1)):
                 here = first + k
-                line = SURFACES[surface].line
-                self.x[here, n], self.y[here, n] = line(self.level[n], height, self.part[here], sign)
+                self.x[here, n], self.y[here, n] = surface.line(self.level[n], known, self.part[here], sign)
 
     def chart(self) -> Chart:
         """Return the map: equal units, and room for every point that a reader may choose."""
         texts = self._texts
-        heights = ", ".join(str(height).replace("-", "−") for height in self._heights)
         lines = [
             Series(
-                texts["charts.contours"].format(heights=heights), self.x[:, n], self.y[:, n],
-                color=GREY, width=1, named=n == 0,
+                texts["charts.contours"], self.x[:, n], self.y[:, n], color=GREY, width=1, named=n == 0,
             )
             for n in range(len(self._heights))
         ]  # fmt: skip

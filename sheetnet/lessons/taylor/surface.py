@@ -11,14 +11,16 @@ from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.lessons.taylor.contours import Contours
 from sheetnet.lessons.taylor.path import Path
-from sheetnet.lessons.taylor.surfaces import SURFACES
+from sheetnet.lessons.taylor.surfaces import SURFACES, Chosen, hessian_rounding
 from sheetnet.models.taylor import FLAT, NOTHING, SINGULAR, Taylor
 from sheetnet.texts import Texts
 from sheetnet.workbook import Book, Look, Role, Tolerance, down, right
 from sheetnet.workbook.arrange import ChartBox, Element, Form, Heads, below, beside
 from sheetnet.workbook.arrange.form import Row
 
-EXPANSION = "        f(x + d) ≈ f + ∇f·d + ½ dᵀHd        λ = (H₁₁ + H₂₂)/2 ± √(((H₁₁ − H₂₂)/2)² + H₁₂²)"
+EXPANSION = "      f(x + d) ≈ f + ∇f·d + ½ dᵀHd      λ = (H₁₁ + H₂₂)/2 ± √(((H₁₁ − H₂₂)/2)² + H₁₂²)"
+TIP_WIDTH = 64.0
+"""Of a tip, in characters: as far as the picture."""
 STATIONARY = 1e-6
 """Slopes of at most this size count as 0: a Newton step has landed."""
 
@@ -26,15 +28,19 @@ STATIONARY = 1e-6
 def add_surface(book: Book, model: Taylor) -> None:
     """Add the sheet with the expansion of a surface and a Newton step."""
     surface = _Expansion(model, book.texts)
-    changes = [surface.x, surface.y, surface.dx, surface.dy, surface.h]
-    left = panel(book, "surface", changes, surface.results)
+    changes = [surface.number, surface.x, surface.y, surface.dx, surface.dy, surface.h]
+    left = panel(book, "surface", changes, surface.results, width=TIP_WIDTH)
     path = Path(model, book.texts, surface.along, surface.expansion)
     there = surface.x + surface.dx, surface.y + surface.dy
-    contours = Contours(model, book.texts, (surface.x, surface.y), there, surface.newton)
+    contours = Contours(model, book.texts, surface.number, (surface.x, surface.y), there, surface.newton)
     body = below(beside(left, ChartBox(contours.chart())), beside(surface.bends_arranged(), ChartBox(path.chart())))
-    equation = SURFACES[model.surface].equation + EXPANSION
+    known = "      ".join(f"{n}: f = {each.equation}" for n, each in enumerate(SURFACES.values(), start=1))
     add_sheet(
-        book, "surface", body, equation=equation, aside=beside(path.points_arranged(), contours.points_arranged())
+        book,
+        "surface",
+        body,
+        equation=known + EXPANSION,
+        aside=beside(path.points_arranged(), contours.points_arranged()),
     )
 
 
@@ -48,7 +54,8 @@ class _Expansion:
 
     def __init__(self, model: Taylor, texts: Texts) -> None:
         self._quantities, self._texts, self._model = Quantities(model, texts), texts, model
-        self._surface = SURFACES[model.surface]
+        self.number = self._quantities.input("surface", look=Look("0"))
+        self._surface = Chosen(self.number)
         self._point()
         self._hessian()
         self._differences()
@@ -73,7 +80,7 @@ class _Expansion:
     def _differences(self) -> None:
         """The Hessian as differences of slopes: H₁₂ and H₂₁ come about separately."""
         q, f, x, y, h = self._quantities, self._surface.slopes, self.x, self.y, self.h
-        rounding = self._surface.hessian_rounding(self._model.x, self._model.y, self._model.h)
+        rounding = hessian_rounding(self._model.x, self._model.y, self._model.h)
         self.numeric = q.tensor(
             "numeric_hessian", down(2), right(2), symbol="Δ∇f/2h", tolerance=Tolerance(absolute=rounding)
         )
