@@ -25,6 +25,11 @@ def trace(model: DescentVariants) -> dict[str, Any]:
     tensors["final_costs"] = np.array([tensors[f"{variant}_cost"][-1] for variant in VARIANTS])
     tensors |= {"best_slope": np.polyfit(model.x, model.y, 1)[0], "best_intercept": np.polyfit(model.x, model.y, 1)[1]}
     tensors["best_cost"] = _cost(model, tensors["best_slope"], tensors["best_intercept"])
+    ends = np.array([model.x.min(), model.x.max()])
+    slopes = {f"{variant}_end": tensors[f"{variant}_end_slope"] for variant in VARIANTS}
+    intercepts = {f"{variant}_end": tensors[f"{variant}_end_intercept"] for variant in VARIANTS}
+    tensors |= {f"{key}_line": slope * ends + intercepts[key] for key, slope in slopes.items()}
+    tensors |= {"x_ends": ends, "best_line": tensors["best_slope"] * ends + tensors["best_intercept"]}
     away = complex(tensors["stochastic_end_slope"], tensors["stochastic_end_intercept"])
     distance = abs(away - complex(tensors["best_slope"], tensors["best_intercept"]))
     tensors |= {"ordered_cost": tensors["stochastic_end_cost"], "ordered_distance": distance}

@@ -12,7 +12,7 @@ from sheetnet.lessons.rounding import LineRounding
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.descent_variants import VARIANTS, DescentVariants
 from sheetnet.texts import Texts, load_texts
-from sheetnet.workbook import Book, add_cover, add_map
+from sheetnet.workbook import Book, Chart, add_cover, add_map
 from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, Table, below, beside, counted
 from sheetnet.workbook.page import Page
 
@@ -40,12 +40,17 @@ def book(model: DescentVariants) -> Book:
     )  # fmt: skip
     pictures = Pictures(model, contours, outcome, texts)
     charts = ChartBox(pictures.paths(walks), pictures.costs(walks))
-    body = below(beside(_choices(result, fit, walks, outcome), charts), _samples(fit, outcome, texts))
-    page = add_sheet(result, "samples", body, equation=equation, aside=contours.arranged())
+    body = below(
+        beside(_choices(result, fit, walks, outcome), charts), _samples(fit, outcome, texts, pictures.lines(fit, walks))
+    )
+    page = add_sheet(
+        result, "samples", body, equation=equation, aside=beside(contours.arranged(), _ends(fit, walks, outcome, texts))
+    )
     about = texts["about.orders"].format(samples=model.samples)
     add_sheet(result, "orders", _ordered(result, fit, outcome, pictures.of_orders(walks[-1])), about=about)
     for walk in walks:
-        charts = ChartBox(pictures.paths([walk]), pictures.costs([walk]))
+        behind = None if walk is walks[0] else walks[0]
+        charts = ChartBox(pictures.paths([walk], behind), pictures.costs([walk], behind))
         _add_steps(result, walk, beside(_seen(result, walk, page), charts))
     add_map(result)
     add_cover(result)
@@ -66,10 +71,17 @@ def _choices(book: Book, fit: Fit, walks: list[Walk], outcome: Outcome) -> Eleme
     return below(below(change, variants, gap=0), form, *([] if tips is None else [tips]))
 
 
-def _samples(fit: Fit, outcome: Outcome, texts: Texts) -> Element:
+def _samples(fit: Fit, outcome: Outcome, texts: Texts, lines: Chart) -> Element:
     count = fit.x.shape[0]
     samples = Table(counted(count, texts["columns.sample"]), Column(fit.x, ["x"]), Column(fit.y, ["y"]))
-    return beside(samples, Form(None, outcome.slope, outcome.intercept))
+    return beside(samples, Form(None, outcome.slope, outcome.intercept), ChartBox(lines))
+
+
+def _ends(fit: Fit, walks: list[Walk], outcome: Outcome, texts: Texts) -> Element:
+    """Arrange the lines of the chart, where they begin and end."""
+    ends = (Column(walk.line, [name_of(walk, texts)]) for walk in walks)
+    table = Table(Column(fit.ends, ["x"]), *ends, Column(outcome.line, [texts["charts.best"]]))
+    return below(Caption(texts["charts.lines"], "heading"), table)
 
 
 def _orders(fit: Fit, texts: Texts) -> Table:

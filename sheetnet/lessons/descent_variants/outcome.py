@@ -36,6 +36,8 @@ class Outcome:
             "q = INTERCEPT(y, x)",
             tolerance=Tolerance(absolute=rounding.intercept),
         )
+        self.line = q.tensor("best_line", down(2), equation="px + q", tolerance=Tolerance(rounding.residual))
+        self.line.fill(lambda k: self.slope * fit.ends[k] + self.intercept)
         self._in_order(q, walks[-1], carried)
         least, tolerance = fit.cost(self.slope, self.intercept), Tolerance(absolute=rounding.cost)
         self.cost = q.result("best_cost", least, "C", role=Role.LOSS, look=COST, tolerance=tolerance)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
 import numpy as np
@@ -11,7 +12,7 @@ import numpy as np
 from sheetnet.formula import Expression
 from sheetnet.lessons.descent_variants.contours import CostContours
 from sheetnet.lessons.descent_variants.outcome import Outcome
-from sheetnet.lessons.descent_variants.walk import Walk, name_of
+from sheetnet.lessons.descent_variants.walk import Fit, Walk, name_of
 from sheetnet.models.descent_variants import VARIANTS, DescentVariants
 from sheetnet.texts import Text, Texts, literal
 from sheetnet.workbook import Chart, Series
@@ -20,15 +21,19 @@ from sheetnet.workbook.chart import PALETTE
 from sheetnet.workbook.styles import INK
 
 PATHS, PATH = (10.1, 11.5), (10.1, 10.6)
-"""Of the picture of all paths, which has a legend, and of that of one, which has none."""
+"""Of the picture of paths, with a legend and without one."""
 COSTS, CURVE = (10.4, 11.5), (9.0, 10.6)
 """Of the chart of the costs beside it, likewise."""
+LINES = (10.1, 8.5)
+"""Of the chart of the lines at the end."""
 LAST = (8.8, 9.3)
 """Of both charts of the last epoch."""
 AROUND = 0.7
 """Half the side of the picture of the paths, in distances of start and best line along the axis where it is longer."""
 CLOSE = 1 / 15
 """Half the side of the picture of the last epoch, in sides of the other."""
+PALE = "A9C6DC"
+"""Of the walk of all samples, where it stands behind another: its blue, much lighter."""
 Limits: TypeAlias = Sequence[tuple[float, float]]
 
 
@@ -46,22 +51,39 @@ class Pictures:
         self._model, self._contours, self._outcome, self._texts = model, contours, outcome, texts
         self._best = [float(value) for value in np.polyfit(model.x, model.y, 1)]
 
-    def paths(self, walks: list[Walk]) -> Chart:
-        """Show where each walk leads."""
-        several = len(walks) > 1
-        paths = (self._path(walk, walk.slope[...], walk.intercept[...]) for walk in walks)
-        title = self._texts["charts.paths" if several else "charts.path"]
-        size = PATHS if several else PATH
-        return self._with_best(title, [*self._contours.series(), *paths], self._limits(), size, several)
+    def paths(self, walks: list[Walk], behind: Walk | None = None) -> Chart:
+        """Show where each walk leads.
 
-    def costs(self, walks: list[Walk]) -> Chart:
-        """Show what each walk has reached for what it has seen, by powers of ten."""
-        several, texts = len(walks) > 1, self._texts
+        Args:
+            walks: The walks.
+            behind: One with which they are compared, drawn pale below them.
+        """
+        legend = len(walks) > 1 or behind is not None
+        pale = [] if behind is None else [_pale(self._path(behind, behind.slope[...], behind.intercept[...]))]
+        paths = (self._path(walk, walk.slope[...], walk.intercept[...]) for walk in walks)
+        title, size = self._texts["charts.paths" if len(walks) > 1 else "charts.path"], PATHS if legend else PATH
+        return self._with_best(title, [*self._contours.series(), *pale, *paths], self._limits(), size, legend)
+
+    def costs(self, walks: list[Walk], behind: Walk | None = None) -> Chart:
+        """Show what each walk has reached for what it has seen, by powers of ten; the arguments are as in ``paths``."""
+        legend, texts = len(walks) > 1 or behind is not None, self._texts
+        pale = [] if behind is None else [_pale(self._curve(behind, behind.seen[...], behind.cost[...]))]
         return Chart(
             texts["charts.cost"], texts["charts.seen"], texts["charts.cost_axis"],
-            [self._curve(walk, walk.seen[...], walk.cost[...]) for walk in walks],
+            [*pale, *(self._curve(walk, walk.seen[...], walk.cost[...]) for walk in walks)],
             x_limits=(0, self._model.epochs * self._model.samples), y_log=True,
-            size=COSTS if several else CURVE, legend=several,
+            size=COSTS if legend else CURVE, legend=legend,
+        )  # fmt: skip
+
+    def lines(self, fit: Fit, walks: list[Walk]) -> Chart:
+        """Show the samples, the line that each walk ends with, and the best one."""
+        texts, x = self._texts, fit.ends[...]
+        ends = [Series(name_of(walk, texts), x, walk.line[...], color=_color(walk), width=1.5) for walk in walks]
+        best = Series(texts["charts.best"], x, self._outcome.line[...], color=INK, width=1.5, dashed=True)
+        samples = Series(texts["charts.samples"], fit.x[...], fit.y[...], color=INK, line=False, marker=True, mark=5)
+        return Chart(
+            texts["charts.lines"], literal("x"), literal("y"), [*ends, best, samples],
+            y_limits=_round_limits(self._model.y), size=LINES,
         )  # fmt: skip
 
     def of_orders(self, walk: Walk) -> ChartBox:
@@ -114,3 +136,13 @@ class Pictures:
 def _color(walk: Walk) -> str:
     """Return the colour that a walk has in every chart."""
     return PALETTE[VARIANTS.index(walk.variant)]
+
+
+def _pale(series: Series) -> Series:
+    """Return a line that is there to be compared with."""
+    return replace(series, color=PALE, marker=False, width=2.25)
+
+
+def _round_limits(values: np.ndarray) -> tuple[float, float]:
+    """Return whole numbers around all values, so that an axis stays where it is when a line is thrown out."""
+    return float(math.floor(values.min())), float(math.ceil(values.max()))

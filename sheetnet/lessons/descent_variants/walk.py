@@ -28,6 +28,7 @@ class Fit:
         self.x, self.y = q.input("x", samples, symbol="x", look=look), q.input("y", samples, symbol="y", look=look)
         self.start_slope = q.input("start_slope", symbol="p₀")
         self.start_intercept = q.input("start_intercept", symbol="q₀")
+        self.ends = q.row("x_ends", call("MIN", self.x), call("MAX", self.x), axis=down(2), symbol="x", look=look)
         self.order = q.input("order", down(model.epochs), right(model.samples), look=ORDER)
 
     def cost(self, slope: Operand, intercept: Operand) -> Expression:
@@ -56,7 +57,7 @@ class Walk:
         self._samples(fit)
         self._gradient()
         self._descend(fit)
-        self._end()
+        self._end(fit)
 
     def _line(self, fit: Fit) -> None:
         """Write how many samples were seen, and the cost of the line; p and q follow from the gradient."""
@@ -92,14 +93,17 @@ class Walk:
         self.slope[i + 1] = self.slope[i] - self.rate * self.slope_gradient[i]
         self.intercept[i + 1] = self.intercept[i] - self.rate * self.intercept_gradient[i]
 
-    def _end(self) -> None:
-        """Write where the last step leads."""
+    def _end(self, fit: Fit) -> None:
+        """Write where the last step leads, and that line over the samples."""
         columns, together = (self.slope, self.intercept), ("end_slope", "end_intercept")
         self.ends = [
             self._quantities.result(name, column[self.last], symbol, look=WALKED, carried=self._carried(*together))
             for name, symbol, column in zip(together, ("p", "q"), columns, strict=True)
         ]
         last, carried = self.cost[self.last], self._carried()
+        slope, intercept = columns
+        self.line = self._quantities.tensor("end_line", down(2), equation="px + q", look=WALKED, carried=carried)
+        self.line.fill(lambda k: slope[self.last] * fit.ends[k] + intercept[self.last])
         self.ends.append(self._quantities.result("end_cost", last, "C", role=Role.LOSS, look=COST, carried=carried))
 
     def _column(self, name: str, equation: str, carried: Carried) -> Tensor:

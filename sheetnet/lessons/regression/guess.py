@@ -7,6 +7,7 @@ from sheetnet.lessons.regression.detours import Detours
 from sheetnet.lessons.regression.points import Points, limits_with
 from sheetnet.models.regression import Regression
 from sheetnet.workbook import Look, Role, Tolerance
+from sheetnet.workbook.look import WALKED
 
 GUESSED = Look("0.0###", runs_away=True)
 
@@ -28,6 +29,7 @@ class Guess:
         names, rounding = ("guessed_predictions", "guessed_residuals"), points.rounding.residual_of(*line)
         self.predictions, self.residuals = points.fitted(self.p, self.q, names, rounding)
         cost, tolerance = call("SUMSQ", self.residuals) / 2, Tolerance(points.rounding.cost_of(*line))
-        look = Look("0.00", runs_away=True)
-        self.cost = q.result("guessed_cost", cost, "C_T = ½ Σ (y − ŷ)²", role=Role.LOSS, tolerance=tolerance, look=look)
+        self.cost = q.result(
+            "guessed_cost", cost, "C_T = ½ Σ (y − ŷ)²", role=Role.LOSS, tolerance=tolerance, look=WALKED
+        )
         self.detours = Detours(points, self.predictions, "", Tolerance(rounding))
