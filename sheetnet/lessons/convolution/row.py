@@ -24,7 +24,7 @@ SLACK = 1e-9
 """What rounding may leave of two sums that are equal on paper, of 1 + their size."""
 STEP = Look("0.0##", width=WIDTH)
 COUNTED = Look("0", width=WIDTH)
-SIZE = (19.5, 7.0)
+SIZE = (18.0, 8.6)
 """Of the chart."""
 FACTOR = Look("0.0###", width=WIDTH)
 """Of what is made of signal and kernel."""
@@ -130,15 +130,13 @@ class _Row:
         ]
 
     def arranged(self, book: Book) -> Element:
-        """Arrange what to choose above what comes of it, the chart beside what to try, and below them the table."""
+        """Arrange what to choose, below it what comes of it and what to try beside the chart, below them the table."""
         common, tips = load_texts("common"), tips_of(book, "row")
-        form = Form(
-            common["panel.change"], self.chosen_place, self.signal, self.kernel, None, common["panel.happens"],
-            self.row_window, self.flipped, self.row_products, self.row_sum,
-        )  # fmt: skip
+        changes = Form(common["panel.change"], self.chosen_place, self.signal, self.kernel)
+        results = Form(common["panel.happens"], self.row_window, self.flipped, self.row_products, self.row_sum)
+        left = results if tips is None else below(results, tips)
         chart, marks = ChartBox(self._chart()), Form(self.signal_place, self.covered)
-        picture = chart if tips is None else beside(tips, chart)
-        return below(form, picture, beside(self._table(), Form(*self.verdicts)), marks)
+        return below(changes, beside(left, chart), beside(self._table(), Form(*self.verdicts)), marks)
 
     def _table(self) -> Table:
         texts, counted = self._texts, range(1, self._size + 1)
