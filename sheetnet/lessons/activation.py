@@ -29,8 +29,8 @@ from sheetnet.workbook.chart import PALETTE
 from sheetnet.workbook.look import ERROR, STEP
 from sheetnet.workbook.styles import INK
 
-SIZE, WIDE = (9.3, 11.0), (11.5, 8.4)
-"""Of both charts, beside the inputs, and where what to try stands below them."""
+HEIGHT, WIDTHS, LOW, WIDE = 10.0, (10.8, 7.9), 8.4, (12.6, 9.7)
+"""Of both charts, beside the inputs, and where what to try stands below them; the legend is in the first one."""
 WIDTH = 115.0
 """Of that, in characters."""
 VALUES, SLOPES, NEAR = (LINE_FROM, LINE_TO), (-0.2, 1.2), (-6.0, 6.0)
@@ -122,10 +122,10 @@ class _Unit:
     def _values(self, functions: _Functions) -> Chart:
         title, z, a = self._texts["charts.own_z"], self.line_z[...], self.line_a[...]
         line = Series(title, z, a, INK, dashed=True, width=1, named=False)
-        return functions.chart("functions", VALUES, [line, *self._marks(self.a)], WIDE)
+        return functions.chart("functions", VALUES, [line, *self._marks(self.a)], (WIDE[0], LOW))
 
     def _steepness(self, functions: _Functions) -> Chart:
-        return functions.chart("slopes", SLOPES, self._marks(self.slopes), WIDE)
+        return functions.chart("slopes", SLOPES, self._marks(self.slopes), (WIDE[1], LOW))
 
     def _marks(self, heights: Tensor) -> list[Series]:
         """Mark the unit's z on every curve."""
@@ -206,7 +206,10 @@ class _Functions:
     def arranged(self, book: Book) -> Element:
         """Arrange the range beside the charts, and below them the table beside the claim."""
         left = panel(book, "functions", [self.first, self.step, self.h], [self.error])
-        charts = ChartBox(self.chart("functions", VALUES), self.chart("slopes", SLOPES))
+        first, second = WIDTHS
+        charts = ChartBox(
+            self.chart("functions", VALUES, [], (first, HEIGHT)), self.chart("slopes", SLOPES, [], (second, HEIGHT))
+        )
         return below(beside(left, charts), beside(self._table(), Form(None, None, self.holds)))
 
     def _table(self) -> Table:
@@ -221,9 +224,9 @@ class _Functions:
         )
 
     def chart(
-        self, key: str, y_limits: tuple[float, float], more: Sequence[Series] = (), size: tuple[float, float] = SIZE
+        self, key: str, y_limits: tuple[float, float], more: Sequence[Series], size: tuple[float, float]
     ) -> Chart:
-        """Draw all functions, or their slopes.
+        """Draw all functions, with the legend, or their slopes in the same colours.
 
         Args:
             key: ``functions`` or ``slopes``.
@@ -235,6 +238,7 @@ class _Functions:
         return Chart(
             texts[f"charts.{key}"], literal("z"), texts[f"charts.{key}_axis"], [*self._curves(key), *more],
             x_limits=NEAR, y_limits=y_limits, x_step=2, y_step=Y_STEPS[key], size=size,
+            legend=key == "functions", legend_aside=True,
         )  # fmt: skip
 
     def _curves(self, key: str) -> Iterator[Series]:

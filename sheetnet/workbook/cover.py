@@ -187,7 +187,7 @@ def _show_picture(page: Page, book: Book) -> int:
     if chart is None:
         return row
     height = _HEIGHT_SQUARE if chart.square else _HEIGHT
-    shown = replace(chart, size=(_WIDTH, height), tight=not chart.bare)
+    shown = replace(chart, size=(_WIDTH, height), tight=not chart.bare, legend_aside=False)
     last = max(_last_row(page, language, row, height * CENTIMETRE) for language in LANGUAGES)
     page.charts.append(PlacedChart(shown, row, column, last, column + _PICTURE_COLUMNS - 1))
     return last + 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import TypeAlias
 
@@ -37,7 +38,9 @@ LEFT, RIGHT, ABOVE, BELOW, LEGEND = 1.6, 0.5, 1.1, 1.5, 0.9
 ASIDE = 3.5
 """What a legend at the right of a square chart takes of the room in which it stands in the middle."""
 TIGHT_ABOVE, TIGHT_BELOW, TIGHT_LEGEND, TIGHT_ASIDE, TITLE = 0.9, 1.25, 0.6, 1.1, 0.55
-"""The same above and below the axes of a tight chart, and what a legend needs besides, below or at the right."""
+"""The same above and below the axes of a tight chart, and what a line of a legend needs below, or a legend aside."""
+SIGN, LETTER = 1.9, 0.16
+"""About the width of a legend's sign with the gaps around it, and of a letter."""
 
 
 def drawn(chart: Chart, names: SheetNames, values: Mapping[str, np.ndarray], language: str) -> ScatterChart:
@@ -105,8 +108,15 @@ def _tight(chart: Chart) -> Layout:
     legend_below, legend_aside = chart.legend and not chart.legend_aside, chart.legend and chart.legend_aside
     left, below = LEFT - TITLE * (not _says(chart.y_title)), TIGHT_BELOW - TITLE * (not _says(chart.x_title))
     across = width - left - RIGHT - TIGHT_ASIDE * legend_aside
-    down = height - TIGHT_ABOVE - below - TIGHT_LEGEND * legend_below
+    down = height - TIGHT_ABOVE - below - TIGHT_LEGEND * _legend_lines(chart) * legend_below
     return _layout(left / width, TIGHT_ABOVE / height, across / width, down / height)
+
+
+def _legend_lines(chart: Chart) -> int:
+    """Return about how many lines the legend below a chart has: its columns are as wide as its longest entry."""
+    named = [series.title for series in chart.series if series.named]
+    longest = max((len(title.say(language)) for title in named for language in LANGUAGES), default=0)
+    return math.ceil(len(named) * (SIGN + LETTER * longest) / chart.size[0])
 
 
 def _says(title: Text) -> bool:
