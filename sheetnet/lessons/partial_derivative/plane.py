@@ -155,12 +155,12 @@ class _Plane:
         table = Table(
             Column(self.h, ["h"]),
             Column(self.value, ["g(hu)"], counter),
-            Column(self.gap, ["e / h"]),
-            Column(self.slope, ["∂g/∂x (0, h)"]),
+            Column(self.gap, ["e / h"], counter),
+            Column(self.slope, ["∂g/∂x (0, h)"], counter),
             None,
             Column(self.error, ["e"], smooth),
-            Column(self.share, ["e / h"]),
-            Column(self.moved, [texts["columns.slope_change"]]),
+            Column(self.share, ["e / h"], smooth),
+            Column(self.moved, [texts["columns.slope_change"]], smooth),
         )
         return below(beside(left, ChartBox(self._chart_of_line(), self._chart())), table)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TypeAlias
 
 from sheetnet.texts import Text, literal
@@ -43,7 +44,7 @@ class Column:
         content: A tensor, whose first axis runs down the table and whose second, if any, to the right; or words,
             fixed numbers, links and tensors of one cell, one a row.
         headers: A header for each column.
-        group: A title over all of its columns.
+        group: A title over all of its columns, and over those beside it that have the same.
         style: Named style of words and fixed numbers.
     """
 
@@ -99,7 +100,7 @@ class Table:
         """Take a column for each of its own, and ask for their widths."""
         at = first
         for column in self._columns:
-            for _ in range(len(column.headers) if column else 1):
+            for _ in range(_across(column)):
                 columns.want(at, column.width if column else NARROW)
                 at += 1
         return Size(1 + self._grouped + self._count, at - first)
@@ -111,19 +112,31 @@ class Table:
             page.frozen = (top - 1, page.frozen[1])
         if self._held:
             page.frozen = (page.frozen[0], first - 1 + self._held_columns)
+        self._place_groups(page, top - 2, first)
         for column in self._columns:
             if column is not None:
                 _place_column(page, column, top, first)
-            first += len(column.headers) if column else 1
+            first += _across(column)
+
+    def _place_groups(self, page: Page, row: int, first: int) -> None:
+        """Put a title over each run of columns that have the same."""
+        for group, run in groupby(self._columns, key=lambda column: column.group if column else None):
+            across = sum(map(_across, run))
+            if group is not None:
+                page.text(row, first, group, "subheader", across=across)
+            first += across
 
     @property
     def _held_columns(self) -> int:
-        return sum(len(column.headers) if column else 1 for column in self._columns[: self._held])
+        return sum(map(_across, self._columns[: self._held]))
+
+
+def _across(column: Column | None) -> int:
+    """Return how many columns of the sheet a column takes; None is a narrow one that stays free."""
+    return len(column.headers) if column else 1
 
 
 def _place_column(page: Page, column: Column, top: int, left: int) -> None:
-    if column.group is not None:
-        page.text(top - 2, left, column.group, "subheader", across=len(column.headers))
     for offset, title in enumerate(column.headers):
         page.text(top - 1, left + offset, title, "header")
     if isinstance(column.content, Tensor):
