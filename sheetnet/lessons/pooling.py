@@ -95,7 +95,11 @@ class _Pooled:
 
     def _pooled(self, kind: str, equation: str, digits: str = "0.00") -> Tensor:
         rows, columns = (extent // self._size for extent in self.cells.shape)
-        axes, meaning, look = (down(rows), right(columns)), self._meaning(kind), Look(digits, width=CELL)
+        axes, meaning, look = (
+            (down(rows), right(columns)),
+            self._meaning(kind),
+            Look(digits, "output_pixel", width=CELL),
+        )
         return self._quantities.tensor(kind, *axes, meaning=meaning, equation=equation, role=Role.OUTPUT, look=look)
 
     def _winners(self) -> Tensor:
