@@ -33,6 +33,7 @@ class Look:
             own conditional sections some programs leave out the minus sign.
         least: Numbers closer to 0 than this, which the digits would show as 0, are shown with one more digit,
             or as powers of ten.
+        words: Numbers that are shown as words, in every language: a class by its name. The cells hold the numbers.
     """
 
     number_format: str | Text = "0.0000"
@@ -42,6 +43,7 @@ class Look:
     width: float = 0.0
     runs_away: bool = False
     least: float = 0.0
+    words: tuple[tuple[float, str], ...] = ()
 
 
 def check_look(width: float = 0.0) -> Look:

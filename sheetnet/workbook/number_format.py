@@ -46,6 +46,16 @@ def without_negative_zero(digits: int) -> str:
     return f'[>={least}]{zeros};[<=-{least}]-{zeros};"{zeros}"'
 
 
+def as_word(word: str) -> str:
+    """Return the format that shows a word whatever the number; nothing in the word has a meaning for the format.
+
+    Args:
+        word: The word; a character that cannot be printed is a space.
+    """
+    printed = "".join(letter if letter.isprintable() else " " for letter in word)
+    return '\\"'.join(f'"{part}"' if part else "" for part in printed.split('"'))
+
+
 def ticks(high: float | None, log: bool) -> str:
     """Return the format of an axis' ticks if nobody chooses another: with commas from 1,000 on.
 

@@ -107,6 +107,19 @@ def test_libreoffice_agrees(case: str, tables: Tables) -> None:
     assert sheetnet.verify(tables(case), engine="libreoffice").ok
 
 
+def test_classes_are_shown_by_their_names(tables: Tables) -> None:
+    """The cells hold numbers; a rule a class shows its name, of which nothing means anything to a number format."""
+    sheets = openpyxl.load_workbook(tables("classes", "en"))
+    loaded = sheetnet.load(tables("classes", "en"))
+    for name, tab in (("told", "Answers"), ("labels", "Data"), ("worst_true", "Most wrong")):
+        assert set(np.unique(loaded.tensor(name))) <= {1.0, 2.0, 3.0}
+        rules = [
+            rule for found in sheets[tab].conditional_formatting for rule in found.rules if rule.dxf and rule.dxf.numFmt
+        ]
+        shown = {(rule.formula[0], rule.dxf.numFmt.formatCode) for rule in rules if rule.operator == "equal"}
+        assert shown >= {("1", '"=1+1"'), ("2", '"c;d"'), ("3", '"setosa"')}, name
+
+
 def test_names_are_texts_in_every_cell_and_chart(tables: Tables) -> None:
     """Formulas of sheetnet's own never mention what other people wrote."""
     book = openpyxl.load_workbook(tables("batches"))

@@ -23,7 +23,7 @@ from sheetnet.models.update_path import UpdatePath
 from sheetnet.models.update_rules import UPDATE_RULES
 from sheetnet.workbook import Carried, Look, Role, Tensor, down, right
 from sheetnet.workbook.axis import picture_axes
-from sheetnet.workbook.look import COUNTER
+from sheetnet.workbook.look import COUNTER, STEP
 from sheetnet.workbook.number_format import without_negative_zero
 
 SNAPSHOT = Look(without_negative_zero(1), "frame", colors="weights", width=4.0)
@@ -72,7 +72,7 @@ class TrainingEquations:
         )  # fmt: skip
         self.quantities = Quantities(model, texts.table)
         self.constants = {
-            name: self.quantities.input(name, symbol=update_rules.CONSTANT_SYMBOLS[name], look=Look("General"))
+            name: self.quantities.input(name, symbol=update_rules.CONSTANT_SYMBOLS[name], look=STEP)
             for name in UPDATE_RULES[model.optimizer].constants
         }
         self.number = Tensor("epoch_number", (down(model.epochs + 1),), texts["curve.epoch_number"], look=COUNTER)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sheetnet.formula import Index, call, count, where
+from sheetnet.lessons.by_name import by_name
 from sheetnet.lessons.operator_graph.layout import constant
 from sheetnet.lessons.operator_graph.values import Values, called
 from sheetnet.lessons.quantities import Quantities
@@ -39,7 +40,7 @@ class Answers:
         self.judged: Tensor | None = None
         self.measures: list[Tensor] = []
         if model.truth != "none":
-            self.truth = quantities.input("labels", self._samples, look=CLASS if model.tells else GIVEN)
+            self.truth = quantities.input("labels", self._samples, look=_class_look(model) if model.tells else GIVEN)
         if model.tells:
             self._tell_classes(values.outputs)
         elif model.tells_numbers:
@@ -48,7 +49,7 @@ class Answers:
     def _tell_classes(self, outputs: Tensor) -> None:
         q, sample = self._quantities, Index("sample", len(self._model.samples))
         self.number = q.counter("sample_number", len(self._model.samples), first=1)
-        self.told = q.tensor("told", self._samples, role=Role.OUTPUT, look=CLASS)
+        self.told = q.tensor("told", self._samples, role=Role.OUTPUT, look=_class_look(self._model))
         self.largest = q.tensor("largest", self._samples, look=NUMBER)
         self.largest[sample] = call("MAX", outputs[sample, :])
         ties = count(outputs[sample, :] >= self.largest[sample] - TIE_WIDTH)
@@ -93,7 +94,7 @@ class Followed:
         self.told: Tensor | None = None
         if model.tells and answers.told is not None:
             told = answers.told.looked_up({0: self.chosen - 1})
-            self.told = quantities.result("followed_told", told, look=CLASS, role=Role.OUTPUT)
+            self.told = quantities.result("followed_told", told, look=_class_look(model), role=Role.OUTPUT)
 
     def _of(self, name: str, whole: Tensor, values: Values) -> Tensor:
         answers = name == values.model.output.name and len(whole.shape) == 2
@@ -107,6 +108,11 @@ class Followed:
         position = found.indices()
         found[position] = whole.looked_up({0: self.chosen - 1}, *position)
         return found
+
+
+def _class_look(model: OperatorGraph) -> Look:
+    """Return the look of a class: its name, where the samples or the model say it."""
+    return by_name(CLASS, model.classes, range(model.units)) if model.names_classes else CLASS
 
 
 def beside_each_other(shape: tuple[int, ...]) -> list[Axis]:

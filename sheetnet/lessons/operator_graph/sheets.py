@@ -81,11 +81,7 @@ def add_answers(book: Book, model: OperatorGraph, values: Values, answers: Answe
         columns.append(Column(answers.judged, [texts["columns.right"] if model.tells else "t − y"]))
     parts: list[Element] = [Form(*answers.measures)] if answers.measures else []
     parts.append(ChartBox(_chart(book, model, answers)))
-    beside_it: list[Element] = [below(*parts)]
-    if model.tells and model.names_classes and model.units <= MOST_NAMED:
-        numbers = counted(model.units, texts["columns.number"], first=0)
-        beside_it.append(Table(numbers, Column(list(map(literal, model.classes)), [texts["columns.class"]])))
-    return add_sheet(book, "answers", beside(Table(*columns), *beside_it))
+    return add_sheet(book, "answers", beside(Table(*columns), below(*parts)))
 
 
 def _chart(book: Book, model: OperatorGraph, answers: Answers) -> Chart:

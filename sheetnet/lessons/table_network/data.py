@@ -7,6 +7,7 @@ from dataclasses import replace
 from sheetnet.formula import Affine, Expression, Index, call, where
 from sheetnet.lessons.network.data import COPIED_PIXELS
 from sheetnet.lessons.quantities import Quantities
+from sheetnet.lessons.table_network.names import class_look
 from sheetnet.models.table_network import TableNetwork
 from sheetnet.workbook import Look, Tensor, down, right
 from sheetnet.workbook.look import COUNTER
@@ -45,7 +46,7 @@ class TableData:
         if model.restores:
             self.targets = self.inputs
             return
-        self.truth = quantities.input("labels", rows, look=CLASS if model.classes else GIVEN)
+        self.truth = quantities.input("labels", rows, look=class_look(model, CLASS) if model.classes else GIVEN)
         self.targets = self._targets()
 
     def scaled(self, value: Expression, column: Index | Affine) -> Expression:

@@ -15,6 +15,7 @@ from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.table_network.data import CLASS, GIVEN, SCALED, TableData
 from sheetnet.lessons.table_network.early_stopping import EarlyStopping
 from sheetnet.lessons.table_network.fed import Feeding
+from sheetnet.lessons.table_network.names import class_look
 from sheetnet.lessons.table_network.trained import Trained
 from sheetnet.lessons.table_network.training import COST, CURVE, TableTraining
 from sheetnet.workbook import Carried, Look, Role, Tensor, down, right
@@ -130,7 +131,13 @@ class Result(Answered):
         q, data, row = self.quantities, self._data, Index("row", self.model.rows)
         now = Moment(sample=(row,))
         outputs = self.forward.outputs.at(now)
-        self.told = q.tensor("told", data.truth.axes[0], role=Role.OUTPUT, look=CLASS, carried=self.carried)
+        self.told = q.tensor(
+            "told",
+            data.truth.axes[0],
+            role=Role.OUTPUT,
+            look=class_look(self.model, CLASS),
+            carried=self.carried,
+        )
         told = answer(classes[...], outputs)
         self.told[row] = told
         self.right = q.tensor("right", data.truth.axes[0], look=Look('[=1]"✓";[=0]"✗";0', width=7))

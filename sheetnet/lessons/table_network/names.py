@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from sheetnet.lessons.by_name import by_name
 from sheetnet.models.network import Node
 from sheetnet.models.table_network import TableNetwork
-from sheetnet.texts import Text, Texts, literal
-from sheetnet.workbook.arrange import Column, Element, Table
+from sheetnet.texts import Text, literal
+from sheetnet.workbook import Look
 
 
 def outputs_of(model: TableNetwork) -> list[Text]:
@@ -18,13 +19,6 @@ def units_of(node: Node) -> list[Text]:
     return [literal(str(unit + 1)) for unit in range(node.shape[0])]
 
 
-def class_legend(model: TableNetwork, texts: Texts) -> list[Element]:
-    """Return a table of the classes' names by their numbers, where the numbers are not the names."""
-    numbers = model.class_numbers.tolist()
-    if [f"{number:g}" for number in numbers] == list(model.classes):
-        return []
-    columns = (
-        Column(numbers, [texts["columns.number"]], style="counter"),
-        Column(outputs_of(model), [texts["columns.class"]]),
-    )
-    return [Table(*columns)]
+def class_look(model: TableNetwork, look: Look) -> Look:
+    """Return a look with which the number of a class is shown as its name."""
+    return by_name(look, model.classes, model.class_numbers.tolist())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sheetnet.formula import Expression, Index
+from sheetnet.lessons.by_name import by_name
 from sheetnet.lessons.network.answers import answer
 from sheetnet.lessons.network.painted import ANSWER, BAR_WIDTH
 from sheetnet.lessons.network.recurring import Moment, Recurring
@@ -35,6 +36,7 @@ from sheetnet.workbook.arrange import (
 )
 from sheetnet.workbook.axis import picture_axes
 from sheetnet.workbook.colors import BAR
+from sheetnet.workbook.styles import STYLES
 
 WIDTH, MAP_WIDTH = 3.4, 4.4
 """Of a column of pixels, in characters, alone and beside maps."""
@@ -46,6 +48,8 @@ SIGNED = Look("0.00", "frame", colors="signed")
 A_LINE = 4
 """Pictures of units in a line."""
 COPIED = Look("0.00", "frame", colors="pixels", width=MAP_WIDTH)
+SEEN_FROM_AFAR = 12
+"""Letters of a class that is told in large ones."""
 BEFORE = 2
 """Columns before the maps: those of the outputs above."""
 FAR = 24
@@ -80,7 +84,14 @@ class PaintedRow:
         self.told = None
         if data.classes is not None:
             told, role = answer(data.classes[...], outputs.at(Moment())), Role.OUTPUT
-            self.told = quantities.result("tried_told", told, "", look=ANSWER, role=role, carried=carried)
+            look = by_name(
+                ANSWER,
+                model.classes,
+                model.class_numbers.tolist(),
+                longest=SEEN_FROM_AFAR,
+                points=STYLES["answer"].size,
+            )
+            self.told = quantities.result("tried_told", told, "", look=look, role=role, carried=carried)
         self.first = model.first_seen
         weights = self.first.parameters.get("weights")
         self.weights = None if weights is None else self._weights(trained.parameters[weights])
@@ -147,9 +158,9 @@ def add_painted(book: Book, painted: PaintedRow) -> Page:
         outputs = Table(Column(outputs_of(model), [texts["painted.output"]], style="row_label"),
                     Column(painted.shares, ["a"]))  # fmt: skip
         said.append(below(Caption(texts["painted.outputs"], "heading"), outputs, gap=0))
-    answers: list[Element] = (
-        [] if painted.told is None else [Answer(painted.told, texts["painted.told"], width=ANSWER_WIDTH)]
-    )
+    answers: list[Element] = []
+    if painted.told is not None:
+        answers.append(Answer(painted.told, texts["painted.told"], width=max(ANSWER_WIDTH, painted.told.look.width)))
     answers += [] if painted.restored is None else [Picture(painted.restored, texts["painted.restored"])]
     about = texts["about.painted_restored" if model.restores else "about.painted"].format(
         largest=f"{model.features.max():g}"

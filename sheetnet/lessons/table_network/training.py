@@ -22,6 +22,7 @@ from sheetnet.lessons.table_network.rates import Rates
 from sheetnet.lessons.update_rules import CONSTANT_SYMBOLS as RULES_SYMBOLS
 from sheetnet.models.table_network import TableNetwork
 from sheetnet.workbook import Carried, Look, Role, down, right
+from sheetnet.workbook.look import STEP
 
 CURVE = STEP_CURVE
 COST = Look("0.0000", runs_away=True)
@@ -86,7 +87,7 @@ class TableTraining:
         """Make the numbers of the update, count the steps, and say the learning rate of each."""
         model, q = self.model, self._quantities
         self.constants = {
-            name: q.input(name, symbol=CONSTANT_SYMBOLS[name], look=Look("General")) for name in model.path.constants
+            name: q.input(name, symbol=CONSTANT_SYMBOLS[name], look=STEP) for name in model.path.constants
         }
         self.number = q.counter("step_number", model.steps)
         self.rates = Rates(model, self.number, q)

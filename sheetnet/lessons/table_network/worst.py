@@ -11,7 +11,6 @@ from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.sheets import add_sheet
 from sheetnet.lessons.table_network.data import GIVEN, TableData
 from sheetnet.lessons.table_network.evaluation import Result
-from sheetnet.lessons.table_network.names import class_legend
 from sheetnet.lessons.table_network.restored import Restored
 from sheetnet.models.table_network import TableNetwork
 from sheetnet.models.table_worst import BETWEEN, DIGITS, LEAST
@@ -122,10 +121,10 @@ def add_worst(book: Book, worst: Worst) -> Page:
         names = list(map(literal, model.columns))
         columns.append(Column(worst.shown, names, texts["groups.given"]))
         columns += [] if worst.back is None else [Column(worst.back, names, texts["groups.restored"])]
-        return add_sheet(book, "worst", beside(Table(*columns), *class_legend(model, texts)), about=about, aside=aside)
+        return add_sheet(book, "worst", Table(*columns), about=about, aside=aside)
     rows = [(literal("x"), worst.shown)]
     rows += [] if worst.back is None else [(literal("a"), worst.back)]
-    body = beside(Table(*columns), *class_legend(model, texts), Gallery(rows, IN_A_LINE))
+    body = beside(Table(*columns), Gallery(rows, IN_A_LINE))
     return add_sheet(book, "worst", body, about=about, aside=aside, default_width=GREY.width)
 
 

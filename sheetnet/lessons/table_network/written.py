@@ -7,6 +7,7 @@ from sheetnet.lessons.network.answers import answer
 from sheetnet.lessons.network.painted import BAR_WIDTH
 from sheetnet.lessons.network.recurring import Moment, Recurring
 from sheetnet.lessons.table_network.data import CLASS, GIVEN, SCALED
+from sheetnet.lessons.table_network.names import class_look
 from sheetnet.lessons.table_network.trained import Trained
 from sheetnet.workbook import Highlight, Look, Role, Tensor, down
 from sheetnet.workbook.colors import BAR
@@ -76,7 +77,10 @@ class WrittenRow:
         outputs, classes, look = self.forward.outputs, self.data.classes, NUMBER
         told = outputs.at(Moment(), 0)
         if classes is not None:
-            told, look = answer(classes[...], outputs.at(Moment())), CLASS
+            told, look = (
+                answer(classes[...], outputs.at(Moment())),
+                class_look(self.model, CLASS),
+            )
         return self._quantities.result("tried_told", told, look=look, role=Role.OUTPUT, carried=self._carried)
 
     def _marks(self, classes: Tensor) -> Tensor:

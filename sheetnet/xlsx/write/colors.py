@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sheetnet.formula.template import cell_address
 from sheetnet.workbook.colors import BAR_COLOR, Marked, Scale
 from sheetnet.workbook.look import Highlight, Look
-from sheetnet.workbook.number_format import with_minus
+from sheetnet.workbook.number_format import as_word, with_minus
 from sheetnet.workbook.page import Page
 from sheetnet.workbook.tensor import Tensor
 from sheetnet.xlsx.write.numbers import excel_number
@@ -30,6 +30,8 @@ _FINER_WIDTH = 6.0
 _PLAIN, _FINER_FORMAT = "0.000", NumberFormat(numFmtId=1002, formatCode=with_minus("0.0000"))
 _LARGE_FORMAT = NumberFormat(numFmtId=1003, formatCode=with_minus("#,##0"))
 """Their numbers are none that openpyxl gives: LibreOffice keeps the formats of cells and of rules in one list."""
+_FIRST_WORD = 1100
+"""The number of the first format of a word."""
 NOTHING = 1e-100
 """What is closer to 0 is 0."""
 
@@ -52,6 +54,8 @@ def color_by_value(sheet: Worksheet, page: Page) -> None:
         if not tensor.look.colors:  # those with a scale have their rules beside it
             for rule in _small_numbers(tensor.look):
                 formats.add(where, rule)
+        for rule in _words(tensor.look):
+            formats.add(where, rule)
         if tensor.look.runs_away:
             for rule in _large_numbers():
                 formats.add(where, rule)
@@ -108,6 +112,14 @@ def _highlight(highlight: Highlight) -> CellIsRule:
         fill=PatternFill(bgColor=highlight.fill, fill_type="solid"),
         font=Font(color=highlight.color),
     )
+
+
+def _words(look: Look) -> Iterator[Rule]:
+    """Show a word instead of a number that stands for it."""
+    for at, (number, word) in enumerate(look.words):
+        shown = NumberFormat(numFmtId=_FIRST_WORD + at, formatCode=as_word(word))
+        formula = [excel_number(number)]
+        yield Rule(type="cellIs", operator="equal", formula=formula, dxf=DifferentialStyle(numFmt=shown))
 
 
 def _small_numbers(look: Look) -> Iterator[Rule]:
