@@ -30,6 +30,10 @@ CLAIM_SLACK = 1e-9
 DIMENSIONS = 3
 PLANE, COMPONENTS = 2, 3
 """The map whose Jacobian is shown goes from so many numbers to so many."""
+BOX_CORNERS = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0), (0.0, 0.0))
+"""Round a rectangle, in its sides."""
+BOX_PARTS = 8
+"""In so many equal parts each side of it is followed; their shares are exact numbers."""
 PARTS = 8
 """In so many equal parts the map is followed along the step."""
 DIRECTIONS = 73

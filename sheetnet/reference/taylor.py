@@ -21,7 +21,7 @@ from sheetnet.models.taylor import (
     Taylor,
 )
 from sheetnet.reference.arithmetic import np
-from sheetnet.reference.taylor_pictures import arrow, contours, norm_pictures
+from sheetnet.reference.taylor_pictures import arrow, boxes, contours, norm_pictures
 
 
 def trace(model: Taylor) -> dict[str, Any]:
@@ -169,7 +169,8 @@ def _jacobian(model: Taylor) -> dict[str, Any]:
     """U = x₁² − x₂², v = 2x₁x₂."""
     x, y = model.map_point
     jacobian = np.array([[2 * x, -2 * y], [2 * y, 2 * x]])
-    return {"jacobian": jacobian, "jacobian_determinant": 4 * (x * x + y * y), "jacobian_function": 4 * (x * x + y * y)}
+    square = 4 * (x * x + y * y)
+    return {"jacobian": jacobian, "jacobian_determinant": square, "jacobian_function": square, **boxes(model)}
 
 
 def _norms(model: Taylor) -> dict[str, Any]:

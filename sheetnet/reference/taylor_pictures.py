@@ -7,6 +7,8 @@ from typing import Any
 from sheetnet.models.taylor import (
     ARROW_HALF_WIDTH,
     ARROW_HEAD,
+    BOX_CORNERS,
+    BOX_PARTS,
     DIRECTIONS,
     EDGE,
     HALF,
@@ -63,6 +65,19 @@ def _hook(height: float, part: np.ndarray, sign: np.ndarray) -> tuple[np.ndarray
 
 
 LINES: dict[str, Any] = {"bowl": _ellipse, "saddle": _hyperbola, "wave": _hook}
+
+
+def boxes(model: Taylor) -> dict[str, Any]:
+    """Return a rectangle at the point, its image by z ↦ z², u + iv = (x₁ + ix₂)², and what the slope 2z makes of it."""
+    z, corners = complex(*model.map_point), np.array(BOX_CORNERS) @ np.array([1, 1j])
+    stretched = corners.real * model.map_step[0] + 1j * corners.imag * model.map_step[1]
+    way = np.interp(np.arange(4 * BOX_PARTS + 1) / BOX_PARTS, np.arange(5), stretched)
+    found = {"box": stretched, "box_image": way * (2 * z + way), "box_linear": 2 * z * stretched}
+    pairs = {name: np.stack([points.real, points.imag], axis=1) for name, points in found.items()}
+    every = np.concatenate(list(pairs.values()))
+    middle, unit = (every.max(axis=0) + every.min(axis=0)) / 2, np.ptp(every, axis=0).max() / 2 or 1.0
+    drawn = {f"{name}_drawn": (points - middle) / unit for name, points in pairs.items()}
+    return {**pairs, **drawn, "box_middle": middle, "box_unit": unit}
 
 
 def norm_pictures(model: Taylor) -> dict[str, np.ndarray]:

@@ -128,3 +128,25 @@ def test_pictures_of_norms_keep_lengths() -> None:
 def test_vectors_without_a_direction_are_drawn(changes: list[str], tmp_path: Path) -> None:
     path = sheetnet.build("taylor", tmp_path / "x.xlsx")
     assert sheetnet.verify(path, changes=changes).ok
+
+
+def test_the_determinant_is_the_factor_of_areas() -> None:
+    """J makes a parallelogram of |det J| d₁d₂ of the rectangle; its image by z² has ∬ 4(x₁² + x₂²), a little more."""
+    trace = LESSON.trace(Taylor(map_point=[2, 1], map_step=[0.5, 1]))
+    assert _area(trace["box"]) == pytest.approx(0.5)
+    assert _area(trace["box_linear"]) == pytest.approx(20 * 0.5)
+    exact = 4 * ((2.5**3 - 2**3) / 3 * 1 + 0.5 * (2**3 - 1) / 3)
+    assert _area(trace["box_image"]) == pytest.approx(exact, rel=0.01)
+    drawn = np.concatenate([trace[f"{name}_drawn"] for name in ("box", "box_image", "box_linear")])
+    assert np.abs(drawn).max() == pytest.approx(1)
+
+
+@pytest.mark.parametrize("changes", [["map_step=0,0"], ["map_point=0,0", "map_step=0,1"], ["map_step=-0.5,0.25"]])
+def test_a_rectangle_without_area_is_drawn(changes: list[str], tmp_path: Path) -> None:
+    assert sheetnet.verify(sheetnet.build("taylor", tmp_path / "x.xlsx"), changes=changes).ok
+
+
+def _area(border: np.ndarray) -> float:
+    """Return the area within a closed border by the shoelace formula."""
+    (x, y), (along, up) = border[:-1].T, border[1:].T
+    return abs(float((x * up - along * y).sum())) / 2

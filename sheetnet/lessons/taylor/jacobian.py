@@ -12,10 +12,11 @@ from sheetnet.lessons.panel import panel
 from sheetnet.lessons.quantities import Quantities
 from sheetnet.lessons.rounding import quotient_rounding, tolerance_of
 from sheetnet.lessons.sheets import add_sheet
+from sheetnet.lessons.taylor.square_map import SquareMap
 from sheetnet.models.taylor import CLAIM_SLACK, COMPONENTS, PARTS, PLANE, Taylor
 from sheetnet.texts import Texts
 from sheetnet.workbook import Book, Chart, Role, Series, Tolerance, down, right
-from sheetnet.workbook.arrange import Caption, ChartBox, Column, Element, Form, Heads, Table, below, beside
+from sheetnet.workbook.arrange import ChartBox, Column, Element, Form, Heads, Table, below, beside
 from sheetnet.workbook.arrange.form import Row
 from sheetnet.workbook.look import ERROR
 
@@ -24,7 +25,6 @@ EQUATION = (
 )
 FARTHEST = 3.5
 """Of the distances that the chart shows: with d halved they are seen to be shorter."""
-SQUARE = "u = x₁² − x₂²        v = 2x₁x₂        det J = 4(x₁² + x₂²)"
 
 
 def components(x: Operand, y: Operand) -> tuple[Expression, ...]:
@@ -36,7 +36,7 @@ def add_jacobian(book: Book, model: Taylor) -> None:
     """Add the sheet with the map, its Jacobian and what it tells of the map nearby."""
     mapped = _Mapped(model, book.texts)
     left = panel(book, "jacobian", [mapped.x, mapped.d, mapped.h], mapped.results)
-    add_sheet(book, "jacobian", mapped.arranged(left), equation=EQUATION)
+    add_sheet(book, "jacobian", mapped.arranged(left), equation=EQUATION, aside=mapped.points_arranged())
 
 
 class _Mapped:
@@ -54,7 +54,7 @@ class _Mapped:
         self._differences()
         self._nearby()
         self._apart()
-        self._square = _Square(self._quantities, *self._place)
+        self._square = SquareMap(self._quantities, self.x, self.d)
 
     def _point(self) -> None:
         q = self._quantities
@@ -140,11 +140,15 @@ class _Mapped:
         return [self.values, Heads(["∂/∂x₁", "∂/∂x₂"]), self.jacobian, self.way, self.off]
 
     def arranged(self, left: Element) -> Element:
-        """Arrange a panel beside the chart and the square map, and below them the table and further matrices."""
+        """Arrange a panel beside the square map, and below them the table beside its chart, and further matrices."""
         differences = Form(Heads(["∂/∂x₁", "∂/∂x₂"]), self.numeric, self.gap, self.agrees)
         matrices = beside(differences, Form(Heads(["∇y₁", "∇y₂", "∇y₃"]), self.transposed))
-        pictures = below(ChartBox(self._chart()), self._square.arranged(self._texts), gap=0)
-        return below(beside(left, pictures), self._table(), matrices)
+        nearby = beside(self._table(), ChartBox(self._chart()))
+        return below(beside(left, self._square.arranged(self._texts)), nearby, matrices)
+
+    def points_arranged(self) -> Element:
+        """Arrange the points of the picture of the square map."""
+        return self._square.points_arranged(self._texts)
 
     def _table(self) -> Table:
         texts, names = self._texts, ("y₁", "y₂", "y₃")
@@ -166,28 +170,6 @@ class _Mapped:
         ]
         titles = (texts["charts.map"], texts["charts.t"], texts["charts.distance"])
         return Chart(*titles, curves, x_limits=(0, 1), y_limits=(0, FARTHEST), y_step=0.5, size=(12.6, 7.8))
-
-
-class _Square:
-    """The map u = x₁² − x₂², v = 2x₁x₂, whose Jacobian is square, with its determinant by hand and by function.
-
-    Args:
-        quantities: The lesson's quantities.
-        x: The point.
-        y: Likewise.
-    """
-
-    def __init__(self, quantities: Quantities, x: Expression, y: Expression) -> None:
-        self.jacobian = j = quantities.tensor("jacobian", down(2), right(2), symbol="J")
-        j[0, 0], j[0, 1], j[1, 0], j[1, 1] = 2 * x, -2 * y, 2 * y, 2 * x
-        determinant = j[0, 0] * j[1, 1] - j[0, 1] * j[1, 0]
-        self.determinant = quantities.result("jacobian_determinant", determinant, "det J", role=Role.OUTPUT)
-        self.by_function = quantities.result("jacobian_function", call("MDETERM", j), "MDETERM(J)")
-
-    def arranged(self, texts: Texts) -> Element:
-        """Arrange the matrix below its map, above its determinant by function."""
-        heading, equation = Caption(texts["headings.square"], "heading"), Caption(SQUARE, "equation")
-        return below(heading, equation, Form(self.jacobian, self.determinant, self.by_function), gap=0)
 
 
 def _length(entries: list[Expression]) -> Expression:
