@@ -29,7 +29,7 @@ from sheetnet.workbook.chart import PALETTE
 from sheetnet.workbook.look import ERROR, STEP
 from sheetnet.workbook.styles import INK
 
-HEIGHT, WIDTHS, LOW, WIDE = 10.0, (10.8, 7.9), 8.4, (12.6, 9.7)
+HEIGHT, WIDTHS, LOW, WIDE = 9.6, (10.0, 6.9), 8.4, (12.6, 9.7)
 """Of both charts, beside the inputs, and where what to try stands below them; the legend is in the first one."""
 WIDTH = 115.0
 """Of that, in characters."""
