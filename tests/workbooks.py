@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -19,6 +19,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 import openpyxl
+import pytest
 
 import sheetnet
 from sheetnet.catalogue import find
@@ -163,3 +164,12 @@ def stored(folder: Path, title: str, contents: Mapping[tuple[int, int], object])
 def _map(path: Path, _changed: int) -> Map:
     sheets = read(path)
     return read_map(sheets[map_title(sheets) or ""].constants, str(path))
+
+
+FEW = ("regression", "neural_net")
+"""A lesson of curves and one with a network."""
+
+
+def few_of(slugs: Iterable[str]) -> list[Any]:
+    """Return lessons as cases of a test: a few of them in every run, the others where the long tests are asked for."""
+    return [slug if slug in FEW else pytest.param(slug, marks=pytest.mark.long) for slug in slugs]

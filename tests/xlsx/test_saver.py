@@ -93,7 +93,7 @@ def test_parts_do_not_depend_on_lxml(tmp_path: Path) -> None:
     assert contents[0] == contents[1]
 
 
-@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("lang", ["en", pytest.param("zh", marks=pytest.mark.long)])
 @pytest.mark.parametrize("slug", [lesson.slug for lesson in catalogue.LESSONS])
 def test_the_file_format_is_valid(slug: str, lang: str, built: Builder) -> None:
     from openxml_audit import OpenXmlValidator
