@@ -18,6 +18,8 @@ SIZE, SQUARE = (4.1, 3.15), (3.15, 3.15)
 UNSAID = ";;;"
 """The format of ticks without a number: so small a picture shows a shape."""
 MOST_POINTS = 200
+LEAST_MARK, LEAST_LINE = 3, 1.0
+"""Points of a mark and of a line that are still seen."""
 
 
 @dataclass(frozen=True)
@@ -45,11 +47,19 @@ def picture_of(lesson: Lesson) -> LessonPicture | None:
     if chart is None:
         return None
     points: list[Tensor] = []
-    curves = list(_curves(lesson.slug, chart, values, points))
-    small = replace(chart, title=literal(""), x_title=literal(""), y_title=literal(""), series=curves, legend=False)
     size = SQUARE if chart.square else SIZE
+    share = size[0] / chart.size[0]
+    curves = [_smaller(series, share) for series in _curves(lesson.slug, chart, values, points)]
+    small = replace(chart, title=literal(""), x_title=literal(""), y_title=literal(""), series=curves, legend=False)
     small = replace(small, size=size, square=False, tight=False, x_format=UNSAID, y_format=UNSAID)
     return LessonPicture(small, points)
+
+
+def _smaller(series: Series, share: float) -> Series:
+    """Return a curve whose marks have shrunk with the picture, and whose line is as thin as is still seen."""
+    return replace(
+        series, mark=max(LEAST_MARK, round(series.mark * share)), width=max(LEAST_LINE, series.width * share)
+    )
 
 
 def _curves(slug: str, chart: Chart, values: Mapping[str, np.ndarray], points: list[Tensor]) -> Iterator[Series]:

@@ -14,7 +14,7 @@ from sheetnet.workbook.arrange import Caption, ChartBox, Form, below, beside
 EQUATION = "a₂ₙ = √(aₙ · Aₙ)        A₂ₙ = 2 Aₙ a₂ₙ / (Aₙ + a₂ₙ)        aₙ < π r² < Aₙ"
 WIDTH = 55.0
 """Of what to try, in characters."""
-CHART = (7.8, 6.2)
+CHART = (8.0, 6.2)
 """Of the charts beside the picture."""
 
 
@@ -70,6 +70,6 @@ def _chart_of_gaps(polygons: Polygons, texts: Texts) -> Chart:
         Series(texts["columns.error"], n, polygons.error[...], marker=True, mark=4),
     ]
     return Chart(
-        texts["charts.gap"], texts["charts.corners"], texts["charts.gap_axis"], curves,
+        texts["charts.gap"], texts["charts.corners"], literal(""), curves,
         x_log=True, x_step=100, y_log=True, y_step=100, size=CHART, tight=True,
     )  # fmt: skip

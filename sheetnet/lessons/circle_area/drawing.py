@@ -15,7 +15,7 @@ from sheetnet.workbook import Chart, Look, Role, Series, Tensor, Tolerance, down
 from sheetnet.workbook.arrange import Column, Element, Table, beside
 
 COORDINATE = Look("0.000")
-SIZE = (10.7, 12.0)
+SIZE = (9.6, 10.9)
 CORNERS = ((1, 1), (-1, 1), (-1, -1), (1, -1), (1, 1))
 """Of a square, and back to the first."""
 

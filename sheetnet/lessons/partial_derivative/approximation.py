@@ -26,7 +26,7 @@ def add_approximation(book: Book, model: PartialDerivative, partial: Partial) ->
     equation = f"{EQUATION}\n{FUNCTIONS[model.function].equation}        {SECOND_ORDER}"
     approximation = _Approximation(model, book.texts, partial)
     link = Caption(book.texts["links.point"], "link", target=partial.x[...])
-    left = panel(book, "approximation", [approximation.first], approximation.results, Form(approximation.falls), link)
+    left = panel(book, "approximation", [approximation.first], approximation.results, link)
     add_sheet(
         book, "approximation", approximation.arranged(left), equation=equation, aside=approximation.points_arranged()
     )
@@ -120,7 +120,7 @@ class _Approximation:
             Column(self.ratio, [texts["columns.ratio"]]),
         )
         charts = ChartBox(self._chart_of_values(), self._chart_of_errors())
-        return below(beside(left, charts), table)
+        return below(beside(left, charts), table, Form(self.falls))
 
     def _chart_of_values(self) -> Chart:
         texts, run = self._texts, self.run[...]

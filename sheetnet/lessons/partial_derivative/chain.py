@@ -32,9 +32,9 @@ def add_chain(book: Book, model: PartialDerivative, partial: Partial) -> None:
     at = At(chain.composite, (chain.x, chain.y), chain.z, chain.chain, chain.gradient)
     quantities = Quantities(model, book.texts, prefix="chain_")
     slices = Slices(quantities, book.texts, at, CHAIN_REACH, chain.slice_rounding())
-    left = panel(book, "chain", [chain.x, chain.y], chain.results, Form(chain.agree))
+    left = panel(book, "chain", [chain.x, chain.y], chain.results)
     equation = f"{FUNCTIONS[model.function].composite_equation}{INNER}\n{RULE}"
-    body = beside(left, below(chain.spelled_arranged(), slices.charts(), gap=0))
+    body = below(beside(left, below(chain.spelled_arranged(), slices.charts(), gap=0)), Form(chain.agree))
     add_sheet(book, "chain", body, equation=equation, aside=slices.points_arranged())
 
 

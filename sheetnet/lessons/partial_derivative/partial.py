@@ -15,7 +15,7 @@ from sheetnet.lessons.sheets import add_sheet
 from sheetnet.models.partial_derivative import QUOTIENT_ROUNDING, SLICE_REACH, PartialDerivative
 from sheetnet.texts import Texts
 from sheetnet.workbook import Book, Look, Role, Tolerance, right
-from sheetnet.workbook.arrange import Form, Heads, beside
+from sheetnet.workbook.arrange import Form, Heads, below, beside
 from sheetnet.workbook.arrange.form import Row
 from sheetnet.workbook.look import ERROR, STEP
 
@@ -29,9 +29,9 @@ def add_partial(book: Book, model: PartialDerivative) -> Partial:
     contours = Contours(Quantities(model, book.texts), book.texts, at, abs(model.x) + abs(model.y))
     slices = Slices(Quantities(model, book.texts), book.texts, at, SLICE_REACH, partial.slice_rounding())
     results: list[Row] = [partial.z, Heads(["∂f/∂x", "∂f/∂y"]), partial.slopes, partial.numeric, partial.errors]
-    left = panel(book, "partial", [partial.x, partial.y, partial.h], results, Form(partial.agree))
+    left = panel(book, "partial", [partial.x, partial.y, partial.h], results)
     equation = f"{f.equation}        {f.slope_equations}"
-    body = beside(left, slices.charts_beside(contours.chart()))
+    body = below(beside(left, slices.charts_beside(contours.chart())), Form(partial.agree))
     aside = beside(slices.points_arranged(), contours.points_arranged())
     add_sheet(book, "partial", body, equation=equation, aside=aside)
     return partial

@@ -36,7 +36,7 @@ def add_plane(book: Book, model: PartialDerivative, partial: Partial) -> None:
     equation = f"{FUNCTIONS[model.function].equation}        {EQUATION}"
     plane = _Plane(model, book.texts, partial)
     link = Caption(book.texts["links.point"], "link", target=partial.x[...])
-    left = panel(book, "plane", [plane.angle], [plane.ux, plane.uy, plane.leaves], Form(plane.fits), link)
+    left = panel(book, "plane", [plane.angle], [plane.ux, plane.uy, plane.leaves], link)
     add_sheet(book, "plane", plane.arranged(left), equation=equation, aside=plane.points_arranged())
 
 
@@ -162,7 +162,7 @@ class _Plane:
             Column(self.share, ["e / h"], smooth),
             Column(self.moved, [texts["columns.slope_change"]], smooth),
         )
-        return below(beside(left, ChartBox(self._chart_of_line(), self._chart())), table)
+        return below(beside(left, ChartBox(self._chart_of_line(), self._chart())), table, Form(self.fits))
 
     def _line(self) -> None:
         """Follow g along the direction, and the plane of its slopes at the point where it is 0."""

@@ -16,7 +16,7 @@ SIZE = (9.0, 11.0)
 MOVES = {"x": "y", "y": "x"}
 """Along each axis the other one is held."""
 COLORS = {"x": "0072B2", "y": "009E73"}
-SMALL = (9.2, 5.2)
+SMALL = (10.4, 5.2)
 """Of a chart beside the map, on which the colours say which slice it is."""
 
 

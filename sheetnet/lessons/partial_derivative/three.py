@@ -30,7 +30,7 @@ ENTRY = Look("0.0###", width=9)
 def add_three(book: Book, model: PartialDerivative) -> None:
     """Add the sheet with the approximation in three variables."""
     three = _Three(model, book.texts)
-    left = panel(book, "three", [three.point, three.move], three.results, Form(three.falls))
+    left = panel(book, "three", [three.point, three.move], three.results)
     add_sheet(book, "three", three.arranged(left), equation=EQUATION, aside=three.points_arranged())
 
 
@@ -129,7 +129,7 @@ class _Three:
             Column(self.ratio, ["e / s² → |q|"]),
         )
         charts = ChartBox(self._chart_of_values(), self._chart_of_errors())
-        return below(beside(left, charts), table)
+        return below(beside(left, charts), table, Form(self.falls))
 
     def _chart_of_values(self) -> Chart:
         s = self.run[...]

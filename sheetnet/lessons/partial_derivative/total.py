@@ -34,11 +34,11 @@ def add_total(book: Book, model: PartialDerivative, partial: Partial) -> None:
     total = _Total(model, book.texts, partial)
     equation = f"{FUNCTIONS[model.function].equation}        {RULE}"
     link = Caption(book.texts["links.h"], "link", target=partial.h[...])
-    left = panel(book, "total", [total.t], total.results, Form(total.agree), link)
+    left = panel(book, "total", [total.t], total.results, link)
     add_sheet(
         book,
         "total",
-        beside(left, ChartBox(total.path_chart(), total.chart())),
+        below(beside(left, ChartBox(total.path_chart(), total.chart())), Form(total.agree)),
         equation=equation,
         aside=total.points_arranged(),
     )
