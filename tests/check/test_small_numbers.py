@@ -15,7 +15,7 @@ from sheetnet.check.expect import expect
 from sheetnet.engines import CellValues
 from sheetnet.lessons.network.gradient_check import DIFFERENCE
 from sheetnet.workbook.look import ERROR
-from tests.workbooks import Builder, cell, edited, small, wrong_cells
+from tests.workbooks import Builder, cell, edited, few_of, small, wrong_cells
 
 SMALL_ERROR = 1e-8
 ERRORS = (ERROR, DIFFERENCE)
@@ -42,7 +42,7 @@ def test_what_terms_that_cancel_leave_behind_may_become_0(built: Builder) -> Non
     assert len(compare_one(entry, much, values, expected).differences) == left.sum()
 
 
-@pytest.mark.parametrize("slug", [lesson.slug for lesson in LESSONS])
+@pytest.mark.parametrize("slug", few_of(lesson.slug for lesson in LESSONS))
 def test_a_small_relative_error_is_seen_in_every_tensor_but_errors(slug: str, built: Builder) -> None:
     """Errors are differences of what agrees on paper: they have few digits, or none."""
     workbook, missed = read_workbook(built(slug, **small(slug))), set()

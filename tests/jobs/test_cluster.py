@@ -73,7 +73,7 @@ def test_a_scheduler_without_workers_is_one_error(
         list(run_all([Trace(tmp_path, "a")], Workers(scheduler=lonely_scheduler), Silent()))
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_with_a_worker_killed_half_way_the_files_are_the_same(scheduler: str, tmp_path: Path) -> None:
     out = tmp_path / "out"
     identity = make_folder(out)

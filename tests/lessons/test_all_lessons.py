@@ -54,6 +54,7 @@ def test_random_inputs_agree(slug: str, chosen: dict[str, Any], built: Builder) 
         assert report.ok, (report.changes, report.differences[:3])
 
 
+@pytest.mark.long
 @pytest.mark.gnumeric
 @pytest.mark.parametrize(("slug", "chosen"), EVERY)
 def test_gnumeric_agrees(slug: str, chosen: dict[str, Any], built: Builder) -> None:
